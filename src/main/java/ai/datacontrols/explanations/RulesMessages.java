@@ -1,0 +1,39 @@
+package ai.datacontrols.explanations;
+
+import ai.datacontrols.policy.Use;
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The words of the public page; the rules' own texts come with the policy version. */
+@MessageBundle("rules")
+public interface RulesMessages {
+    @Message
+    String title();
+
+    @Message
+    String introduction();
+
+    @Message
+    String openSettings();
+
+    @Message
+    String tableCaption(String product);
+
+    @Message
+    String plan();
+
+    @Message
+    String kind(String kind);
+
+    @Message
+    String use(Use use);
+
+    @Message
+    String inWords(String product);
+
+    @Message
+    String nothingElse();
+
+    @Message
+    String readArticle();
+}

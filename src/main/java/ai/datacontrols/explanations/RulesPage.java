@@ -1,0 +1,79 @@
+package ai.datacontrols.explanations;
+
+import ai.datacontrols.policy.Plan;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.Rule;
+import ai.datacontrols.policy.Use;
+import ai.datacontrols.web.Wording;
+import java.net.URI;
+import java.util.List;
+
+/** The rules in force, made for the page: for each product a table of plans and data, and each rule in words. */
+record RulesPage(List<ProductRules> products) {
+
+    static RulesPage of(Policy policy, Wording wording, URI fineTuningArticle) {
+        return new RulesPage(policy.products().stream()
+                .map(product -> ProductRules.of(policy, product, wording, fineTuningArticle))
+                .toList());
+    }
+
+    /** One product: the kinds of data its rules speak of, a row a plan, and the rules themselves. */
+    record ProductRules(String id, String name, List<String> kinds, List<Row> rows, List<RuleInWords> rules) {
+
+        static ProductRules of(Policy policy, Product product, Wording wording, URI fineTuningArticle) {
+            var rules = policy.rulesOf(product.id());
+            var kinds = rules.stream().map(Rule::data).distinct().toList();
+            return new ProductRules(
+                    product.id(),
+                    product.name(),
+                    kinds,
+                    product.plans().stream()
+                            .map(plan -> Row.of(policy, product, plan, kinds))
+                            .toList(),
+                    rules.stream()
+                            .map(rule -> RuleInWords.of(rule, wording, fineTuningArticle))
+                            .toList());
+        }
+    }
+
+    /** One plan: what may be done with each kind of data. */
+    record Row(String plan, List<Cell> cells) {
+
+        static Row of(Policy policy, Product product, Plan plan, List<String> kinds) {
+            return new Row(
+                    plan.name(),
+                    kinds.stream()
+                            .map(kind -> Cell.of(policy, product, plan, kind))
+                            .toList());
+        }
+    }
+
+    /** What may be done with one kind of data on one plan; what no rule speaks of is never used. */
+    record Cell(String kind, Use use, String anchor) {
+
+        static Cell of(Policy policy, Product product, Plan plan, String kind) {
+            return policy.rule(product.id(), kind, plan.id())
+                    .map(rule -> new Cell(kind, rule.use(), RulesPage.anchor(rule)))
+                    .orElseGet(() -> new Cell(kind, Use.NEVER, product.id()));
+        }
+    }
+
+    /** One rule in words; {@code article} is where more is said, null where nothing is. */
+    record RuleInWords(String anchor, String title, String text, Use use, URI article) {
+
+        static RuleInWords of(Rule rule, Wording wording, URI fineTuningArticle) {
+            return new RuleInWords(
+                    RulesPage.anchor(rule),
+                    wording.ruleTitle(rule.id()),
+                    wording.ruleText(rule.id()),
+                    rule.use(),
+                    rule.data().equals("fine-tuning") ? fineTuningArticle : null);
+        }
+    }
+
+    /** The anchor to link to: the kind of data where a rule holds for every plan, the rule's id otherwise. */
+    private static String anchor(Rule rule) {
+        return rule.holdsForEveryPlan() ? rule.data() : rule.id();
+    }
+}

@@ -1,0 +1,2 @@
+/** Public pages: the rules in words. */
+package ai.datacontrols.explanations;

@@ -1,0 +1,45 @@
+package ai.datacontrols.ledger;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The end of an account's chain. Its row lock orders everything that is written for the account. */
+@Entity
+@Table(name = "account_head")
+public class AccountHead extends PanacheEntityBase {
+
+    @Id
+    public UUID account;
+
+    @Column(name = "last_sequence")
+    public long lastSequence;
+
+    @Column(name = "last_hash")
+    public byte[] lastHash;
+
+    @Column(name = "last_at")
+    public Instant lastAt;
+
+    /** Waits for the account's turn; the head of an account that nothing is known of is made for the occasion. */
+    static AccountHead lock(UUID account) {
+        getEntityManager()
+                .createNativeQuery("""
+                        insert into account_head (account, last_sequence, last_hash, last_at)
+                        values (:account, 0, '', 'epoch') on conflict do nothing""")
+                .setParameter("account", account)
+                .executeUpdate();
+        return findById(account, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    void movesTo(LedgerEntry entry) {
+        lastSequence = entry.sequence;
+        lastHash = entry.hash;
+        lastAt = entry.recordedAt;
+    }
+}

@@ -1,0 +1,45 @@
+package ai.datacontrols.ledger;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** Who an account belongs to. Outside the ledger and its hashes, so that a person can be erased and the chain stands. */
+@Entity
+@Table(name = "account_profile")
+public class AccountProfile extends PanacheEntityBase {
+
+    @Id
+    public UUID account;
+
+    public String email;
+
+    @Column(name = "display_name")
+    public String displayName;
+
+    /** BCP 47. */
+    public String language;
+
+    /** Keeps what the person's sign-in says of them. Writes only what changed. */
+    public static void keep(UUID account, String email, String displayName, String language) {
+        AccountProfile profile = findById(account);
+        if (profile == null) {
+            insertUnlessThere(account);
+            profile = findById(account);
+        }
+        profile.email = email;
+        profile.displayName = displayName;
+        profile.language = language;
+    }
+
+    /** Two pages of one new account may be asked for at once. */
+    private static void insertUnlessThere(UUID account) {
+        getEntityManager()
+                .createNativeQuery("insert into account_profile (account) values (:account) on conflict do nothing")
+                .setParameter("account", account)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,153 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.policy.AccountEvent;
+import ai.datacontrols.policy.AccountEvent.AccountErased;
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.PlanEnded;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.Recording;
+import ai.datacontrols.policy.Shown;
+import ai.datacontrols.policy.Surface;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** One row of the ledger: an event as it is stored, never changed afterwards. */
+@Entity
+@Immutable
+@Table(name = "ledger_entry")
+@IdClass(LedgerEntry.Key.class)
+public class LedgerEntry extends PanacheEntityBase {
+
+    /** The kinds of event, as they are stored. */
+    public enum Kind {
+        PLAN_STARTED,
+        PLAN_ENDED,
+        OPTED_OUT,
+        OPTED_IN,
+        ACCOUNT_ERASED
+    }
+
+    /** An entry is named by its account and its place in the account's history. */
+    public record Key(UUID account, long sequence) {}
+
+    @Id
+    public UUID account;
+
+    @Id
+    public long sequence;
+
+    @Enumerated(EnumType.STRING)
+    public Kind kind;
+
+    public String product;
+    public String plan;
+
+    @Column(name = "happened_at")
+    public Instant happenedAt;
+
+    @Column(name = "recorded_at")
+    public Instant recordedAt;
+
+    @Enumerated(EnumType.STRING)
+    public Actor actor;
+
+    @Enumerated(EnumType.STRING)
+    public Surface surface;
+
+    @Column(name = "policy_version")
+    public String policyVersion;
+
+    @Column(name = "text_version")
+    public String textVersion;
+
+    public String language;
+
+    @Column(name = "request_id")
+    public UUID requestId;
+
+    @Column(name = "previous_hash")
+    public byte[] previousHash;
+
+    public byte[] hash;
+
+    static LedgerEntry from(AccountEvent event, UUID account) {
+        var entry = new LedgerEntry();
+        entry.account = account;
+        entry.describe(event);
+        entry.describe(event.recording());
+        return entry;
+    }
+
+    /** The event that this entry keeps. */
+    public AccountEvent toEvent() {
+        var recording = new Recording(sequence, happenedAt, actor, surface, shown());
+        return switch (kind) {
+            case PLAN_STARTED -> new PlanStarted(recording, product, plan);
+            case PLAN_ENDED -> new PlanEnded(recording, product);
+            case OPTED_OUT -> new ChoiceMade(recording, product, Choice.OPTED_OUT);
+            case OPTED_IN -> new ChoiceMade(recording, product, Choice.OPTED_IN);
+            case ACCOUNT_ERASED -> new AccountErased(recording);
+        };
+    }
+
+    static List<LedgerEntry> of(UUID account) {
+        return list("account", Sort.by("sequence"), account);
+    }
+
+    static Optional<LedgerEntry> of(UUID account, UUID requestId) {
+        return find("account = ?1 and requestId = ?2", account, requestId).firstResultOptional();
+    }
+
+    /** The latest entries of an account before a sequence, newest first. */
+    public static List<LedgerEntry> page(UUID account, long before, int size) {
+        return find("account = ?1 and sequence < ?2", Sort.descending("sequence"), account, before)
+                .page(0, size)
+                .list();
+    }
+
+    private void describe(AccountEvent event) {
+        if (event instanceof PlanStarted started) {
+            kind = Kind.PLAN_STARTED;
+            product = started.product();
+            plan = started.plan();
+        } else if (event instanceof PlanEnded ended) {
+            kind = Kind.PLAN_ENDED;
+            product = ended.product();
+        } else if (event instanceof ChoiceMade made) {
+            kind = made.choice() == Choice.OPTED_OUT ? Kind.OPTED_OUT : Kind.OPTED_IN;
+            product = made.product();
+        } else {
+            kind = Kind.ACCOUNT_ERASED;
+        }
+    }
+
+    private void describe(Recording recording) {
+        sequence = recording.sequence();
+        happenedAt = recording.at();
+        actor = recording.actor();
+        surface = recording.surface();
+        if (recording.shown() != null) {
+            policyVersion = recording.shown().policyVersion();
+            textVersion = recording.shown().textVersion();
+            language = recording.shown().language();
+        }
+    }
+
+    private Shown shown() {
+        return language == null ? null : new Shown(policyVersion, textVersion, language);
+    }
+}

@@ -1,0 +1,42 @@
+package ai.datacontrols.policy;
+
+/** What can happen to an account. Each event says how it changes where the account stands with a product. */
+public sealed interface AccountEvent {
+
+    Recording recording();
+
+    /** The standing after this event, before the rules are asked what it means for use; the same when not concerned. */
+    Standing appliedTo(Standing standing);
+
+    /** A subscription starts; it replaces the account's plan on that product. */
+    record PlanStarted(Recording recording, String product, String plan) implements AccountEvent {
+        @Override
+        public Standing appliedTo(Standing standing) {
+            return standing.isOf(product) ? standing.withPlan(plan, recording.entry()) : standing;
+        }
+    }
+
+    /** The subscription ended, and no other took its place. */
+    record PlanEnded(Recording recording, String product) implements AccountEvent {
+        @Override
+        public Standing appliedTo(Standing standing) {
+            return standing.isOf(product) ? standing.withPlan(null, recording.entry()) : standing;
+        }
+    }
+
+    /** The person opted out, or back in. */
+    record ChoiceMade(Recording recording, String product, Choice choice) implements AccountEvent {
+        @Override
+        public Standing appliedTo(Standing standing) {
+            return standing.isOf(product) ? standing.withChoice(choice, recording.entry()) : standing;
+        }
+    }
+
+    /** The account was erased: nothing of it is used any more, on any product. */
+    record AccountErased(Recording recording) implements AccountEvent {
+        @Override
+        public Standing appliedTo(Standing standing) {
+            return standing.withPlan(null, recording.entry());
+        }
+    }
+}

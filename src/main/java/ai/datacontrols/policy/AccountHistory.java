@@ -1,0 +1,45 @@
+package ai.datacontrols.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that happened to one account, in the order of its sequence. What it answers is folded from that alone. */
+public record AccountHistory(List<AccountEvent> events) {
+
+    public static final AccountHistory EMPTY = new AccountHistory(List.of());
+
+    public AccountHistory {
+        events = List.copyOf(events);
+    }
+
+    public AccountHistory with(AccountEvent event) {
+        var longer = new ArrayList<>(events);
+        longer.add(event);
+        return new AccountHistory(longer);
+    }
+
+    /** What had happened at an instant, itself included. */
+    public AccountHistory asOf(Instant instant) {
+        return new AccountHistory(events.stream()
+                .filter(event -> !event.recording().at().isAfter(instant))
+                .toList());
+    }
+
+    public boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    public boolean isErased() {
+        return events.stream().anyMatch(AccountEvent.AccountErased.class::isInstance);
+    }
+
+    /** Where the account stood with a product at an instant, under the versions in force until then. */
+    public Standing standing(String product, Instant asOf, PolicyTimeline timeline) {
+        var standing = Standing.none(product);
+        for (AccountEvent event : asOf(asOf).events) {
+            standing = standing.after(event, timeline);
+        }
+        return standing.at(asOf, timeline);
+    }
+}

@@ -1,0 +1,58 @@
+package ai.datacontrols.policy;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The published versions over time. From the instant a version is in force it holds until the next one does; the first
+ * has no beginning.
+ */
+public record PolicyTimeline(List<Policy> versions) {
+
+    public PolicyTimeline {
+        versions = versions.stream()
+                .sorted(Comparator.comparing(Policy::inForceFrom))
+                .toList();
+        if (versions.isEmpty() || !versions.get(0).inForceFrom().equals(Instant.MIN)) {
+            throw new IllegalArgumentException("the first version has no beginning, so every instant has its rules");
+        }
+        if (versions.stream().map(Policy::inForceFrom).distinct().count() < versions.size()) {
+            throw new IllegalArgumentException("two versions in force from the same instant");
+        }
+    }
+
+    /** The version in force at an instant, its first instant included. */
+    public Policy at(Instant instant) {
+        var inForce = versions.get(0);
+        for (Policy version : versions) {
+            if (!version.inForceFrom().isAfter(instant)) {
+                inForce = version;
+            }
+        }
+        return inForce;
+    }
+
+    /** The versions that came into force after {@code from} and not after {@code to}, in order. */
+    List<Policy> comingIntoForce(Instant from, Instant to) {
+        return versions.stream()
+                .filter(version -> version.inForceFrom().isAfter(from)
+                        && !version.inForceFrom().isAfter(to))
+                .toList();
+    }
+
+    /** Every version that was in force at some moment of the time between the two instants, both included. */
+    List<Policy> inForceBetween(Instant from, Instant to) {
+        var first = at(from);
+        return versions.stream()
+                .filter(version -> version.equals(first)
+                        || version.inForceFrom().isAfter(from)
+                                && !version.inForceFrom().isAfter(to))
+                .toList();
+    }
+
+    /** Decides whether data may be used. The one function that pages, API, receipts and support all call. */
+    public Decision decide(Question question, AccountHistory history) {
+        return new DecisionOrder(this, question, history).decide();
+    }
+}

@@ -1,0 +1,15 @@
+package ai.datacontrols.policy;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * May this be used?
+ *
+ * @param product the product it was created with; may be one that no rule knows
+ * @param data its kind; may be one that no rule knows
+ * @param createdAt when it was created
+ * @param feedback the parts that feedback has; empty for other data
+ * @param asOf the moment of asking
+ */
+public record Question(String product, String data, Instant createdAt, Set<FeedbackPart> feedback, Instant asOf) {}

@@ -1,0 +1,17 @@
+package ai.datacontrols.policy;
+
+/** Why a decision is what it is. The set is closed: callers may switch over it. */
+public enum Reason {
+    ON_BY_DEFAULT,
+    OPTED_IN,
+    FEEDBACK_GIVEN,
+    OPTED_OUT,
+    PLAN_EXCLUDED,
+    DATA_EXCLUDED,
+    NOT_USABLE_SINCE_CREATION,
+    FEEDBACK_INCOMPLETE,
+    NO_RULE,
+    UNKNOWN_ACCOUNT,
+    ACCOUNT_ERASED,
+    UNKNOWN_PLAN
+}

@@ -1,0 +1,39 @@
+package ai.datacontrols.policy;
+
+import java.util.Set;
+
+/**
+ * One rule of a policy version.
+ *
+ * @param id stable for ever, for instance {@code chat-personal}
+ * @param product the product it speaks of
+ * @param plans the plans it holds for; empty when it holds for every plan, known or not
+ * @param data the kind of data it speaks of
+ * @param use what it says
+ * @param requires the parts without which given data is not used; only for {@link Use#WHEN_GIVEN}
+ */
+public record Rule(String id, String product, Set<String> plans, String data, Use use, Set<FeedbackPart> requires) {
+
+    public Rule {
+        plans = plans == null ? Set.of() : Set.copyOf(plans);
+        requires = requires == null ? Set.of() : Set.copyOf(requires);
+        if (use == Use.UNLESS_OPTED_OUT && !data.equals(Policy.INPUT_OUTPUT)) {
+            throw new IllegalArgumentException("rule " + id + ": only input-output has a choice");
+        }
+        if (use == Use.WHEN_GIVEN && data.equals(Policy.INPUT_OUTPUT)) {
+            throw new IllegalArgumentException("rule " + id + ": input-output is not given for a use");
+        }
+    }
+
+    public boolean holdsForEveryPlan() {
+        return plans.isEmpty();
+    }
+
+    boolean speaksOf(String product, String data) {
+        return this.product.equals(product) && this.data.equals(data);
+    }
+
+    boolean holdsFor(String plan) {
+        return holdsForEveryPlan() || plan != null && plans.contains(plan);
+    }
+}

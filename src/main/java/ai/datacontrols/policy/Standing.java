@@ -1,0 +1,97 @@
+package ai.datacontrols.policy;
+
+import java.time.Instant;
+
+/**
+ * Where one account stands with one product at one instant.
+ *
+ * @param product the product
+ * @param plan the plan; null when none is known or it ended
+ * @param planEntry the entry that said so; null when none did
+ * @param choice the standing choice; null when none was ever made
+ * @param choiceEntry the entry that made it; null when none did
+ * @param usableSince the start of the unbroken stretch in which rules, plan and choice allow use; null when they don't
+ * @param usableSinceEntry the entry that began the stretch; null when there is none, or a policy version began it
+ * @param at the instant it is true at
+ */
+public record Standing(
+        String product,
+        String plan,
+        EntryRef planEntry,
+        Choice choice,
+        EntryRef choiceEntry,
+        Instant usableSince,
+        EntryRef usableSinceEntry,
+        Instant at) {
+
+    /** An account that has never had anything to do with the product. */
+    public static Standing none(String product) {
+        return new Standing(product, null, null, null, null, null, null, Instant.MIN);
+    }
+
+    /** The standing after one more event, with what the rules then in force make of it. */
+    public Standing after(AccountEvent event, PolicyTimeline timeline) {
+        var when = event.recording().at();
+        var changed = event.appliedTo(at(when, timeline));
+        return changed.under(timeline.at(when), when, event.recording().entry());
+    }
+
+    /** The same at a later instant: only versions that came into force meanwhile can have changed it. */
+    public Standing at(Instant later, PolicyTimeline timeline) {
+        var standing = this;
+        for (Policy version : timeline.comingIntoForce(at, later)) {
+            standing = standing.under(version, version.inForceFrom(), null);
+        }
+        return standing.seenAt(later);
+    }
+
+    /**
+     * What becomes of a choice made now. An opt-out is never stale; an opt-in must have been made on a page that shows
+     * what is true, because it gives something away.
+     */
+    public ChoiceOutcome outcomeOf(Choice chosen, Seen seen, Policy policy) {
+        if (chosen == choice) {
+            return ChoiceOutcome.ALREADY_STANDING;
+        }
+        if (chosen == Choice.OPTED_OUT) {
+            return ChoiceOutcome.RECORDED;
+        }
+        if (!policy.hasChoice(product, plan)) {
+            return ChoiceOutcome.REFUSED_BY_PLAN;
+        }
+        return Seen.of(this, policy).equals(seen) ? ChoiceOutcome.RECORDED : ChoiceOutcome.STALE;
+    }
+
+    public boolean isOptedOut() {
+        return choice == Choice.OPTED_OUT;
+    }
+
+    public boolean isUsable() {
+        return usableSince != null;
+    }
+
+    boolean isOf(String product) {
+        return this.product.equals(product);
+    }
+
+    Standing withPlan(String plan, EntryRef entry) {
+        return new Standing(product, plan, entry, choice, choiceEntry, usableSince, usableSinceEntry, at);
+    }
+
+    Standing withChoice(Choice choice, EntryRef entry) {
+        return new Standing(product, plan, planEntry, choice, entry, usableSince, usableSinceEntry, at);
+    }
+
+    private Standing under(Policy policy, Instant when, EntryRef entry) {
+        var allowed = policy.allows(product, plan, choice);
+        if (allowed == isUsable()) {
+            return this;
+        }
+        return new Standing(
+                product, plan, planEntry, choice, choiceEntry, allowed ? when : null, allowed ? entry : null, at);
+    }
+
+    private Standing seenAt(Instant later) {
+        return new Standing(product, plan, planEntry, choice, choiceEntry, usableSince, usableSinceEntry, later);
+    }
+}

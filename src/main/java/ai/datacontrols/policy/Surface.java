@@ -1,0 +1,9 @@
+package ai.datacontrols.policy;
+
+/** Where an event came from. */
+public enum Surface {
+    SETTINGS_PAGE,
+    SIGN_IN,
+    /** The first load of accounts, plans and choices that existed before this store: it carries its own instants. */
+    FIRST_LOAD
+}

@@ -1,0 +1,119 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ChoiceOutcome;
+import ai.datacontrols.policy.EntryRef;
+import ai.datacontrols.policy.Plan;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.Rule;
+import ai.datacontrols.policy.Seen;
+import ai.datacontrols.policy.Standing;
+import ai.datacontrols.web.ReturnLink;
+import ai.datacontrols.web.Wording;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * One product on the settings page.
+ *
+ * @param outcome what became of the choice just made here; null when none was
+ * @param arrivedFor whether the link that led here was about this product
+ * @param back the way back to where the reader came from; null when there is none
+ * @param requestId names the next attempt
+ */
+record Card(
+        Product product,
+        Standing standing,
+        Policy policy,
+        Wording wording,
+        ChoiceOutcome outcome,
+        boolean arrivedFor,
+        ReturnLink back,
+        UUID requestId) {
+
+    public String id() {
+        return product.id();
+    }
+
+    /** The plan's name; null when no plan is known. */
+    public String plan() {
+        return policy.plan(id(), standing.plan()).map(Plan::name).orElse(null);
+    }
+
+    /** Whether the plan has a choice, so that there is a switch. */
+    public boolean hasSwitch() {
+        return policy.hasChoice(id(), standing.plan());
+    }
+
+    public boolean isOptedOut() {
+        return standing.isOptedOut();
+    }
+
+    /** What decides, in the words of the rule; null when no plan is known, for no rule speaks then. */
+    public String ruleText() {
+        return policy.rule(id(), Policy.INPUT_OUTPUT, standing.plan())
+                .map(rule -> wording.ruleText(rule.id()))
+                .orElse(null);
+    }
+
+    /** What the switch doesn't touch: the rules that hold on every plan, for whoever has a plan. */
+    public List<RuleNote> notes() {
+        return plan() == null
+                ? List.of()
+                : policy.rulesOf(id()).stream()
+                        .filter(Rule::holdsForEveryPlan)
+                        .map(rule -> RuleNote.of(rule, wording))
+                        .toList();
+    }
+
+    public String switchLabel() {
+        return wording.switchLabel(id());
+    }
+
+    /** What pressing the switch does, said before it is pressed. */
+    public String effect() {
+        if (!hasSwitch()) {
+            return wording.advanceEffect(id());
+        }
+        return isOptedOut() ? wording.optInEffect(id()) : wording.optOutEffect(id());
+    }
+
+    /** What the switch's form asks for: the opposite of what stands. */
+    public String action() {
+        return "/settings/" + id() + (isOptedOut() ? "/opt-in" : "/opt-out");
+    }
+
+    public Seen seen() {
+        return Seen.of(standing, policy);
+    }
+
+    public boolean wasOptedOutNow() {
+        return isSaved() && standing.choice() == Choice.OPTED_OUT;
+    }
+
+    public boolean wasOptedInNow() {
+        return isSaved() && standing.choice() == Choice.OPTED_IN;
+    }
+
+    public boolean wasRefused() {
+        return outcome == ChoiceOutcome.REFUSED_BY_PLAN;
+    }
+
+    public boolean wasStale() {
+        return outcome == ChoiceOutcome.STALE;
+    }
+
+    /** The last entry that concerns this product; null when there is none. */
+    public EntryRef lastChange() {
+        return Stream.of(standing.planEntry(), standing.choiceEntry())
+                .filter(entry -> entry != null)
+                .reduce((one, other) -> one.sequence() > other.sequence() ? one : other)
+                .orElse(null);
+    }
+
+    private boolean isSaved() {
+        return outcome == ChoiceOutcome.RECORDED || outcome == ChoiceOutcome.ALREADY_STANDING;
+    }
+}

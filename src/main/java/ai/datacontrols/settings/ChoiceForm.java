@@ -1,0 +1,67 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.Choosing;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Seen;
+import ai.datacontrols.policy.Shown;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+
+/** What the switch's form sends: what its page showed, in which language, and the id of this attempt. */
+public class ChoiceForm {
+
+    @RestForm
+    String requestId;
+
+    @RestForm
+    String plan;
+
+    @RestForm
+    String choice;
+
+    @RestForm
+    String policyVersion;
+
+    @RestForm
+    String language;
+
+    @RestForm
+    String from;
+
+    Choosing toChoosing(UUID account, String product, Choice chosen, PolicyTimeline timeline, Policy inForce) {
+        var shownPolicy = timeline.versions().stream()
+                .filter(version -> version.version().equals(policyVersion))
+                .findFirst()
+                .orElse(inForce);
+        return new Choosing(
+                account,
+                product,
+                chosen,
+                new Seen(emptyToNull(plan), choice(), policyVersion),
+                new Shown(shownPolicy.version(), shownPolicy.textVersion(), language),
+                requestId());
+    }
+
+    private Choice choice() {
+        return Arrays.stream(Choice.values())
+                .filter(known -> known.name().equals(choice))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** An opt-out is taken whatever else the form holds, so an attempt without a usable id gets one. */
+    private UUID requestId() {
+        try {
+            return UUID.fromString(requestId);
+        } catch (IllegalArgumentException | NullPointerException unusable) {
+            return UUID.randomUUID();
+        }
+    }
+
+    private static String emptyToNull(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,98 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.policy.Surface;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The words of the signed-in person's pages; what they decide on comes with the policy version. */
+@MessageBundle("settings")
+public interface SettingsMessages {
+    @Message
+    String title();
+
+    @Message
+    String introduction();
+
+    @Message
+    String yourPlan(String plan);
+
+    @Message
+    String unknownPlan();
+
+    @Message
+    String nothingUsedWhileUnknown();
+
+    @Message
+    String used(RawString since);
+
+    @Message
+    String notUsedByChoice(RawString since);
+
+    @Message
+    String notUsedByPlan();
+
+    @Message
+    String nothingToSwitch();
+
+    @Message
+    String standingOptOut(RawString since);
+
+    @Message
+    String keepMeOptedOut();
+
+    @Message
+    String on();
+
+    @Message
+    String off();
+
+    @Message
+    String savedOff(RawString when);
+
+    @Message
+    String savedOn(RawString when);
+
+    @Message
+    String stale();
+
+    @Message
+    String refused();
+
+    @Message
+    String whatDecides();
+
+    @Message
+    String switchDoesNotTouch();
+
+    @Message
+    String lastChange(RawString when);
+
+    @Message
+    String seeHistory();
+
+    @Message
+    String historyTitle();
+
+    @Message
+    String historyIntroduction();
+
+    @Message
+    String historyEmpty();
+
+    @Message
+    String happened(LedgerEntry.Kind kind, String product, String plan);
+
+    @Message
+    String surface(Surface surface);
+
+    @Message
+    String older();
+
+    @Message
+    String newest();
+
+    @Message
+    String backToSettings();
+}

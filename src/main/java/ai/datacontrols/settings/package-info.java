@@ -1,0 +1,2 @@
+/** The signed-in person's own pages: plans, switches, history. */
+package ai.datacontrols.settings;

@@ -1,0 +1,76 @@
+package ai.datacontrols.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The languages that every text exists in, and which of them a request is answered in. */
+@ApplicationScoped
+public class Languages {
+
+    static final String NAME = "language";
+
+    private final List<Locale> known;
+
+    Languages(@ConfigProperty(name = "quarkus.locales") List<Locale> known) {
+        this.known = known;
+    }
+
+    /** Every language, the default one first. */
+    public List<Locale> known() {
+        return known;
+    }
+
+    /** What the link says ({@code ?language=fr}), else what was chosen before, else the browser, else the default. */
+    public Locale of(RoutingContext request) {
+        var asked = request.request().getParam(NAME);
+        if (isKnown(asked)) {
+            return Locale.forLanguageTag(asked);
+        }
+        var chosen = request.request().getCookie(NAME);
+        if (chosen != null && isKnown(chosen.getValue())) {
+            return Locale.forLanguageTag(chosen.getValue());
+        }
+        return fromBrowser(request.request().getHeader("Accept-Language"));
+    }
+
+    /** Whoever follows a language link keeps that language for a year. */
+    void keepWhatWasChosen(@Observes Filters filters) {
+        filters.register(
+                request -> {
+                    var asked = request.request().getParam(NAME);
+                    if (isKnown(asked)) {
+                        request.response()
+                                .addCookie(Cookie.cookie(NAME, asked)
+                                        .setPath("/")
+                                        .setMaxAge(Duration.ofDays(365).toSeconds())
+                                        .setHttpOnly(true)
+                                        .setSecure(true)
+                                        .setSameSite(CookieSameSite.LAX));
+                    }
+                    request.next();
+                },
+                200);
+    }
+
+    private boolean isKnown(String tag) {
+        return known.stream().anyMatch(locale -> locale.toLanguageTag().equals(tag));
+    }
+
+    private Locale fromBrowser(String acceptLanguage) {
+        try {
+            var wanted = Locale.LanguageRange.parse(acceptLanguage == null ? "*" : acceptLanguage);
+            var found = Locale.lookup(wanted, known);
+            return found == null ? known.get(0) : found;
+        } catch (IllegalArgumentException malformed) {
+            return known.get(0);
+        }
+    }
+}

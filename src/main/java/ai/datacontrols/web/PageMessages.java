@@ -1,0 +1,47 @@
+package ai.datacontrols.web;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The words around every page: header, footer, problems. */
+@MessageBundle("page")
+public interface PageMessages {
+    @Message
+    String productName();
+
+    @Message
+    String skipToContent();
+
+    @Message
+    String backTo(String name);
+
+    @Message
+    String rules();
+
+    @Message
+    String settings();
+
+    @Message
+    String history();
+
+    @Message
+    String signOut();
+
+    @Message
+    String mainMenu();
+
+    @Message
+    String languages();
+
+    @Message
+    String languageName(String language);
+
+    @Message
+    String problemTitle(ProblemKind kind);
+
+    @Message
+    String problemText(ProblemKind kind);
+
+    @Message
+    String problemId(String id);
+}

@@ -1,0 +1,76 @@
+package ai.datacontrols.web;
+
+import io.quarkus.qute.RawString;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Whoever reads the page: their language and their time zone. */
+@Named("reader")
+@RequestScoped
+public class Reader {
+
+    private final Languages languages;
+    private final RoutingContext request;
+    private final SecurityIdentity identity;
+
+    Reader(Languages languages, RoutingContext request, SecurityIdentity identity) {
+        this.languages = languages;
+        this.request = request;
+        this.identity = identity;
+    }
+
+    public Locale locale() {
+        return languages.of(request);
+    }
+
+    /** BCP 47. */
+    public String language() {
+        return locale().toLanguageTag();
+    }
+
+    /** The page at hand in every language. */
+    public List<LanguageLink> languageLinks() {
+        return languages.known().stream()
+                .map(known -> LanguageLink.to(request.request(), known.toLanguageTag(), language()))
+                .toList();
+    }
+
+    /** The day of an instant, in the reader's zone, as an HTML {@code time} element. */
+    public RawString day(Instant instant) {
+        return time(instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
+    }
+
+    /** Day, time and zone of an instant as an HTML {@code time} element. */
+    public RawString moment(Instant instant) {
+        return time(instant, DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.LONG));
+    }
+
+    private RawString time(Instant instant, DateTimeFormatter format) {
+        var words = format.withLocale(locale()).withZone(zone()).format(instant);
+        return new RawString("<time datetime=\"" + instant + "\">" + words + "</time>");
+    }
+
+    /** The standard claim {@code zoneinfo} (OpenID Connect Core 1.0, section 5.1); UTC for whoever has none. */
+    private ZoneId zone() {
+        if (identity.getPrincipal() instanceof JsonWebToken person
+                && person.getClaim("zoneinfo") instanceof String zone) {
+            try {
+                return ZoneId.of(zone);
+            } catch (DateTimeException unknown) {
+                return ZoneOffset.UTC;
+            }
+        }
+        return ZoneOffset.UTC;
+    }
+}

@@ -1,0 +1,6 @@
+create table account_profile (
+  account uuid primary key,
+  email text,
+  display_name text,
+  language text
+);

@@ -1,0 +1,95 @@
+package ai.datacontrols.policy;
+
+import static ai.datacontrols.policy.Choice.OPTED_IN;
+import static ai.datacontrols.policy.Choice.OPTED_OUT;
+
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.PlanEnded;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decision cases as they stand in a file: what happened to one account, then questions and the answers they must get. */
+record Cases(List<Case> cases) {
+
+    private static final JsonMapper NOTHING_LEFT_UNREAD = JsonMapper.builder(new YAMLFactory())
+            .addModule(new JavaTimeModule())
+            .build();
+
+    static Cases read(InputStream file) throws IOException {
+        return new Cases(NOTHING_LEFT_UNREAD.readValue(file, new TypeReference<List<Case>>() {}));
+    }
+
+    record Case(String name, List<Happened> history, List<Asked> ask, List<Usable> usableSince) {
+
+        AccountHistory accountHistory() {
+            var events = new ArrayList<AccountEvent>();
+            for (Happened happened : history) {
+                events.add(happened.toEvent(events.size() + 1));
+            }
+            return new AccountHistory(events);
+        }
+    }
+
+    record Happened(
+            Instant at,
+            String product,
+            String plan,
+            @JsonProperty("plan-ended") boolean planEnded,
+            String choice) {
+
+        AccountEvent toEvent(long sequence) {
+            var recording = new Recording(sequence, at, Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, null);
+            if (plan != null) {
+                return new PlanStarted(recording, product, plan);
+            }
+            if (planEnded) {
+                return new PlanEnded(recording, product);
+            }
+            return switch (choice) {
+                case "opt-out" -> new ChoiceMade(recording, product, OPTED_OUT);
+                case "opt-in" -> new ChoiceMade(recording, product, OPTED_IN);
+                default -> throw new IllegalArgumentException("no such choice: " + choice);
+            };
+        }
+    }
+
+    record Asked(
+            String product,
+            String data,
+            boolean rating,
+            boolean comment,
+            Instant createdAt,
+            Instant asOf,
+            boolean permitted,
+            String rule,
+            Reason reason) {
+
+        Question question() {
+            return new Question(product, data, createdAt, parts(), asOf);
+        }
+
+        private Set<FeedbackPart> parts() {
+            var parts = EnumSet.noneOf(FeedbackPart.class);
+            if (rating) {
+                parts.add(FeedbackPart.RATING);
+            }
+            if (comment) {
+                parts.add(FeedbackPart.COMMENT);
+            }
+            return parts;
+        }
+    }
+
+    record Usable(String product, Instant asOf, Instant is) {}
+}
