@@ -1,5 +1,6 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Shown;
@@ -15,4 +16,13 @@ import java.util.UUID;
  * @param shown the words they had before them
  * @param requestId names the attempt: the same id again gives the first result
  */
-public record Choosing(UUID account, String product, Choice choice, Seen seen, Shown shown, UUID requestId) {}
+public record Choosing(UUID account, String product, Choice choice, Seen seen, Shown shown, UUID requestId) {
+
+    /** Whether this entry is what the attempt led to before. */
+    boolean isKeptIn(LedgerEntry entry) {
+        return entry.requestId.equals(requestId)
+                && entry.toEvent() instanceof ChoiceMade made
+                && made.product().equals(product)
+                && made.choice() == choice;
+    }
+}

@@ -68,8 +68,8 @@ public class Ledger {
         var now = timeFor(head);
         var standing =
                 CurrentPermission.standing(wish.account(), wish.product()).at(now, timeline);
-        var repeated = LedgerEntry.of(wish.account(), wish.requestId()).isPresent();
-        if (repeated && wish.choice() == Choice.OPTED_IN) {
+        var earlier = LedgerEntry.of(wish.account(), wish.requestId());
+        if (wish.choice() == Choice.OPTED_IN && earlier.filter(wish::isKeptIn).isPresent()) {
             return new Chosen(ChoiceOutcome.RECORDED, standing);
         }
         var outcome = standing.outcomeOf(wish.choice(), wish.seen(), timeline.at(now));
@@ -81,7 +81,7 @@ public class Ledger {
                 new Recording(head.lastSequence + 1, now, Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, wish.shown());
         var made = new ChoiceMade(recording, wish.product(), wish.choice());
         // an opt-out is always taken, even from a page that was used before and brought back
-        append(head, made, now, repeated ? null : wish.requestId());
+        append(head, made, now, earlier.isPresent() ? null : wish.requestId());
         return new Chosen(outcome, standing.after(made, timeline));
     }
 

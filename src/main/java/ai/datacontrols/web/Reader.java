@@ -8,7 +8,6 @@ import jakarta.inject.Named;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
@@ -19,6 +18,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Named("reader")
 @RequestScoped
 public class Reader {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     private final Languages languages;
     private final RoutingContext request;
@@ -68,9 +69,9 @@ public class Reader {
             try {
                 return ZoneId.of(zone);
             } catch (DateTimeException unknown) {
-                return ZoneOffset.UTC;
+                return UTC;
             }
         }
-        return ZoneOffset.UTC;
+        return UTC;
     }
 }

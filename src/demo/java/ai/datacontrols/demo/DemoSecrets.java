@@ -1,0 +1,11 @@
+package ai.datacontrols.demo;
+
+/** The secrets of demo and tests. Everybody can read them here, so they protect nothing. */
+final class DemoSecrets {
+
+    static final String SESSION = "demo-only-session-secret-never-for-production";
+    /** "demo-only-chain-key-never-for-production", in Base64. */
+    static final String CHAIN_KEY = "ZGVtby1vbmx5LWNoYWluLWtleS1uZXZlci1mb3ItcHJvZHVjdGlvbg==";
+
+    private DemoSecrets() {}
+}

@@ -1,0 +1,85 @@
+package ai.datacontrols.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Keycloak's admin REST, as far as demo and tests need it. */
+public final class KeycloakAdmin {
+    static final String USERNAME = "admin";
+    static final String PASSWORD = "demo";
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(2))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final String url;
+
+    /** For the server at this address, such as {@code http://localhost:8180}. */
+    public KeycloakAdmin(String url) {
+        this.url = url;
+    }
+
+    boolean answers() {
+        try {
+            return get("/realms/master").statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    void bringIn(RealmFile realm) {
+        if (get("/realms/" + RealmFile.REALM).statusCode() == 404) {
+            send("POST", "/admin/realms", realm.json());
+        }
+    }
+
+    /** Sends JSON as the administrator; anything but success is an exception. */
+    public HttpResponse<String> send(String method, String path, String json) {
+        HttpResponse<String> response = exchange(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + token())
+                .header("Content-Type", "application/json")
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+        if (response.statusCode() >= 300) {
+            throw new PartsException("Keycloak answered %d to %s %s: %s"
+                    .formatted(response.statusCode(), method, path, response.body()));
+        }
+        return response;
+    }
+
+    private String token() {
+        String form = "grant_type=password&client_id=admin-cli&username=" + USERNAME + "&password=" + PASSWORD;
+        String answer = exchange(
+                        HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(form)))
+                .body();
+        try {
+            return new ObjectMapper().readTree(answer).path("access_token").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> get(String path) {
+        return exchange(HttpRequest.newBuilder(URI.create(url + path)));
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartsException("Interrupted while talking to Keycloak.", e);
+        }
+    }
+}

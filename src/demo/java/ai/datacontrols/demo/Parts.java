@@ -1,0 +1,78 @@
+package ai.datacontrols.demo;
+
+import static java.util.Map.entry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** The parts the application needs around it: one PostgreSQL, one Keycloak. */
+public final class Parts implements AutoCloseable {
+    static final Path HOME = Path.of(".parts").toAbsolutePath();
+
+    private final Ports ports;
+    private final RealmFile realm;
+    private final Keycloak keycloak;
+    private final Postgres postgres;
+
+    private Parts(Ports ports, Path directory) {
+        this.ports = ports;
+        realm = RealmFile.forPorts(ports);
+        Watchdog watchdog = new Watchdog();
+        // Keycloak takes long and starts by itself meanwhile
+        keycloak = Keycloak.launch(directory, ports, realm, watchdog);
+        postgres = Postgres.start(directory, ports.postgres(), watchdog);
+    }
+
+    /** Starts both at the same time, with their data in this directory; PostgreSQL can be used at once. */
+    public static Parts launch(Ports ports, Path directory) {
+        return new Parts(ports, directory);
+    }
+
+    /** Waits until people can sign in. */
+    public void awaitReady() {
+        keycloak.awaitReady(realm);
+    }
+
+    /** What the application has to be told about its parts. */
+    public Map<String, String> settings() {
+        return Map.ofEntries(
+                entry("quarkus.datasource.jdbc.url", postgres.url()),
+                entry("quarkus.datasource.username", Postgres.APPLICATION),
+                entry("quarkus.datasource.password", Postgres.password(Postgres.APPLICATION)),
+                entry("quarkus.flyway.username", Postgres.OWNER),
+                entry("quarkus.flyway.password", Postgres.password(Postgres.OWNER)),
+                entry("quarkus.oidc.auth-server-url", ports.keycloakUrl() + "/realms/" + RealmFile.REALM),
+                entry("quarkus.oidc.client-id", RealmFile.CLIENT),
+                entry("quarkus.oidc.credentials.secret", RealmFile.CLIENT_SECRET),
+                entry("quarkus.oidc.token-state-manager.encryption-secret", DemoSecrets.SESSION),
+                entry("data-controls.ledger.chain-key", DemoSecrets.CHAIN_KEY));
+    }
+
+    /** Stops both. */
+    @Override
+    public void close() {
+        keycloak.close();
+        postgres.close();
+    }
+
+    /** Where the build has unpacked Keycloak. */
+    static Path keycloakHome() {
+        Properties versions = new Properties();
+        try (InputStream file = Parts.class.getResourceAsStream("/parts.properties")) {
+            versions.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Path home = HOME.resolve("keycloak-" + versions.getProperty("keycloak.version"));
+        if (!Files.isDirectory(home)) {
+            throw new PartsException(
+                    "Keycloak is not unpacked in %s; 'mvn process-test-resources' does it.".formatted(home));
+        }
+        return home;
+    }
+}

@@ -1,0 +1,81 @@
+package ai.datacontrols.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The three ports, on loopback only. */
+public record Ports(int app, int keycloak, int postgres) {
+
+    /** The ports of the demo, each changeable with {@code -Ddemo.…=}. */
+    static Ports ofDemo() {
+        return new Ports(
+                Integer.getInteger("demo.port", 8080),
+                Integer.getInteger("demo.keycloak.port", 8180),
+                Integer.getInteger("demo.postgres.port", 5532));
+    }
+
+    /** Three ports nobody uses at the moment. */
+    public static Ports free() {
+        // all three are held open until the last one is found, so that they differ
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return new Ports(
+                    held.get(0).getLocalPort(),
+                    held.get(1).getLocalPort(),
+                    held.get(2).getLocalPort());
+        } catch (IOException e) {
+            throw new PartsException("No free port was found on this machine: " + e.getMessage(), e);
+        } finally {
+            held.forEach(Ports::release);
+        }
+    }
+
+    /** Says which port is taken, and by which setting it can be changed. */
+    void requireFree() {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            held.add(hold(app, "the application", "demo.port"));
+            held.add(hold(keycloak, "Keycloak", "demo.keycloak.port"));
+            held.add(hold(postgres, "PostgreSQL", "demo.postgres.port"));
+        } finally {
+            held.forEach(Ports::release);
+        }
+    }
+
+    String appUrl() {
+        return "http://localhost:" + app;
+    }
+
+    String keycloakUrl() {
+        return "http://localhost:" + keycloak;
+    }
+
+    private static ServerSocket hold(int port, String whom, String setting) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return socket;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new PartsException(
+                    "Port %d for %s is taken. Choose another one with -D%s=…, or stop what uses it."
+                            .formatted(port, whom, setting),
+                    e);
+        }
+    }
+
+    private static void release(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new PartsException("Port %d could not be given back.".formatted(socket.getLocalPort()), e);
+        }
+    }
+}

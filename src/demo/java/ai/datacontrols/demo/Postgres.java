@@ -1,0 +1,110 @@
+package ai.datacontrols.demo;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A real PostgreSQL that writes as safely as one in production: what it has acknowledged is on the disk. */
+public final class Postgres implements AutoCloseable {
+    static final String DATABASE = "data_controls";
+    static final String OWNER = "data_controls_owner";
+    static final String APPLICATION = "data_controls";
+    static final String SUPERUSER = "postgres";
+
+    // held, as a logger nobody holds may forget its level; what the server itself says is in its own log
+    private static final Logger LAUNCHER = Logger.getLogger("io.zonky");
+
+    private final EmbeddedPostgres server;
+
+    private Postgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** Starts on loopback with the data found in the directory, or with a new database. */
+    static Postgres start(Path directory, int port, Watchdog watchdog) {
+        Path data = directory.resolve("postgres");
+        Path log = directory.resolve("postgres.log");
+        LAUNCHER.setLevel(Level.WARNING);
+        try {
+            Files.createDirectories(directory);
+            OrphanedPostgres.end(data);
+            watchdog.guard(data.resolve("postmaster.pid"));
+            Postgres started = new Postgres(launch(data, log, port));
+            started.createDatabase();
+            return started;
+        } catch (IOException | SQLException | RuntimeException e) {
+            throw new PartsException("PostgreSQL did not start (%s); its log is %s.".formatted(e.getMessage(), log), e);
+        }
+    }
+
+    private static EmbeddedPostgres launch(Path data, Path log, int port) throws IOException {
+        ProcessBuilder.Redirect toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(Parts.HOME.resolve("postgres").toFile())
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false) // the application stops first
+                .setLocaleConfig("locale", "C")
+                .setPort(port)
+                .setServerConfig("listen_addresses", "localhost")
+                .setServerConfig("unix_socket_directories", "")
+                // off by default in this distribution; promises about kill -9 need them
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setOutputRedirector(toLog)
+                .setErrorRedirector(toLog)
+                .start();
+    }
+
+    private void createDatabase() throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement sql = connection.createStatement()) {
+            createRole(sql, OWNER);
+            createRole(sql, APPLICATION);
+            if (isMissing(sql, "pg_database WHERE datname", DATABASE)) {
+                sql.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
+            }
+        }
+    }
+
+    private static void createRole(Statement sql, String role) throws SQLException {
+        if (isMissing(sql, "pg_roles WHERE rolname", role)) {
+            sql.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + password(role) + "'");
+        }
+    }
+
+    private static boolean isMissing(Statement sql, String where, String name) throws SQLException {
+        try (ResultSet found = sql.executeQuery("SELECT FROM " + where + " = '" + name + "'")) {
+            return !found.next();
+        }
+    }
+
+    /** The password of a role: a word for configuration, as this server trusts loopback. */
+    static String password(String role) {
+        return role + "-demo";
+    }
+
+    String url() {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + DATABASE;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            server.getProcess().waitFor(5, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new PartsException("PostgreSQL did not stop: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package ai.datacontrols.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The realm as it is brought into Keycloak: the file, bound to the address of the application. */
+public record RealmFile(String json, String fingerprint) {
+    /** The name of the realm. */
+    public static final String REALM = "data-controls";
+
+    public static final String CLIENT = "data-controls";
+    public static final String CLIENT_SECRET = "demo-only-secret-never-for-production";
+
+    private static final String APP_URL = "http://app.url";
+
+    /** Reads the file; a changed realm or port gets another fingerprint, and with it a fresh Keycloak. */
+    public static RealmFile forPorts(Ports ports) {
+        String json = read().replace(APP_URL, ports.appUrl());
+        return new RealmFile(
+                json, fingerprint(json + ports + Parts.keycloakHome().getFileName()));
+    }
+
+    private static String read() {
+        try (InputStream file = RealmFile.class.getResourceAsStream("/data-controls-realm.json")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fingerprint(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

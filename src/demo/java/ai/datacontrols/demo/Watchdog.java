@@ -1,0 +1,69 @@
+package ai.datacontrols.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Ends the parts when this JVM is gone, however it went: a shell that reads from a pipe only this JVM holds. A pipe
+ * closes even after {@code kill -9}, where no shutdown hook runs.
+ */
+final class Watchdog {
+    // A line is the id of a process, or the path of the file in which PostgreSQL keeps its own.
+    // INT is PostgreSQL's fast shutdown; kc.sh passes a TERM on to its JVM.
+    private static final String SCRIPT = """
+            trap '' HUP INT TERM
+            pids=; pidfile=
+            while read -r line; do
+              case $line in
+                /*) pidfile="$line";;
+                *) pids="$pids $line";;
+              esac
+            done
+            end() {
+              for pid in $pids; do kill -"$1" "$pid"; done
+              [ -n "$pidfile" ] && [ -f "$pidfile" ] && kill -"$2" "$(head -n 1 "$pidfile")"
+            }
+            for second in 1 2 3 4 5 6 7 8; do
+              end TERM INT
+              alive=
+              for pid in $pids; do kill -0 "$pid" && alive=yes; done
+              [ -n "$pidfile" ] && [ -f "$pidfile" ] && alive=yes
+              [ -z "$alive" ] && exit
+              sleep 1
+            done
+            end KILL QUIT
+            """;
+
+    private final Process shell;
+
+    Watchdog() {
+        try {
+            shell = new ProcessBuilder("sh", "-c", SCRIPT)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new PartsException(
+                    "The shell that ends the demo's servers could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    void guard(ProcessHandle process) {
+        tell(Long.toString(process.pid()));
+    }
+
+    void guard(Path pidFile) {
+        tell(pidFile.toAbsolutePath().toString());
+    }
+
+    private synchronized void tell(String line) {
+        try {
+            shell.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            shell.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package ai.datacontrols.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.datacontrols.parts.RealParts;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The database itself refuses to change history, and keeps what it said it kept. */
+@QuarkusTest
+class AppendOnlyTest {
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    DataSource application;
+
+    @BeforeEach
+    void thereIsAnEntry() {
+        ledger.planAtSignIn(UUID.randomUUID(), "le-chat", "free", Instant.now());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update ledger_entry set plan = 'team'",
+                "delete from ledger_entry",
+                "truncate ledger_entry",
+                "delete from account_head",
+                "delete from current_permission",
+                "alter table ledger_entry disable trigger all",
+                "drop table ledger_entry"
+            })
+    void theApplicationsRoleMayNot(String statement) throws SQLException {
+        try (var connection = application.getConnection()) {
+            assertThatThrownBy(() -> run(connection, statement))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> assertThat(refused.getSQLState())
+                                    .as("insufficient privilege")
+                                    .isEqualTo("42501"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update ledger_entry set plan = 'team'",
+                "delete from ledger_entry",
+                "truncate ledger_entry cascade"
+            })
+    void theOwnerIsStoppedByTheTrigger(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(RealParts.ownerJdbcUrl())) {
+            assertThatThrownBy(() -> run(connection, statement)).hasMessageContaining("the ledger is append-only");
+        }
+    }
+
+    @Test
+    void whatIsCommittedIsOnDisk() throws SQLException {
+        try (var connection = application.getConnection()) {
+            assertThat(setting(connection, "fsync")).isEqualTo("on");
+            assertThat(setting(connection, "synchronous_commit")).isEqualTo("on");
+        }
+    }
+
+    private static void run(Connection connection, String statement) throws SQLException {
+        try (var sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (var sql = connection.createStatement();
+                var result = sql.executeQuery("show " + name)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package ai.datacontrols.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.policy.AccountEvent;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ChoiceOutcome;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Recording;
+import ai.datacontrols.policy.Seen;
+import ai.datacontrols.policy.Shown;
+import ai.datacontrols.policy.Standing;
+import ai.datacontrols.policy.Surface;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the store promises of one account. */
+@QuarkusTest
+class LedgerTest {
+
+    private static final String CHAT = "le-chat";
+    private static final Shown SHOWN = new Shown("1", "1", "fr");
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Chain chain;
+
+    @Inject
+    PolicyTimeline timeline;
+
+    private final UUID account = UUID.randomUUID();
+
+    @Test
+    void anOptOutIsOneEntryWithEverythingThatWasShown() {
+        onPlan("free");
+        var request = UUID.randomUUID();
+
+        var chosen = ledger.choose(wish(Choice.OPTED_OUT, null, request));
+
+        assertThat(chosen.outcome()).isEqualTo(ChoiceOutcome.RECORDED);
+        var entry = entries().get(1);
+        assertThat(entry.kind).isEqualTo(LedgerEntry.Kind.OPTED_OUT);
+        assertThat(entry.requestId).isEqualTo(request);
+        assertThat(entry.actor).isEqualTo(Actor.DATA_SUBJECT);
+        assertThat(entry.toEvent().recording().shown()).isEqualTo(SHOWN);
+        assertThat(standing().isOptedOut()).isTrue();
+        assertThat(standing().usableSince()).isNull();
+    }
+
+    @Test
+    void aRepeatOfTheStandingChoiceRecordsNothing() {
+        onPlan("free");
+        ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
+
+        var again = ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
+
+        assertThat(again.outcome()).isEqualTo(ChoiceOutcome.ALREADY_STANDING);
+        assertThat(entries()).hasSize(2);
+    }
+
+    @Test
+    void anOptInFromAPageThatIsNoLongerTrueIsNotTaken() {
+        onPlan("free");
+        ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
+
+        var stale = ledger.choose(wish(Choice.OPTED_IN, new Seen("pro", Choice.OPTED_OUT, "1"), UUID.randomUUID()));
+
+        assertThat(stale.outcome()).isEqualTo(ChoiceOutcome.STALE);
+        assertThat(stale.standing().isOptedOut()).isTrue();
+        assertThat(entries()).hasSize(2);
+    }
+
+    @Test
+    void optingInWhereThePlanExcludesUseIsRefused() {
+        onPlan("team");
+        ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
+
+        var refused = ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()));
+
+        assertThat(refused.outcome()).isEqualTo(ChoiceOutcome.REFUSED_BY_PLAN);
+        assertThat(entries()).hasSize(2);
+    }
+
+    @Test
+    void somebodyWhoHasNoPlanCanOptOutAndNotIn() {
+        assertThat(ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()))
+                        .outcome())
+                .isEqualTo(ChoiceOutcome.REFUSED_BY_PLAN);
+        assertThat(entries()).isEmpty();
+        assertThat(ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()))
+                        .outcome())
+                .isEqualTo(ChoiceOutcome.RECORDED);
+    }
+
+    @Test
+    void theSameRequestAgainGivesTheFirstResultAndRecordsNothing() {
+        onPlan("free");
+        ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
+        var optIn = wish(Choice.OPTED_IN, seen(), UUID.randomUUID());
+        ledger.choose(optIn);
+
+        assertThat(ledger.choose(optIn).outcome()).isIn(ChoiceOutcome.ALREADY_STANDING, ChoiceOutcome.RECORDED);
+        assertThat(entries()).hasSize(3);
+
+        ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
+        assertThat(ledger.choose(optIn).standing().isOptedOut())
+                .as("a replayed opt-in does not undo a later opt-out")
+                .isTrue();
+        assertThat(entries()).hasSize(4);
+    }
+
+    @Test
+    void anOptOutFromAPageUsedBeforeIsTakenAgain() {
+        onPlan("free");
+        var optOut = wish(Choice.OPTED_OUT, null, UUID.randomUUID());
+        ledger.choose(optOut);
+        ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()));
+
+        var again = ledger.choose(optOut);
+
+        assertThat(again.outcome()).isEqualTo(ChoiceOutcome.RECORDED);
+        assertThat(standing().isOptedOut()).isTrue();
+    }
+
+    @Test
+    void everyEntryIsChainedToTheOneBefore() {
+        onPlan("free");
+        ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
+        ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()));
+
+        var previous = new byte[0];
+        for (LedgerEntry entry : entries()) {
+            assertThat(entry.previousHash).isEqualTo(previous);
+            assertThat(entry.hash).isEqualTo(chain.hash(entry));
+            previous = entry.hash;
+        }
+    }
+
+    @Test
+    void theProjectionSaysWhatTheHistorySays() {
+        onPlan("free");
+        ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
+        onPlan("team");
+        onPlan("pro");
+        ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()));
+
+        var state = ledger.state(account);
+
+        assertThat(state.standing(CHAT)).isEqualTo(ledger.history(account).standing(CHAT, state.at(), timeline));
+        assertThat(state.standing(CHAT).isUsable()).isTrue();
+    }
+
+    @Test
+    void aPlanFromAnOlderTokenDoesNotWin() {
+        onPlan("free");
+        var beforeThat = entries().get(0).recordedAt.minus(1, ChronoUnit.MINUTES);
+
+        ledger.planAtSignIn(account, CHAT, "team", beforeThat);
+
+        assertThat(standing().plan()).isEqualTo("free");
+    }
+
+    @Test
+    void aHistoryIsLoadedOnceAndOnlyWhereThereIsNone() {
+        var at = Instant.parse("2024-01-01T00:00:00Z");
+        var recording = new Recording(1, at, Actor.OPERATOR, Surface.FIRST_LOAD, null);
+        List<AccountEvent> past = List.of(new PlanStarted(recording, CHAT, "free"));
+
+        assertThat(ledger.load(account, past)).isTrue();
+        assertThat(ledger.load(account, past)).isFalse();
+
+        assertThat(entries()).hasSize(1);
+        assertThat(standing().usableSince()).isEqualTo(at);
+    }
+
+    private void onPlan(String plan) {
+        ledger.planAtSignIn(account, CHAT, plan, Instant.now().plusSeconds(60));
+    }
+
+    private Choosing wish(Choice choice, Seen seen, UUID request) {
+        return new Choosing(account, CHAT, choice, seen, SHOWN, request);
+    }
+
+    private Seen seen() {
+        return Seen.of(standing(), timeline.at(Instant.now()));
+    }
+
+    private Standing standing() {
+        return ledger.state(account).standing(CHAT);
+    }
+
+    private List<LedgerEntry> entries() {
+        return QuarkusTransaction.requiringNew().call(() -> LedgerEntry.of(account));
+    }
+}

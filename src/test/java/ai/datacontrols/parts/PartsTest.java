@@ -1,0 +1,77 @@
+package ai.datacontrols.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the other tests rely on. */
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class PartsTest {
+
+    @Test
+    void what_postgres_has_acknowledged_is_on_the_disk() throws SQLException {
+        assertThat(answer(RealParts.applicationJdbcUrl(), "SHOW fsync")).isEqualTo("on");
+        assertThat(answer(RealParts.applicationJdbcUrl(), "SHOW synchronous_commit"))
+                .isEqualTo("on");
+        assertThat(answer(RealParts.applicationJdbcUrl(), "SHOW full_page_writes"))
+                .isEqualTo("on");
+    }
+
+    @Test
+    void postgres_listens_on_loopback_only() throws SQLException {
+        assertThat(answer(RealParts.superuserJdbcUrl(), "SHOW listen_addresses"))
+                .isEqualTo("localhost");
+    }
+
+    @Test
+    void the_application_does_not_own_its_database() throws SQLException {
+        String owner = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()";
+        assertThat(answer(RealParts.ownerJdbcUrl(), owner)).isEqualTo("data_controls_owner");
+        assertThat(answer(RealParts.applicationJdbcUrl(), "SELECT current_user"))
+                .isEqualTo("data_controls");
+        assertThat(answer(
+                        RealParts.applicationJdbcUrl(),
+                        "SELECT rolsuper OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = current_user"))
+                .isEqualTo("f");
+    }
+
+    @Test
+    void plans_reach_the_id_token_and_can_change() {
+        Account person = Realm.newPerson(Map.of("le-chat", "free"), "fr");
+        assertThat(SignIn.idToken(person))
+                .contains("\"plans\":{\"le-chat\":\"free\"}")
+                .contains("\"locale\":\"fr\"")
+                .contains("\"sub\":\"" + person.id() + "\"");
+
+        Realm.setPlans(person, Map.of("le-chat", "pro"));
+        assertThat(SignIn.idToken(person)).contains("\"plans\":{\"le-chat\":\"pro\"}");
+
+        Realm.setPlans(person, Map.of());
+        assertThat(SignIn.idToken(person)).doesNotContain("plans");
+    }
+
+    @Test
+    void roles_reach_the_id_token() {
+        Account person = Realm.newPerson(Map.of());
+        Realm.giveRole(person, "auditor");
+        assertThat(SignIn.idToken(person)).contains("\"auditor\"").contains("\"realm_access\"");
+    }
+
+    private static String answer(String url, String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement sql = connection.createStatement();
+                ResultSet answer = sql.executeQuery(query)) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+}

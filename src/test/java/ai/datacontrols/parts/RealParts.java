@@ -1,0 +1,86 @@
+package ai.datacontrols.parts;
+
+import ai.datacontrols.demo.Parts;
+import ai.datacontrols.demo.Ports;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A PostgreSQL and a Keycloak of its own for the whole test run, on ports nobody uses, with nothing kept. */
+public class RealParts implements QuarkusTestResourceLifecycleManager {
+    private static final String PREFIX = "parts.";
+
+    // Quarkus loads this class anew for a test profile, but the parts are to be started once
+    @Override
+    public synchronized Map<String, String> start() {
+        Map<String, String> known = settings();
+        if (known.isEmpty()) {
+            startParts().forEach((name, value) -> System.setProperty(PREFIX + name, value));
+        }
+        return settings();
+    }
+
+    private static Map<String, String> startParts() {
+        Ports ports = Ports.free();
+        Parts parts = Parts.launch(ports, emptyDirectory());
+        Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop parts"));
+        parts.awaitReady();
+        Map<String, String> settings = new HashMap<>(parts.settings());
+        // known beforehand, as Keycloak sends people back to this address only
+        settings.put("quarkus.http.test-port", Integer.toString(ports.app()));
+        return settings;
+    }
+
+    private static Path emptyDirectory() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "parts")), "run");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .forEach(name -> settings.put(name.substring(PREFIX.length()), System.getProperty(name)));
+        return settings;
+    }
+
+    /** Nothing: they stop with the JVM of the tests. */
+    @Override
+    public void stop() {}
+
+    /** The database as the application sees it. */
+    public static String applicationJdbcUrl() {
+        return jdbcUrl(setting("quarkus.datasource.username"), setting("quarkus.datasource.password"));
+    }
+
+    /** The database as its owner, who runs the migrations, sees it. */
+    public static String ownerJdbcUrl() {
+        return jdbcUrl(setting("quarkus.flyway.username"), setting("quarkus.flyway.password"));
+    }
+
+    /** The database as somebody sees it who may do anything. */
+    public static String superuserJdbcUrl() {
+        return jdbcUrl("postgres", "");
+    }
+
+    /** The address of Keycloak, such as {@code http://localhost:8180}. */
+    static String keycloakUrl() {
+        String realm = setting("quarkus.oidc.auth-server-url");
+        return realm.substring(0, realm.indexOf("/realms/"));
+    }
+
+    private static String jdbcUrl(String user, String password) {
+        return setting("quarkus.datasource.jdbc.url") + "?user=" + user + "&password=" + password;
+    }
+
+    private static String setting(String name) {
+        return System.getProperty(PREFIX + name);
+    }
+}

@@ -1,0 +1,82 @@
+package ai.datacontrols.parts;
+
+import ai.datacontrols.demo.KeycloakAdmin;
+import ai.datacontrols.demo.People;
+import ai.datacontrols.demo.RealmFile;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.UUID;
+
+/** The accounts in Keycloak, so that each test can have one of its own. */
+public final class Realm {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String USERS = "/admin/realms/" + RealmFile.REALM + "/users";
+
+    private Realm() {}
+
+    /** Somebody nobody has seen before; without plans the attribute is absent. */
+    public static Account newPerson(Map<String, String> plans) {
+        return newPerson(plans, null);
+    }
+
+    /** The same, reading in this language. */
+    public static Account newPerson(Map<String, String> plans, String locale) {
+        String username = "p-" + UUID.randomUUID();
+        ObjectNode person = JSON.createObjectNode()
+                .put("username", username)
+                .put("email", username + "@example.org")
+                .put("emailVerified", true)
+                .put("firstName", "Test")
+                .put("lastName", "Person")
+                .put("enabled", true);
+        setPlans(person, plans);
+        if (locale != null) {
+            person.withObjectProperty("attributes").putArray("locale").add(locale);
+        }
+        person.putArray("credentials").addObject().put("type", "password").put("value", People.PASSWORD);
+        String location = admin().send("POST", USERS, person.toString())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        return new Account(location.substring(location.lastIndexOf('/') + 1), username, People.PASSWORD);
+    }
+
+    /** Changes what the next token of this person says about plans. */
+    public static void setPlans(Account person, Map<String, String> plans) {
+        ObjectNode known = (ObjectNode)
+                parse(admin().send("GET", USERS + "/" + person.id(), null).body());
+        setPlans(known, plans);
+        admin().send("PUT", USERS + "/" + person.id(), known.toString());
+    }
+
+    /** Gives this person a role of the realm, such as {@code support}. */
+    public static void giveRole(Account person, String role) {
+        String found = admin().send("GET", "/admin/realms/" + RealmFile.REALM + "/roles/" + role, null)
+                .body();
+        admin().send("POST", USERS + "/" + person.id() + "/role-mappings/realm", "[" + found + "]");
+    }
+
+    private static void setPlans(ObjectNode person, Map<String, String> plans) {
+        ObjectNode attributes = person.withObjectProperty("attributes");
+        if (plans.isEmpty()) {
+            attributes.remove("plans");
+        } else {
+            attributes.putArray("plans").add(JSON.valueToTree(plans).toString());
+        }
+    }
+
+    private static KeycloakAdmin admin() {
+        return new KeycloakAdmin(RealParts.keycloakUrl());
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package ai.datacontrols.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Coming from the chat's menu, and going back there. */
+@QuarkusTest
+class DeepLinkTest {
+
+    private static final String BACK = "https://chat.example.com/";
+
+    @Test
+    void theLinkSurvivesSignIn() {
+        var page = new Visitor("en")
+                .signIn("/settings?product=le-chat&from=le-chat", Realm.newPerson(Map.of("le-chat", "free")));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(Visitor.html(page).select(".back").attr("href")).isEqualTo(BACK);
+        assertThat(Visitor.html(page).select(".back").text()).isEqualTo("Back to le Chat");
+        assertThat(Visitor.html(page).select("#le-chat").attr("class")).contains("arrived");
+        assertThat(Visitor.html(page).select("#la-plateforme").attr("class")).doesNotContain("arrived");
+    }
+
+    @Test
+    void theWayBackSurvivesAChoiceAndTheHistory() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var arrived = visitor.get("/settings?product=le-chat&from=le-chat");
+
+        var after = visitor.follow(visitor.press(arrived, "le-chat", Map.of()));
+        assertThat(after.asString()).contains("Saved.").contains(BACK);
+
+        assertThat(visitor.get("/settings/history?from=le-chat").asString()).contains(BACK);
+    }
+
+    @Test
+    void anUnknownFromIsIgnored() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        var page = visitor.get("/settings?product=le-fax&from=https://evil.example.com");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(Visitor.html(page).select(".back").text()).isEmpty();
+        assertThat(page.asString()).doesNotContain("href=\"https://evil");
+    }
+
+    @Test
+    void signingOutEndsTheSessionAtKeycloakToo() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        var answer = visitor.get("/sign-out");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.header("Location"))
+                .contains("/protocol/openid-connect/logout")
+                .contains("id_token_hint");
+        assertThat(visitor.get("/settings").statusCode()).isEqualTo(302);
+    }
+}

@@ -1,0 +1,191 @@
+package ai.datacontrols.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.demo.People;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a signed-in person sees and can do, through the real sign-in. */
+@QuarkusTest
+class SettingsPageTest {
+
+    private static final Account HUGO = new Account(People.HUGO.id().toString(), "hugo", People.PASSWORD);
+
+    @Inject
+    Ledger ledger;
+
+    @Test
+    void onFreeTheSwitchIsOnAndOneClickTurnsItOff() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings");
+        assertThat(text(page, "le-chat")).contains("Your plan: Free").contains("On since");
+        assertThat(isOn(page, "le-chat")).isEqualTo("true");
+
+        var answer = visitor.press("le-chat", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        var after = visitor.follow(answer);
+        assertThat(isOn(after, "le-chat")).isEqualTo("false");
+        assertThat(text(after, "le-chat"))
+                .contains("Saved. Use for training is off since")
+                .contains("Off since");
+        assertThat(ledger.state(UUID.fromString(person.id()))
+                        .standing("le-chat")
+                        .isOptedOut())
+                .isTrue();
+    }
+
+    @Test
+    void optingBackInSaysWhatItCovers() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "student")));
+        visitor.press("le-chat", Map.of());
+        assertThat(text(visitor.get("/settings"), "le-chat")).contains("Earlier ones stay unused for good");
+
+        var after = visitor.follow(visitor.press("le-chat", Map.of()));
+
+        assertThat(isOn(after, "le-chat")).isEqualTo("true");
+        assertThat(text(after, "le-chat")).contains("for what you write from then on");
+    }
+
+    @Test
+    void onTeamThereIsNothingToSwitchAndAnOptOutInAdvanceHolds() {
+        var person = Realm.newPerson(Map.of("le-chat", "team"));
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings");
+        assertThat(isOn(page, "le-chat")).isEmpty();
+        assertThat(text(page, "le-chat"))
+                .contains("never used to train the models")
+                .contains("Keep me opted out if my plan changes");
+
+        var after = visitor.follow(visitor.press(page, "le-chat", Map.of()));
+        assertThat(text(after, "le-chat")).contains("You opted out on").doesNotContain("Keep me opted out");
+
+        var page2 = visitor.get("/settings");
+        var refused = visitor.post(
+                "/settings/le-chat/opt-in", Visitor.fields(page, "le-chat", Map.of("choice", "OPTED_OUT")));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(text(refused, "le-chat")).contains("Your plan excludes use");
+        assertThat(ledger.state(UUID.fromString(person.id()))
+                        .standing("le-chat")
+                        .isOptedOut())
+                .isTrue();
+        assertThat(page2.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoHasNoKnownPlanIsToldThatNothingIsUsed() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of()));
+
+        var page = visitor.get("/settings");
+
+        assertThat(text(page, "le-chat")).contains("As long as no plan is known, nothing you write here is used");
+        assertThat(isOn(page, "le-chat")).isEmpty();
+    }
+
+    @Test
+    void twoProductsHaveTwoSwitches() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "experiment")));
+
+        var after = visitor.follow(visitor.press("la-plateforme", Map.of()));
+
+        assertThat(isOn(after, "la-plateforme")).isEqualTo("false");
+        assertThat(isOn(after, "le-chat")).isEqualTo("true");
+    }
+
+    @Test
+    void anOptInFromAnOldPageGetsThePresentState() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        visitor.press("le-chat", Map.of());
+        var old = visitor.get("/settings");
+        visitor.press(old, "le-chat", Map.of());
+        visitor.press("le-chat", Map.of());
+
+        var stale = visitor.press(visitor.get("/settings"), "le-chat", Map.of("plan", "pro"));
+
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(text(stale, "le-chat")).contains("so nothing was saved").contains("Off since");
+    }
+
+    @Test
+    void aPlanThatChangesIsNoticedAtTheNextSignIn() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var first = Visitor.signedIn(person);
+        first.press("le-chat", Map.of());
+        Realm.setPlans(person, Map.of("le-chat", "pro"));
+        // tokens tell the time in seconds, and one of the same second is not taken for a newer one
+        var recorded = ledger.state(UUID.fromString(person.id()))
+                .standing("le-chat")
+                .planEntry()
+                .at();
+        await().until(() -> Instant.now().getEpochSecond() > recorded.getEpochSecond());
+
+        var page = Visitor.signedIn(person).get("/settings");
+
+        assertThat(text(page, "le-chat")).contains("Your plan: Pro").contains("Off since");
+    }
+
+    @Test
+    void anUnknownProductIsNotFound() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        var answer =
+                visitor.post("/settings/le-fax/opt-out", Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.asString()).contains("This page does not exist");
+    }
+
+    @Test
+    void aFormWithoutItsTokenChangesNothing() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = Visitor.signedIn(person);
+
+        var answer = visitor.press("le-chat", Map.of("csrf", "forged"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(ledger.state(UUID.fromString(person.id()))
+                        .standing("le-chat")
+                        .isOptedOut())
+                .isFalse();
+    }
+
+    @Test
+    void theHistoryIsPaged() {
+        var hugo = Visitor.signedIn(HUGO);
+
+        var newest = hugo.get("/settings/history");
+        assertThat(Visitor.html(newest).select(".history li")).hasSize(25);
+        assertThat(newest.asString()).contains("You opted").contains("Older").doesNotContain(">Newest<");
+
+        var older = hugo.get(Visitor.html(newest).select("[rel=next]").attr("href"));
+        assertThat(older.asString()).contains(">Newest<");
+    }
+
+    @Test
+    void personalPagesAreKeptByNobody() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        assertThat(visitor.get("/settings").header("Cache-Control")).isEqualTo("no-store");
+        assertThat(visitor.get("/settings/history").header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    private static String isOn(Response page, String product) {
+        return Visitor.html(page).select("#" + product + "-switch").attr("aria-checked");
+    }
+
+    private static String text(Response page, String product) {
+        return Visitor.html(page).select("#" + product).text();
+    }
+}
