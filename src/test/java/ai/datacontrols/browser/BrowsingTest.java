@@ -1,0 +1,153 @@
+package ai.datacontrols.browser;
+
+import static ai.datacontrols.browser.Browsing.dark;
+import static ai.datacontrols.browser.Browsing.forcedColors;
+import static ai.datacontrols.browser.Browsing.locale;
+import static ai.datacontrols.browser.Browsing.noJavaScript;
+import static ai.datacontrols.browser.Browsing.reducedMotion;
+import static ai.datacontrols.browser.Browsing.timeZone;
+import static ai.datacontrols.browser.Browsing.width;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** That the browser tests see what they are there to see: every fault here is planted. */
+class BrowsingTest {
+
+    private static final String PAGE = """
+            <!doctype html><html lang="en"><head><title>Page</title><meta name="viewport" content="width=device-width">
+            <link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css"></head>
+            <body><main><h1>Page</h1>%s</main></body></html>""";
+    private static final Map<String, String> PAGES = Map.of(
+            "/clean", "<p>All is well.</p><noscript><p>No scripts.</p></noscript>",
+            "/faulty", "<p style='color:#bbb'>Faint</p><input type='text'><button>a</button><style></style>",
+            "/small", "<button style='all:unset;width:9px'>a</button><button style='all:unset;width:9px'>b</button>",
+            "/noisy", "<script>console.error('oh'); setTimeout(() => { throw new Error('ah') })</script>",
+            "/missing", "<img alt='none' src='/nothing.png'>",
+            "/abroad", "<img alt='none' src='http://elsewhere.example/pixel.png'>");
+    private static final String STYLE = "p { color: black } ".repeat(500);
+
+    private static HttpServer server;
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    @BeforeAll
+    static void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", BrowsingTest::answer);
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void nothingIsFoundOnACleanPage() {
+        Visit visit = browsing.visit();
+        visit.open(url("/clean"));
+        visit.axe();
+        assertThat(visit.faults()).isEmpty();
+    }
+
+    @Test
+    void axeFindsFaultsWithAndWithoutJavaScript() {
+        for (Visit visit : new Visit[] {browsing.visit(), browsing.visit(noJavaScript())}) {
+            visit.open(url("/faulty"));
+            assertThatThrownBy(visit::axe)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("color-contrast (serious)")
+                    .hasMessageContaining("label (critical)");
+            visit.open(url("/small"));
+            assertThatThrownBy(visit::axe).hasMessageContaining("target-size");
+        }
+    }
+
+    @Test
+    void scriptsStayOffAfterAxe() {
+        Visit visit = browsing.visit(noJavaScript());
+        visit.open(url("/clean"));
+        visit.axe();
+        assertThat(visit.page().innerText("main")).contains("No scripts.");
+        visit.open(url("/noisy"));
+        assertThat(visit.faults()).isEmpty();
+    }
+
+    @Test
+    void faultsAreCollected() {
+        Visit visit = browsing.visit();
+        visit.open(url("/noisy"));
+        visit.page().waitForTimeout(50);
+        visit.open(url("/missing"));
+        visit.open(url("/abroad"));
+        assertThat(visit.faults().toString())
+                .contains("console: oh", "error in a script: ", "ah", "status 404", "/nothing.png")
+                .contains("another host: http://elsewhere.example/pixel.png")
+                .contains("request failed: http://elsewhere.example/pixel.png net::ERR_NAME_NOT_RESOLVED");
+        visit.faults().clear();
+    }
+
+    @Test
+    void aVisitHasThePersonsSettings() {
+        Visit visit = browsing.visit(
+                locale("fr"), timeZone("Asia/Tokyo"), width(320), dark(), forcedColors(), reducedMotion());
+        visit.open(url("/clean"));
+        assertThat(visit.page().evaluate("navigator.language")).isEqualTo("fr");
+        assertThat(visit.page().evaluate("new Date(0).toLocaleString('fr', {month: 'long', hour: 'numeric'})"))
+                .asString()
+                .contains("janvier", "09");
+        assertThat(visit.page().evaluate("innerWidth")).isEqualTo(320);
+        for (String query : new String[] {"prefers-color-scheme: dark", "forced-colors", "prefers-reduced-motion"}) {
+            assertThat(visit.page().evaluate("matchMedia('(" + query + ")').matches"))
+                    .as(query)
+                    .isEqualTo(true);
+        }
+    }
+
+    @Test
+    void aPageIsWeighedAsIfItWereTheFirst() {
+        Visit visit = browsing.visit();
+        Weight first = visit.weigh(url("/clean"));
+        int bodies = STYLE.length() + PAGE.length();
+        assertThat(first.requests()).isEqualTo(2);
+        assertThat(first.bytes()).isBetween(bodies + 100L, bodies + 800L);
+        assertThat(visit.weigh(url("/clean"))).isEqualTo(first);
+        Weight redirected = visit.weigh(url("/moved"));
+        assertThat(redirected.requests()).isEqualTo(3);
+        assertThat(redirected.bytes()).isGreaterThan(first.bytes() + 50);
+        assertThatThrownBy(() -> first.assertAtMost(4, 5_000)).hasMessageContaining("/style.css: ");
+        first.assertAtMost(2, 30_000);
+    }
+
+    private static String url(String path) {
+        return "http://localhost:" + server.getAddress().getPort() + path;
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        boolean style = path.equals("/style.css");
+        boolean moved = path.equals("/moved");
+        String body = style ? STYLE : moved ? "" : PAGE.formatted(PAGES.getOrDefault(path, "Not here"));
+        exchange.getResponseHeaders().set("Content-Type", (style ? "text/css" : "text/html") + ";charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "max-age=600");
+        exchange.getResponseHeaders().set("Location", "/clean");
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        int status = style || PAGES.containsKey(path) ? 200 : moved ? 302 : 404;
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,69 @@
+package ai.datacontrols.browser;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the Chromium to use: the one told, one on the path, the one Playwright downloaded; else has one fetched. */
+final class ChromiumFinder {
+
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private final Path downloaded;
+
+    /** @param downloaded where Playwright keeps its own, there or not */
+    ChromiumFinder(Path downloaded) {
+        this.downloaded = downloaded;
+    }
+
+    /** One that runs; otherwise an exception whose single line says what to install. */
+    Path find() {
+        return told().or(this::onPath)
+                .or(this::inCache)
+                .or(() -> ChromiumInstaller.byApt() ? onPath() : Optional.empty())
+                .or(() -> ChromiumInstaller.byPlaywright() ? inCache() : Optional.empty())
+                .orElseThrow(() -> new IllegalStateException(
+                        "No Chromium: install the package 'chromium' (Debian/Ubuntu: apt-get install chromium) or point"
+                                + " -Dchromium=/path/to/chromium at one; what was tried is in "
+                                + ChromiumInstaller.LOG));
+    }
+
+    private static Optional<Path> told() {
+        Optional<Path> told = Stream.of(System.getProperty("chromium"), System.getenv("CHROMIUM"))
+                .filter(value -> value != null && !value.isBlank())
+                .map(Path::of)
+                .findFirst();
+        if (told.isPresent() && !runs(told.get())) {
+            throw new IllegalStateException("No Chromium at " + told.get()
+                    + ": point -Dchromium or CHROMIUM at one that runs, or leave it unset to have one found");
+        }
+        return told;
+    }
+
+    private Optional<Path> onPath() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + File.pathSeparator + "/usr/bin";
+        return NAMES.stream()
+                .flatMap(name -> Stream.of(path.split(File.pathSeparator))
+                        .filter(folder -> !folder.isEmpty())
+                        .map(folder -> Path.of(folder, name)))
+                .filter(ChromiumFinder::runs)
+                .findFirst();
+    }
+
+    private Optional<Path> inCache() {
+        return Optional.of(downloaded).filter(ChromiumFinder::runs);
+    }
+
+    /** Being there is not enough: Ubuntu has a stub that asks for snap, a download may lack libraries. */
+    private static boolean runs(Path executable) {
+        return Files.isRegularFile(executable)
+                && Files.isExecutable(executable)
+                && ChromiumInstaller.run(ANSWER, executable.toString(), "--version");
+    }
+}

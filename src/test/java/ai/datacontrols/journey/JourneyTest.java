@@ -1,0 +1,177 @@
+package ai.datacontrols.journey;
+
+import static ai.datacontrols.browser.Browsing.dark;
+import static ai.datacontrols.browser.Browsing.forcedColors;
+import static ai.datacontrols.browser.Browsing.locale;
+import static ai.datacontrols.browser.Browsing.noJavaScript;
+import static ai.datacontrols.browser.Browsing.width;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.browser.Browsing;
+import ai.datacontrols.browser.Visit;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The main job in a real browser: come from the chat, sign in, see, opt out, see it said, find it in the history. */
+@QuarkusTest
+class JourneyTest {
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    @TestHTTPResource
+    URI home;
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+
+    @Test
+    void fromTheChatsMenuToAnOptOutThatStands() {
+        var visit = arrive(browsing.visit(), "/settings?product=le-chat&from=le-chat");
+        var page = visit.page();
+        var back = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Back to le Chat"));
+        assertThat(back).hasAttribute("href", "https://chat.example.com/");
+        assertThat(toggle(page)).isChecked();
+        visit.axe();
+
+        page.evaluate("window.sameDocument = true");
+        toggle(page).click();
+
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved. Use for training is off since");
+        assertThat(toggle(page)).not().isChecked();
+        assertThat(toggle(page)).isFocused();
+        assertThat(page.evaluate("window.sameDocument"))
+                .as("htmx swapped the part alone")
+                .isEqualTo(true);
+        visit.axe();
+
+        page.reload();
+        assertThat(toggle(page)).not().isChecked();
+        assertThat(page.locator("#le-chat-state")).containsText("Off since");
+
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("History").setExact(true))
+                .click();
+        assertThat(page.locator(".history li").first()).containsText("You opted out of training on le Chat.");
+        assertThat(back).isVisible();
+        visit.axe();
+    }
+
+    @Test
+    void inFrench() {
+        var visit = arrive(browsing.visit(locale("fr")), "/settings");
+        var page = visit.page();
+        assertThat(page.locator("html")).hasAttribute("lang", "fr");
+
+        toggle(page).click();
+
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Enregistré.");
+        assertThat(page.locator("#le-chat")).containsText("Désactivé depuis le");
+        visit.axe();
+        visit.open(home.resolve("/settings/history").toString());
+        assertThat(page.locator(".history li").first()).containsText("Vous avez refusé l’entraînement sur le Chat.");
+        visit.axe();
+    }
+
+    @Test
+    void withTheKeyboardAlone() {
+        var page = arrive(browsing.visit(), "/settings").page();
+
+        for (var presses = 0; presses < 20 && !isFocused(toggle(page)); presses++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(toggle(page)).isFocused();
+        page.keyboard().press("Space");
+        assertThat(toggle(page)).not().isChecked();
+        assertThat(toggle(page)).isFocused();
+
+        page.keyboard().press("Enter");
+        assertThat(toggle(page)).isChecked();
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("on since");
+    }
+
+    @Test
+    void withoutJavaScript() {
+        var visit = arrive(browsing.visit(noJavaScript()), "/settings?product=le-chat&from=le-chat");
+        var page = visit.page();
+
+        toggle(page).click();
+
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved.");
+        assertThat(toggle(page)).not().isChecked();
+        assertThat(page.url()).contains("product=le-chat").contains("from=le-chat");
+        toggle(page).click();
+        assertThat(toggle(page)).isChecked();
+    }
+
+    @Test
+    void twoTabsAndOnlyTheOptInCanBeTooLate() {
+        var visit = arrive(browsing.visit(), "/settings");
+        var first = visit.page();
+        var second = first.context().newPage();
+        toggle(first).click();
+        assertThat(toggle(first)).not().isChecked();
+        second.navigate(home.resolve("/settings").toString());
+        toggle(second).click();
+        assertThat(toggle(second)).isChecked();
+        toggle(second).click();
+        assertThat(toggle(second)).not().isChecked();
+
+        toggle(first).click();
+
+        assertThat(toggle(first)).isChecked();
+    }
+
+    @Test
+    void thePagesHaveNoFaultInAnyDress() {
+        for (var dress : List.of(width(320), dark(), forcedColors())) {
+            var visit = arrive(browsing.visit(dress), "/settings");
+            visit.axe();
+            assertThat(isWiderThanItsWindow(visit.page())).isFalse();
+            for (String path : new String[] {"/", "/settings/history", "/nowhere"}) {
+                visit.open(home.resolve(path).toString());
+                visit.axe();
+                assertThat(isWiderThanItsWindow(visit.page())).as(path).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aFirstVisitIsLight() {
+        browsing.visit().weigh(home.toString()).assertAtMost(4, 30_000);
+        var visit = arrive(browsing.visit(), "/settings");
+        visit.weigh(home.resolve("/settings").toString()).assertAtMost(4, 30_000);
+    }
+
+    private Visit arrive(Visit visit, String path) {
+        var page = visit.open(home.resolve(path).toString());
+        page.locator("#username").fill(person.username());
+        page.locator("#password").fill(person.password());
+        page.locator("#kc-login").click();
+        page.waitForURL(url -> url.startsWith(home.toString()) && !url.contains("/signed-in"));
+        return visit;
+    }
+
+    private static Locator toggle(Page page) {
+        return page.locator("#le-chat").getByRole(AriaRole.SWITCH);
+    }
+
+    private static boolean isFocused(Locator element) {
+        return (Boolean) element.evaluate("element => element === document.activeElement");
+    }
+
+    private static boolean isWiderThanItsWindow(Page page) {
+        return (Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    }
+}
