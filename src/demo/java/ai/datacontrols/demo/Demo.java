@@ -4,16 +4,13 @@ import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.nio.file.Path;
 
 /** {@code mvn -Pdemo}: the application with everything around it, on this machine only. */
 @QuarkusMain
 public class Demo implements QuarkusApplication {
-    private static final Path DATA = Path.of(".parts", "demo");
-
     /** Starts the parts, then the application. */
     public static void main(String... args) {
-        DemoRun run = DemoRun.start(Ports.ofDemo(), DATA);
+        DemoRun run = DemoRun.start(Ports.ofDemo(), BeforeStart.DATA);
         Quarkus.run(
                 Demo.class,
                 (code, failure) -> {
@@ -26,7 +23,7 @@ public class Demo implements QuarkusApplication {
     /** Runs when the application answers. */
     @Override
     public int run(String... args) {
-        System.out.println(Greeting.text(Ports.ofDemo(), DATA));
+        System.out.println(Greeting.text(Ports.ofDemo(), BeforeStart.DATA));
         Quarkus.waitForExit();
         return 0;
     }

@@ -35,7 +35,6 @@ public final class Postgres implements AutoCloseable {
         LAUNCHER.setLevel(Level.WARNING);
         try {
             Files.createDirectories(directory);
-            OrphanedPostgres.end(data);
             watchdog.guard(data.resolve("postmaster.pid"));
             Postgres started = new Postgres(launch(data, log, port));
             started.createDatabase();

@@ -22,7 +22,7 @@ public record RealmFile(String json, String fingerprint) {
     public static RealmFile forPorts(Ports ports) {
         String json = read().replace(APP_URL, ports.appUrl());
         return new RealmFile(
-                json, fingerprint(json + ports + Parts.keycloakHome().getFileName()));
+                json, fingerprint(json + ports.keycloak() + Parts.keycloakHome().getFileName()));
     }
 
     private static String read() {

@@ -36,11 +36,15 @@ final class Watchdog {
             end KILL QUIT
             """;
 
+    // where there is such a thing (not on macOS), so that a kill of the whole process group misses it
+    private static final String IN_OWN_SESSION =
+            "command -v setsid >/dev/null && exec setsid sh -c \"$0\"; exec sh -c \"$0\"";
+
     private final Process shell;
 
     Watchdog() {
         try {
-            shell = new ProcessBuilder("sh", "-c", SCRIPT)
+            shell = new ProcessBuilder("sh", "-c", IN_OWN_SESSION, SCRIPT)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

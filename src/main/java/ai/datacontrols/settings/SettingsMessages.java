@@ -34,19 +34,10 @@ public interface SettingsMessages {
     String notUsedByPlan();
 
     @Message
-    String nothingToSwitch();
-
-    @Message
     String standingOptOut(RawString since);
 
     @Message
     String keepMeOptedOut();
-
-    @Message
-    String on();
-
-    @Message
-    String off();
 
     @Message
     String savedOff(RawString when);
@@ -92,7 +83,4 @@ public interface SettingsMessages {
 
     @Message
     String newest();
-
-    @Message
-    String backToSettings();
 }

@@ -9,7 +9,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -20,6 +22,12 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class Reader {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private static final DateTimeFormatter MINUTE_AND_ZONE = new DateTimeFormatterBuilder()
+            .appendLocalized(FormatStyle.LONG, FormatStyle.SHORT)
+            .appendLiteral(' ')
+            .appendZoneText(TextStyle.SHORT)
+            .toFormatter();
 
     private final Languages languages;
     private final RoutingContext request;
@@ -54,7 +62,7 @@ public class Reader {
 
     /** Day, time and zone of an instant as an HTML {@code time} element. */
     public RawString moment(Instant instant) {
-        return time(instant, DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.LONG));
+        return time(instant, MINUTE_AND_ZONE);
     }
 
     private RawString time(Instant instant, DateTimeFormatter format) {

@@ -9,7 +9,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.browser.Browsing;
-import ai.datacontrols.browser.Visit;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import com.microsoft.playwright.Locator;
@@ -37,7 +36,7 @@ class JourneyTest {
 
     @Test
     void fromTheChatsMenuToAnOptOutThatStands() {
-        var visit = arrive(browsing.visit(), "/settings?product=le-chat&from=le-chat");
+        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings?product=le-chat&from=le-chat"), person);
         var page = visit.page();
         var back = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Back to le Chat"));
         assertThat(back).hasAttribute("href", "https://chat.example.com/");
@@ -70,7 +69,7 @@ class JourneyTest {
 
     @Test
     void inFrench() {
-        var visit = arrive(browsing.visit(locale("fr")), "/settings");
+        var visit = SignIn.arrive(browsing.visit(locale("fr")), home.resolve("/settings"), person);
         var page = visit.page();
         assertThat(page.locator("html")).hasAttribute("lang", "fr");
 
@@ -86,7 +85,8 @@ class JourneyTest {
 
     @Test
     void withTheKeyboardAlone() {
-        var page = arrive(browsing.visit(), "/settings").page();
+        var page = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person)
+                .page();
 
         for (var presses = 0; presses < 20 && !isFocused(toggle(page)); presses++) {
             page.keyboard().press("Tab");
@@ -103,7 +103,8 @@ class JourneyTest {
 
     @Test
     void withoutJavaScript() {
-        var visit = arrive(browsing.visit(noJavaScript()), "/settings?product=le-chat&from=le-chat");
+        var visit = SignIn.arrive(
+                browsing.visit(noJavaScript()), home.resolve("/settings?product=le-chat&from=le-chat"), person);
         var page = visit.page();
 
         toggle(page).click();
@@ -117,7 +118,7 @@ class JourneyTest {
 
     @Test
     void twoTabsAndOnlyTheOptInCanBeTooLate() {
-        var visit = arrive(browsing.visit(), "/settings");
+        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         var first = visit.page();
         var second = first.context().newPage();
         toggle(first).click();
@@ -136,7 +137,7 @@ class JourneyTest {
     @Test
     void thePagesHaveNoFaultInAnyDress() {
         for (var dress : List.of(width(320), dark(), forcedColors())) {
-            var visit = arrive(browsing.visit(dress), "/settings");
+            var visit = SignIn.arrive(browsing.visit(dress), home.resolve("/settings"), person);
             visit.axe();
             assertThat(isWiderThanItsWindow(visit.page())).isFalse();
             for (String path : new String[] {"/", "/settings/history", "/nowhere"}) {
@@ -150,17 +151,10 @@ class JourneyTest {
     @Test
     void aFirstVisitIsLight() {
         browsing.visit().weigh(home.toString()).assertAtMost(4, 30_000);
-        var visit = arrive(browsing.visit(), "/settings");
+        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        // otherwise the page that is left asks for its icon once more
+        visit.open("about:blank");
         visit.weigh(home.resolve("/settings").toString()).assertAtMost(4, 30_000);
-    }
-
-    private Visit arrive(Visit visit, String path) {
-        var page = visit.open(home.resolve(path).toString());
-        page.locator("#username").fill(person.username());
-        page.locator("#password").fill(person.password());
-        page.locator("#kc-login").click();
-        page.waitForURL(url -> url.startsWith(home.toString()) && !url.contains("/signed-in"));
-        return visit;
     }
 
     private static Locator toggle(Page page) {

@@ -1,0 +1,22 @@
+package ai.datacontrols.journey;
+
+import ai.datacontrols.browser.Visit;
+import ai.datacontrols.parts.Account;
+import java.net.URI;
+
+/** Signing in at Keycloak's own page, as a person does. */
+final class SignIn {
+
+    private SignIn() {}
+
+    /** Follows a link to a page that asks for sign-in, signs in, and arrives there. */
+    static Visit arrive(Visit visit, URI link, Account person) {
+        var page = visit.open(link.toString());
+        page.locator("#username").fill(person.username());
+        page.locator("#password").fill(person.password());
+        page.locator("#kc-login").click();
+        page.waitForURL(
+                url -> URI.create(url).getAuthority().equals(link.getAuthority()) && !url.contains("/signed-in"));
+        return visit;
+    }
+}
