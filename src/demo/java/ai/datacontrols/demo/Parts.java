@@ -41,15 +41,15 @@ public final class Parts implements AutoCloseable {
     /** What the application has to be told about its parts. */
     public Map<String, String> settings() {
         return Map.ofEntries(
-                entry("quarkus.datasource.jdbc.url", postgres.url()),
-                entry("quarkus.datasource.username", Postgres.APPLICATION),
-                entry("quarkus.datasource.password", Postgres.password(Postgres.APPLICATION)),
-                entry("quarkus.flyway.username", Postgres.OWNER),
-                entry("quarkus.flyway.password", Postgres.password(Postgres.OWNER)),
-                entry("quarkus.oidc.auth-server-url", ports.keycloakUrl() + "/realms/" + RealmFile.REALM),
-                entry("quarkus.oidc.client-id", RealmFile.CLIENT),
-                entry("quarkus.oidc.credentials.secret", RealmFile.CLIENT_SECRET),
-                entry("quarkus.oidc.token-state-manager.encryption-secret", DemoSecrets.SESSION),
+                entry("data-controls.database.url", postgres.url()),
+                entry("data-controls.database.username", Postgres.APPLICATION),
+                entry("data-controls.database.password", Postgres.password(Postgres.APPLICATION)),
+                entry("data-controls.database.owner-username", Postgres.OWNER),
+                entry("data-controls.database.owner-password", Postgres.password(Postgres.OWNER)),
+                entry("data-controls.sign-in.issuer", ports.keycloakUrl() + "/realms/" + RealmFile.REALM),
+                entry("data-controls.sign-in.client-id", RealmFile.CLIENT),
+                entry("data-controls.sign-in.client-secret", RealmFile.CLIENT_SECRET),
+                entry("data-controls.sign-in.session-secret", DemoSecrets.SESSION),
                 entry("data-controls.ledger.chain-key", DemoSecrets.CHAIN_KEY));
     }
 

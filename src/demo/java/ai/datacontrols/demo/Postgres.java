@@ -1,6 +1,7 @@
 package ai.datacontrols.demo;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,9 @@ public final class Postgres implements AutoCloseable {
 
     private static EmbeddedPostgres launch(Path data, Path log, int port) throws IOException {
         ProcessBuilder.Redirect toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
-        return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(Parts.HOME.resolve("postgres").toFile())
+        File programs = Parts.HOME.resolve("postgres").toFile();
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(programs)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // the application stops first
@@ -61,6 +63,10 @@ public final class Postgres implements AutoCloseable {
                 .setOutputRedirector(toLog)
                 .setErrorRedirector(toLog)
                 .start();
+        // the launcher lets everybody on this machine write where the programs are
+        programs.setWritable(false, false);
+        programs.setWritable(true, true);
+        return server;
     }
 
     private void createDatabase() throws SQLException {

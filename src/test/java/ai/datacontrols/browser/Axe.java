@@ -3,8 +3,6 @@ package ai.datacontrols.browser;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +16,11 @@ final class Axe {
     private Axe() {}
 
     static void check(Page page) {
-        List<Rule> violations = violations(page);
+        List<Rule> violations = new AxeBuilder(page)
+                .withTags(TAGS)
+                .setLegacyMode(true) // else it opens a second page, needed only for frames of other hosts
+                .analyze()
+                .getViolations();
         if (!violations.isEmpty()) {
             throw new AssertionError("axe finds %d kinds of fault on %s%n%s"
                     .formatted(
@@ -26,33 +28,6 @@ final class Axe {
                             page.url(),
                             violations.stream().map(Axe::describe).collect(Collectors.joining())));
         }
-    }
-
-    /** axe is a script, so scripts must run for it, also where the page's own ones were kept from running. */
-    private static List<Rule> violations(Page page) {
-        boolean scripts = (Boolean) page.evaluate("matchMedia('(scripting: enabled)').matches");
-        if (!scripts) {
-            allowScripts(page, true);
-        }
-        try {
-            return new AxeBuilder(page)
-                    .withTags(TAGS)
-                    .setLegacyMode(true)
-                    .analyze()
-                    .getViolations();
-        } finally {
-            if (!scripts) {
-                allowScripts(page, false);
-            }
-        }
-    }
-
-    private static void allowScripts(Page page, boolean allowed) {
-        JsonObject parameters = new JsonObject();
-        parameters.addProperty("value", !allowed);
-        CDPSession cdp = page.context().newCDPSession(page);
-        cdp.send("Emulation.setScriptExecutionDisabled", parameters);
-        cdp.detach();
     }
 
     private static String describe(Rule rule) {

@@ -38,7 +38,9 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
     public Visit visit(Wish... wishes) {
         NewContextOptions options = new NewContextOptions().setTimezoneId("Europe/Paris");
         Stream.concat(Stream.of(locale("en"), width(1280)), Stream.of(wishes)).forEach(wish -> wish.accept(options));
-        Visit visit = new Visit(chromium.browser().newContext(options), allowed);
+        boolean scripts = !Boolean.FALSE.equals(options.javaScriptEnabled);
+        options.setJavaScriptEnabled(true); // Visit switches them off, so that it can have axe run
+        Visit visit = new Visit(chromium.browser().newContext(options), allowed, scripts);
         visits.add(visit);
         return visit;
     }

@@ -20,14 +20,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** That the browser tests see what they are there to see: every fault here is planted. */
+@Timeout(60)
 class BrowsingTest {
 
     private static final String PAGE = """
             <!doctype html><html lang="en"><head><title>Page</title><meta name="viewport" content="width=device-width">
-            <link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css"></head>
+            <link rel="stylesheet" href="/style.css"></head>
             <body><main><h1>Page</h1>%s</main></body></html>""";
     private static final Map<String, String> PAGES = Map.of(
             "/clean", "<p>All is well.</p><noscript><p>No scripts.</p></noscript>",
@@ -144,6 +146,9 @@ class BrowsingTest {
         exchange.getResponseHeaders().set("Content-Type", (style ? "text/css" : "text/html") + ";charset=utf-8");
         exchange.getResponseHeaders().set("Cache-Control", "max-age=600");
         exchange.getResponseHeaders().set("Location", "/clean");
+        if (path.equals("/clean")) {
+            exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'; style-src 'self'");
+        }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         int status = style || PAGES.containsKey(path) ? 200 : moved ? 302 : 404;
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

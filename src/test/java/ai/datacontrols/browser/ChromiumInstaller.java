@@ -33,13 +33,15 @@ final class ChromiumInstaller {
     /** With Playwright's own download. A process of its own, since its CLI ends the JVM. */
     static boolean byPlaywright() {
         announce("Playwright's download");
+        // With the libraries it needs, where that can be done.
+        return ROOT && cli("install", "--with-deps", "chromium") || cli("install", "chromium");
+    }
+
+    private static boolean cli(String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(
-                List.of(java, "-cp", System.getProperty("java.class.path"), CLI.class.getName(), "install"));
-        if (ROOT) {
-            command.add("--with-deps");
-        }
-        command.add("chromium");
+        List<String> command =
+                new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), CLI.class.getName()));
+        command.addAll(List.of(arguments));
         return run(LONGEST, command.toArray(String[]::new));
     }
 

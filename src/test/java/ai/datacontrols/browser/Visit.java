@@ -1,32 +1,43 @@
 package ai.datacontrols.browser;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One person's browser with a page, and all that went wrong in it. */
 public final class Visit implements AutoCloseable {
 
+    private static final Pattern HOST =
+            Pattern.compile("\\w+://(?:[^@/?#]*@)?(?<authority>(?<host>\\[[^]]+]|[^:/?#]+)(?::\\d+)?)");
+
     private final BrowserContext context;
     private final Set<String> allowed;
     private final List<String> faults = new ArrayList<>();
+    private final boolean scripts;
     private final Page page;
+    private final CDPSession cdp;
 
-    Visit(BrowserContext context, Set<String> allowed) {
+    Visit(BrowserContext context, Set<String> allowed, boolean scripts) {
         this.context = context;
         this.allowed = allowed;
+        this.scripts = scripts;
         context.onRequest(this::request);
         context.onResponse(this::response);
         context.onRequestFailed(this::failed);
         context.onConsoleMessage(this::console);
         context.onWebError(error -> faults.add("error in a script: " + error.error()));
         page = context.newPage();
+        cdp = context.newCDPSession(page);
+        runScripts(scripts);
     }
 
     public Page page() {
@@ -47,9 +58,14 @@ public final class Visit implements AutoCloseable {
         return faults;
     }
 
-    /** Fails if axe-core finds anything. */
+    /** Fails if axe-core finds anything. axe is a script: where scripts are off, they may run while it looks. */
     public void axe() {
-        Axe.check(page);
+        runScripts(true);
+        try {
+            Axe.check(page);
+        } finally {
+            runScripts(scripts);
+        }
     }
 
     /** What it takes to load a page with an empty cache. */
@@ -67,9 +83,15 @@ public final class Visit implements AutoCloseable {
         context.close();
     }
 
+    private void runScripts(boolean run) {
+        JsonObject parameters = new JsonObject();
+        parameters.addProperty("value", !run);
+        cdp.send("Emulation.setScriptExecutionDisabled", parameters);
+    }
+
     private void request(Request request) {
-        URI url = URI.create(request.url().replaceFirst("[?#].*", ""));
-        if (url.getHost() != null && !allowed.contains(url.getHost()) && !allowed.contains(url.getAuthority())) {
+        Matcher url = HOST.matcher(request.url());
+        if (url.lookingAt() && !allowed.contains(url.group("host")) && !allowed.contains(url.group("authority"))) {
             faults.add("request to another host: " + request.url());
         }
     }

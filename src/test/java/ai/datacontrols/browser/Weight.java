@@ -19,7 +19,7 @@ public record Weight(int requests, long bytes, String details) {
         }
     }
 
-    /** Also waits for what the page asks for after it has loaded. The browser's look for an icon isn't seen. */
+    /** Also waits for what the page asks for after it has loaded. A look for an icon counts, too. */
     static Weight of(Page page, Runnable load) {
         CDPSession cdp = page.context().newCDPSession(page);
         Scale scale = new Scale();

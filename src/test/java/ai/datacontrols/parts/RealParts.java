@@ -57,12 +57,13 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
 
     /** The database as the application sees it. */
     public static String applicationJdbcUrl() {
-        return jdbcUrl(setting("quarkus.datasource.username"), setting("quarkus.datasource.password"));
+        return jdbcUrl(setting("data-controls.database.username"), setting("data-controls.database.password"));
     }
 
     /** The database as its owner, who runs the migrations, sees it. */
     public static String ownerJdbcUrl() {
-        return jdbcUrl(setting("quarkus.flyway.username"), setting("quarkus.flyway.password"));
+        return jdbcUrl(
+                setting("data-controls.database.owner-username"), setting("data-controls.database.owner-password"));
     }
 
     /** The database as somebody sees it who may do anything. */
@@ -72,12 +73,12 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
 
     /** The address of Keycloak, such as {@code http://localhost:8180}. */
     static String keycloakUrl() {
-        String realm = setting("quarkus.oidc.auth-server-url");
+        String realm = setting("data-controls.sign-in.issuer");
         return realm.substring(0, realm.indexOf("/realms/"));
     }
 
     private static String jdbcUrl(String user, String password) {
-        return setting("quarkus.datasource.jdbc.url") + "?user=" + user + "&password=" + password;
+        return setting("data-controls.database.url") + "?user=" + user + "&password=" + password;
     }
 
     private static String setting(String name) {

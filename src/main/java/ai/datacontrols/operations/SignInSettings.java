@@ -1,0 +1,21 @@
+package ai.datacontrols.operations;
+
+import io.smallrye.config.ConfigMapping;
+
+/**
+ * The identity provider. A missing one stops the start with its name; {@code
+ * application.properties} hands the values on.
+ */
+@ConfigMapping(prefix = "data-controls.sign-in")
+interface SignInSettings {
+
+    /** The realm's address, such as {@code https://id.example.com/realms/data-controls}. */
+    String issuer();
+
+    String clientId();
+
+    String clientSecret();
+
+    /** Encrypts the session cookie: 32 characters or more, the same for every replica. */
+    String sessionSecret();
+}

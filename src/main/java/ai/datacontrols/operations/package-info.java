@@ -1,0 +1,2 @@
+/** What operators set and run. */
+package ai.datacontrols.operations;
