@@ -6,6 +6,7 @@ import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Shown;
+import ai.datacontrols.web.Reader;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
@@ -31,7 +32,8 @@ public class ChoiceForm {
     @RestForm
     String from;
 
-    Choosing toChoosing(UUID account, String product, Choice chosen, PolicyTimeline timeline, Policy inForce) {
+    Choosing toChoosing(
+            UUID account, String product, Choice chosen, PolicyTimeline timeline, Policy inForce, Reader reader) {
         var shownPolicy = timeline.versions().stream()
                 .filter(version -> version.version().equals(policyVersion))
                 .findFirst()
@@ -41,7 +43,7 @@ public class ChoiceForm {
                 product,
                 chosen,
                 new Seen(emptyToNull(plan), choice(), policyVersion),
-                new Shown(shownPolicy.version(), shownPolicy.textVersion(), language),
+                new Shown(shownPolicy.version(), shownPolicy.textVersion(), reader.knownLanguage(language)),
                 requestId());
     }
 

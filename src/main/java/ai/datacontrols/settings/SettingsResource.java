@@ -102,7 +102,7 @@ public class SettingsResource {
     private Response choose(String productId, Choice choice, ChoiceForm form, boolean fromHtmx) {
         var policy = policy();
         var product = policy.product(productId).orElseThrow(NotFoundException::new);
-        var chosen = ledger.choose(form.toChoosing(signedIn.account(), product.id(), choice, timeline, policy));
+        var chosen = ledger.choose(form.toChoosing(signedIn.account(), product.id(), choice, timeline, policy, reader));
         var status = isSaved(chosen) ? Response.Status.OK : Response.Status.CONFLICT;
         if (fromHtmx) {
             var card = card(product, chosen.standing(), chosen.outcome(), false, form.from);

@@ -60,7 +60,7 @@ public class Languages {
                 200);
     }
 
-    private boolean isKnown(String tag) {
+    boolean isKnown(String tag) {
         return known.stream().anyMatch(locale -> locale.toLanguageTag().equals(tag));
     }
 

@@ -21,8 +21,7 @@ public enum ProblemKind {
 
     static ProblemKind of(Throwable thrown) {
         if (thrown instanceof WebApplicationException refused) {
-            var status = refused.getResponse().getStatus();
-            return status == 404 ? NOT_FOUND : status < 500 ? INVALID : FAULT;
+            return of(refused.getResponse().getStatus());
         }
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException) {
@@ -30,5 +29,9 @@ public enum ProblemKind {
             }
         }
         return FAULT;
+    }
+
+    static ProblemKind of(int status) {
+        return status == 404 ? NOT_FOUND : status < 500 ? INVALID : FAULT;
     }
 }

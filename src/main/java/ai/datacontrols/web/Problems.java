@@ -3,11 +3,15 @@ package ai.datacontrols.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Says on a page of our own what went wrong, in the reader's language, with an id that is in the log as well. */
 @ApplicationScoped
@@ -37,10 +41,27 @@ class Problems {
         } else {
             LOG.infof("problem %s: %s", id, kind);
         }
+        return page(kind, id, request.getHeaderString("HX-Request") != null);
+    }
+
+    /** Nobody gets a white page: what an extension refuses without a word, such as a form without its token, is said. */
+    @ServerResponseFilter
+    void dress(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatus() >= 400 && !response.hasEntity()) {
+            var kind = ProblemKind.of(response.getStatus());
+            var id = UUID.randomUUID().toString();
+            LOG.infof("problem %s: %s", id, kind);
+            var page = page(kind, id, request.getHeaderString("HX-Request") != null);
+            response.setEntity(
+                    ((TemplateInstance) page.getEntity()).render(),
+                    null,
+                    MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+        }
+    }
+
+    private Response page(ProblemKind kind, String id, boolean fromHtmx) {
         // an htmx request asked for a part of a page, so it gets the part that says what happened
-        var page = request.getHeaderString("HX-Request") == null
-                ? Templates.problem(kind, id)
-                : Templates.problem$notice(kind, id);
+        var page = fromHtmx ? Templates.problem$notice(kind, id) : Templates.problem(kind, id);
         return Response.status(kind.status)
                 .type("text/html;charset=UTF-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -48,6 +48,11 @@ public class Reader {
         return locale().toLanguageTag();
     }
 
+    /** A language that a form claims its page was in, if it is one of ours; otherwise the reader's. */
+    public String knownLanguage(String claimed) {
+        return languages.isKnown(claimed) ? claimed : language();
+    }
+
     /** The page at hand in every language. */
     public List<LanguageLink> languageLinks() {
         return languages.known().stream()

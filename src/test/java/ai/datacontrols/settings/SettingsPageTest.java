@@ -1,5 +1,6 @@
 package ai.datacontrols.settings;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -155,10 +156,36 @@ class SettingsPageTest {
         var answer = visitor.press("le-chat", Map.of("csrf", "forged"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.asString()).contains("We could not read that request").contains("Nothing was saved");
         assertThat(ledger.state(UUID.fromString(person.id()))
                         .standing("le-chat")
                         .isOptedOut())
                 .isFalse();
+    }
+
+    @Test
+    void whatAFormClaimsOfItsLanguageIsKeptOnlyIfItIsOne() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+
+        Visitor.signedIn(person).press("le-chat", Map.of("language", "<b>" + "x".repeat(500)));
+
+        assertThat(ledger.history(UUID.fromString(person.id())).events())
+                .last()
+                .satisfies(event ->
+                        assertThat(event.recording().shown().language()).isEqualTo("en"));
+    }
+
+    @Test
+    void aClickAfterTheSessionEndedReloadsThePageIntoSignIn() {
+        var answer = given().redirects()
+                .follow(false)
+                .header("HX-Request", "true")
+                .header("X-Requested-With", "JavaScript")
+                .contentType("application/x-www-form-urlencoded")
+                .post("/settings/le-chat/opt-out");
+
+        assertThat(answer.statusCode()).isEqualTo(499);
+        assertThat(answer.header("HX-Refresh")).isEqualTo("true");
     }
 
     @Test
