@@ -23,7 +23,9 @@ public class Demo implements QuarkusApplication {
     /** Runs when the application answers. */
     @Override
     public int run(String... args) {
-        System.out.println(Greeting.text(Ports.ofDemo(), BeforeStart.DATA));
+        if (System.setProperty("demo.greeted", "true") == null) { // once, not at every reload of dev mode
+            System.out.println(Greeting.text(Ports.ofDemo(), BeforeStart.DATA));
+        }
         Quarkus.waitForExit();
         return 0;
     }

@@ -1,0 +1,68 @@
+package ai.datacontrols.policy;
+
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.PlanEnded;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
+
+/** Histories as they may happen: any plan, any choice, at any pace, several events at one instant included. */
+class AnyHistory extends DomainContextBase {
+
+    static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    static final Map<String, List<String>> PLANS = Map.of(
+            "le-chat", List.of("free", "pro", "student", "team", "enterprise"),
+            "la-plateforme", List.of("experiment", "scale"));
+
+    /** One thing that happens, some hours after the one before. */
+    private record Step(int hours, String product, String what) {
+
+        AccountEvent event(long sequence, Instant at) {
+            var recording = new Recording(sequence, at, Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, null);
+            return switch (what) {
+                case "end" -> new PlanEnded(recording, product);
+                case "out" -> new ChoiceMade(recording, product, Choice.OPTED_OUT);
+                case "in" -> new ChoiceMade(recording, product, Choice.OPTED_IN);
+                default -> new PlanStarted(recording, product, what);
+            };
+        }
+    }
+
+    @Provide
+    Arbitrary<AccountHistory> histories() {
+        return steps().list().ofMaxSize(12).map(AnyHistory::history);
+    }
+
+    /** An instant on the hour, so that it often falls on an event. */
+    @Provide
+    Arbitrary<Instant> instants() {
+        return Arbitraries.integers().between(-2, 80).map(hour -> BEGINNING.plus(Duration.ofHours(hour)));
+    }
+
+    private static Arbitrary<Step> steps() {
+        return Arbitraries.of(PLANS.keySet()).flatMap(product -> {
+            var happenings = new ArrayList<>(PLANS.get(product));
+            happenings.addAll(List.of("end", "out", "in", "out", "in"));
+            return Combinators.combine(Arbitraries.integers().between(0, 10), Arbitraries.of(happenings))
+                    .as((hours, what) -> new Step(hours, product, what));
+        });
+    }
+
+    private static AccountHistory history(List<Step> steps) {
+        var history = AccountHistory.EMPTY;
+        var at = BEGINNING;
+        for (Step step : steps) {
+            at = at.plus(Duration.ofHours(step.hours()));
+            history = history.with(step.event(history.events().size() + 1, at));
+        }
+        return history;
+    }
+}

@@ -1,0 +1,177 @@
+package ai.datacontrols.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.PlanEnded;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+/** What holds for any history. The oracle here looks at each moment by itself and knows nothing of stretches. */
+@Domain(AnyHistory.class)
+@Domain(DomainContext.Global.class)
+class PolicyPropertiesTest {
+
+    private static final Set<String> TRAINABLE = Set.of("free", "pro", "student", "experiment");
+    private static final Set<FeedbackPart> WHOLE = Set.of(FeedbackPart.RATING, FeedbackPart.COMMENT);
+
+    private final PolicyTimeline timeline = Versions.published();
+
+    @Property
+    void usedOnlyIfItCouldBeUsedAtEveryMomentSinceItsCreation(
+            @ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
+        for (String product : AnyHistory.PLANS.keySet()) {
+            var always = !created.isAfter(asOf) && usableAtEveryMoment(history, product, created, asOf);
+
+            assertThat(inputOutput(history, product, created, asOf).permitted()).isEqualTo(always);
+        }
+    }
+
+    @Property
+    void afterAnOptOutNothingIsUsedUntilAnOptIn(
+            @ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
+        var last = lastChoice(history.asOf(asOf), "le-chat");
+        if (last == Choice.OPTED_OUT) {
+            assertThat(inputOutput(history, "le-chat", created, asOf).permitted())
+                    .isFalse();
+        }
+    }
+
+    @Property
+    void anOptInMakesNothingOlderUsable(@ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
+        history.asOf(asOf).events().stream()
+                .filter(event -> event instanceof ChoiceMade made && made.choice() == Choice.OPTED_IN)
+                .map(ChoiceMade.class::cast)
+                .filter(made -> created.isBefore(made.recording().at()))
+                .filter(made -> !inputOutput(history.asOf(before(made)), made.product(), created, before(made))
+                        .permitted())
+                .forEach(made -> assertThat(inputOutput(history, made.product(), created, asOf)
+                                .permitted())
+                        .isFalse());
+    }
+
+    @Property
+    void productsDoNotInfluenceEachOther(@ForAll AccountHistory history, @ForAll Instant asOf) {
+        var chatAlone = new AccountHistory(history.events().stream()
+                .filter(event -> concerns(event, "le-chat"))
+                .toList());
+
+        assertThat(chatAlone.standing("le-chat", asOf, timeline))
+                .isEqualTo(history.standing("le-chat", asOf, timeline));
+    }
+
+    @Property
+    void foldingStepByStepIsFoldingAtOnce(@ForAll AccountHistory history, @ForAll Instant asOf) {
+        var standing = Standing.none("le-chat");
+        for (AccountEvent event : history.asOf(asOf).events()) {
+            // looking at it in between, at whatever moment, changes nothing
+            standing = standing.after(event, timeline).at(event.recording().at(), timeline);
+        }
+
+        assertThat(standing.at(asOf, timeline)).isEqualTo(history.standing("le-chat", asOf, timeline));
+    }
+
+    @Property
+    void whatNoRuleSpeaksOfIsDenied(
+            @ForAll AccountHistory history,
+            @ForAll @StringLength(max = 20) String product,
+            @ForAll @StringLength(max = 20) String data,
+            @ForAll Instant created,
+            @ForAll Instant asOf) {
+        for (var pair : List.of(List.of(product, "input-output"), List.of("le-chat", data), List.of(product, data))) {
+            var decision = timeline.decide(new Question(pair.get(0), pair.get(1), created, WHOLE, asOf), history);
+
+            assertThat(decision.permitted()).isFalse();
+            assertThat(decision.reason()).isIn(Reason.NO_RULE, Reason.UNKNOWN_ACCOUNT);
+        }
+    }
+
+    @Property
+    void feedbackIsIndependentOfTheChoice(
+            @ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
+        var withoutChoices = new AccountHistory(history.events().stream()
+                .filter(event -> !(event instanceof ChoiceMade))
+                .toList());
+        var question = new Question("le-chat", "feedback", created, WHOLE, asOf);
+
+        var decision = timeline.decide(question, history);
+        var other = timeline.decide(question, withoutChoices);
+
+        assertThat(other.permitted()).isEqualTo(decision.permitted());
+        assertThat(other.rule()).isIn(decision.rule(), null);
+    }
+
+    @Property
+    void anAnswerAboutThePastNeverChanges(
+            @ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
+        assertThat(inputOutput(history, "le-chat", created, asOf))
+                .isEqualTo(inputOutput(history.asOf(asOf), "le-chat", created, asOf));
+    }
+
+    private Decision inputOutput(AccountHistory history, String product, Instant created, Instant asOf) {
+        return timeline.decide(new Question(product, Policy.INPUT_OUTPUT, created, Set.of(), asOf), history);
+    }
+
+    /** Every moment is: the creation, each event after it that is not later than asking, one by one, and the asking. */
+    private static boolean usableAtEveryMoment(AccountHistory history, String product, Instant from, Instant to) {
+        var events = history.events();
+        // what is created at the very instant of an event is created after it
+        if (!usable(events, product, event -> !event.recording().at().isAfter(from))) {
+            return false;
+        }
+        for (AccountEvent last : events) {
+            var at = last.recording().at();
+            if (at.isAfter(from) && !at.isAfter(to)) {
+                var upTo = last.recording().sequence();
+                if (!usable(events, product, event -> event.recording().sequence() <= upTo)) {
+                    return false;
+                }
+            }
+        }
+        return usable(events, product, event -> !event.recording().at().isAfter(to));
+    }
+
+    private static boolean usable(List<AccountEvent> events, String product, Predicate<AccountEvent> happened) {
+        String plan = null;
+        var optedOut = false;
+        for (AccountEvent event : events) {
+            if (happened.test(event) && concerns(event, product)) {
+                if (event instanceof PlanStarted started) {
+                    plan = started.plan();
+                } else if (event instanceof PlanEnded) {
+                    plan = null;
+                } else if (event instanceof ChoiceMade made) {
+                    optedOut = made.choice() == Choice.OPTED_OUT;
+                }
+            }
+        }
+        return plan != null && TRAINABLE.contains(plan) && !optedOut;
+    }
+
+    private static Choice lastChoice(AccountHistory history, String product) {
+        return history.events().stream()
+                .filter(event ->
+                        event instanceof ChoiceMade made && made.product().equals(product))
+                .map(event -> ((ChoiceMade) event).choice())
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    private static Instant before(ChoiceMade made) {
+        return made.recording().at().minusNanos(1);
+    }
+
+    private static boolean concerns(AccountEvent event, String product) {
+        return event instanceof PlanStarted started && started.product().equals(product)
+                || event instanceof PlanEnded ended && ended.product().equals(product)
+                || event instanceof ChoiceMade made && made.product().equals(product);
+    }
+}
