@@ -1,6 +1,5 @@
 package ai.datacontrols.demo;
 
-import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -10,14 +9,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 public class Demo implements QuarkusApplication {
     /** Starts the parts, then the application. */
     public static void main(String... args) {
-        DemoRun run = DemoRun.start(Ports.ofDemo(), BeforeStart.DATA);
-        Quarkus.run(
-                Demo.class,
-                (code, failure) -> {
-                    run.applicationStopped();
-                    ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
-                },
-                args);
+        DemoRun.start(Ports.ofDemo(), BeforeStart.DATA);
+        Quarkus.run(Demo.class, args);
     }
 
     /** Runs when the application answers. */

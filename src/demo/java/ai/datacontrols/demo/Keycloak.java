@@ -46,6 +46,8 @@ public final class Keycloak implements AutoCloseable {
                 "--http-host=127.0.0.1",
                 "--http-port=" + ports.keycloak(),
                 "--hostname=" + ports.keycloakUrl()));
+        // Keycloak runs on Quarkus as well: a setting meant for the application would reach it
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("KC_"));
         builder.environment()
                 .putAll(Map.of(
                         "JAVA_HOME",

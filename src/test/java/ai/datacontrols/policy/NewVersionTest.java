@@ -1,0 +1,105 @@
+package ai.datacontrols.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A second version takes force: Student moves to the rule that excludes use, Pro is renamed, Family is new, and feedback
+ * needs no comment any more.
+ */
+class NewVersionTest {
+
+    private static final Instant FORCE = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Instant BEFORE = FORCE.minus(Duration.ofDays(30));
+    private static final Instant AFTER = FORCE.plus(Duration.ofDays(30));
+    private static final Set<FeedbackPart> BARE_THUMB = Set.of(FeedbackPart.RATING);
+
+    private final PolicyTimeline timeline =
+            new PolicyTimeline(List.of(Versions.version("/second-version.json"), Versions.version("/policy/1.json")));
+
+    @Test
+    void itHoldsFromItsFirstInstantOn() {
+        assertThat(timeline.at(FORCE.minusNanos(1)).version()).isEqualTo("1");
+        assertThat(timeline.at(FORCE).version()).isEqualTo("2");
+    }
+
+    @Test
+    void aPlanMovedToAStricterRuleEndsUseAtThatInstant() {
+        var student = on("student", BEFORE);
+
+        assertThat(written(student, BEFORE, FORCE.minusNanos(1)).reason()).isEqualTo(Reason.ON_BY_DEFAULT);
+        assertThat(written(student, BEFORE, FORCE).reason()).isEqualTo(Reason.PLAN_EXCLUDED);
+        assertThat(written(student, BEFORE, FORCE).rule()).isEqualTo("chat-organisation");
+        assertThat(student.standing("le-chat", AFTER, timeline).usableSince()).isNull();
+    }
+
+    @Test
+    void aRenameBreaksNoStretch() {
+        var pro = on("pro", BEFORE);
+
+        assertThat(written(pro, BEFORE, AFTER).permitted()).isTrue();
+        assertThat(pro.standing("le-chat", AFTER, timeline).usableSince()).isEqualTo(BEFORE);
+        assertThat(timeline.at(AFTER).plan("le-chat", "pro")).hasValue(new Plan("pro", "Plus"));
+    }
+
+    @Test
+    void whatWasCreatedUnderAStricterVersionStaysUnused() {
+        var family = on("family", BEFORE);
+
+        assertThat(written(family, BEFORE, BEFORE).reason()).isEqualTo(Reason.UNKNOWN_PLAN);
+        assertThat(written(family, BEFORE, AFTER).reason()).isEqualTo(Reason.NOT_USABLE_SINCE_CREATION);
+        assertThat(written(family, FORCE, AFTER).reason()).isEqualTo(Reason.ON_BY_DEFAULT);
+        assertThat(written(family, FORCE, AFTER).policyVersion()).isEqualTo("2");
+        assertThat(family.standing("le-chat", AFTER, timeline).usableSinceEntry())
+                .as("the version began the stretch, no entry did")
+                .isNull();
+    }
+
+    @Test
+    void aLooserVersionNeverMakesAnOldBareThumbUsable() {
+        var free = on("free", BEFORE);
+
+        assertThat(thumb(free, FORCE.minusNanos(1), AFTER).reason()).isEqualTo(Reason.FEEDBACK_INCOMPLETE);
+        assertThat(thumb(free, FORCE, AFTER).reason()).isEqualTo(Reason.FEEDBACK_GIVEN);
+    }
+
+    @Test
+    void anAnswerAboutTheTimeBeforeStaysWhatItWas() {
+        var published = Versions.published();
+        for (String plan : List.of("free", "pro", "student", "team", "family")) {
+            var question = new Question("le-chat", Policy.INPUT_OUTPUT, BEFORE, Set.of(), FORCE.minusSeconds(1));
+
+            assertThat(timeline.decide(question, on(plan, BEFORE)))
+                    .isEqualTo(published.decide(question, on(plan, BEFORE)));
+        }
+    }
+
+    @Test
+    void theFirstVersionHasNoBeginningAndNoTwoBeginTogether() {
+        var second = Versions.version("/second-version.json");
+
+        assertThatThrownBy(() -> new PolicyTimeline(List.of(second))).hasMessageContaining("no beginning");
+        assertThatThrownBy(() -> new PolicyTimeline(List.of(Versions.version("/policy/1.json"), second, second)))
+                .hasMessageContaining("same instant");
+    }
+
+    private static AccountHistory on(String plan, Instant since) {
+        var recording = new Recording(1, since, Actor.IDENTITY_PROVIDER, Surface.SIGN_IN, null);
+        return AccountHistory.EMPTY.with(new PlanStarted(recording, "le-chat", plan));
+    }
+
+    private Decision written(AccountHistory history, Instant created, Instant asOf) {
+        return timeline.decide(new Question("le-chat", Policy.INPUT_OUTPUT, created, Set.of(), asOf), history);
+    }
+
+    private Decision thumb(AccountHistory history, Instant created, Instant asOf) {
+        return timeline.decide(new Question("le-chat", "feedback", created, BARE_THUMB, asOf), history);
+    }
+}
