@@ -1,7 +1,8 @@
 package ai.datacontrols.demo;
 
+import io.quarkus.runtime.Application;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One run of the demo: the parts start before the application and stop after it. */
@@ -9,24 +10,20 @@ final class DemoRun {
     // dev mode calls main again at every reload, with new classes: only a system property survives that
     private static final String STARTED = "demo.started";
 
-    private final CountDownLatch applicationStopped = new CountDownLatch(1);
-    private volatile boolean applicationStarted;
     private volatile boolean stopping;
 
     private DemoRun() {}
 
-    static DemoRun start(Ports ports, Path directory) {
-        DemoRun run = new DemoRun();
-        try {
-            if (System.getProperty(STARTED) == null) {
+    static void start(Ports ports, Path directory) {
+        if (System.getProperty(STARTED) == null) {
+            DemoRun run = new DemoRun();
+            try {
                 run.startParts(ports, directory);
-                System.setProperty(STARTED, "true");
+            } catch (PartsException e) {
+                run.giveUp(e);
             }
-        } catch (PartsException e) {
-            run.giveUp(e);
+            System.setProperty(STARTED, "true");
         }
-        run.applicationStarted = true;
-        return run;
     }
 
     private void startParts(Ports ports, Path directory) {
@@ -48,19 +45,14 @@ final class DemoRun {
         System.exit(1);
     }
 
-    void applicationStopped() {
-        applicationStopped.countDown();
-    }
-
     private void stop(Parts parts, DemoLock lock) {
         stopping = true;
-        try {
-            // shutdown hooks run side by side: without this the database would go while it is still needed
-            if (applicationStarted) {
-                applicationStopped.await(5, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        // shutdown hooks run side by side: without this the database would go while it is still needed
+        Application application = Application.currentApplication();
+        if (application != null) {
+            CompletableFuture.runAsync(application::awaitShutdown)
+                    .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+                    .join();
         }
         parts.close();
         lock.release();

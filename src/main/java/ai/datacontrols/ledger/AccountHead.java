@@ -1,12 +1,15 @@
 package ai.datacontrols.ledger;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** The end of an account's chain. Its row lock orders everything that is written for the account. */
@@ -35,6 +38,12 @@ public class AccountHead extends PanacheEntityBase {
                 .setParameter("account", account)
                 .executeUpdate();
         return findById(account, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    static List<UUID> accountsAfter(UUID last, int size) {
+        PanacheQuery<AccountHead> heads =
+                last == null ? findAll(Sort.by("account")) : find("account > ?1", Sort.by("account"), last);
+        return heads.page(0, size).stream().map(head -> head.account).toList();
     }
 
     void movesTo(LedgerEntry entry) {

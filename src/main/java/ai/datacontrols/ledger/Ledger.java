@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -124,6 +125,18 @@ public class Ledger {
             append(head, event, now, null);
         }
         return true;
+    }
+
+    /** Makes an account's projection anew from its history alone. */
+    @Transactional
+    public void rebuild(UUID account) {
+        AccountHead.lock(account);
+        var standings = new HashMap<String, Standing>();
+        for (LedgerEntry entry : LedgerEntry.of(account)) {
+            var before = standings.getOrDefault(entry.product, Standing.none(entry.product));
+            standings.put(entry.product, before.after(entry.toEvent(), timeline));
+        }
+        standings.values().forEach(standing -> CurrentPermission.keep(account, standing));
     }
 
     private void append(AccountHead head, AccountEvent event, Instant recordedAt, UUID requestId) {

@@ -1,0 +1,124 @@
+package ai.datacontrols.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ChoiceOutcome;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Seen;
+import ai.datacontrols.policy.Shown;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Many at once on one account: one unbroken chain, one entry a change. */
+@QuarkusTest
+class ConcurrencyTest {
+
+    private static final String CHAT = "le-chat";
+    private static final int THREADS = 32;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Verification verification;
+
+    @Inject
+    PolicyTimeline timeline;
+
+    private final UUID account = UUID.randomUUID();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    @BeforeEach
+    void onFree() {
+        ledger.planAtSignIn(account, CHAT, "free", Instant.now());
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void aDoubleClickManyTimesOverIsOneEntry() {
+        var request = UUID.randomUUID();
+
+        var outcomes = atOnce(thread -> wish(CHAT, Choice.OPTED_OUT, request));
+
+        assertThat(outcomes).containsOnlyOnce(ChoiceOutcome.RECORDED);
+        assertThat(ledger.history(account).events()).hasSize(2);
+        assertThat(verification.of(account)).isEmpty();
+    }
+
+    @Test
+    void optOutsOfTwoProductsFromManyTabsAreTwoEntries() {
+        atOnce(thread -> wish(thread % 2 == 0 ? CHAT : "la-plateforme", Choice.OPTED_OUT, UUID.randomUUID()));
+
+        assertThat(ledger.history(account).events()).hasSize(3);
+        assertThat(verification.of(account)).isEmpty();
+    }
+
+    @Test
+    void optInsAndOptOutsAtOnceLeaveOneUnbrokenChain() {
+        ledger.choose(wish(CHAT, Choice.OPTED_OUT, UUID.randomUUID()));
+
+        var outcomes =
+                atOnce(thread -> wish(CHAT, thread % 2 == 0 ? Choice.OPTED_IN : Choice.OPTED_OUT, UUID.randomUUID()));
+
+        var recorded = outcomes.stream().filter(ChoiceOutcome.RECORDED::equals).count();
+        assertThat(ledger.history(account).events()).hasSize((int) recorded + 2);
+        assertThat(verification.of(account)).isEmpty();
+        var state = ledger.state(account);
+        assertThat(state.standing(CHAT)).isEqualTo(ledger.history(account).standing(CHAT, state.at(), timeline));
+    }
+
+    @Test
+    void theFirstEventOfAnAccountMayComeFromManySidesAtOnce() {
+        var stranger = UUID.randomUUID();
+
+        atOnce(thread ->
+                new Choosing(stranger, CHAT, Choice.OPTED_OUT, null, new Shown("1", "1", "en"), UUID.randomUUID()));
+
+        assertThat(ledger.history(stranger).events()).hasSize(1);
+        assertThat(verification.of(stranger)).isEmpty();
+    }
+
+    private List<ChoiceOutcome> atOnce(IntFunction<Choosing> wishes) {
+        var barrier = new CyclicBarrier(THREADS);
+        var results = new ArrayList<Future<ChoiceOutcome>>();
+        for (var thread = 0; thread < THREADS; thread++) {
+            var wish = wishes.apply(thread);
+            results.add(threads.submit(() -> {
+                barrier.await();
+                return ledger.choose(wish).outcome();
+            }));
+        }
+        return results.stream().map(ConcurrencyTest::get).toList();
+    }
+
+    private static ChoiceOutcome get(Future<ChoiceOutcome> result) {
+        try {
+            return result.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Choosing wish(String product, Choice choice, UUID request) {
+        var seen = Seen.of(ledger.state(account).standing(product), timeline.at(Instant.now()));
+        return new Choosing(account, product, choice, seen, new Shown("1", "1", "en"), request);
+    }
+}

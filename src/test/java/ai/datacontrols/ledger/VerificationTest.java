@@ -1,0 +1,150 @@
+package ai.datacontrols.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.Flaw.Kind;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Seen;
+import ai.datacontrols.policy.Shown;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever somebody with SQL does to a history is found, and where. */
+@QuarkusTest
+class VerificationTest {
+
+    private static final String CHAT = "le-chat";
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Verification verification;
+
+    @Inject
+    PolicyTimeline timeline;
+
+    private final UUID account = UUID.randomUUID();
+
+    @BeforeEach
+    void fiveEntries() {
+        ledger.planAtSignIn(account, CHAT, "free", Instant.now());
+        choose(Choice.OPTED_OUT);
+        choose(Choice.OPTED_IN);
+        choose(Choice.OPTED_OUT);
+        choose(Choice.OPTED_IN);
+    }
+
+    @Test
+    void aHistoryThatWasLeftAloneIsWhole() {
+        assertThat(verification.of(account)).isEmpty();
+        assertThat(ledger.history(account).events()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind = 'OPTED_IN'",
+                "product = 'la-plateforme'",
+                "happened_at = happened_at - interval '1 microsecond'",
+                "recorded_at = recorded_at + interval '1 second'",
+                "actor = 'OPERATOR'",
+                "surface = 'SIGN_IN'",
+                "language = null",
+                "policy_version = '2'",
+                "text_version = '2'",
+                "request_id = null",
+                "plan = 'free'",
+                "hash = sha256('x')"
+            })
+    void anEditedEntryIsFound(String edit) {
+        tamper("update ledger_entry set " + edit + " where account = '%s' and sequence = 2");
+
+        assertThat(verification.of(account)).contains(new Flaw(account, 2, Kind.HASH));
+    }
+
+    @Test
+    void anEntryHashedAgainWithoutTheKeyIsFound() {
+        tamper(
+                "update ledger_entry set kind = 'OPTED_IN', hash = sha256('OPTED_IN') where account = '%s' and sequence = 2");
+
+        assertThat(verification.of(account))
+                .contains(new Flaw(account, 2, Kind.HASH), new Flaw(account, 3, Kind.PREVIOUS));
+    }
+
+    @Test
+    void anEntryTakenOutIsFound() {
+        tamper("delete from ledger_entry where account = '%s' and sequence = 3");
+
+        assertThat(verification.of(account))
+                .contains(new Flaw(account, 4, Kind.SEQUENCE), new Flaw(account, 4, Kind.PREVIOUS));
+    }
+
+    @Test
+    void aLastEntryTakenOutIsFoundByTheHead() {
+        tamper("delete from ledger_entry where account = '%s' and sequence = 5");
+
+        assertThat(verification.of(account)).containsExactly(new Flaw(account, 4, Kind.HEAD));
+    }
+
+    @Test
+    void anEntryPutInIsFound() {
+        tamper("""
+                insert into ledger_entry (account, sequence, kind, product, happened_at, recorded_at, actor, surface,
+                  previous_hash, hash)
+                select account, 6, kind, product, happened_at, recorded_at, actor, surface, hash, hash
+                from ledger_entry where account = '%s' and sequence = 5""");
+
+        assertThat(verification.of(account)).contains(new Flaw(account, 6, Kind.HASH), new Flaw(account, 6, Kind.HEAD));
+    }
+
+    @Test
+    void entriesMovedAreFound() {
+        tamper(
+                "update ledger_entry set sequence = 99 where account = '%s' and sequence = 2",
+                "update ledger_entry set sequence = 2 where account = '%s' and sequence = 4",
+                "update ledger_entry set sequence = 4 where account = '%s' and sequence = 99");
+
+        assertThat(verification.of(account)).contains(new Flaw(account, 2, Kind.HASH), new Flaw(account, 4, Kind.HASH));
+    }
+
+    @Test
+    void entriesOfAnotherAccountAreNoHistoryOfThisOne() {
+        var other = UUID.randomUUID();
+        tamper(
+                "update ledger_entry set account = '" + other + "' where account = '%s'",
+                "update account_head set account = '" + other + "' where account = '%s'");
+
+        assertThat(verification.of(other)).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void everyAccountIsComeBy() {
+        UUID last = null;
+        var found = false;
+        for (var some = verification.accountsAfter(null); !some.isEmpty(); some = verification.accountsAfter(last)) {
+            found |= some.contains(account);
+            last = some.get(some.size() - 1);
+        }
+
+        assertThat(found).isTrue();
+    }
+
+    private void choose(Choice choice) {
+        var seen = Seen.of(ledger.state(account).standing(CHAT), timeline.at(Instant.now()));
+        ledger.choose(new Choosing(account, CHAT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
+    }
+
+    private void tamper(String... statements) {
+        for (String statement : statements) {
+            Tampering.with(statement.formatted(account));
+        }
+    }
+}
