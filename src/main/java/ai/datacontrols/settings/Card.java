@@ -113,6 +113,10 @@ record Card(
                 .orElse(null);
     }
 
+    public boolean wasLastChangedByChoice() {
+        return standing.choiceEntry() != null && standing.choiceEntry().equals(lastChange());
+    }
+
     private boolean isSaved() {
         return outcome == ChoiceOutcome.RECORDED || outcome == ChoiceOutcome.ALREADY_STANDING;
     }

@@ -29,6 +29,10 @@ record HistoryPage(List<Line> lines, Long older, boolean isNewest, ReturnLink ba
                 back);
     }
 
+    public boolean hasOtherPages() {
+        return older != null || !isNewest;
+    }
+
     /** One entry. Products and plans go by their present names, and by their ids when they have none any more. */
     record Line(LedgerEntry entry, Policy names) {
 

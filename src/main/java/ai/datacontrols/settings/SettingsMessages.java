@@ -19,10 +19,10 @@ public interface SettingsMessages {
     String yourPlan(String plan);
 
     @Message
-    String unknownPlan();
+    String unknownPlan(String product);
 
     @Message
-    String nothingUsedWhileUnknown();
+    String nothingUsedWhileUnknown(String product);
 
     @Message
     String used(RawString since);
@@ -40,10 +40,16 @@ public interface SettingsMessages {
     String keepMeOptedOut();
 
     @Message
-    String savedOff(RawString when);
+    String savedOff(String product, RawString when);
 
     @Message
-    String savedOn(RawString when);
+    String savedAhead(String product, RawString when);
+
+    @Message
+    String savedOn(String product, RawString when);
+
+    @Message
+    String noAnswer();
 
     @Message
     String stale();
@@ -55,10 +61,19 @@ public interface SettingsMessages {
     String whatDecides();
 
     @Message
-    String switchDoesNotTouch();
+    String planAndChoiceDecide(String plan);
 
     @Message
-    String lastChange(RawString when);
+    String planDecides(String plan);
+
+    @Message
+    String onlySince();
+
+    @Message
+    String changeLater();
+
+    @Message
+    String lastChange(boolean byChoice, RawString when);
 
     @Message
     String seeHistory();
@@ -77,6 +92,9 @@ public interface SettingsMessages {
 
     @Message
     String surface(Surface surface);
+
+    @Message
+    String olderEntries();
 
     @Message
     String older();

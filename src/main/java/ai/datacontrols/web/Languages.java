@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale.LanguageRange;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The languages that every text exists in, and which of them a request is answered in. */
@@ -41,6 +42,17 @@ public class Languages {
         return fromBrowser(request.request().getHeader("Accept-Language"));
     }
 
+    /** The same with the region that the browser names for it, for the form of dates; English without one is British. */
+    Locale regional(RoutingContext request) {
+        var language = of(request);
+        return ranges(request.request().getHeader("Accept-Language")).stream()
+                .map(range -> Locale.forLanguageTag(range.getRange()))
+                .filter(locale -> locale.getLanguage().equals(language.getLanguage()))
+                .filter(locale -> !locale.getCountry().isEmpty())
+                .findFirst()
+                .orElse(language.equals(Locale.ENGLISH) ? Locale.UK : language);
+    }
+
     /** Whoever follows a language link keeps that language for a year. */
     void keepWhatWasChosen(@Observes Filters filters) {
         filters.register(
@@ -65,12 +77,15 @@ public class Languages {
     }
 
     private Locale fromBrowser(String acceptLanguage) {
+        var found = Locale.lookup(ranges(acceptLanguage), known);
+        return found == null ? known.get(0) : found;
+    }
+
+    private static List<LanguageRange> ranges(String acceptLanguage) {
         try {
-            var wanted = Locale.LanguageRange.parse(acceptLanguage == null ? "*" : acceptLanguage);
-            var found = Locale.lookup(wanted, known);
-            return found == null ? known.get(0) : found;
+            return acceptLanguage == null ? List.of() : LanguageRange.parse(acceptLanguage);
         } catch (IllegalArgumentException malformed) {
-            return known.get(0);
+            return List.of();
         }
     }
 }

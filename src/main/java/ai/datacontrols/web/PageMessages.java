@@ -28,6 +28,15 @@ public interface PageMessages {
     String signOut();
 
     @Message
+    String signedOutTitle();
+
+    @Message
+    String signedOut();
+
+    @Message
+    String signIn();
+
+    @Message
     String mainMenu();
 
     @Message

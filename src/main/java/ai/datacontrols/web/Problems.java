@@ -17,6 +17,9 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 @ApplicationScoped
 class Problems {
 
+    /** Tells our own answers from those of a proxy in between. */
+    private static final String PROBLEM_ID = "Problem-Id";
+
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     @CheckedTemplate(basePath = "web")
@@ -52,6 +55,8 @@ class Problems {
             var id = UUID.randomUUID().toString();
             LOG.infof("problem %s: %s", id, kind);
             var page = page(kind, id, request.getHeaderString("HX-Request") != null);
+            response.getHeaders().putSingle(PROBLEM_ID, id);
+            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setEntity(
                     ((TemplateInstance) page.getEntity()).render(),
                     null,
@@ -65,6 +70,7 @@ class Problems {
         return Response.status(kind.status)
                 .type("text/html;charset=UTF-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(PROBLEM_ID, id)
                 .entity(page.setLocale(reader.locale()))
                 .build();
     }

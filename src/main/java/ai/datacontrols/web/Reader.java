@@ -25,8 +25,9 @@ public class Reader {
 
     private static final DateTimeFormatter MINUTE_AND_ZONE = new DateTimeFormatterBuilder()
             .appendLocalized(FormatStyle.LONG, FormatStyle.SHORT)
-            .appendLiteral(' ')
+            .appendLiteral(" (")
             .appendZoneText(TextStyle.SHORT)
+            .appendLiteral(')')
             .toFormatter();
 
     private final Languages languages;
@@ -71,7 +72,8 @@ public class Reader {
     }
 
     private RawString time(Instant instant, DateTimeFormatter format) {
-        var words = format.withLocale(locale()).withZone(zone()).format(instant);
+        var words =
+                format.withLocale(languages.regional(request)).withZone(zone()).format(instant);
         return new RawString("<time datetime=\"" + instant + "\">" + words + "</time>");
     }
 

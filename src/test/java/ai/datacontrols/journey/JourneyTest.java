@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,7 +48,8 @@ class JourneyTest {
         page.evaluate("window.sameDocument = true");
         toggle(page).click();
 
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved. Use for training is off since");
+        assertThat(page.getByRole(AriaRole.STATUS).first())
+                .containsText("What you write on le Chat is no longer used to train models.");
         assertThat(toggle(page)).not().isChecked();
         assertThat(toggle(page)).isFocused();
         assertThat(page.evaluate("window.sameDocument"))
@@ -75,7 +78,7 @@ class JourneyTest {
 
         toggle(page).click();
 
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Enregistré.");
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Enregistré le");
         assertThat(page.locator("#le-chat")).containsText("Désactivé depuis le");
         visit.axe();
         visit.open(home.resolve("/settings/history").toString());
@@ -98,7 +101,7 @@ class JourneyTest {
 
         page.keyboard().press("Enter");
         assertThat(toggle(page)).isChecked();
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("on since");
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("may be used to train models");
     }
 
     @Test
@@ -109,7 +112,7 @@ class JourneyTest {
 
         toggle(page).click();
 
-        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved.");
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved on");
         assertThat(toggle(page)).not().isChecked();
         assertThat(page.url()).contains("product=le-chat").contains("from=le-chat");
         toggle(page).click();
@@ -132,6 +135,46 @@ class JourneyTest {
         toggle(first).click();
 
         assertThat(toggle(first)).isChecked();
+    }
+
+    @Test
+    void aClickThatGetsNoAnswerIsNotCalledSaved() {
+        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        var page = visit.page();
+        var alert = page.getByRole(AriaRole.ALERT);
+        toggle(page).click();
+        assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved on");
+
+        page.context().setOffline(true);
+        toggle(page).click();
+
+        assertThat(alert).containsText("We got no answer");
+        assertThat(page.getByRole(AriaRole.STATUS).first()).isEmpty();
+        page.context().setOffline(false);
+        page.route(
+                "**/opt-in",
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(502).setBody("<h1>Oh")));
+        toggle(page).click();
+        assertThat(alert).containsText("We got no answer");
+        assertThat(alert).not().containsText("Oh");
+        page.unroute("**/opt-in");
+        toggle(page).click();
+        assertThat(toggle(page)).isChecked();
+        assertThat(alert).isEmpty();
+        visit.faults().clear();
+    }
+
+    @Test
+    void aClickAfterTheSessionEndedLeadsToSignInAndBack() {
+        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        var page = visit.page();
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setDomain("localhost"));
+
+        toggle(page).click();
+
+        SignIn.signIn(page, home.resolve("/settings"), person);
+        assertThat(toggle(page)).isChecked();
+        visit.faults().clear();
     }
 
     @Test

@@ -2,6 +2,7 @@ package ai.datacontrols.journey;
 
 import ai.datacontrols.browser.Visit;
 import ai.datacontrols.parts.Account;
+import com.microsoft.playwright.Page;
 import java.net.URI;
 
 /** Signing in at Keycloak's own page, as a person does. */
@@ -11,12 +12,16 @@ final class SignIn {
 
     /** Follows a link to a page that asks for sign-in, signs in, and arrives there. */
     static Visit arrive(Visit visit, URI link, Account person) {
-        var page = visit.open(link.toString());
+        signIn(visit.open(link.toString()), link, person);
+        return visit;
+    }
+
+    /** Fills in Keycloak's page and waits until it has led back. */
+    static void signIn(Page page, URI link, Account person) {
         page.locator("#username").fill(person.username());
         page.locator("#password").fill(person.password());
         page.locator("#kc-login").click();
         page.waitForURL(
                 url -> URI.create(url).getAuthority().equals(link.getAuthority()) && !url.contains("/signed-in"));
-        return visit;
     }
 }

@@ -32,9 +32,20 @@ class DeepLinkTest {
         var arrived = visitor.get("/settings?product=le-chat&from=le-chat");
 
         var after = visitor.follow(visitor.press(arrived, "le-chat", Map.of()));
-        assertThat(after.asString()).contains("Saved.").contains(BACK);
+        assertThat(after.asString()).contains("Saved on").contains(BACK);
 
         assertThat(visitor.get("/settings/history?from=le-chat").asString()).contains(BACK);
+    }
+
+    @Test
+    void signInGoesOnInTheLanguageOfThePages() {
+        var toKeycloak = new Visitor("fr").get("/settings");
+
+        assertThat(toKeycloak.header("Location")).contains("ui_locales=fr");
+        assertThat(Visitor.html(new Visitor("de").follow(toKeycloak))
+                        .select("html")
+                        .attr("lang"))
+                .isEqualTo("fr");
     }
 
     @Test
@@ -58,6 +69,8 @@ class DeepLinkTest {
         assertThat(answer.header("Location"))
                 .contains("/protocol/openid-connect/logout")
                 .contains("id_token_hint");
+        assertThat(answer.header("Location")).contains("signed-out");
+        assertThat(visitor.get("/signed-out").asString()).contains("You are signed out");
         assertThat(visitor.get("/settings").statusCode()).isEqualTo(302);
     }
 }

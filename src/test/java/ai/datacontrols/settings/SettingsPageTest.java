@@ -40,7 +40,7 @@ class SettingsPageTest {
         var after = visitor.follow(answer);
         assertThat(isOn(after, "le-chat")).isEqualTo("false");
         assertThat(text(after, "le-chat"))
-                .contains("Saved. Use for training is off since")
+                .contains("What you write on le Chat is no longer used to train models.")
                 .contains("Off since");
         assertThat(ledger.state(UUID.fromString(person.id()))
                         .standing("le-chat")
@@ -52,12 +52,12 @@ class SettingsPageTest {
     void optingBackInSaysWhatItCovers() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "student")));
         visitor.press("le-chat", Map.of());
-        assertThat(text(visitor.get("/settings"), "le-chat")).contains("Earlier ones stay unused for good");
+        assertThat(text(visitor.get("/settings"), "le-chat")).contains("Earlier ones will not be used again");
 
         var after = visitor.follow(visitor.press("le-chat", Map.of()));
 
         assertThat(isOn(after, "le-chat")).isEqualTo("true");
-        assertThat(text(after, "le-chat")).contains("for what you write from then on");
+        assertThat(text(after, "le-chat")).contains("from then on may be used to train models.");
     }
 
     @Test
@@ -91,7 +91,7 @@ class SettingsPageTest {
 
         var page = visitor.get("/settings");
 
-        assertThat(text(page, "le-chat")).contains("As long as no plan is known, nothing you write here is used");
+        assertThat(text(page, "le-chat")).contains("As long as no plan is known, nothing you write on le Chat is used");
         assertThat(isOn(page, "le-chat")).isEmpty();
     }
 
