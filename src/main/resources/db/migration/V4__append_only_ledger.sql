@@ -10,4 +10,6 @@ create trigger append_only
   for each statement execute function refuse_to_change_history();
 
 grant select, insert on ledger_entry to ${application_role};
-grant select, insert, update on account_head, current_permission, account_profile to ${application_role};
+grant select, insert, update on account_head, account_profile to ${application_role};
+-- the projection can be made anew from the ledger
+grant select, insert, update, delete on current_permission to ${application_role};

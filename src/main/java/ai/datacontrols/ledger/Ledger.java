@@ -136,6 +136,7 @@ public class Ledger {
             var before = standings.getOrDefault(entry.product, Standing.none(entry.product));
             standings.put(entry.product, before.after(entry.toEvent(), timeline));
         }
+        CurrentPermission.delete("account", account);
         standings.values().forEach(standing -> CurrentPermission.keep(account, standing));
     }
 

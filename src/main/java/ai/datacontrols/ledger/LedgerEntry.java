@@ -20,6 +20,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -137,7 +138,8 @@ public class LedgerEntry extends PanacheEntityBase {
 
     private void describe(Recording recording) {
         sequence = recording.sequence();
-        happenedAt = recording.at();
+        // what the database keeps of an instant, so that the hash is made over the same
+        happenedAt = recording.at().truncatedTo(ChronoUnit.MICROS);
         actor = recording.actor();
         surface = recording.surface();
         if (recording.shown() != null) {

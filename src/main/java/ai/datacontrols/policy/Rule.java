@@ -20,6 +20,9 @@ public record Rule(String id, String product, Set<String> plans, String data, Us
         if (use == Use.UNLESS_OPTED_OUT && !data.equals(Policy.INPUT_OUTPUT)) {
             throw new IllegalArgumentException("rule " + id + ": only input-output has a choice");
         }
+        if (use == Use.UNLESS_OPTED_OUT && plans.isEmpty()) {
+            throw new IllegalArgumentException("rule " + id + ": use by default needs a known plan");
+        }
         if (use == Use.WHEN_GIVEN && data.equals(Policy.INPUT_OUTPUT)) {
             throw new IllegalArgumentException("rule " + id + ": input-output is not given for a use");
         }

@@ -2,11 +2,12 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.Choosing;
 import ai.datacontrols.policy.Choice;
-import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Shown;
 import ai.datacontrols.web.Reader;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
@@ -32,8 +33,13 @@ public class ChoiceForm {
     @RestForm
     String from;
 
+    /** @throws NotFoundException when the policy in force knows no such product */
     Choosing toChoosing(
-            UUID account, String product, Choice chosen, PolicyTimeline timeline, Policy inForce, Reader reader) {
+            UUID account, String product, Choice chosen, PolicyTimeline timeline, Instant now, Reader reader) {
+        var inForce = timeline.at(now);
+        if (inForce.product(product).isEmpty()) {
+            throw new NotFoundException();
+        }
         var shownPolicy = timeline.versions().stream()
                 .filter(version -> version.version().equals(policyVersion))
                 .findFirst()

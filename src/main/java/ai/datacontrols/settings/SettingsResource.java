@@ -5,14 +5,9 @@ import ai.datacontrols.ledger.Chosen;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
-import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Product;
-import ai.datacontrols.policy.Standing;
 import ai.datacontrols.web.Reader;
-import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.SignedIn;
-import ai.datacontrols.web.Wording;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -20,14 +15,12 @@ import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.time.Clock;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -46,7 +39,7 @@ public class SettingsResource {
 
     private final Ledger ledger;
     private final PolicyTimeline timeline;
-    private final RegisteredClients clients;
+    private final SettingsPages pages;
     private final SignedIn signedIn;
     private final Reader reader;
     private final Clock clock;
@@ -54,13 +47,13 @@ public class SettingsResource {
     SettingsResource(
             Ledger ledger,
             PolicyTimeline timeline,
-            RegisteredClients clients,
+            SettingsPages pages,
             SignedIn signedIn,
             Reader reader,
             Clock clock) {
         this.ledger = ledger;
         this.timeline = timeline;
-        this.clients = clients;
+        this.pages = pages;
         this.signedIn = signedIn;
         this.reader = reader;
         this.clock = clock;
@@ -78,7 +71,7 @@ public class SettingsResource {
         QuarkusTransaction.requiringNew()
                 .run(() -> AccountProfile.keep(
                         signedIn.account(), signedIn.email(), signedIn.displayName(), reader.language()));
-        return page(product, from, recorded, null);
+        return page(new Arrival(product, from, recorded), null);
     }
 
     /** Opts out of a product. Always taken, on any plan; an htmx request gets the card's part, others go back to the page. */
@@ -99,64 +92,44 @@ public class SettingsResource {
         return choose(product, Choice.OPTED_IN, form, fromHtmx);
     }
 
-    private Response choose(String productId, Choice choice, ChoiceForm form, boolean fromHtmx) {
-        var policy = policy();
-        var product = policy.product(productId).orElseThrow(NotFoundException::new);
-        var chosen = ledger.choose(form.toChoosing(signedIn.account(), product.id(), choice, timeline, policy, reader));
+    /** Where a form sent without a session comes out after sign-in: nothing was saved, the settings show what stands. */
+    @GET
+    @Path("{product}/{choice:opt-out|opt-in}")
+    public Response afterSignIn(@RestPath String product) {
+        return toSettings("product", product);
+    }
+
+    private Response choose(String product, Choice choice, ChoiceForm form, boolean fromHtmx) {
+        var wish = form.toChoosing(signedIn.account(), product, choice, timeline, clock.instant(), reader);
+        var chosen = ledger.choose(wish);
         var status = isSaved(chosen) ? Response.Status.OK : Response.Status.CONFLICT;
         if (fromHtmx) {
-            var card = card(product, chosen.standing(), chosen.outcome(), false, form.from);
+            var card = pages.card(product, chosen, form.from);
             return Response.status(status)
                     .entity(inLanguage(Templates.settings$choice(card)))
                     .build();
         }
         if (isSaved(chosen)) {
-            return Response.seeOther(UriBuilder.fromPath("/settings")
-                            .queryParam("product", product.id())
-                            .queryParam(
-                                    "from",
-                                    clients.returnLink(form.from)
-                                            .map(link -> link.from())
-                                            .orElse(""))
-                            .queryParam(
-                                    "recorded", chosen.standing().choiceEntry().sequence())
-                            .build())
-                    .build();
+            var entry = chosen.standing().choiceEntry().sequence();
+            return form.from == null || form.from.isEmpty()
+                    ? toSettings("product", product, "recorded", entry)
+                    : toSettings("product", product, "from", form.from, "recorded", entry);
         }
         return Response.status(status)
-                .entity(page(product.id(), form.from, null, chosen.outcome()))
+                .entity(page(new Arrival(product, form.from, null), chosen.outcome()))
                 .build();
     }
 
-    private TemplateInstance page(String arrivedFor, String from, String recorded, ChoiceOutcome outcome) {
-        var state = ledger.state(signedIn.account());
-        var cards = policy().products().stream()
-                .map(product -> {
-                    var standing = state.standing(product.id());
-                    var concerned = product.id().equals(arrivedFor);
-                    var saved = concerned && isChoice(recorded, standing) ? ChoiceOutcome.RECORDED : null;
-                    return card(product, standing, concerned && outcome != null ? outcome : saved, concerned, from);
-                })
-                .toList();
-        return inLanguage(Templates.settings(
-                new SettingsPage(cards, clients.returnLink(from).orElse(null))));
+    private TemplateInstance page(Arrival arrival, ChoiceOutcome outcome) {
+        return inLanguage(Templates.settings(pages.page(ledger.state(signedIn.account()), arrival, outcome)));
     }
 
-    private Card card(Product product, Standing standing, ChoiceOutcome outcome, boolean arrivedFor, String from) {
-        var policy = policy();
-        return new Card(
-                product,
-                standing,
-                policy,
-                Wording.of(policy.textVersion(), reader.locale()),
-                outcome,
-                arrivedFor,
-                clients.returnLink(from).orElse(null),
-                UUID.randomUUID());
-    }
-
-    private Policy policy() {
-        return timeline.at(clock.instant());
+    private static Response toSettings(Object... query) {
+        var settings = UriBuilder.fromPath("/settings");
+        for (var i = 0; i < query.length; i += 2) {
+            settings.queryParam(query[i].toString(), query[i + 1]);
+        }
+        return Response.seeOther(settings.build()).build();
     }
 
     private TemplateInstance inLanguage(TemplateInstance template) {
@@ -165,10 +138,5 @@ public class SettingsResource {
 
     private static boolean isSaved(Chosen chosen) {
         return chosen.outcome() == ChoiceOutcome.RECORDED || chosen.outcome() == ChoiceOutcome.ALREADY_STANDING;
-    }
-
-    private static boolean isChoice(String recorded, Standing standing) {
-        return standing.choiceEntry() != null
-                && String.valueOf(standing.choiceEntry().sequence()).equals(recorded);
     }
 }

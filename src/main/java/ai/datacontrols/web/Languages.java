@@ -18,6 +18,8 @@ public class Languages {
 
     static final String NAME = "language";
 
+    private static final String ACCEPT_LANGUAGE = "Accept-Language";
+
     private final List<Locale> known;
 
     Languages(@ConfigProperty(name = "quarkus.locales") List<Locale> known) {
@@ -39,13 +41,13 @@ public class Languages {
         if (chosen != null && isKnown(chosen.getValue())) {
             return Locale.forLanguageTag(chosen.getValue());
         }
-        return fromBrowser(request.request().getHeader("Accept-Language"));
+        return fromBrowser(request.request().getHeader(ACCEPT_LANGUAGE));
     }
 
     /** The same with the region that the browser names for it, for the form of dates; English without one is British. */
     Locale regional(RoutingContext request) {
         var language = of(request);
-        return ranges(request.request().getHeader("Accept-Language")).stream()
+        return ranges(request.request().getHeader(ACCEPT_LANGUAGE)).stream()
                 .map(range -> Locale.forLanguageTag(range.getRange()))
                 .filter(locale -> locale.getLanguage().equals(language.getLanguage()))
                 .filter(locale -> !locale.getCountry().isEmpty())
@@ -53,8 +55,8 @@ public class Languages {
                 .orElse(language.equals(Locale.ENGLISH) ? Locale.UK : language);
     }
 
-    /** Whoever follows a language link keeps that language for a year. */
-    void keepWhatWasChosen(@Observes Filters filters) {
+    /** Whoever follows a language link keeps that language for a year; everybody else keeps asking as before. */
+    void settle(@Observes Filters filters) {
         filters.register(
                 request -> {
                     var asked = request.request().getParam(NAME);
@@ -67,6 +69,10 @@ public class Languages {
                                         .setSecure(true)
                                         .setSameSite(CookieSameSite.LAX));
                     }
+                    // one well-formed language from here on: a malformed header is a fault further in
+                    request.request()
+                            .headers()
+                            .set(ACCEPT_LANGUAGE, regional(request).toLanguageTag());
                     request.next();
                 },
                 200);
@@ -84,7 +90,7 @@ public class Languages {
     private static List<LanguageRange> ranges(String acceptLanguage) {
         try {
             return acceptLanguage == null ? List.of() : LanguageRange.parse(acceptLanguage);
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             return List.of();
         }
     }

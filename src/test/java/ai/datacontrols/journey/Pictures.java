@@ -31,8 +31,8 @@ class Pictures {
 
     @Test
     void ofThePages() {
-        var bianca = signedIn(browsing.visit(), "/settings?product=le-chat&from=le-chat", People.BIANCA);
-        bianca.page().setViewportSize(1000, 720);
+        var bianca = signedIn(browsing.visit(), "/settings?from=le-chat", People.BIANCA);
+        bianca.page().setViewportSize(820, 900);
         take(bianca, Path.of("docs", "settings.png"), false);
         take(bianca, TO_LOOK_AT.resolve("settings.png"), true);
         bianca.page().locator("#le-chat-switch").click();

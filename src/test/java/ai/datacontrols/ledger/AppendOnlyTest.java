@@ -39,7 +39,6 @@ class AppendOnlyTest {
                 "delete from ledger_entry",
                 "truncate ledger_entry",
                 "delete from account_head",
-                "delete from current_permission",
                 "alter table ledger_entry disable trigger all",
                 "drop table ledger_entry"
             })

@@ -49,6 +49,29 @@ class DeepLinkTest {
     }
 
     @Test
+    void aFormSentAfterTheSessionEndedComesOutOnTheSettings() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        var answer = visitor.get("/settings/le-chat/opt-out");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/settings?product=le-chat");
+    }
+
+    @Test
+    void languageLinksNeverLeadElsewhere() {
+        assertThat(new Visitor("en").get("//evil.example.com/%2e%2e").asString())
+                .doesNotContain("href=\"//");
+    }
+
+    @Test
+    void whatBrowsersNeverSendDoesNoHarm() {
+        for (String odd : new String[] {"-", "fr;q=2", ",", "fr;q=zz", "x".repeat(3_000)}) {
+            assertThat(new Visitor(odd).get("/").statusCode()).as(odd).isEqualTo(200);
+        }
+    }
+
+    @Test
     void anUnknownFromIsIgnored() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
 

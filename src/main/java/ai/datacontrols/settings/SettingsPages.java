@@ -1,0 +1,70 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.AccountState;
+import ai.datacontrols.ledger.Chosen;
+import ai.datacontrols.policy.ChoiceOutcome;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.Standing;
+import ai.datacontrols.web.Reader;
+import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.Wording;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Makes the settings page, and a card of it, under the policy that was in force when the store was asked. */
+@Singleton
+class SettingsPages {
+
+    private final PolicyTimeline timeline;
+    private final RegisteredClients clients;
+    private final Reader reader;
+
+    SettingsPages(PolicyTimeline timeline, RegisteredClients clients, Reader reader) {
+        this.timeline = timeline;
+        this.clients = clients;
+        this.reader = reader;
+    }
+
+    /** @param outcome what became of the choice just made for the product arrived for; null when none was */
+    SettingsPage page(AccountState state, Arrival arrival, ChoiceOutcome outcome) {
+        var policy = timeline.at(state.at());
+        var cards = policy.products().stream()
+                .map(product -> {
+                    var standing = state.standing(product.id());
+                    var arrivedFor = product.id().equals(arrival.product());
+                    var told = outcome == null ? saidAgain(arrival.recorded(), standing) : outcome;
+                    return card(product, standing, policy, arrivedFor ? told : null, arrivedFor, arrival.from());
+                })
+                .toList();
+        return new SettingsPage(cards, clients.returnLink(arrival.from()).orElse(null));
+    }
+
+    /** The card of a product for which a choice was just made. */
+    Card card(String product, Chosen chosen, String from) {
+        var policy = timeline.at(chosen.standing().at());
+        return card(policy.product(product).orElseThrow(), chosen.standing(), policy, chosen.outcome(), false, from);
+    }
+
+    private Card card(
+            Product product, Standing standing, Policy policy, ChoiceOutcome outcome, boolean arrivedFor, String from) {
+        return new Card(
+                product,
+                standing,
+                policy,
+                Wording.of(policy.textVersion(), reader.locale()),
+                outcome,
+                arrivedFor,
+                clients.returnLink(from).orElse(null),
+                UUID.randomUUID());
+    }
+
+    /** A page got by redirect says "saved" only if the entry it names is the choice that stands. */
+    private static ChoiceOutcome saidAgain(String recorded, Standing standing) {
+        return standing.choiceEntry() != null
+                        && String.valueOf(standing.choiceEntry().sequence()).equals(recorded)
+                ? ChoiceOutcome.RECORDED
+                : null;
+    }
+}
