@@ -13,6 +13,8 @@ import java.util.Map;
 /** A PostgreSQL and a Keycloak of its own for the whole test run, on ports nobody uses, with nothing kept. */
 public class RealParts implements QuarkusTestResourceLifecycleManager {
     private static final String PREFIX = "parts.";
+    private static final String DIRECT = "direct-database-url";
+    private static final String FAULTS = "faults-control-port";
 
     // Quarkus loads this class anew for a test profile, but the parts are to be started once
     @Override
@@ -30,6 +32,12 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop parts"));
         parts.awaitReady();
         Map<String, String> settings = new HashMap<>(parts.settings());
+        var direct = settings.get("data-controls.database.url");
+        var faults = FaultProxy.before(ports.postgres());
+        settings.put(DIRECT, direct);
+        settings.put(
+                "data-controls.database.url", direct.replace(":" + ports.postgres() + "/", ":" + faults.port() + "/"));
+        settings.put(FAULTS, Integer.toString(faults.controlPort()));
         // known beforehand, as Keycloak sends people back to this address only
         settings.put("quarkus.http.test-port", Integer.toString(ports.app()));
         return settings;
@@ -55,7 +63,12 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {}
 
-    /** The database as the application sees it. */
+    /** Lets the way from the application to the database misbehave, until it is told to pass again. */
+    public static void theWayToTheDatabase(FaultProxy.Mode mode) {
+        FaultProxy.tell(Integer.parseInt(setting(FAULTS)), mode);
+    }
+
+    /** The database as the application's role sees it. */
     public static String applicationJdbcUrl() {
         return jdbcUrl(setting("data-controls.database.username"), setting("data-controls.database.password"));
     }
@@ -78,7 +91,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     }
 
     private static String jdbcUrl(String user, String password) {
-        return setting("data-controls.database.url") + "?user=" + user + "&password=" + password;
+        return setting(DIRECT) + "?user=" + user + "&password=" + password;
     }
 
     private static String setting(String name) {
