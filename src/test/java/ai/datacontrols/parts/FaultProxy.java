@@ -91,6 +91,9 @@ public final class FaultProxy {
                 continue;
             }
             var database = new Socket(InetAddress.getLoopbackAddress(), target);
+            // otherwise small messages wait for each other, some 40 ms each
+            client.setTcpNoDelay(true);
+            database.setTcpNoDelay(true);
             open.add(client);
             open.add(database);
             run("ask", () -> pump(client, database, false));

@@ -1,0 +1,103 @@
+package ai.datacontrols.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Seen;
+import ai.datacontrols.policy.Shown;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The projection says what the ledger says, whatever happened, and can be made anew from it. */
+@QuarkusTest
+class RebuildTest {
+
+    private static final int OPERATIONS = 10_000;
+    private static final long SEED = 20_261_124;
+    private static final String[] PRODUCTS = {"le-chat", "la-plateforme"};
+    private static final String[] PLANS = {"free", "pro", "team", "experiment", "scale", null};
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Verification verification;
+
+    @Inject
+    PolicyTimeline timeline;
+
+    private final Random random = new Random(SEED);
+    private final List<UUID> accounts =
+            Stream.generate(UUID::randomUUID).limit(100).toList();
+
+    @Test
+    void rebuildingGivesTheSameRowsAfterTenThousandOperations() throws SQLException {
+        for (var operation = 0; operation < OPERATIONS; operation++) {
+            somethingHappens(accounts.get(random.nextInt(accounts.size())), PRODUCTS[random.nextInt(2)]);
+        }
+        var before = rows();
+
+        accounts.forEach(ledger::rebuild);
+
+        assertThat(rows()).isEqualTo(before).hasSizeGreaterThan(150);
+        assertThat(accounts)
+                .allSatisfy(account -> assertThat(verification.of(account)).isEmpty());
+    }
+
+    @Test
+    void whatWasPutIntoTheProjectionPastTheLedgerIsGoneAfterIt() throws SQLException {
+        var account = accounts.get(0);
+        ledger.planAtSignIn(account, "le-chat", "team", Instant.now());
+        var before = rows();
+        Tampering.with(
+                "update current_permission set plan = 'free', usable_since = now() where account = '" + account + "'",
+                "insert into current_permission (account, product, plan, usable_since, standing_at) values ('" + account
+                        + "', 'la-plateforme', 'experiment', now(), now())");
+        assertThat(rows()).isNotEqualTo(before);
+
+        ledger.rebuild(account);
+
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    private void somethingHappens(UUID account, String product) {
+        if (random.nextInt(3) == 0) {
+            ledger.planAtSignIn(
+                    account,
+                    product,
+                    PLANS[random.nextInt(PLANS.length)],
+                    Instant.now().plusSeconds(60));
+            return;
+        }
+        var choice = random.nextBoolean() ? Choice.OPTED_OUT : Choice.OPTED_IN;
+        var seen = Seen.of(ledger.state(account).standing(product), timeline.at(Instant.now()));
+        ledger.choose(new Choosing(account, product, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
+    }
+
+    /** The rows of these accounts as PostgreSQL writes them. */
+    private List<String> rows() throws SQLException {
+        try (var connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+                var sql = connection.prepareStatement(
+                        "select row::text from current_permission row where account = any (?) order by account, product")) {
+            sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
+            try (var result = sql.executeQuery()) {
+                var rows = new ArrayList<String>();
+                while (result.next()) {
+                    rows.add(result.getString(1));
+                }
+                return rows;
+            }
+        }
+    }
+}
