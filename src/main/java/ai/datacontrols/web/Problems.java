@@ -3,6 +3,7 @@ package ai.datacontrols.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -44,7 +45,10 @@ class Problems {
         } else {
             LOG.infof("problem %s: %s", id, kind);
         }
-        return page(kind, id, request.getHeaderString("HX-Request") != null);
+        var status = kind == ProblemKind.INVALID && thrown instanceof WebApplicationException refused
+                ? refused.getResponse().getStatus()
+                : kind.status;
+        return page(kind, status, id, request.getHeaderString("HX-Request") != null);
     }
 
     /** Nobody gets a white page: what an extension refuses without a word, such as a form without its token, is said. */
@@ -54,7 +58,7 @@ class Problems {
             var kind = ProblemKind.of(response.getStatus());
             var id = UUID.randomUUID().toString();
             LOG.infof("problem %s: %s", id, kind);
-            var page = page(kind, id, request.getHeaderString("HX-Request") != null);
+            var page = page(kind, response.getStatus(), id, request.getHeaderString("HX-Request") != null);
             response.getHeaders().putSingle(PROBLEM_ID, id);
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setEntity(
@@ -64,10 +68,10 @@ class Problems {
         }
     }
 
-    private Response page(ProblemKind kind, String id, boolean fromHtmx) {
+    private Response page(ProblemKind kind, int status, String id, boolean fromHtmx) {
         // an htmx request asked for a part of a page, so it gets the part that says what happened
         var page = fromHtmx ? Templates.problem$notice(kind, id) : Templates.problem(kind, id);
-        return Response.status(kind.status)
+        return Response.status(status)
                 .type("text/html;charset=UTF-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(PROBLEM_ID, id)

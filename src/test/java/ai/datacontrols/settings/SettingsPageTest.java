@@ -189,6 +189,14 @@ class SettingsPageTest {
     }
 
     @Test
+    void aRefusalKeepsItsOwnStatus() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        assertThat(visitor.post("/settings/history", Map.of()).statusCode()).isEqualTo(405);
+        assertThat(visitor.get("/nowhere").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void theHistoryIsPaged() {
         var hugo = Visitor.signedIn(HUGO);
 
