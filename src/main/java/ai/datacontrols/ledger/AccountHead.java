@@ -40,10 +40,23 @@ public class AccountHead extends PanacheEntityBase {
         return findById(account, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** Waits for the turn of several accounts, in their order, so that two who do it never wait for each other. */
+    static void lock(List<UUID> accounts) {
+        find("account in ?1", Sort.by("account"), accounts)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
     static List<UUID> accountsAfter(UUID last, int size) {
         PanacheQuery<AccountHead> heads =
                 last == null ? findAll(Sort.by("account")) : find("account > ?1", Sort.by("account"), last);
         return heads.page(0, size).stream().map(head -> head.account).toList();
+    }
+
+    /** When the account's next entry is recorded: now, but its instants only ever grow, even if the clock was set back. */
+    Instant nextAt(Instant now) {
+        var next = lastAt.plusNanos(1_000);
+        return now.isAfter(next) ? now : next;
     }
 
     void movesTo(LedgerEntry entry) {

@@ -69,6 +69,7 @@ public class Chain {
         add(form, "text_version", entry.textVersion);
         add(form, "language", entry.language);
         add(form, "request_id", entry.requestId);
+        add(form, "evidence", entry.evidence);
         add(form, "previous_hash", HexFormat.of().formatHex(entry.previousHash));
         return form.toByteArray();
     }

@@ -1,6 +1,5 @@
 package ai.datacontrols.ledger;
 
-import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Shown;
@@ -14,15 +13,6 @@ import java.util.UUID;
  * @param choice what they chose
  * @param seen what the page showed when they chose
  * @param shown the words they had before them
- * @param requestId names the attempt: the same id again gives the first result
+ * @param requestId names the attempt: the same id again changes nothing more
  */
-public record Choosing(UUID account, String product, Choice choice, Seen seen, Shown shown, UUID requestId) {
-
-    /** Whether this entry is what the attempt led to before. */
-    boolean isKeptIn(LedgerEntry entry) {
-        return entry.requestId.equals(requestId)
-                && entry.toEvent() instanceof ChoiceMade made
-                && made.product().equals(product)
-                && made.choice() == choice;
-    }
-}
+public record Choosing(UUID account, String product, Choice choice, Seen seen, Shown shown, UUID requestId) {}

@@ -61,6 +61,20 @@ public class CurrentPermission extends PanacheEntityBase {
         return list("account", Sort.by("product"), account);
     }
 
+    /** Which of the accounts have rows that were folded up to an instant before this one. */
+    static List<UUID> accountsBehind(List<UUID> accounts, Instant instant) {
+        return find(
+                        "select distinct account from CurrentPermission where account in ?1 and standingAt < ?2",
+                        accounts,
+                        instant)
+                .project(UUID.class)
+                .list();
+    }
+
+    static List<CurrentPermission> behind(List<UUID> accounts, Instant instant) {
+        return list("account in ?1 and standingAt < ?2", accounts, instant);
+    }
+
     static Standing standing(UUID account, String product) {
         CurrentPermission row = findById(new Key(account, product));
         return row == null ? Standing.none(product) : row.toStanding();
@@ -91,6 +105,18 @@ public class CurrentPermission extends PanacheEntityBase {
                 standingAt);
     }
 
+    void follow(Standing standing) {
+        plan = standing.plan();
+        planEntry = sequence(standing.planEntry());
+        planAt = at(standing.planEntry());
+        choice = standing.choice();
+        choiceEntry = sequence(standing.choiceEntry());
+        choiceAt = at(standing.choiceEntry());
+        usableSince = standing.usableSince();
+        usableSinceEntry = sequence(standing.usableSinceEntry());
+        standingAt = standing.at();
+    }
+
     private static EntryRef entry(Long sequence, Instant at) {
         return sequence == null ? null : new EntryRef(sequence, at);
     }
@@ -101,17 +127,5 @@ public class CurrentPermission extends PanacheEntityBase {
 
     private static Instant at(EntryRef entry) {
         return entry == null ? null : entry.at();
-    }
-
-    private void follow(Standing standing) {
-        plan = standing.plan();
-        planEntry = sequence(standing.planEntry());
-        planAt = at(standing.planEntry());
-        choice = standing.choice();
-        choiceEntry = sequence(standing.choiceEntry());
-        choiceAt = at(standing.choiceEntry());
-        usableSince = standing.usableSince();
-        usableSinceEntry = sequence(standing.usableSinceEntry());
-        standingAt = standing.at();
     }
 }

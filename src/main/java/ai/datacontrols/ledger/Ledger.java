@@ -2,13 +2,11 @@ package ai.datacontrols.ledger;
 
 import static java.util.stream.Collectors.toMap;
 
-import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Actor;
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Recording;
@@ -16,10 +14,8 @@ import ai.datacontrols.policy.Standing;
 import ai.datacontrols.policy.Surface;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,18 +30,18 @@ public class Ledger {
 
     private final PolicyTimeline timeline;
     private final Chain chain;
-    private final EntityManager database;
+    private final DatabaseClock clock;
 
-    Ledger(PolicyTimeline timeline, Chain chain, EntityManager database) {
+    Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock) {
         this.timeline = timeline;
         this.chain = chain;
-        this.database = database;
+        this.clock = clock;
     }
 
     /** Where an account stands now; empty for one that nothing is known of. */
     @Transactional
     public AccountState state(UUID account) {
-        var now = now();
+        var now = clock.now();
         var standings = CurrentPermission.of(account).stream()
                 .map(row -> row.toStanding().at(now, timeline))
                 .collect(toMap(Standing::product, Function.identity()));
@@ -55,8 +51,7 @@ public class Ledger {
     /** Everything that happened to an account. */
     @Transactional
     public AccountHistory history(UUID account) {
-        return new AccountHistory(
-                LedgerEntry.of(account).stream().map(LedgerEntry::toEvent).toList());
+        return history(LedgerEntry.of(account));
     }
 
     /**
@@ -66,13 +61,10 @@ public class Ledger {
     @Transactional
     public Chosen choose(Choosing wish) {
         var head = AccountHead.lock(wish.account());
-        var now = timeFor(head);
+        var now = head.nextAt(clock.now());
         var standing =
                 CurrentPermission.standing(wish.account(), wish.product()).at(now, timeline);
         var earlier = LedgerEntry.of(wish.account(), wish.requestId());
-        if (wish.choice() == Choice.OPTED_IN && earlier.filter(wish::isKeptIn).isPresent()) {
-            return new Chosen(ChoiceOutcome.RECORDED, standing);
-        }
         var outcome = standing.outcomeOf(wish.choice(), wish.seen(), timeline.at(now));
         if (outcome != ChoiceOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
@@ -81,8 +73,10 @@ public class Ledger {
         var recording =
                 new Recording(head.lastSequence + 1, now, Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, wish.shown());
         var made = new ChoiceMade(recording, wish.product(), wish.choice());
+        var entry = LedgerEntry.from(made, wish.account(), now);
         // an opt-out is always taken, even from a page that was used before and brought back
-        append(head, made, now, earlier.isPresent() ? null : wish.requestId());
+        entry.requestId = earlier.isPresent() ? null : wish.requestId();
+        append(head, entry);
         return new Chosen(outcome, standing.after(made, timeline));
     }
 
@@ -96,7 +90,7 @@ public class Ledger {
     @Transactional
     public void planAtSignIn(UUID account, String product, String plan, Instant saidAt) {
         var head = AccountHead.lock(account);
-        var now = timeFor(head);
+        var now = head.nextAt(clock.now());
         var standing = CurrentPermission.standing(account, product);
         if (Objects.equals(plan, standing.plan()) || toldOfAPlanAfter(saidAt, account, standing)) {
             QuarkusTransaction.setRollbackOnly();
@@ -104,53 +98,39 @@ public class Ledger {
         }
         var recording = new Recording(head.lastSequence + 1, now, Actor.IDENTITY_PROVIDER, Surface.SIGN_IN, null);
         var event = plan == null ? new PlanEnded(recording, product) : new PlanStarted(recording, product, plan);
-        append(head, event, now, null);
+        append(head, LedgerEntry.from(event, account, now));
     }
 
-    /**
-     * Loads what happened to an account before this store existed: events with instants of their own, in order, not in
-     * the future, and only for an account that nothing is known of yet.
-     *
-     * @return whether they were loaded; false when the account has a history already
-     */
-    @Transactional
-    public boolean load(UUID account, List<AccountEvent> events) {
-        var head = AccountHead.lock(account);
-        if (head.lastSequence > 0) {
-            QuarkusTransaction.setRollbackOnly();
-            return false;
-        }
-        var now = timeFor(head);
-        for (AccountEvent event : events) {
-            append(head, event, now, null);
-        }
-        return true;
-    }
-
-    /** Makes an account's projection anew from its history alone. */
+    /** Makes an account's projection anew from its history alone, up to the policy version in force. */
     @Transactional
     public void rebuild(UUID account) {
         AccountHead.lock(account);
-        var standings = new HashMap<String, Standing>();
-        for (LedgerEntry entry : LedgerEntry.of(account)) {
-            var before = standings.getOrDefault(entry.product, Standing.none(entry.product));
-            standings.put(entry.product, before.after(entry.toEvent(), timeline));
-        }
+        var inForceFrom = timeline.at(clock.now()).inForceFrom();
+        var entries = LedgerEntry.of(account);
+        var history = history(entries);
         CurrentPermission.delete("account", account);
-        standings.values().forEach(standing -> CurrentPermission.keep(account, standing));
+        entries.stream()
+                .map(entry -> entry.product)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(product -> history.lastStanding(product, timeline))
+                .map(last -> last.at().isBefore(inForceFrom) ? last.at(inForceFrom, timeline) : last)
+                .forEach(standing -> CurrentPermission.keep(account, standing));
     }
 
-    private void append(AccountHead head, AccountEvent event, Instant recordedAt, UUID requestId) {
-        var entry = LedgerEntry.from(event, head.account);
-        entry.recordedAt = recordedAt;
-        entry.requestId = requestId;
+    /** Appends an entry in the account's turn. */
+    void append(AccountHead head, LedgerEntry entry) {
         entry.previousHash = head.lastHash;
         entry.hash = chain.hash(entry);
         entry.persist();
         head.movesTo(entry);
         CurrentPermission.keep(
                 head.account,
-                CurrentPermission.standing(head.account, entry.product).after(event, timeline));
+                CurrentPermission.standing(head.account, entry.product).after(entry.toEvent(), timeline));
+    }
+
+    private static AccountHistory history(List<LedgerEntry> entries) {
+        return new AccountHistory(entries.stream().map(LedgerEntry::toEvent).toList());
     }
 
     private static boolean toldOfAPlanAfter(Instant saidAt, UUID account, Standing standing) {
@@ -160,18 +140,5 @@ public class Ledger {
         LedgerEntry last = LedgerEntry.findById(
                 new LedgerEntry.Key(account, standing.planEntry().sequence()));
         return last.recordedAt.isAfter(saidAt);
-    }
-
-    /** An account's instants only ever grow, even where the clock was set back. */
-    private Instant timeFor(AccountHead head) {
-        var now = now();
-        var next = head.lastAt.plusNanos(1_000);
-        return now.isAfter(next) ? now : next;
-    }
-
-    /** The database's clock, the same for every replica. */
-    private Instant now() {
-        return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
     }
 }

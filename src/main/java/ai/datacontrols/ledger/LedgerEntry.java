@@ -80,14 +80,18 @@ public class LedgerEntry extends PanacheEntityBase {
     @Column(name = "request_id")
     public UUID requestId;
 
+    /** Where the first load knows it from. */
+    public String evidence;
+
     @Column(name = "previous_hash")
     public byte[] previousHash;
 
     public byte[] hash;
 
-    static LedgerEntry from(AccountEvent event, UUID account) {
+    static LedgerEntry from(AccountEvent event, UUID account, Instant recordedAt) {
         var entry = new LedgerEntry();
         entry.account = account;
+        entry.recordedAt = recordedAt;
         entry.describe(event);
         entry.describe(event.recording());
         return entry;
@@ -109,6 +113,10 @@ public class LedgerEntry extends PanacheEntityBase {
         return list("account", Sort.by("sequence"), account);
     }
 
+    static List<LedgerEntry> of(UUID account, String product) {
+        return list("account = ?1 and product = ?2", Sort.by("sequence"), account, product);
+    }
+
     static Optional<LedgerEntry> of(UUID account, UUID requestId) {
         return find("account = ?1 and requestId = ?2", account, requestId).firstResultOptional();
     }
@@ -118,6 +126,14 @@ public class LedgerEntry extends PanacheEntityBase {
         return find("account = ?1 and sequence < ?2", Sort.descending("sequence"), account, before)
                 .page(0, size)
                 .list();
+    }
+
+    boolean isLoaded() {
+        return surface == Surface.FIRST_LOAD;
+    }
+
+    boolean isChoice() {
+        return kind == Kind.OPTED_OUT || kind == Kind.OPTED_IN;
     }
 
     private void describe(AccountEvent event) {

@@ -5,35 +5,58 @@ public sealed interface AccountEvent {
 
     Recording recording();
 
+    /** Whether it says anything of where the account stands with this product. */
+    boolean concerns(String product);
+
     /** The standing after this event, before the rules are asked what it means for use; the same when not concerned. */
     Standing appliedTo(Standing standing);
 
     /** A subscription starts; it replaces the account's plan on that product. */
     record PlanStarted(Recording recording, String product, String plan) implements AccountEvent {
         @Override
+        public boolean concerns(String product) {
+            return this.product.equals(product);
+        }
+
+        @Override
         public Standing appliedTo(Standing standing) {
-            return standing.isOf(product) ? standing.withPlan(plan, recording.entry()) : standing;
+            return concerns(standing.product()) ? standing.withPlan(plan, recording.entry()) : standing;
         }
     }
 
     /** The subscription ended, and no other took its place. */
     record PlanEnded(Recording recording, String product) implements AccountEvent {
         @Override
+        public boolean concerns(String product) {
+            return this.product.equals(product);
+        }
+
+        @Override
         public Standing appliedTo(Standing standing) {
-            return standing.isOf(product) ? standing.withPlan(null, recording.entry()) : standing;
+            return concerns(standing.product()) ? standing.withPlan(null, recording.entry()) : standing;
         }
     }
 
     /** The person opted out, or back in. */
     record ChoiceMade(Recording recording, String product, Choice choice) implements AccountEvent {
         @Override
+        public boolean concerns(String product) {
+            return this.product.equals(product);
+        }
+
+        @Override
         public Standing appliedTo(Standing standing) {
-            return standing.isOf(product) ? standing.withChoice(choice, recording.entry()) : standing;
+            return concerns(standing.product()) ? standing.withChoice(choice, recording.entry()) : standing;
         }
     }
 
     /** The account was erased: nothing of it is used any more, on any product. */
     record AccountErased(Recording recording) implements AccountEvent {
+        @Override
+        public boolean concerns(String product) {
+            return true;
+        }
+
         @Override
         public Standing appliedTo(Standing standing) {
             return standing.withPlan(null, recording.entry());

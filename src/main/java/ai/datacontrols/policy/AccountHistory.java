@@ -36,10 +36,20 @@ public record AccountHistory(List<AccountEvent> events) {
 
     /** Where the account stood with a product at an instant, under the versions in force until then. */
     public Standing standing(String product, Instant asOf, PolicyTimeline timeline) {
+        return asOf(asOf).lastStanding(product, timeline).at(asOf, timeline);
+    }
+
+    /**
+     * Where the account stood with a product when the last event of that product had happened. The events of one product
+     * follow each other in time; those of two may not, as what was before this store is loaded product by product.
+     */
+    public Standing lastStanding(String product, PolicyTimeline timeline) {
         var standing = Standing.none(product);
-        for (AccountEvent event : asOf(asOf).events) {
-            standing = standing.after(event, timeline);
+        for (AccountEvent event : events) {
+            if (event.concerns(product)) {
+                standing = standing.after(event, timeline);
+            }
         }
-        return standing.at(asOf, timeline);
+        return standing;
     }
 }

@@ -70,10 +70,6 @@ public record Standing(
         return usableSince != null;
     }
 
-    boolean isOf(String product) {
-        return this.product.equals(product);
-    }
-
     Standing withPlan(String plan, EntryRef entry) {
         return new Standing(product, plan, entry, choice, choiceEntry, usableSince, usableSinceEntry, at);
     }

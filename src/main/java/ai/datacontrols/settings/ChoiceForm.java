@@ -8,7 +8,6 @@ import ai.datacontrols.policy.Shown;
 import ai.datacontrols.web.Reader;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -19,10 +18,10 @@ public class ChoiceForm {
     String requestId;
 
     @RestForm
-    String plan;
+    String planEntry;
 
     @RestForm
-    String choice;
+    String choiceEntry;
 
     @RestForm
     String policyVersion;
@@ -48,16 +47,9 @@ public class ChoiceForm {
                 account,
                 product,
                 chosen,
-                new Seen(emptyToNull(plan), choice(), policyVersion),
+                new Seen(sequence(planEntry), sequence(choiceEntry), policyVersion),
                 new Shown(shownPolicy.version(), shownPolicy.textVersion(), reader.knownLanguage(language)),
                 requestId());
-    }
-
-    private Choice choice() {
-        return Arrays.stream(Choice.values())
-                .filter(known -> known.name().equals(choice))
-                .findFirst()
-                .orElse(null);
     }
 
     /** An opt-out is taken whatever else the form holds, so an attempt without a usable id gets one. */
@@ -69,7 +61,8 @@ public class ChoiceForm {
         }
     }
 
-    private static String emptyToNull(String text) {
-        return text == null || text.isEmpty() ? null : text;
+    /** Null for what is no entry: an opt-in with it is stale, and an opt-out doesn't need it. */
+    private static Long sequence(String text) {
+        return text != null && text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null;
     }
 }

@@ -134,6 +134,10 @@ class JourneyTest {
 
         toggle(first).click();
 
+        assertThat(first.getByRole(AriaRole.STATUS).first()).containsText("Something had changed");
+        assertThat(toggle(first)).not().isChecked();
+        visit.faults().clear();
+        toggle(first).click();
         assertThat(toggle(first)).isChecked();
     }
 

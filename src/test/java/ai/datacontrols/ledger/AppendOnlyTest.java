@@ -21,15 +21,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class AppendOnlyTest {
 
+    private static final String CLOSED = "the first load is closed once and for good";
+
     @Inject
     Ledger ledger;
+
+    @Inject
+    FirstLoad firstLoad;
 
     @Inject
     DataSource application;
 
     @BeforeEach
-    void thereIsAnEntry() {
+    void thereIsAnEntryAndTheFirstLoadIsComplete() {
         ledger.planAtSignIn(UUID.randomUUID(), "le-chat", "free", Instant.now());
+        firstLoad.complete();
     }
 
     @ParameterizedTest
@@ -39,6 +45,10 @@ class AppendOnlyTest {
                 "delete from ledger_entry",
                 "truncate ledger_entry",
                 "delete from account_head",
+                "insert into first_load values (false, null)",
+                "delete from first_load",
+                "truncate first_load",
+                "alter table first_load disable trigger all",
                 "alter table ledger_entry disable trigger all",
                 "drop table ledger_entry"
             })
@@ -63,6 +73,33 @@ class AppendOnlyTest {
     void theOwnerIsStoppedByTheTrigger(String statement) throws SQLException {
         try (var connection = DriverManager.getConnection(RealParts.ownerJdbcUrl())) {
             assertThatThrownBy(() -> run(connection, statement)).hasMessageContaining("the ledger is append-only");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update first_load set completed_at = null",
+                "update first_load set completed_at = clock_timestamp()",
+            })
+    void theApplicationsRoleCanNotOpenTheFirstLoadAgain(String statement) throws SQLException {
+        try (var connection = application.getConnection()) {
+            assertThatThrownBy(() -> run(connection, statement)).hasMessageContaining(CLOSED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update first_load set completed_at = null",
+                "update first_load set completed_at = clock_timestamp()",
+                "insert into first_load values (false, null)",
+                "delete from first_load",
+                "truncate first_load"
+            })
+    void theOwnerCanNotEither(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(RealParts.ownerJdbcUrl())) {
+            assertThatThrownBy(() -> run(connection, statement)).hasMessageContaining(CLOSED);
         }
     }
 

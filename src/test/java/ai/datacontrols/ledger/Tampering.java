@@ -5,12 +5,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** Somebody with SQL and every right: the one that the chain is there for. */
-final class Tampering {
+public final class Tampering {
 
     private Tampering() {}
 
     /** Runs statements past every trigger. */
-    static void with(String... statements) {
+    public static void with(String... statements) {
         try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
                 var sql = connection.createStatement()) {
             sql.execute("set session_replication_role = replica");

@@ -62,6 +62,7 @@ class VerificationTest {
                 "text_version = '2'",
                 "request_id = null",
                 "plan = 'free'",
+                "evidence = 'a letter that never came'",
                 "hash = sha256('x')"
             })
     void anEditedEntryIsFound(String edit) {

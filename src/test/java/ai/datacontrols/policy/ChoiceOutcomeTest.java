@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** An opt-out is never stale; an opt-in must match what is true. */
 class ChoiceOutcomeTest {
 
-    private static final Seen NOTHING_TRUE = new Seen("no-such-plan", OPTED_IN, "0");
+    private static final Seen NOTHING_TRUE = new Seen(98L, 99L, "0");
 
     private final PolicyTimeline timeline = Versions.published();
     private final Policy policy = timeline.at(day(1));
@@ -36,11 +36,19 @@ class ChoiceOutcomeTest {
         var seen = Seen.of(optedOut.told().standing("le-chat", day(9), timeline), policy);
 
         assertThat(outcome(optedOut, OPTED_IN, seen)).isEqualTo(ChoiceOutcome.RECORDED);
-        assertThat(outcome(optedOut, OPTED_IN, new Seen("pro", OPTED_OUT, "1"))).isEqualTo(ChoiceOutcome.STALE);
-        assertThat(outcome(optedOut, OPTED_IN, new Seen("free", null, "1"))).isEqualTo(ChoiceOutcome.STALE);
-        assertThat(outcome(optedOut, OPTED_IN, new Seen("free", OPTED_OUT, "2")))
-                .isEqualTo(ChoiceOutcome.STALE);
+        assertThat(outcome(optedOut, OPTED_IN, new Seen(3L, 2L, "1"))).isEqualTo(ChoiceOutcome.STALE);
+        assertThat(outcome(optedOut, OPTED_IN, new Seen(1L, null, "1"))).isEqualTo(ChoiceOutcome.STALE);
+        assertThat(outcome(optedOut, OPTED_IN, new Seen(1L, 2L, "2"))).isEqualTo(ChoiceOutcome.STALE);
         assertThat(outcome(optedOut, OPTED_IN, null)).isEqualTo(ChoiceOutcome.STALE);
+    }
+
+    @Test
+    void aPageFromBeforeInAndOutAgainIsNoLongerTrue() {
+        var first = Histories.on("free").choose(OPTED_OUT);
+        var seen = Seen.of(first.told().standing("le-chat", day(9), timeline), policy);
+        var again = first.choose(OPTED_IN).choose(OPTED_OUT);
+
+        assertThat(outcome(again, OPTED_IN, seen)).isEqualTo(ChoiceOutcome.STALE);
     }
 
     @Test

@@ -1,0 +1,124 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.policy.AccountEvent;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.PolicyTimeline;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes over what was known of accounts before this store existed: the only way in for instants of the past. Closed for
+ * good when it is declared complete. An opt-out given earlier is never lost, even where its account came here first.
+ */
+@ApplicationScoped
+public class FirstLoad {
+
+    private final Ledger ledger;
+    private final PolicyTimeline timeline;
+    private final DatabaseClock clock;
+    private final EntityManager database;
+
+    FirstLoad(Ledger ledger, PolicyTimeline timeline, DatabaseClock clock, EntityManager database) {
+        this.ledger = ledger;
+        this.timeline = timeline;
+        this.clock = clock;
+        this.database = database;
+    }
+
+    /** Records what is not known yet. The same record again changes nothing. */
+    @Transactional
+    public LoadOutcome load(EarlierRecord earlier) {
+        // held until the commit: a completion waits for the loads that are running, and those after it find it
+        if (completedAt("for share") != null) {
+            return LoadOutcome.CLOSED;
+        }
+        return fault(earlier, clock.now()).orElseGet(() -> record(earlier));
+    }
+
+    /**
+     * Closes the first load, once.
+     *
+     * @return when it was closed: now, or the first time
+     */
+    @Transactional
+    public Instant complete() {
+        var completedAt = completedAt("for update");
+        return completedAt == null ? close(clock.now()) : completedAt;
+    }
+
+    /** Whether it was declared complete. Until then a decision could still be changed by what is loaded. */
+    @Transactional
+    public boolean isComplete() {
+        return completedAt("") != null;
+    }
+
+    private Instant completedAt(String lock) {
+        return (Instant) database.createNativeQuery("select completed_at from first_load " + lock, Instant.class)
+                .getSingleResult();
+    }
+
+    private Instant close(Instant now) {
+        database.createNativeQuery("update first_load set completed_at = :now")
+                .setParameter("now", now)
+                .executeUpdate();
+        return now;
+    }
+
+    private Optional<LoadOutcome> fault(EarlierRecord earlier, Instant now) {
+        var product = timeline.at(now).product(earlier.product());
+        if (product.isEmpty()) {
+            return Optional.of(LoadOutcome.UNKNOWN_PRODUCT);
+        }
+        if (earlier.plan() != null && product.get().plan(earlier.plan()).isEmpty()) {
+            return Optional.of(LoadOutcome.UNKNOWN_PLAN);
+        }
+        return earlier.isLaterThan(now) ? Optional.of(LoadOutcome.IN_THE_FUTURE) : Optional.empty();
+    }
+
+    private LoadOutcome record(EarlierRecord earlier) {
+        var head = AccountHead.lock(earlier.account());
+        var known = LedgerEntry.of(earlier.account(), earlier.product());
+        if (known.isEmpty()) {
+            var now = head.nextAt(clock.now());
+            earlier.events(head.lastSequence).forEach(event -> append(head, event, now, earlier));
+            return LoadOutcome.LOADED;
+        }
+        if (isLoaded(earlier, known)) {
+            return LoadOutcome.ALREADY_KNOWN;
+        }
+        return recordsWhatIsMissing(earlier, known, head) ? LoadOutcome.LOADED_AS_OF_NOW : LoadOutcome.KNOWN_OTHERWISE;
+    }
+
+    private static boolean isLoaded(EarlierRecord earlier, List<LedgerEntry> known) {
+        var loaded = known.stream().filter(LedgerEntry::isLoaded).toList();
+        return !loaded.isEmpty()
+                && earlier.events(loaded.get(0).sequence - 1)
+                        .equals(loaded.stream().map(LedgerEntry::toEvent).toList());
+    }
+
+    /** What is recorded here goes before what was known earlier, except that an opt-out yields to a choice made here only. */
+    private boolean recordsWhatIsMissing(EarlierRecord earlier, List<LedgerEntry> known, AccountHead head) {
+        var standing = CurrentPermission.standing(earlier.account(), earlier.product());
+        var hasChosenHere = known.stream().anyMatch(entry -> entry.isChoice() && !entry.isLoaded());
+        var last = head.lastSequence;
+        if (earlier.isOptedOut() && !standing.isOptedOut() && !hasChosenHere) {
+            var now = head.nextAt(clock.now());
+            append(head, earlier.choice(Choice.OPTED_OUT, head.lastSequence + 1, now), now, earlier);
+        }
+        if (earlier.plan() != null && standing.planEntry() == null) {
+            var now = head.nextAt(clock.now());
+            append(head, earlier.plan(head.lastSequence + 1, now), now, earlier);
+        }
+        return head.lastSequence > last;
+    }
+
+    private void append(AccountHead head, AccountEvent event, Instant now, EarlierRecord earlier) {
+        var entry = LedgerEntry.from(event, head.account, now);
+        entry.evidence = earlier.evidence();
+        ledger.append(head, entry);
+    }
+}

@@ -1,0 +1,45 @@
+package ai.datacontrols.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Recording;
+import ai.datacontrols.policy.Surface;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The form that hashes are made over never changes for what is stored already. */
+class ChainTest {
+
+    private static final UUID ACCOUNT = UUID.fromString("d47ac000-0000-4000-8000-000000000001");
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+    private final Chain chain = new Chain(() -> Base64.getEncoder().encodeToString(new byte[32]));
+
+    @Test
+    void anEntryWithoutEvidenceHasTheHashItHadBeforeThereWasAny() {
+        assertThat(hash(entry(null))).isEqualTo("a8231b8525b03b5e324e0b694c619b6f6cf5d48757dca77e0d3fe40927ee8d63");
+    }
+
+    @Test
+    void evidenceIsPartOfTheHash() {
+        assertThat(hash(entry("a letter")))
+                .isEqualTo("6e27307a5885e6ef8565dd29e93c7da94f4bd6f9f0570b67b8ed0a3ab642783a");
+    }
+
+    private static LedgerEntry entry(String evidence) {
+        var recording = new Recording(1, AT, Actor.OPERATOR, Surface.FIRST_LOAD, null);
+        var entry = LedgerEntry.from(new PlanStarted(recording, "le-chat", "free"), ACCOUNT, AT);
+        entry.previousHash = new byte[0];
+        entry.evidence = evidence;
+        return entry;
+    }
+
+    private String hash(LedgerEntry entry) {
+        return HexFormat.of().formatHex(chain.hash(entry));
+    }
+}

@@ -1,0 +1,42 @@
+package ai.datacontrols.ledger;
+
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.parts.RealParts;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Somebody who waits for a lock that another transaction has. */
+final class Waiting {
+
+    private static final String FOR_A_LOCK = """
+            from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query ilike ?""";
+
+    private Waiting() {}
+
+    /** Waits until there is one, in a statement that looks like this. */
+    static void untilSomebodyDoes(String statement) {
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> count("select count(*) " + FOR_A_LOCK, statement) > 0);
+    }
+
+    /** Ends the connection of whoever does. */
+    static void isEnded(String statement) {
+        count("select count(pg_terminate_backend(pid)) " + FOR_A_LOCK, statement);
+    }
+
+    private static int count(String query, String statement) {
+        try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+                var sql = connection.prepareStatement(query)) {
+            sql.setString(1, statement);
+            try (var result = sql.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package ai.datacontrols.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.policy.AccountEvent.AccountErased;
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.PlanEnded;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import org.junit.jupiter.api.Test;
+
+/** What is loaded of one product later, with instants of the past, says nothing of the other. */
+@Domain(AnyHistory.class)
+@Domain(DomainContext.Global.class)
+class ProductsApartTest {
+
+    private static final Instant FORCE = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Instant AFTER = FORCE.plus(Duration.ofDays(30));
+    private static final Instant NOW = FORCE.plus(Duration.ofDays(90));
+
+    private final PolicyTimeline timeline =
+            new PolicyTimeline(List.of(Versions.version("/policy/1.json"), Versions.version("/second-version.json")));
+
+    @Test
+    void anOlderInstantOfTheOtherProductBeginsNoStretch() {
+        var chat = new PlanStarted(recording(1, AFTER), "le-chat", "family");
+        var platform = new PlanStarted(recording(2, FORCE.minus(Duration.ofDays(300))), "la-plateforme", "experiment");
+        var history = new AccountHistory(List.of(chat, platform));
+
+        assertThat(history.standing("le-chat", NOW, timeline).usableSince()).isEqualTo(AFTER);
+        assertThat(history.standing("la-plateforme", NOW, timeline).usableSince())
+                .isEqualTo(FORCE.minus(Duration.ofDays(300)));
+    }
+
+    @Property
+    void theOrderInWhichTwoProductsWereRecordedMakesNoDifference(
+            @ForAll AccountHistory history, @ForAll Instant around) {
+        var moved = new PolicyTimeline(List.of(
+                timeline.versions().get(0), inForceFrom(timeline.versions().get(1), around)));
+        var chatFirst = new ArrayList<>(of("le-chat", history));
+        chatFirst.addAll(of("la-plateforme", history));
+        var platformFirst = new ArrayList<>(of("la-plateforme", history));
+        platformFirst.addAll(of("le-chat", history));
+
+        for (String product : AnyHistory.PLANS.keySet()) {
+            assertThat(new AccountHistory(chatFirst).standing(product, NOW, moved))
+                    .isEqualTo(new AccountHistory(platformFirst).standing(product, NOW, moved))
+                    .isEqualTo(history.standing(product, NOW, moved));
+        }
+    }
+
+    @Test
+    void theLastStandingIsThatOfTheLastEventOfItsProduct() {
+        var chat = new PlanStarted(recording(1, FORCE), "le-chat", "free");
+        var platform = new PlanStarted(recording(2, AFTER), "la-plateforme", "experiment");
+
+        assertThat(new AccountHistory(List.of(chat, platform))
+                        .lastStanding("le-chat", timeline)
+                        .at())
+                .isEqualTo(FORCE);
+    }
+
+    @Test
+    void aPlanOrAChoiceConcernsItsProductAloneAndAnErasureAll() {
+        for (AccountEvent event : List.of(
+                new PlanStarted(recording(1, FORCE), "le-chat", "free"),
+                new PlanEnded(recording(1, FORCE), "le-chat"),
+                new ChoiceMade(recording(1, FORCE), "le-chat", Choice.OPTED_OUT))) {
+            assertThat(event.concerns("le-chat")).isTrue();
+            assertThat(event.concerns("la-plateforme")).isFalse();
+            assertThat(event.appliedTo(Standing.none("la-plateforme"))).isEqualTo(Standing.none("la-plateforme"));
+        }
+        assertThat(new AccountErased(recording(1, FORCE)).concerns("la-plateforme"))
+                .isTrue();
+    }
+
+    private static List<AccountEvent> of(String product, AccountHistory history) {
+        return history.events().stream()
+                .filter(event -> event.concerns(product))
+                .toList();
+    }
+
+    private static Policy inForceFrom(Policy version, Instant instant) {
+        return new Policy(version.version(), instant, version.textVersion(), version.products(), version.rules());
+    }
+
+    private static Recording recording(long sequence, Instant at) {
+        return new Recording(sequence, at, Actor.OPERATOR, Surface.FIRST_LOAD, null);
+    }
+}
