@@ -41,6 +41,7 @@ public final class Parts implements AutoCloseable {
     /** What the application has to be told about its parts. */
     public Map<String, String> settings() {
         return Map.ofEntries(
+                entry("data-controls.address", ports.appUrl()),
                 entry("data-controls.database.url", postgres.url()),
                 entry("data-controls.database.username", Postgres.APPLICATION),
                 entry("data-controls.database.password", Postgres.password(Postgres.APPLICATION)),

@@ -7,8 +7,21 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The three ports, on loopback only. */
-public record Ports(int app, int keycloak, int postgres) {
+/**
+ * The three ports, on loopback only.
+ *
+ * @param keycloakAddress the port that Keycloak is addressed by: its own, unless something stands before it
+ */
+public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
+
+    Ports(int app, int keycloak, int postgres) {
+        this(app, keycloak, postgres, keycloak);
+    }
+
+    /** The same, with something before Keycloak that listens on this port. */
+    public Ports withKeycloakBehind(int port) {
+        return new Ports(app, keycloak, postgres, port);
+    }
 
     /** The ports of the demo, each changeable with {@code -Ddemo.…=}. */
     static Ports ofDemo() {
@@ -54,7 +67,7 @@ public record Ports(int app, int keycloak, int postgres) {
     }
 
     String keycloakUrl() {
-        return "http://localhost:" + keycloak;
+        return "http://localhost:" + keycloakAddress;
     }
 
     private static ServerSocket hold(int port, String whom, String setting) {

@@ -4,14 +4,13 @@ import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.ReturnLink;
+import ai.datacontrols.web.Site;
 import ai.datacontrols.web.Wording;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.time.Clock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The rules in force, for anyone. */
@@ -27,19 +26,14 @@ public class RulesResource {
     private final RegisteredClients clients;
     private final Reader reader;
     private final Clock clock;
-    private final URI fineTuningArticle;
+    private final Site site;
 
-    RulesResource(
-            PolicyTimeline timeline,
-            RegisteredClients clients,
-            Reader reader,
-            Clock clock,
-            @ConfigProperty(name = "data-controls.fine-tuning-article") URI fineTuningArticle) {
+    RulesResource(PolicyTimeline timeline, RegisteredClients clients, Reader reader, Clock clock, Site site) {
         this.timeline = timeline;
         this.clients = clients;
         this.reader = reader;
         this.clock = clock;
-        this.fineTuningArticle = fineTuningArticle;
+        this.site = site;
     }
 
     /**
@@ -52,7 +46,7 @@ public class RulesResource {
         var policy = timeline.at(clock.instant());
         var wording = Wording.of(policy.textVersion(), reader.locale());
         return Templates.rules(
-                        RulesPage.of(policy, wording, fineTuningArticle),
+                        RulesPage.of(policy, wording, site.fineTuningArticle()),
                         clients.returnLink(from).orElse(null))
                 .setLocale(reader.locale());
     }

@@ -10,11 +10,10 @@ import java.util.stream.Collectors;
 public record LanguageLink(String language, String address, boolean isCurrent) {
 
     static LanguageLink to(HttpServerRequest request, String language, String current) {
-        // without a path of its own the link stays on this page, whatever the path looks like; the answer to a POST has
-        // no
-        // page, so its links lead to the settings
+        // without a path of its own the link stays on this page, whatever the path looks like; the answer to a POST
+        // has no page, so its links lead to the settings
         var path = request.method() == HttpMethod.GET ? "" : "/settings";
-        var others = request.params().entries().stream()
+        var others = Languages.parameters(request).entries().stream()
                 .filter(parameter -> !parameter.getKey().equals(Languages.NAME))
                 .filter(parameter -> request.method() == HttpMethod.GET)
                 .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()) + "&")

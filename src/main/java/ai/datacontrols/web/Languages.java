@@ -1,8 +1,10 @@
 package ai.datacontrols.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,7 +35,7 @@ public class Languages {
 
     /** What the link says ({@code ?language=fr}), else what was chosen before, else the browser, else the default. */
     public Locale of(RoutingContext request) {
-        var asked = request.request().getParam(NAME);
+        var asked = parameters(request.request()).get(NAME);
         if (isKnown(asked)) {
             return Locale.forLanguageTag(asked);
         }
@@ -59,7 +61,7 @@ public class Languages {
     void settle(@Observes Filters filters) {
         filters.register(
                 request -> {
-                    var asked = request.request().getParam(NAME);
+                    var asked = parameters(request.request()).get(NAME);
                     if (isKnown(asked)) {
                         request.response()
                                 .addCookie(Cookie.cookie(NAME, asked)
@@ -76,6 +78,15 @@ public class Languages {
                     request.next();
                 },
                 200);
+    }
+
+    /** The parameters of a request; none when they can't be read, for then there is a page that says so to be made. */
+    static MultiMap parameters(HttpServerRequest request) {
+        try {
+            return request.params();
+        } catch (IllegalArgumentException malformed) {
+            return MultiMap.caseInsensitiveMultiMap();
+        }
     }
 
     boolean isKnown(String tag) {

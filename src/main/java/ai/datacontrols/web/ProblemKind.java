@@ -1,13 +1,30 @@
 package ai.datacontrols.web;
 
+import io.netty.handler.codec.DecoderException;
+import io.quarkus.oidc.OIDCException;
+import io.vertx.core.VertxException;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What can go wrong, as far as a reader needs to tell it apart. */
 public enum ProblemKind {
     NOT_FOUND(404),
     /** The request could not be understood. */
     INVALID(400),
+    /** A form that was not sent by a page of ours. */
+    FROM_ELSEWHERE(403),
+    TOO_LARGE(413),
+    /** Mostly cookies: those of many other pages of the same site. */
+    HEADERS_TOO_LARGE(431),
+    /** Asked for under a name that is not ours. */
+    ANOTHER_ADDRESS(421),
+    /** Somebody came back from the identity provider, and it didn't work or they changed their mind. */
+    NOT_SIGNED_IN(401),
+    /** Nobody can sign in at the moment; who is signed in stays so. */
+    SIGN_IN_UNAVAILABLE(503),
     /** The store, or something else that is needed, can't be reached. */
     UNAVAILABLE(503),
     /** A fault of our own. */
@@ -23,15 +40,52 @@ public enum ProblemKind {
         if (thrown instanceof WebApplicationException refused) {
             return of(refused.getResponse().getStatus());
         }
-        for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
-                return UNAVAILABLE;
-            }
-        }
-        return FAULT;
+        return all(thrown)
+                .flatMap(cause -> Stream.ofNullable(ofCause(cause)))
+                .findFirst()
+                .orElse(FAULT);
     }
 
+    /** With what is suppressed: there the transaction manager keeps why a commit failed. */
+    private static Stream<Throwable> all(Throwable thrown) {
+        return thrown == null
+                ? Stream.empty()
+                : Stream.of(
+                                Stream.of(thrown),
+                                all(thrown.getCause()),
+                                Arrays.stream(thrown.getSuppressed()).flatMap(ProblemKind::all))
+                        .flatMap(Function.identity());
+    }
+
+    /** What an answer without words means. */
     static ProblemKind of(int status) {
-        return status == 404 ? NOT_FOUND : status < 500 ? INVALID : FAULT;
+        if (status == SIGN_IN_UNAVAILABLE.status) {
+            // nothing else answers so without words of its own
+            return SIGN_IN_UNAVAILABLE;
+        }
+        return Arrays.stream(values())
+                .filter(kind -> kind.status == status)
+                .findFirst()
+                .orElse(status < 500 ? INVALID : FAULT);
+    }
+
+    private static ProblemKind ofCause(Throwable cause) {
+        if (cause instanceof SQLException failed) {
+            // class 22, data exception: what was asked doesn't fit, and asking later won't help
+            return failed.getSQLState() != null && failed.getSQLState().startsWith("22") ? INVALID : UNAVAILABLE;
+        }
+        if (cause instanceof OIDCException) {
+            return SIGN_IN_UNAVAILABLE;
+        }
+        return cause instanceof DecoderException || cause instanceof VertxException || cameFromReadingAForm(cause)
+                ? INVALID
+                : null;
+    }
+
+    /** The library has no exception of its own for a form that can't be read. */
+    private static boolean cameFromReadingAForm(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .anyMatch(
+                        frame -> frame.getClassName().startsWith("org.jboss.resteasy.reactive.server.core.multipart."));
     }
 }

@@ -27,6 +27,7 @@ class ProductionArtifactIT {
                 .contains(required("data-controls.sign-in.client-id"))
                 .contains(required("data-controls.sign-in.client-secret"))
                 .contains(required("data-controls.sign-in.session-secret"))
+                .contains(required("data-controls.address"))
                 .contains(required("data-controls.ledger.chain-key"));
     }
 

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between the application and PostgreSQL, lets everything through, and can be told to misbehave. */
+/** Stands before PostgreSQL or Keycloak, lets everything through, and can be told to misbehave. */
 public final class FaultProxy {
 
     /** What becomes of connections and bytes. */
@@ -90,7 +90,13 @@ public final class FaultProxy {
                 close(client);
                 continue;
             }
-            var database = new Socket(InetAddress.getLoopbackAddress(), target);
+            Socket database;
+            try {
+                database = new Socket(InetAddress.getLoopbackAddress(), target);
+            } catch (IOException notYetThere) {
+                close(client);
+                continue;
+            }
             // otherwise small messages wait for each other, some 40 ms each
             client.setTcpNoDelay(true);
             database.setTcpNoDelay(true);

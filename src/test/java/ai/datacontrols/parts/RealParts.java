@@ -15,6 +15,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     private static final String PREFIX = "parts.";
     private static final String DIRECT = "direct-database-url";
     private static final String FAULTS = "faults-control-port";
+    private static final String KEYCLOAK_FAULTS = "keycloak-faults-control-port";
 
     // Quarkus loads this class anew for a test profile, but the parts are to be started once
     @Override
@@ -27,7 +28,9 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     }
 
     private static Map<String, String> startParts() {
-        Ports ports = Ports.free();
+        Ports free = Ports.free();
+        var keycloakFaults = FaultProxy.before(free.keycloak());
+        Ports ports = free.withKeycloakBehind(keycloakFaults.port());
         Parts parts = Parts.launch(ports, emptyDirectory());
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop parts"));
         parts.awaitReady();
@@ -38,6 +41,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         settings.put(
                 "data-controls.database.url", direct.replace(":" + ports.postgres() + "/", ":" + faults.port() + "/"));
         settings.put(FAULTS, Integer.toString(faults.controlPort()));
+        settings.put(KEYCLOAK_FAULTS, Integer.toString(keycloakFaults.controlPort()));
         // known beforehand, as Keycloak sends people back to this address only
         settings.put("quarkus.http.test-port", Integer.toString(ports.app()));
         return settings;
@@ -68,6 +72,11 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         FaultProxy.tell(Integer.parseInt(setting(FAULTS)), mode);
     }
 
+    /** The same of the way from everybody to Keycloak. */
+    public static void theWayToKeycloak(FaultProxy.Mode mode) {
+        FaultProxy.tell(Integer.parseInt(setting(KEYCLOAK_FAULTS)), mode);
+    }
+
     /** The database as the application's role sees it. */
     public static String applicationJdbcUrl() {
         return jdbcUrl(setting("data-controls.database.username"), setting("data-controls.database.password"));
@@ -82,6 +91,14 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     /** The database as somebody sees it who may do anything. */
     public static String superuserJdbcUrl() {
         return jdbcUrl("postgres", "");
+    }
+
+    /** What a further application on these parts is told. It reaches the database without the proxy in between. */
+    static Map<String, String> settingsOfReplicas() {
+        Map<String, String> settings = settings();
+        settings.keySet().removeIf(name -> !name.startsWith("data-controls."));
+        settings.put("data-controls.database.url", setting(DIRECT));
+        return settings;
     }
 
     /** The address of Keycloak, such as {@code http://localhost:8180}. */

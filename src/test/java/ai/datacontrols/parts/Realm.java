@@ -59,6 +59,35 @@ public final class Realm {
         admin().send("POST", USERS + "/" + person.id() + "/role-mappings/realm", "[" + found + "]");
     }
 
+    /** Ends every session of this person, as an administrator or the person themselves can at the identity provider. */
+    public static void endSessions(Account person) {
+        admin().send("POST", USERS + "/" + person.id() + "/logout", null);
+    }
+
+    /** How long tokens last from now on, in seconds. */
+    public static void setTokenLifespan(int seconds) {
+        admin().send("PUT", "/admin/realms/" + RealmFile.REALM, "{\"accessTokenLifespan\":" + seconds + "}");
+    }
+
+    /** Gives the realm a new key to sign with, and takes the one before it away. */
+    public static void rotateSigningKey() {
+        String components = "/admin/realms/" + RealmFile.REALM + "/components";
+        JsonNode keys = parse(admin().send("GET", components + "?type=org.keycloak.keys.KeyProvider", null)
+                .body());
+        ObjectNode key = JSON.createObjectNode()
+                .put("name", "signing-" + UUID.randomUUID())
+                .put("providerId", "rsa-generated")
+                .put("providerType", "org.keycloak.keys.KeyProvider")
+                .put("parentId", keys.get(0).path("parentId").asText());
+        key.putObject("config").putArray("priority").add("200");
+        admin().send("POST", components, key.toString());
+        for (JsonNode old : keys) {
+            if (old.path("providerId").asText().equals("rsa-generated")) {
+                admin().send("DELETE", components + "/" + old.path("id").asText(), null);
+            }
+        }
+    }
+
     private static void setPlans(ObjectNode person, Map<String, String> plans) {
         ObjectNode attributes = person.withObjectProperty("attributes");
         if (plans.isEmpty()) {

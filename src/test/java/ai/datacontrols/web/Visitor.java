@@ -10,6 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -17,6 +18,7 @@ import org.jsoup.nodes.Document;
 public class Visitor {
 
     private final Map<String, String> cookies = new HashMap<>();
+    private final Map<String, String> headers = new HashMap<>();
     private final String language;
 
     public Visitor(String language) {
@@ -29,6 +31,32 @@ public class Visitor {
         var arrived = visitor.signIn("/settings", person);
         assertThat(arrived.statusCode()).isEqualTo(200);
         return visitor;
+    }
+
+    /** Sends one more header from now on. */
+    public Visitor with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    /** Has one more cookie from now on, or another value of one. */
+    public Visitor withCookie(String name, String value) {
+        cookies.put(name, value);
+        return this;
+    }
+
+    /** All cookies, as a request carries them. */
+    public String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** A copy of this browser's cookies in another one. */
+    public Visitor copy() {
+        var copy = new Visitor(language);
+        copy.cookies.putAll(cookies);
+        return copy;
     }
 
     /** Asks for a page, signs in where that is asked for, and gets the page. */
@@ -81,6 +109,14 @@ public class Visitor {
                 .post(path));
     }
 
+    /** Sends a form as it is written. */
+    public Response send(String path, String form) {
+        return keep(request()
+                .contentType(ContentType.URLENC.withCharset("UTF-8"))
+                .body(form)
+                .post(path));
+    }
+
     /** The fields of a product's form on a page, with some changed. */
     public static Map<String, String> fields(Response page, String product, Map<String, String> changed) {
         var fields = new HashMap<String, String>();
@@ -97,7 +133,7 @@ public class Visitor {
     }
 
     private RequestSpecification request() {
-        return elsewhere(cookies).header("Accept-Language", language);
+        return elsewhere(cookies).headers(headers).header("Accept-Language", language);
     }
 
     private static RequestSpecification elsewhere(Map<String, String> cookies) {

@@ -1,0 +1,82 @@
+package ai.datacontrols.web;
+
+import io.quarkus.oidc.common.runtime.OidcCommonUtils;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The sessions that ended before their time, here or at the identity provider. They are in the database, so that every
+ * replica knows them: a copied cookie is worth nothing from then on (OWASP ASVS 5.0, 7.4.1).
+ */
+@Singleton
+class EndedSessions {
+
+    private static final Logger LOG = Logger.getLogger(EndedSessions.class);
+
+    private final DataSource database;
+    private final String backChannel;
+
+    EndedSessions(
+            DataSource database, @ConfigProperty(name = "quarkus.oidc.logout.backchannel.path") String backChannel) {
+        this.database = database;
+        this.backChannel = backChannel;
+    }
+
+    boolean contains(String session) {
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("select from ended_session where session = ?")) {
+            sql.setString(1, session);
+            return sql.executeQuery().next();
+        } catch (SQLException e) {
+            throw new IllegalStateException("whether a session has ended can't be known", e);
+        }
+    }
+
+    /** Never in the way of somebody who wants to leave: what can't be kept here ends with its token, minutes later. */
+    void add(String session) {
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("insert into ended_session values (?) on conflict do nothing");
+                // no session lives that long
+                var old = connection.prepareStatement(
+                        "delete from ended_session where ended_at < now() - interval '1 day'")) {
+            sql.setString(1, session);
+            sql.executeUpdate();
+            old.executeUpdate();
+        } catch (SQLException e) {
+            LOG.warn("an ended session could not be kept", e);
+        }
+    }
+
+    /** The session that an ID token or a logout token belongs to (OpenID Connect Back-Channel Logout 1.0, 2.1). */
+    static String named(String token) {
+        return OidcCommonUtils.decodeJwtContent(token).getString("sid");
+    }
+
+    void hearOfThoseEndedElsewhere(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    if (context.request().path().equals(backChannel)) {
+                        context.addEndHandler(answered -> keepIfVerified(context));
+                    }
+                    context.next();
+                },
+                200);
+    }
+
+    /** The extension answers 200 when the logout token is a true one, and forgets it at the next start. */
+    private void keepIfVerified(RoutingContext context) {
+        var token = context.request().getFormAttribute("logout_token");
+        if (context.response().getStatusCode() == 200 && token != null) {
+            context.vertx().executeBlocking(() -> {
+                add(named(token));
+                return null;
+            });
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package ai.datacontrols.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Turns away, before anything else looks at it, what no page of ours asks for: another host (its name would find its way
+ * into redirects), forms from other sites (OWASP ASVS 5.0, 3.5.1), control characters (they would forge lines in the log),
+ * and what is too large.
+ */
+@Singleton
+class Gatekeeper {
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+    private static final int MOST_BYTES_OF_HEADERS = 16 * 1024;
+    private static final int MOST_BYTES_OF_A_FORM = 64 * 1024;
+
+    private final URI address;
+    private final Problems problems;
+
+    Gatekeeper(Site site, Problems problems) {
+        this.address = site.address();
+        this.problems = problems;
+    }
+
+    void stand(@Observes Filters filters) {
+        filters.register(this::letThrough, 400);
+    }
+
+    private void letThrough(RoutingContext context) {
+        var objection = Problems.isPage(context) ? objectionTo(context.request()) : null;
+        if (objection == null) {
+            context.next();
+        } else {
+            problems.answer(context, objection);
+        }
+    }
+
+    private ProblemKind objectionTo(HttpServerRequest request) {
+        if (!isAddressedToUs(request)) {
+            return ProblemKind.ANOTHER_ADDRESS;
+        }
+        if (hasControlCharacters(request.uri())) {
+            return ProblemKind.INVALID;
+        }
+        if (bytesOfHeaders(request) > MOST_BYTES_OF_HEADERS) {
+            return ProblemKind.HEADERS_TOO_LARGE;
+        }
+        if (bytesOfBody(request) > MOST_BYTES_OF_A_FORM) {
+            return ProblemKind.TOO_LARGE;
+        }
+        return SAFE.contains(request.method()) || isFromOurPages(request) ? null : ProblemKind.FROM_ELSEWHERE;
+    }
+
+    private boolean isAddressedToUs(HttpServerRequest request) {
+        var asked = request.authority();
+        return asked != null
+                && asked.host().equalsIgnoreCase(address.getHost())
+                && port(asked.port(), request.scheme()) == port(address.getPort(), address.getScheme());
+    }
+
+    private static int port(int named, String scheme) {
+        return named > 0 ? named : "https".equals(scheme) ? 443 : 80;
+    }
+
+    /** What browsers say of a request's origin; those that say nothing still need the form's token. */
+    private boolean isFromOurPages(HttpServerRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        return (site == null || site.equals("same-origin"))
+                && (origin == null || origin.equals(address.getScheme() + "://" + address.getRawAuthority()));
+    }
+
+    private static boolean hasControlCharacters(String uri) {
+        try {
+            return CONTROL_CHARACTER
+                    .matcher(URLDecoder.decode(uri, StandardCharsets.UTF_8))
+                    .find();
+        } catch (IllegalArgumentException malformed) {
+            return true;
+        }
+    }
+
+    private static int bytesOfHeaders(HttpServerRequest request) {
+        return request.headers().entries().stream()
+                .mapToInt(header -> header.getKey().length() + header.getValue().length() + 4)
+                .sum();
+    }
+
+    private static long bytesOfBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
+    }
+}

@@ -1,0 +1,111 @@
+package ai.datacontrols.web;
+
+import io.quarkus.oidc.AuthorizationCodeTokens;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.oidc.runtime.OidcUtils;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationRedirectException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Sign-in as the OIDC extension does it, and what it leaves open: a session that was ended stays ended, whoever has a copy
+ * of its cookie; and nobody is sent to an identity provider that doesn't answer.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class PageSignIn implements HttpAuthenticationMechanism {
+
+    private final OidcAuthenticationMechanism oidc;
+    private final IdentityProvider provider;
+    private final EndedSessions ended;
+    private final BlockingSecurityExecutor blocking;
+    private final String signOut;
+
+    PageSignIn(
+            OidcAuthenticationMechanism oidc,
+            IdentityProvider provider,
+            EndedSessions ended,
+            BlockingSecurityExecutor blocking,
+            @ConfigProperty(name = "quarkus.oidc.logout.path") String signOut) {
+        this.oidc = oidc;
+        this.provider = provider;
+        this.ended = ended;
+        this.blocking = blocking;
+        this.signOut = signOut;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
+        return oidc.authenticate(context, manager)
+                .onItem()
+                .ifNotNull()
+                .call(this::refuseEnded)
+                // the extension names itself, and would be asked for the challenge past us
+                .onFailure()
+                .invoke(() -> context.put(HttpAuthenticationMechanism.class.getName(), this))
+                .onFailure(AuthenticationRedirectException.class)
+                .call(() -> endIfSigningOut(context));
+    }
+
+    /** Where the answer would be "sign in there", but there is nobody there: 503, and the session's cookie is kept. */
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        // its token may just have failed to be renewed
+        var hasSession =
+                context.request().cookies().stream().anyMatch(cookie -> OidcUtils.isSessionCookie(cookie.getName()));
+        return (hasSession ? provider.isReachableNow() : provider.isReachable())
+                .chain(reachable -> reachable
+                        ? oidc.getChallenge(context)
+                        : Uni.createFrom().item(new ChallengeData(ProblemKind.SIGN_IN_UNAVAILABLE.status)));
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return oidc.getCredentialTypes();
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+        return oidc.getCredentialTransport(context);
+    }
+
+    private Uni<Void> refuseEnded(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)
+                || !(token.getClaim("sid") instanceof String session)) {
+            return Uni.createFrom().voidItem();
+        }
+        return blocking.executeBlocking(() -> {
+            if (ended.contains(session)) {
+                throw new AuthenticationFailedException("the session was ended");
+            }
+            return null;
+        });
+    }
+
+    /** The extension has read the session's tokens by then, and redirects to the identity provider to end it there, too. */
+    private Uni<Void> endIfSigningOut(RoutingContext context) {
+        AuthorizationCodeTokens tokens = context.get(AuthorizationCodeTokens.class.getName());
+        if (!context.request().path().equals(signOut) || tokens == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return blocking.executeBlocking(() -> {
+            ended.add(EndedSessions.named(tokens.getIdToken()));
+            return null;
+        });
+    }
+}

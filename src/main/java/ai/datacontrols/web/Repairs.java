@@ -1,0 +1,41 @@
+package ai.datacontrols.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Mends what some browsers and browser extensions send, where it would shut a person out. */
+@Singleton
+class Repairs {
+
+    private final Pattern malformedToken;
+
+    Repairs(@ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String csrf) {
+        // a token is 16 bytes in Base64; with any other, every page would be refused until the cookie is gone
+        malformedToken = Pattern.compile("(^|; *)" + Pattern.quote(csrf) + "=(?![\\w-]{22}(;|$))[^;]*");
+    }
+
+    void mend(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    if (Problems.isPage(context)) {
+                        mend(context.request().headers());
+                    }
+                    context.next();
+                },
+                300);
+    }
+
+    private void mend(MultiMap headers) {
+        // pages come in one form, and a malformed wish for another is a fault further in
+        headers.set(HttpHeaders.ACCEPT, "*/*");
+        var cookies = headers.get(HttpHeaders.COOKIE);
+        if (cookies != null) {
+            headers.set(HttpHeaders.COOKIE, malformedToken.matcher(cookies).replaceAll(""));
+        }
+    }
+}

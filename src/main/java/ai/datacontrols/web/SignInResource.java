@@ -1,0 +1,57 @@
+package ai.datacontrols.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** The addresses that belong to signing in and out. The OIDC extension does the work on its way to them. */
+@Path("/")
+public class SignInResource {
+
+    @CheckedTemplate(basePath = "web")
+    static class Templates {
+        static native TemplateInstance signedOut();
+    }
+
+    private final Reader reader;
+
+    SignInResource(Reader reader) {
+        this.reader = reader;
+    }
+
+    /** Where the identity provider sends people back to. Whoever comes by without being sent goes to the settings. */
+    @GET
+    @Path("signed-in")
+    @Authenticated
+    public Response signedIn() {
+        return Response.seeOther(URI.create("/settings")).build();
+    }
+
+    /** The identity provider says that somebody could not sign in, or would not: 401 with a page and a way to try again. */
+    @GET
+    @Path("not-signed-in")
+    public Response notSignedIn() {
+        throw new NotAuthorizedException(
+                Response.status(Response.Status.UNAUTHORIZED).build());
+    }
+
+    /** Signs out here and at the identity provider, and ends at {@link #signedOut()}; as does whoever wasn't signed in. */
+    @GET
+    @Path("sign-out")
+    @Authenticated
+    public Response signOut() {
+        return Response.seeOther(URI.create("/signed-out")).build();
+    }
+
+    /** Where the identity provider sends people once their session has ended there, too: a page that says so. */
+    @GET
+    @Path("signed-out")
+    public TemplateInstance signedOut() {
+        return Templates.signedOut().setLocale(reader.locale());
+    }
+}

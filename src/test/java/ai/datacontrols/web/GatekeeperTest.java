@@ -1,0 +1,218 @@
+package ai.datacontrols.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no page of ours sends gets a page that says so, and changes nothing. */
+@QuarkusTest
+class GatekeeperTest {
+
+    @TestHTTPResource
+    URI home;
+
+    @Inject
+    Ledger ledger;
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "localhost:1", "localhost", "a b", "evil.example/settings", "[::1"})
+    void anotherHostIsNotOurs(String host) throws IOException {
+        for (String path : new String[] {"/settings", "/", "/nowhere"}) {
+            var answer = raw("GET " + path + " HTTP/1.1", "Host: " + host);
+
+            assertThat(answer).as(path).matches("(?s)HTTP/1.1 (421|400) .*");
+            assertThat(answer.lines().filter(line -> line.toLowerCase().startsWith("location")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theRefusalIsAPageWithItsHeaders() {
+        var answer = given().header("Host", "evil.example")
+                .header("Accept-Language", "fr")
+                .get("/settings");
+
+        assertThat(answer.statusCode()).isEqualTo(421);
+        assertThat(answer.asString())
+                .contains("Ce n’est pas l’adresse de ces pages")
+                .contains("<html lang=\"fr\">");
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Origin, https://evil.example",
+        "Origin, null"
+    })
+    void aFormFromElsewhereChangesNothing(String header, String value) {
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings");
+
+        var answer = visitor.with(header, value).press(page, "le-chat", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.asString()).contains("This form was not sent from our pages");
+        nothingHappened();
+    }
+
+    @Test
+    void aFormFromOurOwnPagesIsTaken() {
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings");
+        var origin = home.toString().replaceAll("/$", "");
+
+        var answer = visitor.with("Sec-Fetch-Site", "same-origin")
+                .with("Origin", origin)
+                .press(page, "le-chat", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aTokenOfSomebodyElseIsNoToken() {
+        var other = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var foreign = Visitor.fields(other.get("/settings"), "le-chat", Map.of());
+
+        var answer = Visitor.signedIn(person).press("le-chat", Map.of("csrf", foreign.get("csrf")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        nothingHappened();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "", "AAAAAAAAAAAAAAAAAAAAAAAA", "%00", "\"quoted\"", "aaaaaaaaaaaaaaaaaaaaa="})
+    void aMalformedTokenCookieLocksNobodyOut(String value) {
+        var visitor = Visitor.signedIn(person);
+
+        var page = visitor.withCookie("__Host-csrf", value).get("/settings");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(visitor.press(page, "le-chat", Map.of()).statusCode()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/signed-in?error=x&error_description=a%0d%0a2026-11-24+INFO+forged",
+                "/settings?product=%0a",
+                "/?from=%E2%80%A8"
+            })
+    void controlCharactersAreTurnedAway(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1", "Host: " + home.getAuthority()))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("We could not read that request");
+    }
+
+    @Test
+    void tooManyCookiesAreSaidOnAPage() throws IOException {
+        assertThat(raw("GET /settings HTTP/1.1", "Host: " + home.getAuthority(), "Cookie: a=" + "b".repeat(20_000)))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("Your browser sent too much along");
+    }
+
+    @Test
+    void aFormThatIsTooLargeIsSaidOnAPage() {
+        var visitor = Visitor.signedIn(person);
+
+        var answer = visitor.press("le-chat", Map.of("language", "x".repeat(70_000)));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.asString()).contains("That was more than this page takes");
+        nothingHappened();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "text/html;q=x", ";;;", "a/b/c, */*;q=1"})
+    void aMalformedWishForAFormIsNoFault(String accept) {
+        assertThat(given().header("Accept", accept).get("/").statusCode()).isEqualTo(200);
+        assertThat(given().header("Accept", accept).get("/nowhere").statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", "foo", "a/b/c"})
+    void aFormOfAnotherKindIsAPageThatSaysSo(String type) throws IOException {
+        var answer = raw(
+                "POST /settings/le-chat/opt-out HTTP/1.1",
+                "Host: " + home.getAuthority(),
+                "Content-Type: " + type,
+                "Content-Length: 2",
+                "Cookie: " + Visitor.signedIn(person).cookieHeader(),
+                "",
+                "{}");
+
+        assertThat(answer).matches("(?s)HTTP/1.1 4(15|00) .*").contains("We could not read that request");
+        nothingHappened();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=%", "a=%zz&b=%0", "=&=&&&=="})
+    void aFormThatCantBeReadIsAPageThatSaysSo(String form) throws IOException {
+        var answer = raw(
+                "POST /settings/le-chat/opt-out HTTP/1.1",
+                "Host: " + home.getAuthority(),
+                "Content-Type: application/x-www-form-urlencoded",
+                "Content-Length: " + form.length(),
+                "Cookie: " + Visitor.signedIn(person).cookieHeader(),
+                "",
+                form);
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("We could not read that request");
+        nothingHappened();
+    }
+
+    @Test
+    void aFormWithThousandsOfFieldsIsAPageThatSaysSo() throws IOException {
+        var form = "a=b&".repeat(4_000);
+
+        Response answer = Visitor.signedIn(person).send("/settings/le-chat/opt-out", form);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.asString()).contains("We could not read that request");
+        nothingHappened();
+    }
+
+    private void nothingHappened() {
+        assertThat(ledger.state(UUID.fromString(person.id()))
+                        .standing("le-chat")
+                        .isOptedOut())
+                .isFalse();
+    }
+
+    /** Byte for byte, as no client library would send it. */
+    private String raw(String... lines) throws IOException {
+        try (var socket = new Socket(home.getHost(), home.getPort())) {
+            var request = String.join("\r\n", lines);
+            var hasBody = request.contains("\r\n\r\n");
+            socket.getOutputStream()
+                    .write((hasBody
+                                    ? request.replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n")
+                                    : request + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            socket.setSoTimeout(10_000);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

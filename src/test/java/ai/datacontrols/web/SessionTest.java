@@ -1,0 +1,127 @@
+package ai.datacontrols.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A session is worth something from sign-in to sign-out, and to nobody else. */
+@QuarkusTest
+class SessionTest {
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+
+    @Test
+    void afterSigningOutACopiedCookieIsWorthNothing() {
+        var visitor = Visitor.signedIn(person);
+        var thief = visitor.copy();
+        assertThat(thief.get("/settings").statusCode()).isEqualTo(200);
+
+        var atKeycloak = visitor.get("/sign-out");
+
+        assertThat(atKeycloak.statusCode()).isEqualTo(302);
+        assertThat(atKeycloak.header("Location")).contains("/protocol/openid-connect/logout");
+        assertThat(thief.get("/settings").statusCode()).isEqualTo(302);
+        assertThat(visitor.get("/settings").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void afterSigningOutOnePersonTheOthersStaySignedIn() {
+        var other = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var elsewhere = Visitor.signedIn(person);
+
+        Visitor.signedIn(person).get("/sign-out");
+
+        assertThat(other.get("/settings").statusCode()).isEqualTo(200);
+        assertThat(elsewhere.get("/settings").statusCode())
+                .as("another browser of the same person")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aSessionEndedAtTheIdentityProviderEndsHere() {
+        var visitor = Visitor.signedIn(person);
+        var twin = visitor.copy();
+
+        Realm.endSessions(person);
+
+        await().untilAsserted(() ->
+                assertThat(visitor.copy().get("/settings").statusCode()).isEqualTo(302));
+        assertThat(twin.get("/settings").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aLogoutTokenThatIsNoneEndsNothing() {
+        var visitor = Visitor.signedIn(person);
+
+        assertThat(visitor.copy()
+                        .post("/back-channel-logout", Map.of("logout_token", "a.b.c"))
+                        .statusCode())
+                .isEqualTo(400);
+
+        assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoWasSignedInAlreadyIsLedToTheSettings() {
+        var answer = Visitor.signedIn(person).get("/signed-in");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/settings");
+    }
+
+    @Test
+    void comingBackWithoutHavingLeftLeadsToSignIn() {
+        var visitor = new Visitor("en");
+
+        var page = visitor.signIn("/signed-in?code=x&state=y", person);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.asString()).contains("Your settings");
+    }
+
+    @Test
+    void aForgedCodeIsSaidOnAPage() {
+        var visitor = new Visitor("fr");
+        var state = visitor.get("/settings").header("Location").replaceAll(".*[?&]state=([^&]+).*", "$1");
+
+        var forged = visitor.copy().get("/signed-in?code=forged&state=" + state);
+        assertThat(forged.statusCode()).isEqualTo(401);
+        assertThat(forged.asString()).contains("Vous n’êtes pas connecté");
+
+        var missing = visitor.copy().get("/signed-in");
+        assertThat(missing.statusCode()).isEqualTo(401);
+        assertThat(missing.asString()).contains("Vous n’êtes pas connecté");
+    }
+
+    @Test
+    void whoChangesTheirMindAtTheIdentityProviderIsToldSo() {
+        var visitor = new Visitor("en");
+        var state = visitor.get("/settings").header("Location").replaceAll(".*[?&]state=([^&]+).*", "$1");
+
+        var page = visitor.follow(visitor.get("/signed-in?error=access_denied&error_description=no&state=" + state));
+
+        assertThat(page.statusCode()).isEqualTo(401);
+        assertThat(Visitor.html(page).text())
+                .contains("Signing in was cancelled")
+                .doesNotContain("access_denied");
+    }
+
+    @Test
+    void theWayToSignInHasProofKeyNonceAndState() {
+        var visitor = new Visitor("en");
+
+        var location = visitor.get("/settings").header("Location");
+
+        assertThat(location)
+                .contains("code_challenge_method=S256")
+                .contains("code_challenge=")
+                .contains("nonce=")
+                .contains("state=")
+                .contains("response_type=code");
+    }
+}
