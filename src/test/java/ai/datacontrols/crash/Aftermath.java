@@ -1,0 +1,49 @@
+package ai.datacontrols.crash;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** What people were told, against what the ledger has. */
+record Aftermath(List<Click> clicks, List<KeptChoice> kept) {
+
+    static Aftermath of(Crowd crowd) {
+        return new Aftermath(crowd.clicks(), KeptChoice.of(crowd.accounts()));
+    }
+
+    List<Click> acknowledged() {
+        return clicks.stream().filter(Click::isAcknowledged).toList();
+    }
+
+    /** Acknowledged, and the entry that the answer named is not there. */
+    List<Click> lost() {
+        var numbers = clicks.stream().collect(toMap(click -> click.requestId, click -> click.number));
+        return acknowledged().stream()
+                .filter(click -> kept.stream()
+                        .filter(click::isAcknowledgedAs)
+                        // it may have been kept for an earlier click that got no answer; a later one has taken its
+                        // place
+                        .noneMatch(entry -> numbers.getOrDefault(entry.requestId(), Integer.MAX_VALUE) <= click.number))
+                .toList();
+    }
+
+    List<Click> unanswered() {
+        return clicks.stream().filter(Predicate.not(Click::isAcknowledged)).toList();
+    }
+
+    List<Click> keptUnanswered() {
+        var there = kept.stream().map(KeptChoice::requestId).collect(toSet());
+        return unanswered().stream()
+                .filter(click -> there.contains(click.requestId))
+                .toList();
+    }
+
+    /** What somebody clicked on. */
+    Set<UUID> requests() {
+        return clicks.stream().map(click -> click.requestId).collect(toSet());
+    }
+}

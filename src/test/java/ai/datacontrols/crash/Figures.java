@@ -1,0 +1,45 @@
+package ai.datacontrols.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/** What a run of kills came to, in one line. */
+final class Figures {
+    private static final Path FILE = Path.of("target", "crash.txt");
+
+    private int rounds;
+    private long inFlight;
+    private Duration longestRecovery = Duration.ZERO;
+
+    static void startAfresh() throws IOException {
+        Files.deleteIfExists(FILE);
+    }
+
+    void killed(long clicksInFlight) {
+        rounds++;
+        inFlight += clicksInFlight;
+    }
+
+    void recovered(Duration duration) {
+        longestRecovery = duration.compareTo(longestRecovery) > 0 ? duration : longestRecovery;
+    }
+
+    void say(String what, Aftermath aftermath) throws IOException {
+        var line = ("%s: %d rounds, %d choices acknowledged, %d in flight at the kills, %d never acknowledged of which "
+                        + "%d are kept, %d acknowledged ones lost; everybody saved again after %.1f s at the most")
+                .formatted(
+                        what,
+                        rounds,
+                        aftermath.acknowledged().size(),
+                        inFlight,
+                        aftermath.unanswered().size(),
+                        aftermath.keptUnanswered().size(),
+                        aftermath.lost().size(),
+                        longestRecovery.toMillis() / 1000.0);
+        System.out.println(line);
+        Files.writeString(FILE, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

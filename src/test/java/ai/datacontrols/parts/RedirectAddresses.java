@@ -1,0 +1,37 @@
+package ai.datacontrols.parts;
+
+import ai.datacontrols.demo.KeycloakAdmin;
+import ai.datacontrols.demo.RealmFile;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The addresses that Keycloak sends people back to. */
+final class RedirectAddresses {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CLIENTS = "/admin/realms/" + RealmFile.REALM + "/clients";
+    private static final String AFTER_SIGN_OUT = "post.logout.redirect.uris";
+
+    private RedirectAddresses() {}
+
+    /** Adds the pages at one address to those of the realm file; all else of the client stays as it is. */
+    static synchronized void add(String address) {
+        var admin = new KeycloakAdmin(RealParts.keycloakUrl());
+        var client = client(admin);
+        var pages = address + "/*";
+        ((ArrayNode) client.get("redirectUris")).add(pages);
+        var attributes = (ObjectNode) client.get("attributes");
+        attributes.put(AFTER_SIGN_OUT, attributes.get(AFTER_SIGN_OUT).asText() + "##" + pages);
+        admin.send("PUT", CLIENTS + "/" + client.get("id").asText(), client.toString());
+    }
+
+    private static ObjectNode client(KeycloakAdmin admin) {
+        var found = admin.send("GET", CLIENTS + "?clientId=" + RealmFile.CLIENT, null);
+        try {
+            return (ObjectNode) JSON.readTree(found.body()).get(0);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

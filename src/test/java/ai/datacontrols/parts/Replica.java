@@ -1,0 +1,142 @@
+package ai.datacontrols.parts;
+
+import ai.datacontrols.demo.Ports;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The production artifact as a process of its own, on the database and the Keycloak of this test run. */
+public final class Replica implements AutoCloseable {
+    private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final int port = Ports.free().app();
+    private final Map<String, String> further;
+    private Process process;
+
+    private Replica(Map<String, String> further) {
+        this.further = further;
+        // however the tests end, it doesn't outlive them
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop replica"));
+    }
+
+    /** Starts one on a port nobody uses, to which Keycloak sends people back, and waits until it is ready. */
+    public static Replica start() {
+        return start(Map.of());
+    }
+
+    /** The same, with further settings. */
+    public static Replica start(Map<String, String> further) {
+        var replica = new Replica(further);
+        RedirectAddresses.add(replica.address());
+        replica.startAgain();
+        return replica;
+    }
+
+    /** Where its pages are, such as {@code http://localhost:8080}. */
+    public String address() {
+        return "http://localhost:" + port;
+    }
+
+    /** SIGKILL: it has no time for anything. */
+    public void kill() {
+        end();
+    }
+
+    /** Starts it on the same port again and waits until it is ready. */
+    public void startAgain() {
+        try {
+            process = new ProcessBuilder(command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await("the application on port " + port + ", log: " + log())
+                .atMost(PATIENCE)
+                .failFast("it has ended, log: " + log(), () -> !process.isAlive())
+                .until(this::isReady);
+    }
+
+    /** Whether it says that it can serve people. */
+    public boolean isReady() {
+        return status("/q/health/ready") == 200;
+    }
+
+    /** Whether anybody answers at its address. */
+    public boolean answers() {
+        return status("/q/health/live") > 0;
+    }
+
+    /** SIGTERM: it ends in an orderly way. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end();
+    }
+
+    private void end() {
+        if (process != null) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+    }
+
+    private File log() {
+        return Path.of("target", "replica-" + port + ".log").toFile();
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // quick to start matters more here than quick for long
+        command.add("-XX:TieredStopAtLevel=1");
+        settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add("-jar");
+        command.add(APPLICATION.toString());
+        return command;
+    }
+
+    private Map<String, String> settings() {
+        var settings = RealParts.settingsOfReplicas();
+        settings.put("data-controls.address", address());
+        settings.put("quarkus.http.host", "localhost");
+        settings.put("quarkus.http.port", Integer.toString(port));
+        settings.putAll(further);
+        return settings;
+    }
+
+    /** The status of an answer; 0 when there is none. */
+    private int status(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(5));
+            return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException none) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}
