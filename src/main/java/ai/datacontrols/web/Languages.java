@@ -4,7 +4,9 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -75,9 +77,18 @@ public class Languages {
                     request.request()
                             .headers()
                             .set(ACCEPT_LANGUAGE, regional(request).toLanguageTag());
+                    request.addHeadersEndHandler(sent -> varyByLanguage(request.response()));
                     request.next();
                 },
                 200);
+    }
+
+    /** At the very end, as the REST layer overwrites what was said before it about what an answer depends on. */
+    private static void varyByLanguage(HttpServerResponse response) {
+        var type = response.headers().get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.startsWith("text/html")) {
+            response.headers().set(HttpHeaders.VARY, "Accept-Language, Cookie");
+        }
     }
 
     /** The parameters of a request; none when they can't be read, for then there is a page that says so to be made. */

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -74,7 +75,7 @@ public class Reader {
     private RawString time(Instant instant, DateTimeFormatter format) {
         var words =
                 format.withLocale(languages.regional(request)).withZone(zone()).format(instant);
-        return new RawString("<time datetime=\"" + instant + "\">" + words + "</time>");
+        return new RawString("<time datetime=\"" + instant.truncatedTo(ChronoUnit.MILLIS) + "\">" + words + "</time>");
     }
 
     /** The standard claim {@code zoneinfo} (OpenID Connect Core 1.0, section 5.1); UTC for whoever has none. */

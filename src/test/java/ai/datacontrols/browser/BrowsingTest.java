@@ -35,6 +35,8 @@ class BrowsingTest {
             "/clean", "<p>All is well.</p><noscript><p>No scripts.</p></noscript>",
             "/faulty", "<p style='color:#bbb'>Faint</p><input type='text'><button>a</button><style></style>",
             "/small", "<button style='all:unset;width:9px'>a</button><button style='all:unset;width:9px'>b</button>",
+            "/moving", "<p style='transition: color 1s'>Moves</p>",
+            "/wide", "<p style='width: 200vw'>Wide</p>",
             "/noisy", "<script>console.error('oh'); setTimeout(() => { throw new Error('ah') })</script>",
             "/missing", "<img alt='none' src='/nothing.png'>",
             "/abroad", "<img alt='none' src='http://elsewhere.example/pixel.png'>");
@@ -134,6 +136,51 @@ class BrowsingTest {
         assertThat(redirected.bytes()).isGreaterThan(first.bytes() + 50);
         assertThatThrownBy(() -> first.assertAtMost(4, 5_000)).hasMessageContaining("/style.css: ");
         first.assertAtMost(2, 30_000);
+    }
+
+    @Test
+    void whatTheCacheAnswersHasNoWeight() {
+        Visit visit = browsing.visit();
+        visit.weigh(url("/clean")).assertAtMost(2, 30_000);
+        Weight again = visit.weighAgain(url("/clean"));
+        assertThat(again.requests()).isLessThan(2);
+        assertThat(again.bytes()).isLessThan(PAGE.length() + 800L);
+    }
+
+    @Test
+    void motionAndSidewaysScrollingAreSeen() {
+        Visit visit = browsing.visit();
+        visit.open(url("/clean"));
+        assertThat(visit.moving()).isEmpty();
+        assertThat(visit.isWiderThanItsWindow()).isFalse();
+        visit.open(url("/moving"));
+        assertThat(visit.moving()).singleElement().asString().contains("transition");
+        visit.open(url("/wide"));
+        assertThat(visit.isWiderThanItsWindow()).isTrue();
+    }
+
+    @Test
+    void whereTheTabKeyFailsIsSeen() {
+        Visit visit = browsing.visit();
+        Map.of(
+                        "<a href='#'>one</a> <button>two</button>", "",
+                        "<a href='#'>one</a> <a href='#' style='outline: none'>two</a>",
+                                "looks focused or not the same",
+                        "<a href='#' style='outline: 3px solid #eee'>one</a>", "looks focused or not the same",
+                        "<style>:focus { outline: 3px solid #eee }</style><a href='#'>one</a>", "has a contrast of 1",
+                        "<a href='#' style='position: absolute; left: -99px'>one</a>", "hidden by the edge",
+                        "<a href='#'>one</a> <a href='#' tabindex='1'>two</a>", "instead of <a href=\"#\"",
+                        "<button onkeydown='event.preventDefault()'>one</button> <button>two</button>", "instead of")
+                .forEach((body, fault) -> {
+                    visit.page().setContent(PAGE.formatted(body));
+                    var faults = visit.faultsOfTabbing();
+                    if (fault.isEmpty()) {
+                        assertThat(faults).as(body).isEmpty();
+                    } else {
+                        assertThat(faults).as(body).first().asString().contains(fault);
+                    }
+                });
+        visit.faults().clear();
     }
 
     private static String url(String path) {

@@ -68,14 +68,30 @@ public final class Visit implements AutoCloseable {
         }
     }
 
-    /** What it takes to load a page with an empty cache. */
-    public Weight weigh(String url) {
-        return weigh(() -> page.navigate(url));
+    /** Whether one would have to scroll sideways to see everything. */
+    public boolean isWiderThanItsWindow() {
+        return (Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
     }
 
-    /** What it takes to do something with an empty cache. */
-    public Weight weigh(Runnable load) {
-        return Weight.of(page, load);
+    /** The elements that move, or would. */
+    public List<String> moving() {
+        return Motion.in(page);
+    }
+
+    /** What somebody with a keyboard alone runs into on the way through the page. */
+    public List<String> faultsOfTabbing() {
+        return Tabbing.faults(page);
+    }
+
+    /** What it takes to load a page with an empty cache. */
+    public Weight weigh(String url) {
+        Weight.emptyCache(page);
+        return weighAgain(url);
+    }
+
+    /** What it takes to load a page with what the cache has kept. */
+    public Weight weighAgain(String url) {
+        return Weight.of(page, () -> page.navigate(url));
     }
 
     @Override

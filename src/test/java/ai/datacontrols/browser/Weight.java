@@ -1,5 +1,6 @@
 package ai.datacontrols.browser;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
@@ -8,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Requests, and the bytes that came back for them on the wire: headers and compressed bodies. */
+/**
+ * Requests, and the bytes that came back for them on the wire: headers and compressed bodies. What the cache answers is
+ * neither.
+ */
 public record Weight(int requests, long bytes, String details) {
 
     /** Fails if it is more than this, and says what weighs. */
@@ -24,17 +28,25 @@ public record Weight(int requests, long bytes, String details) {
         CDPSession cdp = page.context().newCDPSession(page);
         Scale scale = new Scale();
         cdp.on("Network.requestWillBeSent", scale::sent);
+        cdp.on("Network.requestServedFromCache", scale::cached);
+        cdp.on("Network.responseReceived", scale::received);
         cdp.on("Network.loadingFinished", scale::finished);
         cdp.on("Network.loadingFailed", scale::failed);
         cdp.send("Network.enable");
-        cdp.send("Network.clearBrowserCache");
-        setCacheDisabled(cdp, true); // also empties the cache in memory
-        setCacheDisabled(cdp, false);
         load.run();
         page.waitForLoadState(LoadState.NETWORKIDLE);
         page.waitForCondition(() -> scale.open.isEmpty());
         cdp.detach();
         return scale.weight();
+    }
+
+    static void emptyCache(Page page) {
+        CDPSession cdp = page.context().newCDPSession(page);
+        cdp.send("Network.enable");
+        cdp.send("Network.clearBrowserCache");
+        setCacheDisabled(cdp, true); // also empties the cache in memory
+        setCacheDisabled(cdp, false);
+        cdp.detach();
     }
 
     private static void setCacheDisabled(CDPSession cdp, boolean disabled) {
@@ -59,6 +71,19 @@ public record Weight(int requests, long bytes, String details) {
             }
             requests++;
             open.put(id(event), requests + ". " + url);
+        }
+
+        void cached(JsonObject event) {
+            if (open.remove(id(event)) != null) {
+                requests--;
+            }
+        }
+
+        void received(JsonObject event) {
+            JsonElement fromDisk = event.getAsJsonObject("response").get("fromDiskCache");
+            if (fromDisk != null && fromDisk.getAsBoolean()) {
+                cached(event);
+            }
         }
 
         void finished(JsonObject event) {

@@ -1,10 +1,7 @@
 package ai.datacontrols.journey;
 
-import static ai.datacontrols.browser.Browsing.dark;
-import static ai.datacontrols.browser.Browsing.forcedColors;
 import static ai.datacontrols.browser.Browsing.locale;
 import static ai.datacontrols.browser.Browsing.noJavaScript;
-import static ai.datacontrols.browser.Browsing.width;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +16,6 @@ import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -181,38 +177,11 @@ class JourneyTest {
         visit.faults().clear();
     }
 
-    @Test
-    void thePagesHaveNoFaultInAnyDress() {
-        for (var dress : List.of(width(320), dark(), forcedColors())) {
-            var visit = SignIn.arrive(browsing.visit(dress), home.resolve("/settings"), person);
-            visit.axe();
-            assertThat(isWiderThanItsWindow(visit.page())).isFalse();
-            for (String path : new String[] {"/", "/settings/history", "/nowhere"}) {
-                visit.open(home.resolve(path).toString());
-                visit.axe();
-                assertThat(isWiderThanItsWindow(visit.page())).as(path).isFalse();
-            }
-        }
-    }
-
-    @Test
-    void aFirstVisitIsLight() {
-        browsing.visit().weigh(home.toString()).assertAtMost(4, 30_000);
-        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
-        // otherwise the page that is left asks for its icon once more
-        visit.open("about:blank");
-        visit.weigh(home.resolve("/settings").toString()).assertAtMost(4, 30_000);
-    }
-
     private static Locator toggle(Page page) {
         return page.locator("#le-chat").getByRole(AriaRole.SWITCH);
     }
 
     private static boolean isFocused(Locator element) {
         return (Boolean) element.evaluate("element => element === document.activeElement");
-    }
-
-    private static boolean isWiderThanItsWindow(Page page) {
-        return (Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
     }
 }

@@ -6,12 +6,12 @@ import com.microsoft.playwright.Page;
 import java.net.URI;
 
 /** Signing in at Keycloak's own page, as a person does. */
-final class SignIn {
+public final class SignIn {
 
     private SignIn() {}
 
     /** Follows a link to a page that asks for sign-in, signs in, and arrives there. */
-    static Visit arrive(Visit visit, URI link, Account person) {
+    public static Visit arrive(Visit visit, URI link, Account person) {
         signIn(visit.open(link.toString()), link, person);
         return visit;
     }

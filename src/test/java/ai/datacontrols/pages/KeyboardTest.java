@@ -1,0 +1,55 @@
+package ai.datacontrols.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.browser.Browsing;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whoever has a keyboard alone gets everywhere, in the order of the page, and sees where they are. */
+@QuarkusTest
+class KeyboardTest {
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    @TestHTTPResource
+    URI home;
+
+    @ParameterizedTest
+    @EnumSource
+    void focusGoesEverywhereAndIsSeen(KnownPage known) {
+        var visit = known.open(browsing, home);
+        for (var mode : modes(known)) {
+            mode.wear(visit.page());
+            assertThat(visit.faultsOfTabbing()).as(mode.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstTabOffersToSkipTheMenu() {
+        for (var known : KnownPage.MAIN) {
+            var page = known.open(browsing, home).page();
+            page.keyboard().press("Tab");
+            assertThat(page.locator(".skip")).isFocused();
+            assertThat(page.locator(".skip")).isInViewport();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("main")).isFocused();
+        }
+    }
+
+    /** Where there is least room, something else is in the way first. */
+    private static Set<Mode> modes(KnownPage known) {
+        return KnownPage.MAIN.contains(known)
+                ? EnumSet.of(Mode.LIGHT, Mode.NARROW, Mode.DARK, Mode.FORCED_COLORS)
+                : EnumSet.of(Mode.NARROW);
+    }
+}

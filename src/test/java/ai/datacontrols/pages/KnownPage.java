@@ -1,0 +1,99 @@
+package ai.datacontrols.pages;
+
+import static ai.datacontrols.pages.Somebody.HUGO;
+import static ai.datacontrols.pages.Somebody.NOBODY;
+import static ai.datacontrols.pages.Somebody.ON_FREE;
+import static ai.datacontrols.pages.Somebody.ON_TEAM;
+import static ai.datacontrols.pages.Somebody.OPTED_OUT;
+import static ai.datacontrols.pages.Somebody.OPTED_OUT_AHEAD;
+import static ai.datacontrols.pages.Somebody.WITHOUT_PLAN;
+import static ai.datacontrols.pages.Somebody.WITH_TWO_PRODUCTS;
+
+import ai.datacontrols.browser.Browsing;
+import ai.datacontrols.browser.Visit;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Every page there is, in every state it has. A new one is a line here, and all that pages must be holds for it. */
+enum KnownPage {
+    RULES(NOBODY, "/"),
+    RULES_FROM_LE_CHAT(NOBODY, "/?from=le-chat"),
+    SIGNED_OUT(NOBODY, "/signed-out"),
+    NOT_FOUND(NOBODY, "/nowhere"),
+    SETTINGS(ON_FREE, "/settings"),
+    SETTINGS_FROM_LE_CHAT(ON_FREE, "/settings?product=le-chat&from=le-chat"),
+    SETTINGS_OPTED_OUT(OPTED_OUT, "/settings"),
+    SETTINGS_EXCLUDED_BY_PLAN(ON_TEAM, "/settings"),
+    SETTINGS_OPTED_OUT_AHEAD(OPTED_OUT_AHEAD, "/settings"),
+    SETTINGS_WITHOUT_PLAN(WITHOUT_PLAN, "/settings"),
+    SETTINGS_OF_TWO_PRODUCTS(WITH_TWO_PRODUCTS, "/settings"),
+    SETTINGS_JUST_OPTED_OUT(OPTED_OUT, "/settings?product=le-chat&from=le-chat&recorded=2"),
+    SETTINGS_JUST_OPTED_OUT_AHEAD(OPTED_OUT_AHEAD, "/settings?product=le-chat&recorded=2"),
+    SETTINGS_JUST_OPTED_IN(WITH_TWO_PRODUCTS, "/settings?product=le-chat&recorded=4"),
+    SETTINGS_STALE(OPTED_OUT, "/settings", "policyVersion"),
+    FORM_REFUSED(ON_FREE, "/settings", "csrf"),
+    HISTORY(OPTED_OUT, "/settings/history"),
+    HISTORY_EMPTY(WITHOUT_PLAN, "/settings/history"),
+    HISTORY_NEWEST(HUGO, "/settings/history"),
+    HISTORY_OLDER(HUGO, "/settings/history?before=101&from=le-chat");
+
+    /** The three that people come for. They are looked at in modes that hardly differ between pages, too. */
+    static final Set<KnownPage> MAIN = EnumSet.of(RULES, SETTINGS, HISTORY);
+
+    static final String[] LANGUAGES = {"en", "fr"};
+
+    private final Somebody reader;
+    private final String path;
+    private final String forged;
+
+    KnownPage(Somebody reader, String path) {
+        this(reader, path, null);
+    }
+
+    /** @param forged the field of the switch's form that is changed before it is sent; the answer is the page */
+    KnownPage(Somebody reader, String path, String forged) {
+        this.reader = reader;
+        this.path = path;
+        this.forged = forged;
+    }
+
+    Somebody reader() {
+        return reader;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** A browser of the reader's with the page open. */
+    Visit open(Browsing browsing, URI home, Browsing.Wish... wishes) {
+        var visit = reader.visit(browsing, home, wishes);
+        arrive(visit, home);
+        return visit;
+    }
+
+    /** Opens the page in a browser of the reader's. */
+    void arrive(Visit visit, URI home) {
+        var page = visit.page();
+        page.navigate(home.resolve(path).toString());
+        if (forged != null) {
+            page.evaluate("""
+                    name => {
+                      const form = document.querySelector('.choice form');
+                      form.elements[name].value = 'forged';
+                      form.submit();
+                    }""", forged);
+            page.waitForURL("**/opt-*");
+        }
+    }
+
+    /** What is sent to the reader for it. */
+    Response answer(String language) {
+        var visitor = reader.visitor(language);
+        var page = visitor.get(path);
+        return forged == null ? page : visitor.press(page, "le-chat", Map.of(forged, "forged"));
+    }
+}

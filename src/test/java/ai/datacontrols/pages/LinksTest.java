@@ -1,0 +1,144 @@
+package ai.datacontrols.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Follows every link of every page, and of the pages found so, as each of the people and as nobody. */
+@QuarkusTest
+class LinksTest {
+
+    @TestHTTPResource
+    URI home;
+
+    @Inject
+    RegisteredClients clients;
+
+    @ConfigProperty(name = "data-controls.fine-tuning-article")
+    URI article;
+
+    @ConfigProperty(name = "data-controls.sign-in.issuer")
+    String issuer;
+
+    private final List<String> faults = new ArrayList<>();
+    private final Map<URI, Document> read = new HashMap<>();
+    private final Deque<Document> toRead = new ArrayDeque<>();
+    private Visitor visitor;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLinkLeadsSomewhere(Somebody reader) {
+        Stream.of(KnownPage.values()).filter(page -> page.reader() == reader).forEach(known -> {
+            var address = home.resolve(known.path()).toString();
+            toRead.add(Jsoup.parse(known.answer("en").asString(), address));
+        });
+        // a session of its own: it ends with the last link
+        visitor = reader == Somebody.NOBODY ? new Visitor("en") : Visitor.signedIn(reader.account());
+        while (!toRead.isEmpty()) {
+            var page = toRead.remove();
+            page.select("[href], [src], [action]").forEach(element -> follow(element, page));
+            assertIdsAreUniqueAndReferredTo(page);
+            if (reader != Somebody.NOBODY
+                    && (page.html() + page.location()).contains(reader.account().id())) {
+                faults.add(page.location() + " has the account's id");
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(read).hasSizeGreaterThan(5);
+        assertThat(visitor.get("/sign-out").statusCode()).isEqualTo(302);
+    }
+
+    private void follow(Element element, Document page) {
+        var name = Stream.of("href", "src", "action")
+                .filter(element::hasAttr)
+                .findFirst()
+                .orElseThrow();
+        if (element.attr(name).startsWith("data:") || element.attr(name).equals("/sign-out")) {
+            return; // the icon; and what is left to the end
+        }
+        var link = URI.create(element.absUrl(name));
+        if (element.attr(name).startsWith("#")) {
+            assertHasAnchor(page, link, page);
+        } else if (!home.getAuthority().equals(link.getAuthority())) {
+            assertIsRegistered(link, page);
+        } else {
+            var address = URI.create(link.toString().split("#")[0]);
+            var there = read.containsKey(address) ? read.get(address) : read(address, page);
+            if (link.getFragment() != null) {
+                assertHasAnchor(there, link, page);
+            }
+        }
+    }
+
+    /** The page at an address, kept to be looked at in its turn; null for what is not a page. */
+    private Document read(URI address, Document linking) {
+        var answer = visitor.copy().get(address.toString());
+        if (!isExpected(answer, address)) {
+            faults.add("%d %s, linked from %s".formatted(answer.statusCode(), address, linking.location()));
+        }
+        var isPage = answer.statusCode() == 200 && answer.contentType().startsWith("text/html");
+        var page = isPage ? Jsoup.parse(answer.asString(), address.toString()) : null;
+        read.put(address, page);
+        if (isPage) {
+            toRead.add(page);
+        }
+        return page;
+    }
+
+    private boolean isExpected(Response answer, URI address) {
+        var location = answer.header("Location");
+        return switch (answer.statusCode()) {
+            case 200 -> true;
+            case 302, 303 -> location.startsWith(home.toString()) || location.startsWith(issuer);
+            // in another language, what isn't there isn't there either
+            case 404 -> address.getPath().equals(KnownPage.NOT_FOUND.path());
+            default -> false;
+        };
+    }
+
+    private void assertHasAnchor(Document page, URI link, Document linking) {
+        if (page == null || page.getElementById(link.getFragment()) == null) {
+            faults.add("no anchor %s, linked from %s".formatted(link, linking.location()));
+        }
+    }
+
+    private void assertIsRegistered(URI link, Document page) {
+        var known = link.equals(article)
+                || clients.byId().values().stream()
+                        .anyMatch(client -> client.address().equals(link));
+        if (!known) {
+            faults.add("%s leads to %s".formatted(page.location(), link));
+        }
+    }
+
+    private void assertIdsAreUniqueAndReferredTo(Document page) {
+        var ids = page.select("[id]").eachAttr("id");
+        if (ids.stream().distinct().count() < ids.size()) {
+            faults.add("%s has an id twice: %s".formatted(page.location(), ids));
+        }
+        Stream.of("aria-labelledby", "aria-describedby", "aria-controls", "for")
+                .flatMap(name -> page.select("[" + name + "]").eachAttr(name).stream())
+                .flatMap(value -> Stream.of(value.split(" ")))
+                .filter(id -> !ids.contains(id))
+                .forEach(id -> faults.add("%s refers to %s, which isn't there".formatted(page.location(), id)));
+    }
+}

@@ -1,0 +1,63 @@
+package ai.datacontrols.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page as it is sent, and the parts that htmx gets, are valid HTML. */
+@QuarkusTest
+class ValidHtmlTest {
+
+    private static final HtmlChecker CHECKER = new HtmlChecker();
+
+    private static final String AROUND_A_PART = """
+            <!DOCTYPE html>
+            <html lang="en"><head><meta charset="utf-8"><title>Part</title></head>
+            <body><div id="le-chat-title">%s</div></body></html>""";
+
+    @Test
+    void theCheckerFindsFaults() {
+        assertThat(CHECKER.findings(AROUND_A_PART.formatted("<p id=a>One<div id=a><span><p>Two</span></div>")))
+                .anyMatch(finding -> finding.contains("Duplicate ID “a”"))
+                .anyMatch(finding -> finding.contains("Element “p” not allowed as child of element “span”"));
+        assertThat(CHECKER.findings(AROUND_A_PART.formatted("<p>All is well.</p>")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isValid(KnownPage known) {
+        for (var language : KnownPage.LANGUAGES) {
+            assertThat(CHECKER.findings(known.answer(language).asString()))
+                    .as(language)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void thePartsThatHtmxGetsAreValid() {
+        var person =
+                Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).with("HX-Request", "true");
+        assertThat(part(person, Map.of())).contains("no longer used to train models");
+        assertThat(part(person, Map.of())).contains("from then on may be used");
+        part(person, Map.of());
+        assertThat(part(person, Map.of("policyVersion", "forged"))).contains("Something had changed");
+        assertThat(part(person, Map.of("csrf", "forged"))).contains("Nothing was saved");
+        var ahead = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "team"))).with("HX-Request", "true");
+        assertThat(part(ahead, Map.of())).contains("stays out of training");
+    }
+
+    /** What comes when the switch is pressed. */
+    private static String part(Visitor person, Map<String, String> changed) {
+        var part = person.press("le-chat", changed).asString();
+        assertThat(part).doesNotContain("<html");
+        assertThat(CHECKER.findings(AROUND_A_PART.formatted(part))).as(part).isEmpty();
+        return part;
+    }
+}

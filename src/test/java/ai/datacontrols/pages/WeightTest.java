@@ -1,0 +1,48 @@
+package ai.datacontrols.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.browser.Browsing;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What pages weigh on the wire, at the first visit and when the browser knows what they are made of. */
+@QuarkusTest
+class WeightTest {
+
+    private static final List<String> FIGURES = new ArrayList<>();
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    @TestHTTPResource
+    URI home;
+
+    @AfterAll
+    static void write() {
+        Figures.write("weight", FIGURES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RULES", "SETTINGS", "HISTORY", "HISTORY_NEWEST"})
+    void isLightAndLighterTheSecondTime(KnownPage known) {
+        var visit = known.reader().visit(browsing, home);
+        var address = home.resolve(known.path()).toString();
+
+        var first = visit.weigh(address);
+        var again = visit.weighAgain(address);
+
+        FIGURES.add("%s: first %d requests, %d bytes; again %d requests, %d bytes"
+                .formatted(known, first.requests(), first.bytes(), again.requests(), again.bytes()));
+        first.assertAtMost(4, 30_000);
+        again.assertAtMost(1, 4_000);
+        assertThat(again.requests()).as("the page itself").isEqualTo(1);
+    }
+}
