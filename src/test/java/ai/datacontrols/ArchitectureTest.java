@@ -15,7 +15,8 @@ class ArchitectureTest {
     private static final String HOUSE = "ai.datacontrols.";
 
     /** The rooms that people and machines come in by. */
-    private static final List<String> FRONT_ROOMS = List.of("explanations", "settings", "subscriptions", "operations");
+    private static final List<String> FRONT_ROOMS =
+            List.of("explanations", "settings", "subscriptions", "operations", "decisions", "changes");
 
     private final JavaClasses house = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -24,7 +24,7 @@ class Gatekeeper {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
     private static final int MOST_BYTES_OF_HEADERS = 16 * 1024;
-    private static final int MOST_BYTES_OF_A_FORM = 64 * 1024;
+    private static final int MOST_BYTES_OF_A_DOCUMENT = 64 * 1024;
 
     private final URI address;
     private final Problems problems;
@@ -39,7 +39,7 @@ class Gatekeeper {
     }
 
     private void letThrough(RoutingContext context) {
-        var objection = Problems.isPage(context) ? objectionTo(context.request()) : null;
+        var objection = Problems.isPage(context) ? objectionToPage(context.request()) : objectionTo(context.request());
         if (objection == null) {
             context.next();
         } else {
@@ -47,18 +47,24 @@ class Gatekeeper {
         }
     }
 
+    /** Machines may know us by another name, and say nothing of where they come from. */
     private ProblemKind objectionTo(HttpServerRequest request) {
-        if (!isAddressedToUs(request)) {
-            return ProblemKind.ANOTHER_ADDRESS;
-        }
         if (hasControlCharacters(request.uri())) {
             return ProblemKind.INVALID;
         }
         if (bytesOfHeaders(request) > MOST_BYTES_OF_HEADERS) {
             return ProblemKind.HEADERS_TOO_LARGE;
         }
-        if (bytesOfBody(request) > MOST_BYTES_OF_A_FORM) {
-            return ProblemKind.TOO_LARGE;
+        return isOneDocument(request) && bytesOfBody(request) > MOST_BYTES_OF_A_DOCUMENT ? ProblemKind.TOO_LARGE : null;
+    }
+
+    private ProblemKind objectionToPage(HttpServerRequest request) {
+        if (!isAddressedToUs(request)) {
+            return ProblemKind.ANOTHER_ADDRESS;
+        }
+        var objection = objectionTo(request);
+        if (objection != null) {
+            return objection;
         }
         return SAFE.contains(request.method()) || isFromOurPages(request) ? null : ProblemKind.FROM_ELSEWHERE;
     }
@@ -98,8 +104,16 @@ class Gatekeeper {
                 .sum();
     }
 
+    private static boolean isOneDocument(HttpServerRequest request) {
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type == null || !type.startsWith(JsonLines.MEDIA_TYPE);
+    }
+
+    /** As announced; who announces nothing may send without end, and who packs it says nothing of what comes out. */
     private static long bytesOfBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
+        var isOpen = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                || request.getHeader(HttpHeaders.CONTENT_ENCODING) != null;
+        return isOpen ? Long.MAX_VALUE : length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
     }
 }

@@ -1,5 +1,6 @@
 package ai.datacontrols.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netty.handler.codec.DecoderException;
 import io.quarkus.oidc.OIDCException;
 import io.vertx.core.VertxException;
@@ -77,7 +78,10 @@ public enum ProblemKind {
         if (cause instanceof OIDCException) {
             return SIGN_IN_UNAVAILABLE;
         }
-        return cause instanceof DecoderException || cause instanceof VertxException || cameFromReadingAForm(cause)
+        return cause instanceof DecoderException
+                        || cause instanceof JsonProcessingException
+                        || cause instanceof VertxException
+                        || cameFromReadingAForm(cause)
                 ? INVALID
                 : null;
     }

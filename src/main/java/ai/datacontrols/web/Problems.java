@@ -1,27 +1,28 @@
 package ai.datacontrols.web;
 
-import static ai.datacontrols.web.ProblemKind.INVALID;
-
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.arc.Arc;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Says on a page of our own what went wrong, in the reader's language, with an id that is in the log as well. */
+/**
+ * Says what went wrong, with an id that is in the log as well: to people on a page of our own in their language, to machines
+ * as a problem (RFC 9457).
+ */
 @ApplicationScoped
 class Problems {
 
@@ -49,19 +50,16 @@ class Problems {
         this.current = current;
     }
 
-    /** What a room threw. */
-    @ServerExceptionMapper
-    Response page(Throwable thrown, RoutingContext context) {
-        var kind = ProblemKind.of(thrown);
-        var id = note(kind, thrown);
-        var status = kind == INVALID && thrown instanceof WebApplicationException refused
-                ? refused.getResponse().getStatus()
-                : kind.status;
-        return Response.status(status)
-                .type(HTML)
+    /** What a room threw. A document of the wrong form is named apart, as the extension has words of its own for it. */
+    @ServerExceptionMapper({Throwable.class, MismatchedInputException.class})
+    Response tell(Throwable thrown, RoutingContext context) {
+        var problem = Problem.of(thrown);
+        note(problem, thrown);
+        return Response.status(problem.status())
+                .type(mediaType(context))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(PROBLEM_ID, id)
-                .entity(words(context, kind, id))
+                .header(PROBLEM_ID, problem.id())
+                .entity(words(context, problem))
                 .build();
     }
 
@@ -69,11 +67,11 @@ class Problems {
     @ServerResponseFilter
     void dress(ContainerResponseContext response, RoutingContext context) {
         if (response.getStatus() >= 400 && !response.hasEntity()) {
-            var kind = ProblemKind.of(response.getStatus());
-            var id = note(kind, null);
-            response.getHeaders().putSingle(PROBLEM_ID, id);
+            var problem = Problem.of(response.getStatus());
+            note(problem, null);
+            response.getHeaders().putSingle(PROBLEM_ID, problem.id());
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setEntity(words(context, kind, id), null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+            response.setEntity(words(context, problem), null, MediaType.valueOf(mediaType(context)));
         }
     }
 
@@ -83,12 +81,12 @@ class Problems {
     }
 
     private void catchUp(RoutingContext context) {
-        if (!isPage(context) || context.response().headWritten()) {
+        if (context.request().path().startsWith("/q/") || context.response().headWritten()) {
             context.next();
             return;
         }
         var thrown = context.failure();
-        answer(context, thrown == null ? ProblemKind.of(context.statusCode()) : ProblemKind.of(thrown), thrown);
+        answer(context, thrown == null ? Problem.of(context.statusCode()) : Problem.of(thrown), thrown);
     }
 
     /** Whether a person is to read the answer; machines have answers of their own. */
@@ -98,42 +96,49 @@ class Problems {
 
     /** Answers a request that no room will see. */
     void answer(RoutingContext context, ProblemKind kind) {
-        answer(context, kind, null);
+        answer(context, Problem.of(kind), null);
     }
 
-    private void answer(RoutingContext context, ProblemKind kind, Throwable thrown) {
-        var id = note(kind, thrown);
+    private void answer(RoutingContext context, Problem problem, Throwable thrown) {
+        note(problem, thrown);
         var scope = Arc.container().requestContext();
         scope.activate();
         try {
             current.setCurrent(context);
             context.response()
-                    .setStatusCode(kind.status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, HTML)
+                    .setStatusCode(problem.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType(context))
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .putHeader(PROBLEM_ID, id)
+                    .putHeader(PROBLEM_ID, problem.id())
                     // whatever else was on its way is not read
                     .putHeader("Connection", "close")
-                    .end(words(context, kind, id));
+                    .end(words(context, problem));
         } finally {
             scope.terminate();
         }
     }
 
-    private String words(RoutingContext context, ProblemKind kind, String id) {
+    private static String mediaType(RoutingContext context) {
+        return isPage(context) ? HTML : ProblemDetails.MEDIA_TYPE;
+    }
+
+    private String words(RoutingContext context, Problem problem) {
+        if (!isPage(context)) {
+            return Json.encode(problem.details());
+        }
         // an htmx request asked for a part of a page, so it gets the part that says what happened
         var fromHtmx = context.request().getHeader("HX-Request") != null;
-        var page = fromHtmx ? Templates.problem$notice(kind, id) : Templates.problem(kind, id);
+        var page = fromHtmx
+                ? Templates.problem$notice(problem.kind(), problem.id())
+                : Templates.problem(problem.kind(), problem.id());
         return page.setLocale(reader.locale()).render();
     }
 
-    private static String note(ProblemKind kind, Throwable thrown) {
-        var id = UUID.randomUUID().toString();
-        if (kind == ProblemKind.FAULT) {
-            LOG.errorf(thrown, "problem %s", id);
+    private static void note(Problem problem, Throwable thrown) {
+        if (problem.kind() == ProblemKind.FAULT) {
+            LOG.errorf(thrown, "problem %s", problem.id());
         } else {
-            LOG.infof("problem %s: %s", id, kind);
+            LOG.infof("problem %s: %s", problem.id(), problem.kind());
         }
-        return id;
     }
 }

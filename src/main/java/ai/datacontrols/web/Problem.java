@@ -1,0 +1,61 @@
+package ai.datacontrols.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * One thing that went wrong.
+ *
+ * @param kind what a person needs to tell apart
+ * @param type what a machine does
+ * @param status HTTP status code
+ * @param detail what about this request, for machines; null when there is nothing more to say
+ * @param id names it in the log
+ */
+record Problem(ProblemKind kind, ApiProblem.Type type, int status, String detail, String id) {
+
+    static Problem of(ProblemKind kind) {
+        return of(kind, kind.status, null);
+    }
+
+    /** What an answer without words means. */
+    static Problem of(int status) {
+        return of(ProblemKind.of(status), status, null);
+    }
+
+    static Problem of(Throwable thrown) {
+        if (thrown instanceof ApiProblem refused) {
+            var type = refused.type();
+            return new Problem(ProblemKind.of(type.status()), type, type.status(), refused.getMessage(), newId());
+        }
+        var kind = ProblemKind.of(thrown);
+        var status = kind == ProblemKind.INVALID && thrown instanceof WebApplicationException refused
+                ? refused.getResponse().getStatus()
+                : kind.status;
+        return of(kind, status, malformedJson(thrown));
+    }
+
+    ProblemDetails details() {
+        return ProblemDetails.of(type, detail, id);
+    }
+
+    private static Problem of(ProblemKind kind, int status, String detail) {
+        return new Problem(kind, ApiProblem.Type.of(kind, status), status, detail, newId());
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Where a document could not be read, without the names of our classes. */
+    private static String malformedJson(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .filter(JsonProcessingException.class::isInstance)
+                .map(JsonProcessingException.class::cast)
+                .findFirst()
+                .map(JsonFault::words)
+                .orElse(null);
+    }
+}

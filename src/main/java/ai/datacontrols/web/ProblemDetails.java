@@ -1,0 +1,28 @@
+package ai.datacontrols.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+
+/**
+ * A problem as the API tells it (RFC 9457).
+ *
+ * @param type names what went wrong; it never changes its meaning
+ * @param title the same sentence for every problem of this type
+ * @param status HTTP status code
+ * @param detail what about this request; null when there is nothing more to say
+ * @param id names this one in the log; null in the answer to a line of many
+ */
+@JsonInclude(Include.NON_NULL)
+public record ProblemDetails(String type, String title, int status, String detail, String id) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public static ProblemDetails of(ApiProblem.Type type, String detail, String id) {
+        return new ProblemDetails(type.uri(), type.title(), type.status(), detail, id);
+    }
+
+    /** The same for one line of many. */
+    public static ProblemDetails of(ApiProblem problem) {
+        return of(problem.type(), problem.getMessage(), null);
+    }
+}

@@ -1,0 +1,66 @@
+package ai.datacontrols.parts;
+
+import ai.datacontrols.demo.RealmFile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Access tokens as the callers of the API get them from Keycloak. */
+public final class Token {
+
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+    private Token() {}
+
+    /** Of a service account, such as {@code billing}, {@code importer} or {@code pipeline-chat}; kept for the run. */
+    public static String of(String client) {
+        return KNOWN.computeIfAbsent(client, Token::fresh);
+    }
+
+    /** The same, new. */
+    public static String fresh(String client) {
+        return ask(Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret(client)))
+                .path("access_token");
+    }
+
+    /** Of a person, as le Chat has it. */
+    public static String of(Account person) {
+        return asked(person).path("access_token");
+    }
+
+    /** What le Chat knows of a person, which is no access token. */
+    public static String idTokenOf(Account person) {
+        return asked(person).path("id_token");
+    }
+
+    private static Response asked(Account person) {
+        return ask(Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                "le-chat",
+                "client_secret",
+                secret("le-chat"),
+                "scope",
+                "openid",
+                "username",
+                person.username(),
+                "password",
+                person.password()));
+    }
+
+    private static String secret(String client) {
+        return "demo-only-" + client + "-secret-never-for-production";
+    }
+
+    private static Response ask(Map<String, String> form) {
+        Response answer = RestAssured.given()
+                .formParams(form)
+                .post(RealParts.keycloakUrl() + "/realms/" + RealmFile.REALM + "/protocol/openid-connect/token");
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.asString());
+        }
+        return answer;
+    }
+}
