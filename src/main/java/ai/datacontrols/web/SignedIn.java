@@ -3,6 +3,8 @@ package ai.datacontrols.web;
 import io.quarkus.oidc.IdToken;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -11,21 +13,32 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RequestScoped
 public class SignedIn {
 
+    private static final int LONGEST_NAME = 255;
+
     @Inject
     @IdToken
     JsonWebToken token;
 
-    /** The account: the pseudonymous subject of the identity provider. */
+    /**
+     * The account: the pseudonymous subject of the identity provider.
+     *
+     * @throws NotAuthorizedException when the token names none, for then there is nobody to show anything of
+     */
     public UUID account() {
-        return UUID.fromString(token.getSubject());
+        try {
+            return UUID.fromString(token.getSubject());
+        } catch (IllegalArgumentException | NullPointerException noAccount) {
+            throw new NotAuthorizedException(
+                    Response.status(Response.Status.UNAUTHORIZED).build(), noAccount);
+        }
     }
 
     public String email() {
-        return token.getClaim("email");
+        return tidied(token.getClaim("email"));
     }
 
     public String displayName() {
-        return token.getClaim("name");
+        return tidied(token.getClaim("name"));
     }
 
     /** When the token was issued. */
@@ -36,5 +49,15 @@ public class SignedIn {
     /** The value of another claim; null when the token has none of that name. */
     public Object claim(String name) {
         return token.getClaim(name);
+    }
+
+    /** What people call themselves is kept without what a database or a line of text can't hold, and at a length for names. */
+    private static String tidied(Object claim) {
+        if (!(claim instanceof String text)) {
+            return null;
+        }
+        var tidy = text.replaceAll("\\p{Cntrl}", " ").strip();
+        return tidy.substring(
+                0, tidy.offsetByCodePoints(0, Math.min(LONGEST_NAME, tidy.codePointCount(0, tidy.length()))));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
@@ -62,6 +63,41 @@ public final class Realm {
     /** Ends every session of this person, as an administrator or the person themselves can at the identity provider. */
     public static void endSessions(Account person) {
         admin().send("POST", USERS + "/" + person.id() + "/logout", null);
+    }
+
+    /**
+     * Has every ID token of these pages say something while something is done.
+     *
+     * @param type {@code String} or {@code JSON}
+     */
+    public static void withClaim(String name, String value, String type, Runnable something) {
+        String client = "/admin/realms/" + RealmFile.REALM + "/clients/"
+                + parse(admin().send(
+                                        "GET",
+                                        "/admin/realms/" + RealmFile.REALM + "/clients?clientId=" + RealmFile.CLIENT,
+                                        null)
+                                .body())
+                        .path(0)
+                        .path("id")
+                        .asText();
+        ObjectNode mapper = JSON.createObjectNode()
+                .put("name", "z-" + UUID.randomUUID())
+                .put("protocol", "openid-connect")
+                .put("protocolMapper", "oidc-hardcoded-claim-mapper");
+        mapper.putObject("config")
+                .put("claim.name", name)
+                .put("claim.value", value)
+                .put("jsonType.label", type)
+                .put("id.token.claim", "true");
+        String location = admin().send("POST", client + "/protocol-mappers/models", mapper.toString())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        try {
+            something.run();
+        } finally {
+            admin().send("DELETE", URI.create(location).getPath(), null);
+        }
     }
 
     /** How long tokens last from now on, in seconds. */

@@ -1,0 +1,136 @@
+package ai.datacontrols.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.Token;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Every role at every address, and nobody at anybody else's. */
+@QuarkusTest
+class WhoMayWhatTest {
+
+    private static final List<String> PUBLIC = List.of("/", "/signed-out", "/q/health/live");
+    private static final List<String> PERSONAL = List.of("/settings", "/settings/history");
+    private static final String OPT_OUT = "/settings/le-chat/opt-out";
+
+    @Inject
+    Ledger ledger;
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+
+    @Test
+    void everyRoleAtEveryAddress() {
+        var who = new TreeMap<String, Supplier<Visitor>>();
+        who.put("nobody", () -> new Visitor("en"));
+        who.put("user", () -> Visitor.signedIn(person));
+        for (String role : List.of("support", "auditor", "subscriptions-write", "import")) {
+            who.put(role, () -> {
+                var somebody = Realm.newPerson(Map.of("le-chat", "free"));
+                Realm.giveRole(somebody, role);
+                return Visitor.signedIn(somebody);
+            });
+        }
+        for (String client : List.of("billing", "importer", "pipeline-chat")) {
+            who.put(client, () -> new Visitor("en").with("Authorization", "Bearer " + Token.of(client)));
+        }
+
+        who.forEach((name, visitor) -> {
+            var signedIn =
+                    !List.of("nobody", "billing", "importer", "pipeline-chat").contains(name);
+            var one = visitor.get();
+            PUBLIC.forEach(path -> assertThat(one.get(path).statusCode())
+                    .as("%s at %s", name, path)
+                    .isEqualTo(200));
+            PERSONAL.forEach(path -> assertThat(one.get(path).statusCode())
+                    .as("%s at %s", name, path)
+                    .isEqualTo(signedIn ? 200 : 302));
+            assertThat(one.post(OPT_OUT, Map.of()).statusCode())
+                    .as("%s posts without a token", name)
+                    .isEqualTo(signedIn ? 400 : 302);
+            assertThat(one.get("/support").statusCode())
+                    .as("%s at /support", name)
+                    .isIn(302, 403, 404);
+        });
+    }
+
+    @Test
+    void nobodyActsForAnotherPerson() {
+        var victim = Realm.newPerson(Map.of("le-chat", "free"));
+        var other = Visitor.signedIn(victim);
+        var theirs = other.get("/settings");
+        var me = Visitor.signedIn(person);
+        var mine = me.get("/settings");
+
+        // another's form with my own token and session is my own choice
+        var fields = Visitor.fields(theirs, "le-chat", Map.of());
+        fields.putAll(Map.of(
+                "csrf", Visitor.fields(mine, "le-chat", Map.of()).get("csrf"),
+                "account", victim.id(),
+                "sub", victim.id()));
+        var answer = me.post(OPT_OUT + "?account=" + victim.id(), fields);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(isOptedOut(person)).isTrue();
+        assertThat(isOptedOut(victim)).isFalse();
+        for (String path : List.of(
+                "/settings?account=" + victim.id(),
+                "/settings?recorded=1&product=le-chat",
+                "/settings/history?account=" + victim.id() + "&sub=" + victim.id())) {
+            assertThat(Visitor.html(me.get(path)).select("main").text())
+                    .as(path)
+                    .doesNotContain(victim.username())
+                    .doesNotContain(victim.id());
+        }
+    }
+
+    @Test
+    void anotherPersonsTokenAndCookieAreWorthNothingTogetherWithMySession() {
+        var victim = Realm.newPerson(Map.of("le-chat", "free"));
+        var me = Visitor.signedIn(person);
+        var attacker = Visitor.signedIn(victim);
+        var planted = Visitor.fields(attacker.get("/settings"), "le-chat", Map.of());
+
+        // a planted pair passes the double submit; the origin is what stops it
+        var answer = me.copy()
+                .with("Origin", "https://evil.example")
+                .withCookie("__Host-csrf", planted.get("csrf"))
+                .post(OPT_OUT, planted);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(isOptedOut(person)).isFalse();
+    }
+
+    @Test
+    void whatNobodyKnowsChangesNothing() {
+        var me = Visitor.signedIn(person);
+        assertThat(me.get("/settings?product=le-fax&from=nobody&recorded=x&language=tlh")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(me.get("/settings/history?before=-1&from=%3Cb%3E").statusCode())
+                .isEqualTo(200);
+        assertThat(me.get("/settings/history?before=" + "9".repeat(40)).statusCode())
+                .isEqualTo(200);
+        assertThat(me.press("le-chat", Map.of("policyVersion", "no-such", "planEntry", "x", "requestId", "y"))
+                        .statusCode())
+                .as("an opt-out is taken whatever else the form says")
+                .isEqualTo(303);
+        assertThat(me.press("le-chat", Map.of("policyVersion", "no-such")).statusCode())
+                .as("an opt-in is not")
+                .isEqualTo(409);
+        assertThat(isOptedOut(person)).isTrue();
+    }
+
+    private boolean isOptedOut(Account account) {
+        return ledger.state(UUID.fromString(account.id())).standing("le-chat").isOptedOut();
+    }
+}
