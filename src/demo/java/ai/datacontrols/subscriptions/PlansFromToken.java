@@ -1,6 +1,7 @@
 package ai.datacontrols.subscriptions;
 
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Plans;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -26,12 +27,14 @@ class PlansFromToken {
 
     private final SignedIn signedIn;
     private final Ledger ledger;
+    private final Plans plans;
     private final PolicyTimeline timeline;
     private final Clock clock;
 
-    PlansFromToken(SignedIn signedIn, Ledger ledger, PolicyTimeline timeline, Clock clock) {
+    PlansFromToken(SignedIn signedIn, Ledger ledger, Plans plans, PolicyTimeline timeline, Clock clock) {
         this.signedIn = signedIn;
         this.ledger = ledger;
+        this.plans = plans;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -51,7 +54,7 @@ class PlansFromToken {
         for (Product product : policy.products()) {
             var plan = plan((JsonObject) claim, product, policy);
             if (!Objects.equals(plan, state.standing(product.id()).plan())) {
-                ledger.planAtSignIn(signedIn.account(), product.id(), plan, signedIn.tokenIssuedAt());
+                plans.atSignIn(signedIn.account(), product.id(), plan, signedIn.tokenIssuedAt());
             }
         }
     }

@@ -29,15 +29,31 @@ public class AccountHead extends PanacheEntityBase {
     @Column(name = "last_at")
     public Instant lastAt;
 
-    /** Waits for the account's turn; the head of an account that nothing is known of is made for the occasion. */
+    /**
+     * Waits for the account's turn; the head of an account that nothing is known of is made for the occasion.
+     *
+     * <p>PostgreSQL numbers a transaction at its first write. That must come after the wait: then an account's entries have
+     * the order of their transactions' numbers, which is what the {@link Feed} goes by.
+     */
     static AccountHead lock(UUID account) {
+        AccountHead head = findById(account, LockModeType.PESSIMISTIC_WRITE);
+        if (head == null) {
+            make(account);
+            head = findById(account, LockModeType.PESSIMISTIC_WRITE);
+        }
+        return head;
+    }
+
+    /** Several may do it at once, and the one who is second would have its number before it waits for the first. */
+    private static void make(UUID account) {
         getEntityManager()
                 .createNativeQuery("""
+                        with turn as materialized (select pg_advisory_xact_lock(hashtextextended(:name, 0)))
                         insert into account_head (account, last_sequence, last_hash, last_at)
-                        values (:account, 0, '', 'epoch') on conflict do nothing""")
+                        select :account, 0, '', 'epoch' from turn on conflict do nothing""")
+                .setParameter("name", account.toString())
                 .setParameter("account", account)
                 .executeUpdate();
-        return findById(account, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** Waits for the turn of several accounts, in their order, so that two who do it never wait for each other. */

@@ -70,6 +70,7 @@ public class Chain {
         add(form, "language", entry.language);
         add(form, "request_id", entry.requestId);
         add(form, "evidence", entry.evidence);
+        add(form, "started_at", entry.startedAt == null ? null : micros(entry.startedAt));
         add(form, "previous_hash", HexFormat.of().formatHex(entry.previousHash));
         return form.toByteArray();
     }

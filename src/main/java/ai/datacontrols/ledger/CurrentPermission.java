@@ -61,6 +61,10 @@ public class CurrentPermission extends PanacheEntityBase {
         return list("account", Sort.by("product"), account);
     }
 
+    static List<CurrentPermission> of(List<UUID> accounts) {
+        return list("account in ?1", accounts);
+    }
+
     /** Which of the accounts have rows that were folded up to an instant before this one. */
     static List<UUID> accountsBehind(List<UUID> accounts, Instant instant) {
         return find(

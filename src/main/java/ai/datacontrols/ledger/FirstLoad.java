@@ -7,8 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Takes over what was known of accounts before this store existed: the only way in for instants of the past. Closed for
@@ -37,6 +39,22 @@ public class FirstLoad {
             return LoadOutcome.CLOSED;
         }
         return fault(earlier, clock.now()).orElseGet(() -> record(earlier));
+    }
+
+    /**
+     * The same for several in one transaction: all of it is recorded or, should the store fail, nothing.
+     *
+     * @return what became of each, in their order
+     */
+    @Transactional
+    public List<LoadOutcome> load(List<EarlierRecord> earlier) {
+        var outcomes = new LoadOutcome[earlier.size()];
+        // in the order of the accounts, so that two who do it never wait for each other
+        IntStream.range(0, outcomes.length)
+                .boxed()
+                .sorted(Comparator.comparing(place -> earlier.get(place).account()))
+                .forEach(place -> outcomes[place] = load(earlier.get(place)));
+        return List.of(outcomes);
     }
 
     /**

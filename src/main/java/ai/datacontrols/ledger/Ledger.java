@@ -1,10 +1,9 @@
 package ai.datacontrols.ledger;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
-import ai.datacontrols.policy.AccountEvent.PlanEnded;
-import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.ChoiceOutcome;
@@ -15,7 +14,7 @@ import ai.datacontrols.policy.Surface;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -55,6 +54,24 @@ public class Ledger {
     }
 
     /**
+     * Everything that happened to some accounts, and the moment at which that was all.
+     *
+     * @param accounts whose; those that nothing is known of have an empty history
+     */
+    @Transactional
+    public Histories histories(Collection<UUID> accounts) {
+        // the clock first: what is recorded after it may be in there, but nothing is missing that was before it
+        var now = clock.now();
+        var entries = LedgerEntry.of(accounts).stream().collect(groupingBy(entry -> entry.account));
+        return new Histories(
+                accounts.stream()
+                        .distinct()
+                        .collect(toMap(
+                                Function.identity(), account -> history(entries.getOrDefault(account, List.of())))),
+                now);
+    }
+
+    /**
      * Records a choice, if it changes something and may be made. Once this returns {@link ChoiceOutcome#RECORDED} the
      * choice is durable and in force; with any other outcome nothing was written.
      */
@@ -80,27 +97,6 @@ public class Ledger {
         return new Chosen(outcome, standing.after(made, timeline));
     }
 
-    /**
-     * Records which plan an account is on according to its sign-in. Nothing is written when that is known already, nor
-     * when the ledger learned of a plan after the token was issued.
-     *
-     * @param plan the plan; null when the account has none on that product
-     * @param saidAt when the token was issued
-     */
-    @Transactional
-    public void planAtSignIn(UUID account, String product, String plan, Instant saidAt) {
-        var head = AccountHead.lock(account);
-        var now = head.nextAt(clock.now());
-        var standing = CurrentPermission.standing(account, product);
-        if (Objects.equals(plan, standing.plan()) || toldOfAPlanAfter(saidAt, account, standing)) {
-            QuarkusTransaction.setRollbackOnly();
-            return;
-        }
-        var recording = new Recording(head.lastSequence + 1, now, Actor.IDENTITY_PROVIDER, Surface.SIGN_IN, null);
-        var event = plan == null ? new PlanEnded(recording, product) : new PlanStarted(recording, product, plan);
-        append(head, LedgerEntry.from(event, account, now));
-    }
-
     /** Makes an account's projection anew from its history alone, up to the policy version in force. */
     @Transactional
     public void rebuild(UUID account) {
@@ -118,27 +114,24 @@ public class Ledger {
                 .forEach(standing -> CurrentPermission.keep(account, standing));
     }
 
-    /** Appends an entry in the account's turn. */
+    /** Appends an entry in the account's turn, and tells pipelines what it changes for them. */
     void append(AccountHead head, LedgerEntry entry) {
         entry.previousHash = head.lastHash;
         entry.hash = chain.hash(entry);
         entry.persist();
         head.movesTo(entry);
-        CurrentPermission.keep(
-                head.account,
-                CurrentPermission.standing(head.account, entry.product).after(entry.toEvent(), timeline));
+        var event = entry.toEvent();
+        var before = CurrentPermission.standing(head.account, entry.product)
+                .at(event.recording().at(), timeline);
+        var after = before.after(event, timeline);
+        CurrentPermission.keep(head.account, after);
+        // nobody follows the feed before the first load is complete
+        if (!entry.isLoaded() && !Objects.equals(before.usableSince(), after.usableSince())) {
+            FeedQuery.add(entry, after.usableSince());
+        }
     }
 
     private static AccountHistory history(List<LedgerEntry> entries) {
         return new AccountHistory(entries.stream().map(LedgerEntry::toEvent).toList());
-    }
-
-    private static boolean toldOfAPlanAfter(Instant saidAt, UUID account, Standing standing) {
-        if (standing.planEntry() == null) {
-            return false;
-        }
-        LedgerEntry last = LedgerEntry.findById(
-                new LedgerEntry.Key(account, standing.planEntry().sequence()));
-        return last.recordedAt.isAfter(saidAt);
     }
 }

@@ -21,6 +21,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,6 +84,10 @@ public class LedgerEntry extends PanacheEntityBase {
     /** Where the first load knows it from. */
     public String evidence;
 
+    /** When a plan began by what billing says; it counts from its recording. */
+    @Column(name = "started_at")
+    public Instant startedAt;
+
     @Column(name = "previous_hash")
     public byte[] previousHash;
 
@@ -111,6 +116,10 @@ public class LedgerEntry extends PanacheEntityBase {
 
     static List<LedgerEntry> of(UUID account) {
         return list("account", Sort.by("sequence"), account);
+    }
+
+    static List<LedgerEntry> of(Collection<UUID> accounts) {
+        return list("account in ?1", Sort.by("account", "sequence"), accounts);
     }
 
     static List<LedgerEntry> of(UUID account, String product) {

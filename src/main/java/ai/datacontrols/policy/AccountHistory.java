@@ -2,6 +2,7 @@ package ai.datacontrols.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Everything that happened to one account, in the order of its sequence. What it answers is folded from that alone. */
@@ -24,6 +25,15 @@ public record AccountHistory(List<AccountEvent> events) {
         return new AccountHistory(events.stream()
                 .filter(event -> !event.recording().at().isAfter(instant))
                 .toList());
+    }
+
+    /** The present by a clock, but never before what has happened: the clock may have been set back since. */
+    public Instant notBeforeTheLast(Instant now) {
+        return events.stream()
+                .map(event -> event.recording().at())
+                .filter(at -> at.isAfter(now))
+                .max(Comparator.naturalOrder())
+                .orElse(now);
     }
 
     public boolean isEmpty() {

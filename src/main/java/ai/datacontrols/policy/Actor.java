@@ -6,6 +6,8 @@ public enum Actor {
     DATA_SUBJECT,
     /** The identity provider, by what its token says. */
     IDENTITY_PROVIDER,
+    /** Billing, by what it reports. */
+    BILLING,
     /** The operator, loading what was there before this store. */
     OPERATOR
 }

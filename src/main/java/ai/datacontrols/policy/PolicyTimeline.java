@@ -3,6 +3,7 @@ package ai.datacontrols.policy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The published versions over time. From the instant a version is in force it holds until the next one does; the first
@@ -31,6 +32,13 @@ public record PolicyTimeline(List<Policy> versions) {
             }
         }
         return inForce;
+    }
+
+    /** The version that comes into force next after an instant, if one is published. */
+    public Optional<Policy> nextAfter(Instant instant) {
+        return versions.stream()
+                .filter(version -> version.inForceFrom().isAfter(instant))
+                .findFirst();
     }
 
     /** The versions that came into force after {@code from} and not after {@code to}, in order. */

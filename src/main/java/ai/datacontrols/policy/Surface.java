@@ -4,6 +4,7 @@ package ai.datacontrols.policy;
 public enum Surface {
     SETTINGS_PAGE,
     SIGN_IN,
+    API,
     /** The first load of accounts, plans and choices that existed before this store: it carries its own instants. */
     FIRST_LOAD
 }

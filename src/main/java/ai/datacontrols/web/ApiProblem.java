@@ -3,6 +3,9 @@ package ai.datacontrols.web;
 /** Why the API refuses a request. It is answered as a problem (RFC 9457), whose type never changes its meaning. */
 public class ApiProblem extends RuntimeException {
 
+    /** What an account is named by in an address; anything else is not found. */
+    public static final String UUID_PATTERN = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
     private static final long serialVersionUID = 1L;
 
     /** The types of problem, each with its status. Callers tell them apart by these; new ones may be added. */
@@ -19,6 +22,7 @@ public class ApiProblem extends RuntimeException {
         UNKNOWN_PRODUCT(422, "The policy in force knows no such product"),
         UNKNOWN_PLAN(422, "The policy in force knows no such plan"),
         INVALID_VALUE(422, "A value can't be taken"),
+        TOO_MANY_AT_ONCE(429, "Too much at the same time"),
         INTERNAL_ERROR(500, "A fault of ours"),
         FIRST_LOAD_INCOMPLETE(503, "Existing accounts are still being loaded"),
         UNAVAILABLE(503, "The store can't be reached");

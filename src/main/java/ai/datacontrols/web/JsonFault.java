@@ -3,7 +3,9 @@ package ai.datacontrols.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /** Says what is wrong with a JSON document: the field where there is one, else the place. */
@@ -17,6 +19,9 @@ public final class JsonFault {
     public static String words(JsonProcessingException fault) {
         if (fault instanceof UnrecognizedPropertyException unknown) {
             return "unknown field '" + shortened(unknown.getPropertyName()) + "'";
+        }
+        if (fault instanceof InvalidFormatException format && format.getTargetType() == Instant.class) {
+            return "the field '" + path(format) + "' is no instant with a zone, such as 2026-01-31T12:00:00Z";
         }
         if (fault instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             return "the field '" + path(mapping) + "' can't be read";

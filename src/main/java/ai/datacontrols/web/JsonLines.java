@@ -1,7 +1,9 @@
 package ai.datacontrols.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.inject.Singleton;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,16 +37,39 @@ public class JsonLines {
         this.json = json;
     }
 
-    /** The answer to a line that can't be taken: what the line was about, as far as it said so, and why. */
-    public record Refused(String ref, ProblemDetails problem) {}
+    /** One line of the caller's. */
+    public interface Line {
+
+        /** What the caller calls it; null when it has no name. */
+        JsonNode ref();
+
+        /** @throws ApiProblem when something is missing, or contradicts itself */
+        void check();
+    }
+
+    /**
+     * The answer to a line that can't be taken.
+     *
+     * @param ref what the caller calls the line, if it could be read
+     * @param problem why
+     */
+    @JsonInclude(Include.NON_NULL)
+    record Refused(JsonNode ref, ProblemDetails problem) {
+
+        static Refused because(JsonNode ref, ApiProblem problem) {
+            return new Refused(ref, ProblemDetails.of(problem));
+        }
+    }
 
     /**
      * @param lines the caller's
      * @param type what each line is
-     * @param answers gives some questions their answers, one each in the same order; it runs once for many lines
+     * @param answers gives some lines their answers, one each in the same order, and an {@link ApiProblem} to one that it
+     *     can't take; it runs once for many lines
      */
-    public <Q> StreamingOutput answer(InputStream lines, Class<Q> type, Function<List<Q>, List<?>> answers) {
-        var reader = json.readerFor(type).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    public <Q extends Line> StreamingOutput answer(
+            InputStream lines, Class<Q> type, Function<List<Q>, List<?>> answers) {
+        var reader = json.readerFor(type);
         return out -> {
             var source = new LineReader(lines, LONGEST);
             var sink = new BufferedOutputStream(out, 64 * 1024);
@@ -54,38 +80,55 @@ public class JsonLines {
         };
     }
 
-    private <Q> void answer(
+    private <Q extends Line> void answer(
             List<byte[]> lines, ObjectReader reader, Function<List<Q>, List<?>> answers, OutputStream sink)
             throws IOException {
-        var questions = new ArrayList<Q>();
-        var refusals = new ArrayList<Refused>();
-        for (byte[] line : lines) {
+        var taken = new ArrayList<Q>();
+        var refused = new HashMap<Integer, Refused>();
+        for (var place = 0; place < lines.size(); place++) {
             try {
-                Q question = read(line, reader);
-                questions.add(question);
-                refusals.add(null);
+                Q line = read(lines.get(place), reader);
+                taken.add(line);
             } catch (ApiProblem problem) {
-                refusals.add(new Refused(null, ProblemDetails.of(problem)));
+                refused.put(place, Refused.because(ref(lines.get(place)), problem));
             }
         }
-        var answered = questions.isEmpty()
-                ? List.of().iterator()
-                : answers.apply(questions).iterator();
-        for (Refused refused : refusals) {
-            sink.write(json.writeValueAsBytes(refused == null ? answered.next() : refused));
+        var answered =
+                taken.isEmpty() ? List.of().iterator() : answers.apply(taken).iterator();
+        var asked = taken.iterator();
+        for (var place = 0; place < lines.size(); place++) {
+            var answer = refused.containsKey(place)
+                    ? refused.get(place)
+                    : answer(asked.next().ref(), answered.next());
+            sink.write(json.writeValueAsBytes(answer));
             sink.write('\n');
         }
     }
 
-    private static <Q> Q read(byte[] line, ObjectReader reader) throws IOException {
+    private static Object answer(JsonNode ref, Object answer) {
+        return answer instanceof ApiProblem problem ? Refused.because(ref, problem) : answer;
+    }
+
+    /** The caller wants to know which line it was, even if the rest of it makes no sense. */
+    private JsonNode ref(byte[] line) throws IOException {
+        try {
+            var ref = json.readTree(line).get("ref");
+            return ref != null && ref.isValueNode() ? ref : null;
+        } catch (JsonProcessingException noJson) {
+            return null;
+        }
+    }
+
+    private static <Q extends Line> Q read(byte[] line, ObjectReader reader) throws IOException {
         if (line == LineReader.TOO_LONG) {
             throw new ApiProblem(ApiProblem.Type.TOO_LARGE, "a line has at most " + LONGEST + " bytes");
         }
         try {
-            Q question = reader.readValue(line);
+            Q question = line.length == 0 ? null : reader.readValue(line);
             if (question == null) {
                 throw new ApiProblem(ApiProblem.Type.INVALID_REQUEST, "the line is empty");
             }
+            question.check();
             return question;
         } catch (JsonProcessingException fault) {
             throw new ApiProblem(ApiProblem.Type.INVALID_REQUEST, JsonFault.words(fault));

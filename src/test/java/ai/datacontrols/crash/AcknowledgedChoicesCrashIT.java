@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Plans;
 import ai.datacontrols.ledger.Verification;
 import ai.datacontrols.parts.DatabaseServer;
 import ai.datacontrols.parts.RealParts;
@@ -29,6 +30,9 @@ class AcknowledgedChoicesCrashIT {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Plans plans;
 
     @Inject
     Verification verification;
@@ -123,7 +127,7 @@ class AcknowledgedChoicesCrashIT {
     private void givePlan(UUID account) {
         // after a kill of the database, this application's connections may be broken
         await().ignoreExceptions().until(() -> ledger.state(account) != null);
-        ledger.planAtSignIn(account, Clicker.PRODUCT, "free", Instant.now());
+        plans.atSignIn(account, Clicker.PRODUCT, "free", Instant.now());
     }
 
     private void untilEverybodySaved(Crowd crowd) {

@@ -62,6 +62,9 @@ class ActivationTest {
     Ledger ledger;
 
     @Inject
+    Plans plans;
+
+    @Inject
     Activation activation;
 
     @Inject
@@ -90,10 +93,10 @@ class ActivationTest {
 
     @BeforeEach
     void theSecondVersionTakesForceAfterThis() {
-        ledger.planAtSignIn(student, CHAT, "student", Instant.now());
-        ledger.planAtSignIn(pro, CHAT, "pro", Instant.now());
-        ledger.planAtSignIn(family, CHAT, "family", Instant.now());
-        ledger.planAtSignIn(optedOut, CHAT, "pro", Instant.now());
+        plans.atSignIn(student, CHAT, "student", Instant.now());
+        plans.atSignIn(pro, CHAT, "pro", Instant.now());
+        plans.atSignIn(family, CHAT, "family", Instant.now());
+        plans.atSignIn(optedOut, CHAT, "pro", Instant.now());
         choose(ledger, optedOut, Choice.OPTED_OUT);
         theSecondVersionTakesForce();
     }
@@ -185,7 +188,7 @@ class ActivationTest {
     @Test
     void theJobAndManyChoicesAtOnceLeaveWhatTheLedgerSays() throws Exception {
         var many = IntStream.range(0, 24).mapToObj(number -> account()).toList();
-        many.forEach(account -> ledger.planAtSignIn(account, CHAT, "pro", Instant.now()));
+        many.forEach(account -> plans.atSignIn(account, CHAT, "pro", Instant.now()));
         theSecondVersionTakesForce();
         var barrier = new CyclicBarrier(9);
         var done = new ArrayList<Future<?>>();

@@ -27,6 +27,9 @@ class AppendOnlyTest {
     Ledger ledger;
 
     @Inject
+    Plans plans;
+
+    @Inject
     FirstLoad firstLoad;
 
     @Inject
@@ -34,7 +37,7 @@ class AppendOnlyTest {
 
     @BeforeEach
     void thereIsAnEntryAndTheFirstLoadIsComplete() {
-        ledger.planAtSignIn(UUID.randomUUID(), "le-chat", "free", Instant.now());
+        plans.atSignIn(UUID.randomUUID(), "le-chat", "free", Instant.now());
         firstLoad.complete();
     }
 

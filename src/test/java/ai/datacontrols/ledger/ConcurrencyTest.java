@@ -34,6 +34,9 @@ class ConcurrencyTest {
     Ledger ledger;
 
     @Inject
+    Plans plans;
+
+    @Inject
     Verification verification;
 
     @Inject
@@ -44,7 +47,7 @@ class ConcurrencyTest {
 
     @BeforeEach
     void onFree() {
-        ledger.planAtSignIn(account, CHAT, "free", Instant.now());
+        plans.atSignIn(account, CHAT, "free", Instant.now());
     }
 
     @AfterEach

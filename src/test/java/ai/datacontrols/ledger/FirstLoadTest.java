@@ -44,6 +44,9 @@ class FirstLoadTest {
     Ledger ledger;
 
     @Inject
+    Plans plans;
+
+    @Inject
     Verification verification;
 
     @Inject
@@ -105,7 +108,7 @@ class FirstLoadTest {
 
     @Test
     void anOptOutIsKeptWherePersonsSignedInBeforeTheirRecordCame() {
-        ledger.planAtSignIn(account, CHAT, "pro", Instant.now());
+        plans.atSignIn(account, CHAT, "pro", Instant.now());
         assertThat(standing().isUsable()).isTrue();
 
         assertThat(firstLoad.load(onFree(out(LATER)))).isEqualTo(LoadOutcome.LOADED_AS_OF_NOW);
@@ -123,7 +126,7 @@ class FirstLoadTest {
 
     @Test
     void aChoiceMadeHereGoesBeforeAnEarlierOptOut() {
-        ledger.planAtSignIn(account, CHAT, "free", Instant.now());
+        plans.atSignIn(account, CHAT, "free", Instant.now());
         choose(Choice.OPTED_OUT);
         choose(Choice.OPTED_IN);
 
@@ -154,7 +157,7 @@ class FirstLoadTest {
 
     @Test
     void anEarlierOptInOpensNothingHere() {
-        ledger.planAtSignIn(account, CHAT, "free", Instant.now());
+        plans.atSignIn(account, CHAT, "free", Instant.now());
 
         assertThat(firstLoad.load(onFree(out(LONG_AGO), in(LATER)))).isEqualTo(LoadOutcome.KNOWN_OTHERWISE);
 
@@ -184,7 +187,7 @@ class FirstLoadTest {
 
     @Test
     void theOtherProductKeepsItsOwnInstants() {
-        ledger.planAtSignIn(account, CHAT, "free", Instant.now());
+        plans.atSignIn(account, CHAT, "free", Instant.now());
 
         assertThat(firstLoad.load(new EarlierRecord(account, PLATFORM, "experiment", LONG_AGO, List.of(), null)))
                 .isEqualTo(LoadOutcome.LOADED);

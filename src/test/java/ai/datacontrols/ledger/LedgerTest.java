@@ -29,6 +29,9 @@ class LedgerTest {
     Ledger ledger;
 
     @Inject
+    Plans plans;
+
+    @Inject
     Chain chain;
 
     @Inject
@@ -161,13 +164,13 @@ class LedgerTest {
         onPlan("free");
         var beforeThat = entries().get(0).recordedAt.minus(1, ChronoUnit.MINUTES);
 
-        ledger.planAtSignIn(account, CHAT, "team", beforeThat);
+        plans.atSignIn(account, CHAT, "team", beforeThat);
 
         assertThat(standing().plan()).isEqualTo("free");
     }
 
     private void onPlan(String plan) {
-        ledger.planAtSignIn(account, CHAT, plan, Instant.now().plusSeconds(60));
+        plans.atSignIn(account, CHAT, plan, Instant.now().plusSeconds(60));
     }
 
     private Choosing wish(Choice choice, Seen seen, UUID request) {

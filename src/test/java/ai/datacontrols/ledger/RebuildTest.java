@@ -32,6 +32,9 @@ class RebuildTest {
     Ledger ledger;
 
     @Inject
+    Plans plans;
+
+    @Inject
     Verification verification;
 
     @Inject
@@ -58,7 +61,7 @@ class RebuildTest {
     @Test
     void whatWasPutIntoTheProjectionPastTheLedgerIsGoneAfterIt() throws SQLException {
         var account = accounts.get(0);
-        ledger.planAtSignIn(account, "le-chat", "team", Instant.now());
+        plans.atSignIn(account, "le-chat", "team", Instant.now());
         var before = rows();
         Tampering.with(
                 "update current_permission set plan = 'free', usable_since = now() where account = '" + account + "'",
@@ -73,7 +76,7 @@ class RebuildTest {
 
     private void somethingHappens(UUID account, String product) {
         if (random.nextInt(3) == 0) {
-            ledger.planAtSignIn(
+            plans.atSignIn(
                     account,
                     product,
                     PLANS[random.nextInt(PLANS.length)],

@@ -26,6 +26,9 @@ class VerificationTest {
     Ledger ledger;
 
     @Inject
+    Plans plans;
+
+    @Inject
     Verification verification;
 
     @Inject
@@ -35,7 +38,7 @@ class VerificationTest {
 
     @BeforeEach
     void fiveEntries() {
-        ledger.planAtSignIn(account, CHAT, "free", Instant.now());
+        plans.atSignIn(account, CHAT, "free", Instant.now());
         choose(Choice.OPTED_OUT);
         choose(Choice.OPTED_IN);
         choose(Choice.OPTED_OUT);

@@ -1,0 +1,96 @@
+package ai.datacontrols.changes;
+
+import ai.datacontrols.ledger.Feed;
+import ai.datacontrols.ledger.FeedPosition;
+import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.web.ApiProblem;
+import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.Parameters;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The feed: what changed, in order, none missed and none twice. */
+@Path("/api/v1/changes")
+@RolesAllowed("permissions-read")
+public class ChangesResource {
+
+    private static final int MOST_CHANGES = 10_000;
+    private static final int LONGEST_WAIT = 60;
+
+    private final Feed feed;
+    private final FirstLoad firstLoad;
+    private final News news;
+
+    ChangesResource(Feed feed, FirstLoad firstLoad, News news) {
+        this.feed = feed;
+        this.firstLoad = firstLoad;
+        this.news = news;
+    }
+
+    /**
+     * The changes after a position.
+     *
+     * @param after where a snapshot or an earlier answer ended
+     * @param limit how many at the most, 1 to 10,000, 1,000 when left out; what was recorded at once stays together
+     * @param wait for how many seconds to wait where there are none, 0 to 60, 0 when left out
+     * @return 410 when the position is unknown or too old, or another policy version took force: take a new snapshot; 503
+     *     until the first load is complete
+     */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Blocking
+    public Uni<Changes> changes(@RestQuery String after, @RestQuery String limit, @RestQuery String wait) {
+        var most = Parameters.number("limit", limit, 1, MOST_CHANGES, 1_000);
+        var patience = Duration.ofSeconds(Parameters.number("wait", wait, 0, LONGEST_WAIT, 0));
+        if (after == null) {
+            throw new ApiProblem(Type.INVALID_REQUEST, "after is missing: a snapshot has the first position");
+        }
+        if (!firstLoad.isComplete()) {
+            throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
+        }
+        var position = FeedPosition.parse(after).orElseThrow(ChangesResource::newSnapshotNeeded);
+        return patience.isZero()
+                ? Uni.createFrom().item(read(position, most))
+                : readOrWait(position, most, Instant.now().plus(patience));
+    }
+
+    private Uni<Changes> readOrWait(FeedPosition position, int most, Instant deadline) {
+        var newer = news.next();
+        var found = read(position, most);
+        var left = Duration.between(Instant.now(), deadline);
+        if (!found.isEmpty() || left.isNegative() || left.isZero()) {
+            newer.cancel(false);
+            return Uni.createFrom().item(found);
+        }
+        return Uni.createFrom()
+                .completionStage(newer)
+                .ifNoItem()
+                .after(left)
+                .recoverWithItem((Void) null)
+                .onTermination()
+                .invoke(() -> newer.cancel(false))
+                // reading takes a thread again
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(() -> readOrWait(position, most, deadline));
+    }
+
+    private Changes read(FeedPosition position, int most) {
+        var page = feed.after(position, most).orElseThrow(ChangesResource::newSnapshotNeeded);
+        return Changes.of(page, feed.validFor(page.asOf()));
+    }
+
+    static ApiProblem newSnapshotNeeded() {
+        return new ApiProblem(
+                Type.NEW_SNAPSHOT_NEEDED,
+                "the position is unknown or too old, or another policy version took force: take a new snapshot");
+    }
+}

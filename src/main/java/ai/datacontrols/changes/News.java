@@ -1,0 +1,79 @@
+package ai.datacontrols.changes;
+
+import ai.datacontrols.ledger.Feed;
+import ai.datacontrols.ledger.FeedPosition;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Wakes those who wait for the feed. They hold neither a thread nor a connection meanwhile: as long as there is anybody, one
+ * look at the database every quarter of a second serves them all.
+ */
+@Singleton
+class News {
+
+    private static final Logger LOG = Logger.getLogger(News.class);
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toMillis(250);
+
+    private final Feed feed;
+    private final Set<CompletableFuture<Void>> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean isLooking = new AtomicBoolean();
+    private volatile FeedPosition seen;
+
+    News(Feed feed) {
+        this.feed = feed;
+    }
+
+    /**
+     * Completes when there may be something that was not there when this was called. To be called before the feed is read:
+     * then nothing falls between the two.
+     */
+    CompletableFuture<Void> next() {
+        var news = new CompletableFuture<Void>();
+        waiting.add(news);
+        news.whenComplete((done, failed) -> waiting.remove(news));
+        return news;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    void lookNowAndThen(@Observes StartupEvent started, Vertx vertx) {
+        vertx.setPeriodic(BETWEEN_LOOKS, timer -> {
+            if (!waiting.isEmpty() && isLooking.compareAndSet(false, true)) {
+                vertx.executeBlocking(() -> {
+                    look();
+                    return null;
+                });
+            }
+        });
+    }
+
+    private void look() {
+        try {
+            var look = feed.look(seen);
+            seen = look.now();
+            if (look.hasNews()) {
+                wakeAll();
+            }
+        } catch (RuntimeException storeIsAway) {
+            LOG.debug("the feed could not be looked at", storeIsAway);
+            wakeAll(); // each will find out for itself, and say so to its caller
+        } finally {
+            isLooking.set(false);
+        }
+    }
+
+    private void wakeAll() {
+        waiting.forEach(news -> news.complete(null));
+    }
+}

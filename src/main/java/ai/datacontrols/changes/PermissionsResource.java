@@ -1,0 +1,84 @@
+package ai.datacontrols.changes;
+
+import ai.datacontrols.ledger.Feed;
+import ai.datacontrols.ledger.FeedSettings;
+import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.PermissionSnapshot;
+import ai.datacontrols.web.ApiProblem;
+import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.JsonLines;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+
+/** The snapshot: what may be used of everybody, at one moment. */
+@Path("/api/v1/permissions")
+@RolesAllowed("permissions-read")
+public class PermissionsResource {
+
+    /** The first line: from where the feed goes on, and for how many seconds from the asking this may be relied on. */
+    record Beginning(String position, String policyVersion, Instant asOf, long validFor) {}
+
+    private final Feed feed;
+    private final FirstLoad firstLoad;
+    private final ObjectMapper json;
+    private final Semaphore places;
+
+    PermissionsResource(Feed feed, FirstLoad firstLoad, ObjectMapper json, FeedSettings settings) {
+        this.feed = feed;
+        this.firstLoad = firstLoad;
+        this.json = json;
+        this.places = new Semaphore(settings.snapshotsAtOnce());
+    }
+
+    /**
+     * A line with the position, then a line for each account and product. What is broken off ends without the end that HTTP
+     * demands, and must not be used.
+     *
+     * @return 429 while as many snapshots as one instance gives out are under way, 503 until the first load is complete
+     */
+    @GET
+    @Produces(JsonLines.MEDIA_TYPE)
+    public StreamingOutput permissions() {
+        if (!firstLoad.isComplete()) {
+            throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
+        }
+        return out -> {
+            if (!places.tryAcquire()) {
+                throw new ApiProblem(
+                        Type.TOO_MANY_AT_ONCE, "as many snapshots as one instance gives out are under way");
+            }
+            try (var snapshot = feed.snapshot()) {
+                write(snapshot, new BufferedOutputStream(out, 64 * 1024));
+            } finally {
+                places.release();
+            }
+        };
+    }
+
+    private void write(PermissionSnapshot snapshot, OutputStream sink) throws IOException {
+        var position = snapshot.position();
+        writeLine(
+                new Beginning(
+                        position.toString(),
+                        position.policyVersion(),
+                        snapshot.at(),
+                        feed.validFor(snapshot.at()).toSeconds()),
+                sink);
+        snapshot.forEach(permission -> writeLine(permission, sink));
+        sink.flush();
+    }
+
+    private void writeLine(Object line, OutputStream sink) throws IOException {
+        sink.write(json.writeValueAsBytes(line));
+        sink.write('\n');
+    }
+}

@@ -1,0 +1,63 @@
+package ai.datacontrols.decisions;
+
+import ai.datacontrols.policy.FeedbackPart;
+import ai.datacontrols.policy.Question;
+import ai.datacontrols.web.ApiProblem;
+import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.JsonLines;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.UUID;
+
+/**
+ * May this be used?
+ *
+ * @param ref what the caller calls it; echoed, may be left out
+ * @param account whose it is
+ * @param product the product it was created with
+ * @param data its kind, such as {@code input-output}
+ * @param createdAt when it was created
+ * @param rating whether feedback has a thumb; false when left out
+ * @param comment whether feedback has a comment; false when left out
+ * @param asOf the moment to ask about; now when left out
+ */
+record Asked(
+        JsonNode ref,
+        UUID account,
+        String product,
+        String data,
+        Instant createdAt,
+        Boolean rating,
+        Boolean comment,
+        Instant asOf)
+        implements JsonLines.Line {
+
+    @Override
+    public void check() {
+        if (ref != null && !ref.isValueNode()) {
+            throw new ApiProblem(Type.INVALID_VALUE, "ref is text or a number");
+        }
+        if (account == null || product == null || data == null || createdAt == null) {
+            throw new ApiProblem(Type.INVALID_VALUE, "account, product, data and createdAt are needed");
+        }
+    }
+
+    /**
+     * @param now the moment it is asked
+     * @throws ApiProblem when it is about the future, of which nothing can be said for certain
+     */
+    Question toQuestion(Instant now) {
+        if (asOf != null && asOf.isAfter(now)) {
+            throw new ApiProblem(Type.INVALID_VALUE, "asOf is later than now, " + now);
+        }
+        var feedback = EnumSet.noneOf(FeedbackPart.class);
+        if (Boolean.TRUE.equals(rating)) {
+            feedback.add(FeedbackPart.RATING);
+        }
+        if (Boolean.TRUE.equals(comment)) {
+            feedback.add(FeedbackPart.COMMENT);
+        }
+        return new Question(product, data, createdAt, feedback, asOf == null ? now : asOf);
+    }
+}

@@ -1,0 +1,91 @@
+package ai.datacontrols.decisions;
+
+import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.Histories;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.web.ApiProblem;
+import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.JsonLines;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.util.List;
+
+/** May this be used? Every answer is read from the store when it is asked; nothing is kept in between. */
+@Path("/api/v1/decisions")
+@RolesAllowed("decisions-read")
+public class DecisionsResource {
+
+    private final Ledger ledger;
+    private final FirstLoad firstLoad;
+    private final PolicyTimeline timeline;
+    private final JsonLines lines;
+
+    DecisionsResource(Ledger ledger, FirstLoad firstLoad, PolicyTimeline timeline, JsonLines lines) {
+        this.ledger = ledger;
+        this.firstLoad = firstLoad;
+        this.timeline = timeline;
+        this.lines = lines;
+    }
+
+    /**
+     * One question, one decision.
+     *
+     * @return the decision, also for an account, a product or a kind of data that nobody knows; 422 for a question that lacks
+     *     something or is about the future, 503 until the first load is complete
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Answered decide(Asked asked) {
+        requireFirstLoad();
+        if (asked == null) {
+            throw new ApiProblem(Type.INVALID_REQUEST, "the document is empty");
+        }
+        asked.check();
+        return decision(asked, ledger.histories(List.of(asked.account())));
+    }
+
+    /** Many questions: a line in, a line out, in order. A bad line is answered in its place and stops nothing. */
+    @POST
+    @Path("batch")
+    @Consumes(JsonLines.MEDIA_TYPE)
+    @Produces(JsonLines.MEDIA_TYPE)
+    public StreamingOutput decideMany(InputStream questions) {
+        requireFirstLoad();
+        return lines.answer(questions, Asked.class, this::decisions);
+    }
+
+    private List<?> decisions(List<Asked> questions) {
+        var histories = ledger.histories(questions.stream().map(Asked::account).toList());
+        return questions.stream()
+                .map(asked -> decisionOrProblem(asked, histories))
+                .toList();
+    }
+
+    private Object decisionOrProblem(Asked asked, Histories histories) {
+        try {
+            return decision(asked, histories);
+        } catch (ApiProblem problem) {
+            return problem;
+        }
+    }
+
+    private Answered decision(Asked asked, Histories histories) {
+        var history = histories.byAccount().get(asked.account());
+        var question = asked.toQuestion(history.notBeforeTheLast(histories.at()));
+        return Answered.of(asked.ref(), timeline.decide(question, history));
+    }
+
+    private void requireFirstLoad() {
+        if (!firstLoad.isComplete()) {
+            throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.policy.PolicyTimeline;
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** What the database says of the feed, in one statement and so of one moment. */
+final class FeedQuery {
+
+    private static final String HERE = """
+            select pg_current_snapshot()::text as visible, clock_timestamp() as at, id,
+              origin = feed_origin() as is_here, forgotten_before::text::bigint as forgotten_before
+            from feed""";
+
+    /** The changes of those that were running come first, as their numbers are lower. */
+    private static final String CHANGES = """
+            with here as (%s), change as (
+              (select * from permission_change where transaction = any (?::xid8[])
+                order by transaction, account, sequence, product limit ?)
+              union all
+              (select * from permission_change where transaction >= ?::xid8
+                order by transaction, account, sequence, product limit ?))
+            select here.*, change.*, change.transaction::text::bigint as number from here left join change on true
+            order by transaction, account, sequence, product limit ?""".formatted(HERE);
+
+    private FeedQuery() {}
+
+    /** Puts what an entry changed into the feed, in the transaction that records the entry. */
+    static void add(LedgerEntry entry, Instant usableSince) {
+        Panache.getEntityManager()
+                .unwrap(Session.class)
+                .createNativeMutationQuery("""
+                        insert into permission_change (account, sequence, product, usable_since, changed_at)
+                        values (:account, :sequence, :product, :usableSince, :changedAt)""")
+                .setParameter("account", entry.account)
+                .setParameter("sequence", entry.sequence)
+                .setParameter("product", entry.product)
+                .setParameter("usableSince", usableSince, Instant.class)
+                .setParameter("changedAt", entry.recordedAt)
+                .executeUpdate();
+    }
+
+    /** Where the feed is. */
+    static Here here(Connection connection) throws SQLException {
+        try (var sql = connection.prepareStatement(HERE);
+                var result = sql.executeQuery()) {
+            result.next();
+            return Here.of(result);
+        }
+    }
+
+    /** What is visible and not in the set, ordered by transaction. */
+    static Found changes(Connection connection, TransactionSet seen, int limit) throws SQLException {
+        try (var sql = connection.prepareStatement(CHANGES)) {
+            sql.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", seen.running().stream().map(String::valueOf).toArray()));
+            sql.setInt(2, limit);
+            sql.setString(3, Long.toString(seen.end()));
+            sql.setInt(4, limit);
+            sql.setInt(5, limit);
+            try (var result = sql.executeQuery()) {
+                result.next();
+                var here = Here.of(result);
+                var rows = new ArrayList<Row>();
+                do {
+                    if (result.getObject("transaction") != null) {
+                        rows.add(Row.of(result));
+                    }
+                } while (result.next());
+                return new Found(here, rows);
+            }
+        }
+    }
+
+    /** Null stays null. */
+    static Instant instant(ResultSet result, String column) throws SQLException {
+        var found = result.getObject(column, OffsetDateTime.class);
+        return found == null ? null : found.toInstant();
+    }
+
+    /**
+     * The feed at the moment of a statement.
+     *
+     * @param visible the transactions whose work it saw
+     * @param at the database's clock
+     * @param id of the feed
+     * @param isOfThisServer whether the feed was begun on this server and database
+     * @param forgottenBefore changes of transactions below this may be gone
+     */
+    record Here(TransactionSet visible, Instant at, UUID id, boolean isOfThisServer, long forgottenBefore) {
+
+        FeedPosition position(PolicyTimeline timeline) {
+            return new FeedPosition(id, timeline.at(at).version(), visible);
+        }
+
+        private static Here of(ResultSet result) throws SQLException {
+            return new Here(
+                    TransactionSet.ofSnapshot(result.getString("visible")),
+                    instant(result, "at"),
+                    result.getObject("id", UUID.class),
+                    result.getBoolean("is_here"),
+                    result.getLong("forgotten_before"));
+        }
+    }
+
+    /** One change, and the number of the transaction that made it. */
+    record Row(long transaction, PermissionChange change) {
+
+        private static Row of(ResultSet result) throws SQLException {
+            var permission = new Permission(
+                    result.getObject("account", UUID.class),
+                    result.getString("product"),
+                    instant(result, "usable_since"));
+            return new Row(result.getLong("number"), new PermissionChange(permission, instant(result, "changed_at")));
+        }
+    }
+
+    /** Rows, and the moment they are of. */
+    record Found(Here here, List<Row> rows) {
+
+        /** The last transaction that is whole, as that of the last row may go on beyond it; 0 when none is. */
+        long lastWhole() {
+            var cut = rows.get(rows.size() - 1).transaction();
+            return rows.stream()
+                    .mapToLong(Row::transaction)
+                    .filter(number -> number < cut)
+                    .max()
+                    .orElse(0);
+        }
+    }
+}

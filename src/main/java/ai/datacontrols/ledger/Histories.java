@@ -1,0 +1,9 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.policy.AccountHistory;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** What happened to some accounts, read at an instant of the database's clock. */
+public record Histories(Map<UUID, AccountHistory> byAccount, Instant at) {}

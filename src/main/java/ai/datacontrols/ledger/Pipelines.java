@@ -1,0 +1,118 @@
+package ai.datacontrols.ledger;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The pipelines that must obey, and how far each has applied the feed by its own word. */
+@Singleton
+public class Pipelines {
+
+    private final Feed feed;
+    private final DataSource database;
+    private final List<String> registered;
+
+    Pipelines(Feed feed, DataSource database, FeedSettings settings) {
+        this.feed = feed;
+        this.database = database;
+        this.registered = settings.pipelines().orElse(List.of());
+    }
+
+    /** By their client ids. */
+    public List<String> registered() {
+        return registered;
+    }
+
+    /**
+     * Notes that a pipeline has applied everything up to a position. Who has gone back to an earlier one, as after a loss of
+     * its own, has not obeyed what came after that.
+     *
+     * @return false when the position means nothing any more
+     */
+    public boolean note(String pipeline, FeedPosition position) {
+        try (var connection = database.getConnection()) {
+            if (!feed.isKnown(connection, position)) {
+                return false;
+            }
+            note(connection, pipeline, position);
+            return true;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the position of a pipeline can't be noted", e);
+        }
+    }
+
+    private static void note(Connection connection, String pipeline, FeedPosition position) throws SQLException {
+        try (var sql = connection.prepareStatement("""
+                with applied as (select ?::text as consumer, ?::pg_snapshot as applied),
+                beyond as (
+                  delete from consumer_position later using applied
+                  where later.consumer = applied.consumer and later.applied_end > pg_snapshot_xmax(applied.applied)
+                    and later.minute < date_trunc('minute', clock_timestamp()))
+                insert into consumer_position (consumer, minute, reported_at, applied)
+                select consumer, date_trunc('minute', clock_timestamp()), clock_timestamp(), applied from applied
+                on conflict (consumer, minute)
+                  do update set applied = excluded.applied, reported_at = excluded.reported_at""")) {
+            sql.setString(1, pipeline);
+            sql.setString(2, position.applied().toSnapshot());
+            sql.executeUpdate();
+        }
+    }
+
+    /**
+     * Since when all registered pipelines have obeyed what an entry says.
+     *
+     * @return empty when no pipeline is registered
+     */
+    public Optional<Obedience> obedience(UUID account, long sequence) {
+        if (registered.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("""
+                        with entry as (
+                          select case when recorded_at < begun_at then '0'::xid8 else transaction end as transaction
+                          from ledger_entry, feed where account = ? and sequence = ?)
+                        select count(minute), max(minute) as since
+                        from unnest(?) as pipeline
+                        left join lateral (
+                          select minute from consumer_position, entry
+                          where consumer = pipeline and applied_end > transaction
+                            and pg_visible_in_snapshot(transaction, applied)
+                          order by applied_end, minute limit 1) first on true""")) {
+            sql.setObject(1, account);
+            sql.setLong(2, sequence);
+            sql.setArray(3, connection.createArrayOf("text", registered.toArray()));
+            try (var result = sql.executeQuery()) {
+                result.next();
+                var confirmed = result.getInt(1);
+                return Optional.of(new Obedience(registered.size(), confirmed, FeedQuery.instant(result, "since")));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("whether pipelines obey can't be read", e);
+        }
+    }
+
+    /** When the first change was recorded that a pipeline lacks; empty when it lacks none, or has never reported. */
+    public Optional<Instant> behindSince(String pipeline) {
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("""
+                        with last as (
+                          select applied from consumer_position where consumer = ? order by minute desc limit 1)
+                        select min(changed_at) as since from permission_change, last
+                        where transaction >= pg_snapshot_xmin(applied) and not pg_visible_in_snapshot(transaction, applied)
+                        """)) {
+            sql.setString(1, pipeline);
+            try (var result = sql.executeQuery()) {
+                result.next();
+                return Optional.ofNullable(FeedQuery.instant(result, "since"));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("how far a pipeline has come can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package ai.datacontrols.operations;
+
+import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.LoadOutcome;
+import ai.datacontrols.web.ApiProblem;
+import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.JsonLines;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** The first load of existing accounts, their plans and their opt-outs. Once it is complete, nothing is loaded any more. */
+@Path("/api/v1/imports")
+@RolesAllowed("import")
+public class ImportsResource {
+
+    /** What became of a line. */
+    record Loaded(@JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, String product, LoadOutcome outcome) {}
+
+    /** When the first load was declared complete. */
+    record Completed(Instant completedAt) {}
+
+    private final FirstLoad firstLoad;
+    private final JsonLines lines;
+
+    ImportsResource(FirstLoad firstLoad, JsonLines lines) {
+        this.firstLoad = firstLoad;
+        this.lines = lines;
+    }
+
+    /** Loads any number of records: one result a line, in order. The same line again changes nothing; 409 once complete. */
+    @POST
+    @Consumes(JsonLines.MEDIA_TYPE)
+    @Produces(JsonLines.MEDIA_TYPE)
+    public StreamingOutput load(InputStream records) {
+        if (firstLoad.isComplete()) {
+            throw closed();
+        }
+        return lines.answer(records, ImportLine.class, this::loadAll);
+    }
+
+    /** Declares the first load complete, for good. Decisions, snapshot and feed are answered from now on. */
+    @POST
+    @Path("complete")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Completed complete() {
+        return new Completed(firstLoad.complete());
+    }
+
+    private List<?> loadAll(List<ImportLine> some) {
+        var outcomes = firstLoad.load(some.stream().map(ImportLine::toRecord).toList());
+        return IntStream.range(0, some.size())
+                .mapToObj(place -> result(some.get(place), outcomes.get(place)))
+                .toList();
+    }
+
+    private static Object result(ImportLine line, LoadOutcome outcome) {
+        return switch (outcome) {
+            case LOADED, LOADED_AS_OF_NOW, ALREADY_KNOWN, KNOWN_OTHERWISE ->
+                new Loaded(line.ref(), line.account(), line.product(), outcome);
+            case CLOSED -> closed();
+            case UNKNOWN_PRODUCT -> new ApiProblem(Type.UNKNOWN_PRODUCT, null);
+            case UNKNOWN_PLAN -> new ApiProblem(Type.UNKNOWN_PLAN, null);
+            case IN_THE_FUTURE -> new ApiProblem(Type.INVALID_VALUE, "a plan or a choice later than now");
+        };
+    }
+
+    private static ApiProblem closed() {
+        return new ApiProblem(Type.CONFLICT, "the first load is complete");
+    }
+}

@@ -1,0 +1,2 @@
+/** Which plan an account is on: told by billing. */
+package ai.datacontrols.subscriptions;

@@ -1,0 +1,66 @@
+package ai.datacontrols.web;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+
+/** What the API takes for JSON: nothing is guessed, neither which of two values is meant nor in which zone an instant is. */
+@Singleton
+class ApiJson implements ObjectMapperCustomizer {
+
+    private static final Map<LogicalType, List<CoercionInputShape>> FROM_ANOTHER_TYPE = Map.of(
+            LogicalType.Boolean, List.of(CoercionInputShape.Integer, CoercionInputShape.String),
+            LogicalType.Integer, List.of(CoercionInputShape.Float, CoercionInputShape.String),
+            LogicalType.Textual,
+                    List.of(CoercionInputShape.Boolean, CoercionInputShape.Float, CoercionInputShape.Integer));
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+        mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
+        FROM_ANOTHER_TYPE.forEach((type, shapes) ->
+                shapes.forEach(shape -> mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail)));
+        mapper.configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true)
+                .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true)
+                .registerModule(new SimpleModule().addDeserializer(Instant.class, new InstantWithZone()));
+    }
+
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY; // after the module that knows instants as well
+    }
+
+    /** RFC 3339, 5.6, the seconds and the zone included. */
+    private static final class InstantWithZone extends StdScalarDeserializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+
+        InstantWithZone() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            var text = json.getValueAsString();
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException | NullPointerException noInstant) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "no instant with a zone");
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package ai.datacontrols.parts;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
+import java.util.List;
+
+/** The API as a caller uses it, with a token of the real Keycloak. */
+public final class Api {
+
+    public static final String LINES = "application/x-ndjson";
+
+    private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                    .encodeContentTypeAs(LINES, ContentType.TEXT));
+
+    private Api() {}
+
+    /** A request with the token of a service account, such as {@code billing}. */
+    public static RequestSpecification as(String client) {
+        return with(Token.of(client));
+    }
+
+    /** A request with a token. */
+    public static RequestSpecification with(String token) {
+        return given().config(CONFIG).basePath("/api/v1").header("Authorization", "Bearer " + token);
+    }
+
+    /** A request with a JSON document. */
+    public static RequestSpecification json(String client, String document) {
+        return as(client).contentType("application/json").body(document.replace('\'', '"'));
+    }
+
+    /** A request with JSON lines. */
+    public static RequestSpecification lines(String client, String... lines) {
+        return as(client).contentType(LINES).body((String.join("\n", lines) + "\n").replace('\'', '"'));
+    }
+
+    /** The lines of an answer. */
+    public static List<String> lines(Response answer) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.contentType()).startsWith(LINES);
+        return Arrays.asList(answer.asString().split("\n"));
+    }
+
+    /** Makes sure that an answer is this problem, and gives its detail. */
+    public static String problem(Response answer, int status, String type) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.path("type").toString()).isEqualTo("urn:data-controls:problem:" + type);
+        assertThat(answer.path("status").toString()).isEqualTo(Integer.toString(status));
+        assertThat(answer.path("id").toString()).isEqualTo(answer.header("Problem-Id"));
+        return answer.path("detail");
+    }
+}

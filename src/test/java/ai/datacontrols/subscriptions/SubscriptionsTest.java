@@ -1,0 +1,197 @@
+package ai.datacontrols.subscriptions;
+
+import static ai.datacontrols.parts.Api.problem;
+import static io.restassured.path.json.JsonPath.from;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Surface;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Billing tells plans, and each is in force from its recording. */
+@QuarkusTest
+class SubscriptionsTest {
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Verification verification;
+
+    private final UUID account = UUID.randomUUID();
+
+    @Test
+    void aPlanIsInForceFromItsRecordingAndItsStartIsKept() {
+        var before = Instant.now();
+
+        var answer = put("le-chat", "{'plan':'pro','startedAt':'2026-01-31T12:00:00+01:00'}");
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.jsonPath().getMap(""))
+                .containsEntry("account", account.toString())
+                .containsEntry("product", "le-chat")
+                .containsEntry("plan", "pro")
+                .containsEntry("changed", true)
+                .doesNotContainKey("ref");
+        assertThat(Instant.parse(answer.path("since"))).isAfterOrEqualTo(before.minusSeconds(1));
+        var entry = entries().get(0);
+        assertThat(entry.actor).isEqualTo(Actor.BILLING);
+        assertThat(entry.surface).isEqualTo(Surface.API);
+        assertThat(entry.happenedAt).isEqualTo(Instant.parse(answer.path("since")));
+        assertThat(entry.startedAt).isEqualTo("2026-01-31T11:00:00Z");
+        assertThat(verification.of(account)).isEmpty();
+    }
+
+    @Test
+    void theSameAgainChangesNothing() {
+        var first = put("le-chat", "{'plan':'pro'}");
+
+        var again = put("le-chat", "{'plan':'pro','startedAt':'2026-02-01T00:00:00Z'}");
+
+        assertThat(again.<Boolean>path("changed")).isFalse();
+        assertThat(again.<String>path("since")).isEqualTo(first.path("since"));
+        assertThat(entries()).hasSize(1);
+    }
+
+    @Test
+    void anotherPlanTakesItsPlaceAndDoesNotTouchTheOtherProduct() {
+        put("le-chat", "{'plan':'free'}");
+        put("la-plateforme", "{'plan':'experiment'}");
+
+        put("le-chat", "{'plan':'team'}");
+
+        var state = ledger.state(account);
+        assertThat(state.standing("le-chat").plan()).isEqualTo("team");
+        assertThat(state.standing("le-chat").isUsable()).isFalse();
+        assertThat(state.standing("la-plateforme").isUsable()).isTrue();
+    }
+
+    @Test
+    void aPlanEndsOnce() {
+        put("le-chat", "{'plan':'free'}");
+
+        var ended = Api.as("billing").delete("/accounts/{account}/subscriptions/le-chat", account);
+        var again = Api.as("billing").delete("/accounts/{account}/subscriptions/le-chat", account);
+
+        assertThat(ended.<Boolean>path("changed")).isTrue();
+        assertThat(ended.<String>path("plan")).isNull();
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.<Boolean>path("changed")).isFalse();
+        assertThat(entries()).hasSize(2);
+        assertThat(ledger.state(account).standing("le-chat").isUsable()).isFalse();
+    }
+
+    @Test
+    void whereNothingWasThereIsNothingToEnd() {
+        var answer = Api.as("billing").delete("/accounts/{account}/subscriptions/le-chat", account);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.<String>path("since")).isNull();
+        assertThat(entries()).isEmpty();
+        assertThat(ledger.history(account).isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "le-fax  | {'plan':'free'}                                       | unknown-product",
+                "le-chat | {'plan':'gold'}                                       | unknown-plan",
+                "le-chat | {'plan':'experiment'}                                 | unknown-plan",
+                "le-chat | {'plan':'free','startedAt':'2126-01-01T00:00:00Z'}    | invalid-value",
+                "le-chat | {'plan':'free','startedAt':'1926-01-01T00:00:00Z'}    | invalid-value",
+                "le-chat | {'plan':null}                                         | invalid-value",
+                "le-chat | {}                                                    | invalid-value",
+            })
+    void whatCantBeIsRefused(String product, String subscription, String type) {
+        problem(put(product, subscription), 422, type);
+        assertThat(entries()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'plan':'free','startedAt':'2026-01-01T00:00:00'} | the field 'startedAt' is no instant with a zone",
+                "{'plan':'free','startedAt':'2026-01-01'}          | the field 'startedAt' is no instant with a zone",
+                "{'plan':'free','startedAt':1767225600}            | the field 'startedAt' is no instant with a zone",
+                "{'plan':1}                                        | the field 'plan' can't be read",
+                "{'plan':'free','plan':'team'}                     | this is not JSON at line 1",
+                "{'plan':'free'} {'plan':'team'}                   | this is not JSON",
+                "{'plan':'free','price':3}                         | unknown field 'price'",
+                "['free']                                          | this is not JSON",
+                "''                                                | plan",
+            })
+    void whatIsNotClearIsNotGuessed(String subscription, String words) {
+        var answer = put("le-chat", subscription);
+        assertThat(answer.statusCode()).as(answer.asString()).isIn(400, 422);
+        assertThat(problem(
+                        answer, answer.statusCode(), answer.statusCode() == 400 ? "invalid-request" : "invalid-value"))
+                .contains(words.equals("plan") ? "" : words);
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void anAccountIsAUuid() {
+        problem(Api.json("billing", "{'plan':'free'}").put("/accounts/fred/subscriptions/le-chat"), 404, "not-found");
+        problem(
+                Api.json("billing", "{'plan':'free'}").put("/accounts/1-1-1-1-1/subscriptions/le-chat"),
+                404,
+                "not-found");
+    }
+
+    @Test
+    void manyAreReconciledLineByLine() {
+        var other = UUID.randomUUID();
+        put("le-chat", "{'plan':'free'}");
+        var lines = Api.lines(Api.lines(
+                        "billing",
+                        "{'ref':1,'account':'%s','product':'le-chat','plan':'free'}".formatted(account),
+                        "{'ref':2,'account':'%s','product':'le-chat','plan':'pro','startedAt':'2026-01-01T00:00:00Z'}"
+                                .formatted(other),
+                        "nonsense",
+                        "{'ref':'four','account':'%s','product':'le-chat','plan':'gold'}".formatted(other),
+                        "{'ref':5,'account':'x','product':'le-chat','plan':'pro'}",
+                        "{'ref':6,'account':'%s','product':'le-chat'}".formatted(other),
+                        "{'ref':7,'account':'%s','product':'le-chat','ended':true}".formatted(other),
+                        "{'ref':8,'account':'%s','product':'le-chat','ended':true}".formatted(other),
+                        "")
+                .post("/subscriptions"));
+
+        assertThat(lines).hasSize(9);
+        assertThat(from(lines.get(0)).getMap("")).containsEntry("ref", 1).containsEntry("changed", false);
+        assertThat(from(lines.get(1)).getMap("")).containsEntry("ref", 2).containsEntry("changed", true);
+        assertThat(from(lines.get(2)).getString("problem.type")).endsWith(":invalid-request");
+        assertThat(from(lines.get(3)).getString("ref")).isEqualTo("four");
+        assertThat(from(lines.get(3)).getString("problem.type")).endsWith(":unknown-plan");
+        assertThat(from(lines.get(4)).getMap("")).containsEntry("ref", 5);
+        assertThat(from(lines.get(4)).getString("problem.detail")).contains("'account'");
+        assertThat(from(lines.get(5)).getString("problem.type")).endsWith(":invalid-value");
+        assertThat(from(lines.get(6)).getMap("")).containsEntry("changed", true).containsEntry("plan", null);
+        assertThat(from(lines.get(7)).getMap("")).containsEntry("changed", false);
+        assertThat(from(lines.get(8)).getString("problem.detail")).contains("empty");
+        assertThat(entries()).hasSize(1);
+        assertThat(ledger.history(other).events()).hasSize(2);
+    }
+
+    private Response put(String product, String subscription) {
+        return Api.json("billing", subscription).put("/accounts/{account}/subscriptions/{product}", account, product);
+    }
+
+    private List<LedgerEntry> entries() {
+        return QuarkusTransaction.requiringNew().call(() -> LedgerEntry.page(account, Long.MAX_VALUE, 10));
+    }
+}

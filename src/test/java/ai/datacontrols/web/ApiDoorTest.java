@@ -1,0 +1,90 @@
+package ai.datacontrols.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.Token;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who may come in by the API, and what whoever may not is told. */
+@QuarkusTest
+class ApiDoorTest {
+
+    private final String subscription = "/api/v1/accounts/" + UUID.randomUUID() + "/subscriptions/le-chat";
+
+    @Test
+    void withoutATokenOrWithOneThatIsNoneThereIsAProblem() {
+        isProblem(given().put(subscription), 401, "unauthenticated");
+        isProblem(put("nonsense", "{}"), 401, "unauthenticated");
+    }
+
+    @Test
+    void anotherRoleIsNotEnough() {
+        isProblem(put(Token.of("pipeline-chat"), "{}"), 403, "forbidden");
+    }
+
+    @Test
+    void aPersonsOwnTokenIsNoServiceAccountsAndAnIdTokenIsNone() {
+        Account person = Realm.newPerson(Map.of());
+        isProblem(put(Token.of(person), "{}"), 403, "forbidden");
+        isProblem(put(Token.idTokenOf(person), "{}"), 401, "unauthenticated");
+    }
+
+    @Test
+    void aTokenOfTheApiIsNoSession() {
+        var answer = given().redirects()
+                .follow(false)
+                .header("Authorization", "Bearer " + Token.of("billing"))
+                .get("/settings");
+        assertThat(answer.statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aSessionIsNoToken() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        assertThat(visitor.get("/api/v1/nothing").statusCode()).isIn(401, 404);
+    }
+
+    @Test
+    void whatCantBeReadIsSaid() {
+        var token = Token.of("billing");
+        assertThat(isProblem(put(token, "{\"plan\""), 400, "invalid-request")
+                        .path("detail")
+                        .toString())
+                .contains("line 1");
+        assertThat(isProblem(put(token, "{\"plan\":\"free\",\"colour\":1}"), 400, "invalid-request")
+                        .path("detail")
+                        .toString())
+                .isEqualTo("unknown field 'colour'");
+        isProblem(
+                given().header("Authorization", "Bearer " + token)
+                        .contentType("text/plain")
+                        .body("x")
+                        .put(subscription),
+                415,
+                "unsupported-media-type");
+        isProblem(given().header("Authorization", "Bearer " + token).get("/api/v1/nothing"), 404, "not-found");
+        isProblem(put(token, "{\"plan\":\"" + "x".repeat(70_000) + "\"}"), 413, "too-large");
+    }
+
+    private Response put(String token, String body) {
+        return given().header("Authorization", "Bearer " + token)
+                .contentType("application/json")
+                .body(body)
+                .put(subscription);
+    }
+
+    private static Response isProblem(Response answer, int status, String type) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.path("type").toString()).isEqualTo("urn:data-controls:problem:" + type);
+        assertThat(answer.path("id").toString()).isEqualTo(answer.header("Problem-Id"));
+        return answer;
+    }
+}
