@@ -50,7 +50,7 @@ record TransactionSet(long end, SortedSet<Long> running) {
 
     /** These and, of a later set, those up to a number. */
     TransactionSet withThoseOf(TransactionSet later, long last) {
-        var newEnd = Math.max(end, last + 1);
+        var newEnd = Math.max(end, Math.min(last + 1, later.end));
         var stillRunning = Stream.concat(running.stream(), later.running.stream())
                 .filter(transaction -> transaction < newEnd)
                 .filter(transaction -> !contains(transaction))

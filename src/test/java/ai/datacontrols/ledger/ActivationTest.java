@@ -11,18 +11,15 @@ import ai.datacontrols.policy.Decision;
 import ai.datacontrols.policy.FeedbackPart;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Versions;
 import ai.datacontrols.policy.Question;
 import ai.datacontrols.policy.Reason;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Shown;
 import ai.datacontrols.policy.Standing;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -218,7 +215,7 @@ class ActivationTest {
 
     @Test
     void aVersionThatIsNotInForceYetIsLeftAlone() {
-        timeline = timelineUntil(now().plus(Duration.ofDays(1)));
+        timeline = Versions.secondFrom(now().plus(Duration.ofDays(1)));
         var rows = rows();
 
         assertThat(job(500).runAfter(before)).isZero();
@@ -271,23 +268,9 @@ class ActivationTest {
 
     private void theSecondVersionTakesForce() {
         force = now().plusMillis(100);
-        timeline = timelineUntil(force);
+        timeline = Versions.secondFrom(force);
         newLedger = new Ledger(timeline, chain, clock);
         await().pollInterval(Duration.ofMillis(10)).until(() -> now().isAfter(force.plusMillis(10)));
-    }
-
-    /** The published first version until then, and from then on the second one. */
-    private PolicyTimeline timelineUntil(Instant inForceFrom) {
-        var json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
-        try (var document = ActivationTest.class.getResourceAsStream("/second-version.json")) {
-            var second = json.readValue(document, Policy.class);
-            return new PolicyTimeline(List.of(
-                    published.versions().get(0),
-                    new Policy(
-                            second.version(), inForceFrom, second.textVersion(), second.products(), second.rules())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Activation job(int accountsAtOnce) {

@@ -4,16 +4,25 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 
-/** Policy versions for tests of the pure core. */
-final class Versions {
+/** Policy versions for tests. */
+public final class Versions {
 
     private Versions() {}
 
     /** The published first version alone. */
     static PolicyTimeline published() {
         return new PolicyTimeline(List.of(version("/policy/1.json")));
+    }
+
+    /** The published first version until an instant, and from then on a second one. */
+    public static PolicyTimeline secondFrom(Instant inForceFrom) {
+        var second = version("/second-version.json");
+        return new PolicyTimeline(List.of(
+                version("/policy/1.json"),
+                new Policy(second.version(), inForceFrom, second.textVersion(), second.products(), second.rules())));
     }
 
     static Policy version(String document) {

@@ -1,0 +1,392 @@
+package ai.datacontrols.changes;
+
+import static ai.datacontrols.parts.Api.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.ledger.Choosing;
+import ai.datacontrols.ledger.Feed;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.PlanReport;
+import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Seen;
+import ai.datacontrols.policy.Shown;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Snapshot and feed agree: none missed, none twice, in each account's order. */
+@QuarkusTest
+class FeedTest {
+
+    private static final String CHAT = "le-chat";
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Plans plans;
+
+    @Inject
+    PolicyTimeline timeline;
+
+    @Inject
+    Feed feed;
+
+    @Inject
+    News news;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void aSnapshotHasEverybodyAndTheFeedWhatComesAfter() {
+        var account = onPlan("free");
+        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+        assertThat(pipeline.usableSince(account, CHAT))
+                .isEqualTo(ledger.state(account).standing(CHAT).usableSince().toString());
+
+        choose(account, Choice.OPTED_OUT);
+        var other = onPlan("pro");
+        pipeline.catchUp(1_000);
+
+        assertThat(pipeline.usableSince(account, CHAT)).isEqualTo("null");
+        assertThat(pipeline.usableSince(other, CHAT)).startsWith("20");
+        assertThat(new Pipeline("pipeline-chat").takeSnapshot().usableSince()).isEqualTo(pipeline.usableSince());
+    }
+
+    @Test
+    void whatChangesNoUseIsNoChange() {
+        var account = onPlan("team");
+        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+
+        choose(account, Choice.OPTED_OUT);
+        plans.report(new PlanReport(account, CHAT, "enterprise", null));
+        var free = onPlan("free");
+        plans.report(new PlanReport(free, CHAT, "pro", null));
+        pipeline.catchUp(1_000);
+
+        assertThat(pipeline.applied()).hasSize(1);
+    }
+
+    /** The one that began first commits last: what stood in between must not hide it, nor wait for it. */
+    @Test
+    void transactionsThatCommitInAnotherOrderThanTheyBeganAreNotMissed() throws Exception {
+        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+        try (var slow = new OpenTransaction();
+                var slower = new OpenTransaction()) {
+            var first = slow.change();
+            var second = slower.change();
+            var third = onPlan("free");
+
+            pipeline.catchUp(1_000);
+            assertThat(pipeline.usableSince(third, CHAT)).as("nobody waits for others").isNotNull();
+            assertThat(pipeline.usableSince(first, CHAT)).isNull();
+            var between = new Pipeline("pipeline-code").takeSnapshot();
+
+            slower.commit();
+            pipeline.catchUp(1_000);
+            between.catchUp(1_000);
+            assertThat(pipeline.usableSince(second, CHAT)).isNotNull();
+            assertThat(pipeline.usableSince(first, CHAT)).isNull();
+
+            slow.commit();
+            pipeline.catchUp(1);
+            between.catchUp(1);
+            assertThat(pipeline.usableSince(first, CHAT)).isNotNull();
+            assertThat(between.usableSince(first, CHAT)).isNotNull();
+            assertThat(pipeline.applied()).hasSize(3);
+            assertThat(between.applied()).as("the snapshot had the third").hasSize(2);
+        }
+    }
+
+    @Test
+    void withManyWritersAndConsumersKilledAtRandomNothingIsMissedOrTwice() throws Exception {
+        var random = new Random(4);
+        var accounts = IntStream.range(0, 25).mapToObj(n -> onPlan("free")).toList();
+        var writing = new AtomicBoolean(true);
+        var start = new Pipeline("pipeline-chat").takeSnapshot();
+        var whole = new Pipeline("pipeline-chat", start.keep());
+        var killed = new Pipeline("pipeline-code", start.keep());
+        var writers = new ArrayList<Future<?>>();
+        for (var writer = 0; writer < 8; writer++) {
+            var mine = new Random(writer);
+            writers.add(threads.submit(() -> {
+                while (writing.get()) {
+                    doSomething(accounts.get(mine.nextInt(accounts.size())), mine);
+                }
+            }));
+        }
+        var following = threads.submit(() -> {
+            while (writing.get()) {
+                whole.follow(50, 1);
+            }
+        });
+        var end = Instant.now().plusSeconds(12);
+        var kept = killed.keep();
+        var kills = 0;
+        while (Instant.now().isBefore(end)) {
+            killed.follow(1 + random.nextInt(7), 0);
+            if (random.nextInt(4) == 0) {
+                kept = killed.keep();
+            }
+            if (random.nextInt(10) == 0) { // what it had applied since then is lost with it
+                killed = new Pipeline("pipeline-code", kept);
+                kills++;
+            }
+        }
+        writing.set(false);
+        for (Future<?> writer : writers) {
+            writer.get();
+        }
+        following.get();
+
+        whole.catchUp(10_000);
+        killed.catchUp(3);
+        var now = new Pipeline("pipeline-chat").takeSnapshot();
+        assertThat(whole.usableSince()).isEqualTo(now.usableSince());
+        assertThat(killed.usableSince()).isEqualTo(now.usableSince());
+        assertThat(kills).isPositive();
+        assertThat(whole.applied())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(recordedSince(start, accounts))
+                .hasSizeGreaterThan(100);
+        for (UUID account : accounts) {
+            assertThat(whole.applied().stream().filter(change -> change.startsWith(account + " le-chat")))
+                    .as("in the account's own order")
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void aSnapshotTakenWhilePeopleChooseGoesOnWithTheFeed() throws Exception {
+        var accounts = IntStream.range(0, 10).mapToObj(n -> onPlan("pro")).toList();
+        var writing = new AtomicBoolean(true);
+        var writers = IntStream.range(0, 4)
+                .mapToObj(writer -> threads.submit(() -> {
+                    var mine = new Random(writer);
+                    while (writing.get()) {
+                        doSomething(accounts.get(mine.nextInt(accounts.size())), mine);
+                    }
+                }))
+                .toList();
+        var pipelines = IntStream.range(0, 8)
+                .mapToObj(n -> new Pipeline("pipeline-chat").takeSnapshot())
+                .toList();
+        writing.set(false);
+        for (Future<?> writer : writers) {
+            writer.get();
+        }
+        var now = new Pipeline("pipeline-chat").takeSnapshot();
+        for (Pipeline pipeline : pipelines) {
+            assertThat(pipeline.catchUp(7).usableSince()).isEqualTo(now.usableSince());
+        }
+    }
+
+    @Test
+    void whoWaitsIsToldAtOnce() {
+        var account = onPlan("free");
+        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+        var told = CompletableFuture.supplyAsync(() -> pipeline.follow(10, 30), threads);
+        await().until(() -> news.waiting() > 0);
+
+        var before = Instant.now();
+        choose(account, Choice.OPTED_OUT);
+
+        assertThat(told).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        assertThat(pipeline.usableSince(account, CHAT)).isEqualTo("null");
+        await().until(() -> news.waiting() == 0);
+    }
+
+    @Test
+    void whoWaitsInVainIsToldSo() {
+        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+        var before = Instant.now();
+
+        var answer = pipeline.ask(10, 1);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getList("changes")).isEmpty();
+        assertThat(answer.<Boolean>path("more")).isFalse();
+        assertThat(answer.<Integer>path("validFor")).isEqualTo(300);
+        assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    /** More of them than there are threads (200) or connections to the database. */
+    @Test
+    void whoWaitsHoldsNeitherAThreadNorAConnection() throws Exception {
+        var account = onPlan("free");
+        var position = new Pipeline("pipeline-chat").takeSnapshot().position();
+        var waiting = new ManyWaiting(400, position);
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> news.waiting() >= 400);
+            assertThat(connectionsInUse()).isLessThan(5);
+            // and others are served meanwhile
+            choose(account, Choice.OPTED_OUT);
+            assertThat(waiting.answers()).hasSize(400).containsOnly(200);
+        } finally {
+            waiting.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit, 0", "limit, 10001", "limit, x", "wait, 61", "wait, -1", "wait, 1.5"})
+    void whatIsOutOfBoundsIsAProblem(String name, String value) {
+        problem(
+                Api.as("pipeline-chat").queryParam("after", "x").queryParam(name, value).get("/changes"),
+                422,
+                "invalid-value");
+    }
+
+    @Test
+    void anUnknownPositionAsksForASnapshot() {
+        problem(Api.as("pipeline-chat").get("/changes"), 400, "invalid-request");
+        problem(Api.as("pipeline-chat").get("/changes?after=nonsense"), 410, "new-snapshot-needed");
+    }
+
+    @Test
+    void aPositionTooOldAsksForASnapshot() {
+        var old = new Pipeline("pipeline-chat").takeSnapshot();
+        onPlan("free");
+        onPlan("free");
+        var pipeline = new Pipeline("pipeline-chat", old.keep());
+        pipeline.follow(1, 0);
+        Tampering.with("update permission_change set changed_at = changed_at - interval '8 days'");
+
+        assertThat(feed.forgetOld()).isPositive();
+
+        problem(old.ask(10, 0), 410, "new-snapshot-needed");
+        problem(pipeline.ask(10, 0), 410, "new-snapshot-needed");
+        var fresh = new Pipeline("pipeline-chat").takeSnapshot();
+        var account = onPlan("free");
+        assertThat(fresh.catchUp(10).usableSince(account, CHAT)).isNotNull();
+        assertThat(feed.forgetOld()).isZero();
+    }
+
+    @Test
+    void onAnotherServerOrARestoredDatabaseTheFeedBeginsAnew() {
+        var before = new Pipeline("pipeline-chat").takeSnapshot();
+        onPlan("free");
+        Tampering.with("update feed set origin = 'another server'");
+
+        problem(before.ask(10, 0), 410, "new-snapshot-needed");
+
+        var after = new Pipeline("pipeline-chat").takeSnapshot();
+        problem(before.ask(10, 0), 410, "new-snapshot-needed");
+        var account = onPlan("free");
+        assertThat(after.catchUp(10).usableSince(account, CHAT)).isNotNull();
+        assertThat(after.applied()).hasSize(1);
+    }
+
+    private List<String> recordedSince(Pipeline start, List<UUID> accounts) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+                var sql = connection.prepareStatement("""
+                        select account, product, changed_at from permission_change where account = any (?)
+                        and not pg_visible_in_snapshot(transaction, ?::pg_snapshot)""")) {
+            sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
+            sql.setString(2, ai.datacontrols.ledger.Positions.snapshot(start.position()));
+            try (var result = sql.executeQuery()) {
+                while (result.next()) {
+                    found.add("%s %s %s"
+                            .formatted(
+                                    result.getString(1),
+                                    result.getString(2),
+                                    result.getObject(3, java.time.OffsetDateTime.class)
+                                            .toInstant()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void doSomething(UUID account, Random random) {
+        switch (random.nextInt(4)) {
+            case 0 -> plans.report(new PlanReport(account, CHAT, random.nextBoolean() ? "team" : "free", null));
+            case 1 -> plans.report(new PlanReport(account, "la-plateforme", "experiment", null));
+            case 2 -> choose(account, Choice.OPTED_IN);
+            default -> choose(account, Choice.OPTED_OUT);
+        }
+    }
+
+    private UUID onPlan(String plan) {
+        var account = UUID.randomUUID();
+        plans.report(new PlanReport(account, CHAT, plan, null));
+        return account;
+    }
+
+    private void choose(UUID account, Choice choice) {
+        var seen = Seen.of(ledger.state(account).standing(CHAT), timeline.at(Instant.now()));
+        ledger.choose(new Choosing(account, CHAT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
+    }
+
+    private static int connectionsInUse() throws SQLException {
+        try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+                var result = connection
+                        .createStatement()
+                        .executeQuery("select count(*) from pg_stat_activity"
+                                + " where usename = 'data_controls' and state <> 'idle'")) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+
+    /** A writer that takes its time between its change and its commit. */
+    private static final class OpenTransaction implements AutoCloseable {
+
+        private final Connection connection;
+
+        OpenTransaction() throws SQLException {
+            connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+            connection.setAutoCommit(false);
+        }
+
+        UUID change() throws SQLException {
+            var account = UUID.randomUUID();
+            try (var sql = connection.prepareStatement("""
+                    insert into permission_change (account, sequence, product, usable_since, changed_at)
+                    values (?, 1, 'le-chat', now(), now())""")) {
+                sql.setObject(1, account);
+                sql.executeUpdate();
+            }
+            return account;
+        }
+
+        void commit() throws SQLException {
+            connection.commit();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package ai.datacontrols.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+/** Sets of transactions, and the positions made of them. */
+class TransactionSetTest {
+
+    @Property
+    void isWrittenAsPostgresWritesIt(@ForAll("sets") TransactionSet set) {
+        assertThat(TransactionSet.ofSnapshot(set.toSnapshot())).isEqualTo(set);
+    }
+
+    @Property
+    void aPositionIsTextAndBack(@ForAll("sets") TransactionSet set) {
+        var position = new FeedPosition(UUID.randomUUID(), "2", set);
+
+        assertThat(FeedPosition.parse(position.toString())).contains(position);
+        assertThat(position.toString()).matches("[\\w-]+");
+    }
+
+    /** A later set has all of the earlier one; with a part of it, exactly that part is added. */
+    @Property
+    void addsThoseOfALaterSetUpToANumber(
+            @ForAll("sets") TransactionSet earlier, @ForAll("sets") TransactionSet other, @ForAll @LongRange(max = 60)
+                    long last) {
+        var later = later(earlier, other);
+
+        var sum = earlier.withThoseOf(later, last);
+
+        for (var transaction = 1L; transaction < 100; transaction++) {
+            assertThat(sum.contains(transaction))
+                    .as("%d of %s, %s up to %d", transaction, earlier, later, last)
+                    .isEqualTo(earlier.contains(transaction) || transaction <= last && later.contains(transaction));
+        }
+    }
+
+    @Test
+    void whatIsNoPositionIsNone() {
+        for (String text : List.of("", "x", "%%", "MSAyIDM", "bm9uc2Vuc2UgMSB6IHp6eg")) {
+            assertThat(FeedPosition.parse(text)).as(text).isEmpty();
+        }
+    }
+
+    @Test
+    void noneIsRunningBeyondTheEnd() {
+        assertThatThrownBy(() -> new TransactionSet(5, new TreeSet<>(List.of(5L))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TransactionSet(0, new TreeSet<>())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** What came to be seen after the earlier set: its transactions, and any of the others. */
+    private static TransactionSet later(TransactionSet earlier, TransactionSet other) {
+        var end = Math.max(earlier.end(), other.end());
+        var running = new TreeSet<Long>();
+        for (var transaction = 1L; transaction < end; transaction++) {
+            if (!earlier.contains(transaction) && !other.contains(transaction)) {
+                running.add(transaction);
+            }
+        }
+        return new TransactionSet(end, running);
+    }
+
+    @Provide
+    Arbitrary<TransactionSet> sets() {
+        return Arbitraries.longs().between(1, 50).flatMap(end -> Arbitraries.longs()
+                .between(1, Math.max(1, end - 1))
+                .set()
+                .ofMaxSize(10)
+                .map(running -> {
+                    var below = new TreeSet<>(running);
+                    below.removeIf(transaction -> transaction >= end);
+                    return new TransactionSet(end, below);
+                }));
+    }
+}
