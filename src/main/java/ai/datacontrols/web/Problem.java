@@ -37,6 +37,11 @@ record Problem(ProblemKind kind, ApiProblem.Type type, int status, String detail
         return of(kind, status, malformedJson(thrown));
     }
 
+    /** After how many seconds it may be worth asking again (RFC 9110, 10.2.3); null where it isn't. */
+    Integer retryAfter() {
+        return status == 429 || status == 503 ? 5 : null;
+    }
+
     ProblemDetails details() {
         return ProblemDetails.of(type, detail, id);
     }

@@ -54,11 +54,16 @@ class Problems {
     @ServerExceptionMapper({Throwable.class, MismatchedInputException.class})
     Response tell(Throwable thrown, RoutingContext context) {
         var problem = Problem.of(thrown);
-        note(problem, thrown);
+        if (context.response().closed()) {
+            LOG.debugf(thrown, "problem %s: the caller has gone away", problem.id());
+        } else {
+            note(problem, thrown);
+        }
         return Response.status(problem.status())
                 .type(mediaType(context))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(PROBLEM_ID, problem.id())
+                .header(HttpHeaders.RETRY_AFTER, problem.retryAfter())
                 .entity(words(context, problem))
                 .build();
     }
@@ -105,6 +110,10 @@ class Problems {
         scope.activate();
         try {
             current.setCurrent(context);
+            if (problem.retryAfter() != null) {
+                context.response()
+                        .putHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter().toString());
+            }
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, mediaType(context))

@@ -107,7 +107,9 @@ class FeedTest {
             var third = onPlan("free");
 
             pipeline.catchUp(1_000);
-            assertThat(pipeline.usableSince(third, CHAT)).as("nobody waits for others").isNotNull();
+            assertThat(pipeline.usableSince(third, CHAT))
+                    .as("nobody waits for others")
+                    .isNotNull();
             assertThat(pipeline.usableSince(first, CHAT)).isNull();
             var between = new Pipeline("pipeline-code").takeSnapshot();
 
@@ -261,7 +263,10 @@ class FeedTest {
     @CsvSource({"limit, 0", "limit, 10001", "limit, x", "wait, 61", "wait, -1", "wait, 1.5"})
     void whatIsOutOfBoundsIsAProblem(String name, String value) {
         problem(
-                Api.as("pipeline-chat").queryParam("after", "x").queryParam(name, value).get("/changes"),
+                Api.as("pipeline-chat")
+                        .queryParam("after", "x")
+                        .queryParam(name, value)
+                        .get("/changes"),
                 422,
                 "invalid-value");
     }

@@ -19,8 +19,8 @@ final class ManyWaiting implements AutoCloseable {
 
     ManyWaiting(int number, String position) {
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var poll = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port
-                        + "/api/v1/changes?wait=50&after=" + position))
+        var poll = HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + RestAssured.port + "/api/v1/changes?wait=50&after=" + position))
                 .header("Authorization", "Bearer " + Token.of("pipeline-chat"))
                 .timeout(Duration.ofSeconds(60))
                 .build();

@@ -33,8 +33,9 @@ class TransactionSetTest {
     /** A later set has all of the earlier one; with a part of it, exactly that part is added. */
     @Property
     void addsThoseOfALaterSetUpToANumber(
-            @ForAll("sets") TransactionSet earlier, @ForAll("sets") TransactionSet other, @ForAll @LongRange(max = 60)
-                    long last) {
+            @ForAll("sets") TransactionSet earlier,
+            @ForAll("sets") TransactionSet other,
+            @ForAll @LongRange(max = 60) long last) {
         var later = later(earlier, other);
 
         var sum = earlier.withThoseOf(later, last);
@@ -74,14 +75,16 @@ class TransactionSetTest {
 
     @Provide
     Arbitrary<TransactionSet> sets() {
-        return Arbitraries.longs().between(1, 50).flatMap(end -> Arbitraries.longs()
-                .between(1, Math.max(1, end - 1))
-                .set()
-                .ofMaxSize(10)
-                .map(running -> {
-                    var below = new TreeSet<>(running);
-                    below.removeIf(transaction -> transaction >= end);
-                    return new TransactionSet(end, below);
-                }));
+        return Arbitraries.longs()
+                .between(1, 50)
+                .flatMap(end -> Arbitraries.longs()
+                        .between(1, Math.max(1, end - 1))
+                        .set()
+                        .ofMaxSize(10)
+                        .map(running -> {
+                            var below = new TreeSet<>(running);
+                            below.removeIf(transaction -> transaction >= end);
+                            return new TransactionSet(end, below);
+                        }));
     }
 }

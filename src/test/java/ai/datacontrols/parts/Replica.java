@@ -27,22 +27,25 @@ public final class Replica implements AutoCloseable {
             .build();
     private final int port = Ports.free().app();
     private final Map<String, String> further;
+    private final List<String> jvmOptions;
     private Process process;
 
-    private Replica(Map<String, String> further) {
+    private Replica(Map<String, String> further, List<String> jvmOptions) {
         this.further = further;
+        this.jvmOptions = jvmOptions;
         // however the tests end, it doesn't outlive them
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop replica"));
     }
 
     /** Starts one on a port nobody uses, to which Keycloak sends people back, and waits until it is ready. */
     public static Replica start() {
-        return start(Map.of());
+        // quick to start matters more here than quick for long
+        return start(Map.of(), "-XX:TieredStopAtLevel=1");
     }
 
-    /** The same, with further settings. */
-    public static Replica start(Map<String, String> further) {
-        var replica = new Replica(further);
+    /** The same, with further settings, and options of the JVM such as {@code -Xmx256m}. */
+    public static Replica start(Map<String, String> further, String... jvmOptions) {
+        var replica = new Replica(further, List.of(jvmOptions));
         RedirectAddresses.add(replica.address());
         replica.startAgain();
         return replica;
@@ -72,6 +75,11 @@ public final class Replica implements AutoCloseable {
                 .atMost(PATIENCE)
                 .failFast("it has ended, log: " + log(), () -> !process.isAlive())
                 .until(this::isReady);
+    }
+
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Whether it says that it can serve people. */
@@ -110,8 +118,7 @@ public final class Replica implements AutoCloseable {
     private List<String> command() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // quick to start matters more here than quick for long
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(jvmOptions);
         settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
         command.add(APPLICATION.toString());

@@ -1,4 +1,4 @@
-package ai.datacontrols.crash;
+package ai.datacontrols.replicas;
 
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;

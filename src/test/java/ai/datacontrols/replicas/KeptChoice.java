@@ -1,4 +1,4 @@
-package ai.datacontrols.crash;
+package ai.datacontrols.replicas;
 
 import ai.datacontrols.ledger.LedgerEntry.Kind;
 import ai.datacontrols.parts.RealParts;

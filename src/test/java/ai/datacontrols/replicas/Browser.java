@@ -1,4 +1,4 @@
-package ai.datacontrols.crash;
+package ai.datacontrols.replicas;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,4 +1,4 @@
-package ai.datacontrols.crash;
+package ai.datacontrols.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

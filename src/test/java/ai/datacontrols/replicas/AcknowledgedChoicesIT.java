@@ -1,4 +1,4 @@
-package ai.datacontrols.crash;
+package ai.datacontrols.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A choice that was called saved survives SIGKILL of the application and of PostgreSQL, at once after the answer. */
 @QuarkusTest
-class AcknowledgedChoicesCrashIT {
+class AcknowledgedChoicesIT {
 
     private static final int ROUNDS = 5;
 

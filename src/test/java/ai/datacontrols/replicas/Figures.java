@@ -1,4 +1,4 @@
-package ai.datacontrols.crash;
+package ai.datacontrols.replicas;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +8,14 @@ import java.time.Duration;
 
 /** What a run of kills came to, in one line. */
 final class Figures {
-    private static final Path FILE = Path.of("target", "crash.txt");
+    private static final Path FILE = Path.of("target", "figures", "kills.txt");
 
     private int rounds;
     private long inFlight;
     private Duration longestRecovery = Duration.ZERO;
 
     static void startAfresh() throws IOException {
+        Files.createDirectories(FILE.getParent());
         Files.deleteIfExists(FILE);
     }
 

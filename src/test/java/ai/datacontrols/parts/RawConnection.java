@@ -1,0 +1,117 @@
+package ai.datacontrols.parts;
+
+import io.restassured.RestAssured;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** One HTTP/1.1 connection, by hand: what is sent when, and what is read when, is up to the test. */
+public final class RawConnection implements AutoCloseable {
+
+    private final URI address;
+    private final Socket socket;
+    private final InputStream in;
+    private int leftOfChunk;
+
+    /** To the application of this test. */
+    public RawConnection(Duration patience) throws IOException {
+        this(URI.create("http://localhost:" + RestAssured.port), patience);
+    }
+
+    /** To another one. */
+    public RawConnection(URI address, Duration patience) throws IOException {
+        this.address = address;
+        socket = new Socket(address.getHost(), address.getPort());
+        socket.setSoTimeout((int) patience.toMillis());
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    }
+
+    /** Sends a request up to its body, which follows in chunks. */
+    public void post(String path, String token) throws IOException {
+        head("POST", path, token, "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n");
+    }
+
+    public void get(String path, String token) throws IOException {
+        head("GET", path, token, "");
+    }
+
+    private void head(String method, String path, String token, String more) throws IOException {
+        write("%s %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n%s\r\n"
+                .formatted(method, path, address.getAuthority(), token, more));
+    }
+
+    /** Sends a piece of the body. */
+    public void chunk(String text) throws IOException {
+        write(Integer.toHexString(text.getBytes(StandardCharsets.UTF_8).length) + "\r\n" + text + "\r\n");
+    }
+
+    /** Says that the body is complete. */
+    public void end() throws IOException {
+        write("0\r\n\r\n");
+    }
+
+    /** The status line, past the headers. */
+    public String status() throws IOException {
+        var status = headLine();
+        while (!headLine().isEmpty()) {
+            // the headers don't matter here
+        }
+        return status;
+    }
+
+    /** The next line of the answer's body, null at its proper end. An end that is none is an exception. */
+    public String line() throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (var read = body(); read != '\n'; read = body()) {
+            if (read < 0) {
+                return null;
+            }
+            line.write(read);
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    private int body() throws IOException {
+        if (leftOfChunk == 0) {
+            leftOfChunk = Integer.parseInt(headLine(), 16);
+            if (leftOfChunk == 0) {
+                return -1;
+            }
+        }
+        var read = in.read();
+        if (read < 0) {
+            throw new EOFException("broken off in the middle");
+        }
+        if (--leftOfChunk == 0) {
+            headLine();
+        }
+        return read;
+    }
+
+    private String headLine() throws IOException {
+        var line = new StringBuilder();
+        for (var read = in.read(); read != '\n'; read = in.read()) {
+            if (read < 0) {
+                throw new EOFException("broken off");
+            }
+            line.append((char) read);
+        }
+        return line.toString().strip();
+    }
+
+    private void write(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Goes away. */
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

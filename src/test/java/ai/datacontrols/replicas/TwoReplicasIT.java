@@ -1,0 +1,107 @@
+package ai.datacontrols.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.Replica;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A choice that was answered by one instance is in force for every decision asked afterwards, of either. */
+@QuarkusTest
+class TwoReplicasIT {
+
+    private static final int ROUNDS = 100;
+
+    @Test
+    void aChoiceMadeAtOneIsInForceAtTheOther() {
+        try (var one = Replica.start();
+                var other = Replica.start()) {
+            var person = Realm.newPerson(Map.of());
+            Api.json("billing", "{'plan':'free'}")
+                    .baseUri(one.address())
+                    .put("/accounts/{account}/subscriptions/le-chat", person.id());
+            var clickers =
+                    Map.of(one, Clicker.signedIn(person, one, true), other, Clicker.signedIn(person, other, true));
+            var created = Instant.now();
+            var reasons = new HashMap<String, Integer>();
+            for (var round = 0; round < ROUNDS; round++) {
+                for (Replica clickedAt : List.of(one, other)) {
+                    click(clickers.get(clickedAt));
+                    var optedOut = clickers.get(clickedAt).clicks().stream()
+                            .reduce((before, last) -> last)
+                            .filter(last -> last.kind == ai.datacontrols.ledger.LedgerEntry.Kind.OPTED_OUT)
+                            .isPresent();
+                    for (Replica askedAt : List.of(one, other)) {
+                        var answer = ask(askedAt, person.id(), created);
+                        assertThat(answer.<Boolean>path("permitted")).isFalse();
+                        assertThat(answer.<String>path("reason"))
+                                .as("round %d", round)
+                                .isEqualTo(optedOut ? "OPTED_OUT" : "NOT_USABLE_SINCE_CREATION");
+                        reasons.merge(answer.path("reason"), 1, Integer::sum);
+                    }
+                    // what is created from an opt-in on may be used, at once
+                    var now = ask(one, person.id(), Instant.now().minusSeconds(3600))
+                            .<String>path("asOf");
+                    assertThat(ask(other, person.id(), Instant.parse(now)).<Boolean>path("permitted"))
+                            .isEqualTo(!optedOut);
+                }
+            }
+            assertThat(reasons).containsOnlyKeys("OPTED_OUT", "NOT_USABLE_SINCE_CREATION");
+        }
+    }
+
+    @Test
+    void whoFollowsTheFeedAtOneHearsOfAChoiceAtTheOther() {
+        try (var one = Replica.start();
+                var other = Replica.start()) {
+            var person = Realm.newPerson(Map.of());
+            Api.json("billing", "{'plan':'free'}")
+                    .baseUri(one.address())
+                    .put("/accounts/{account}/subscriptions/le-chat", person.id());
+            var clicker = Clicker.signedIn(person, one, true);
+            var position = Api.lines(
+                            Api.as("pipeline-chat").baseUri(other.address()).get("/permissions"))
+                    .get(0);
+            var after = io.restassured.path.json.JsonPath.from(position).getString("position");
+
+            click(clicker);
+            var changes = Api.as("pipeline-chat")
+                    .baseUri(other.address())
+                    .queryParam("after", after)
+                    .queryParam("wait", 10)
+                    .get("/changes");
+
+            assertThat(changes.<String>path("changes[0].account")).isEqualTo(person.id());
+            assertThat(changes.<String>path("changes[0].usableSince")).isNull();
+            // a position of the one goes on at the other
+            assertThat(Api.as("pipeline-chat")
+                            .baseUri(one.address())
+                            .queryParam("after", changes.<String>path("next"))
+                            .get("/changes")
+                            .jsonPath()
+                            .getList("changes"))
+                    .isEmpty();
+        }
+    }
+
+    private static void click(Clicker clicker) {
+        var before = clicker.acknowledged();
+        clicker.clickWhile(() -> clicker.acknowledged() == before);
+    }
+
+    private static Response ask(Replica replica, String account, Instant created) {
+        return Api.json(
+                        "pipeline-chat",
+                        "{'account':'%s','product':'le-chat','data':'input-output','createdAt':'%s'}"
+                                .formatted(account, created))
+                .baseUri(replica.address())
+                .post("/decisions");
+    }
+}

@@ -1,0 +1,237 @@
+package ai.datacontrols.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.FaultProxy.Mode;
+import ai.datacontrols.parts.RawConnection;
+import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.Token;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Streams go on as long as both sides do: nothing is gathered, nobody is overrun, and who goes away ends the work. */
+@QuarkusTest
+class StreamsTest {
+
+    private static final String BATCH = "/api/v1/decisions/batch";
+    private static final String QUESTION =
+            "{\"account\":\"%s\",\"product\":\"le-chat\",\"data\":\"input-output\",\"createdAt\":\"2026-01-01T00:00:00Z\"}\n"
+                    .formatted(UUID.randomUUID());
+
+    /** More than fits into what lies between a server and a client that doesn't read. */
+    private static final int ACCOUNTS = 200_000;
+
+    private static final String PREFIX = "eeeeeeee-0000-4000-8000-";
+
+    @BeforeAll
+    static void manyAccounts() {
+        Tampering.with("""
+                insert into account_head select ('%s' || lpad(to_hex(n), 12, '0'))::uuid, 0, '', 'epoch'
+                from generate_series(1, %d) n""".formatted(PREFIX, ACCOUNTS), """
+                insert into current_permission (account, product, standing_at)
+                select account, 'le-chat', 'epoch' from account_head where account::text like '%s%%'""".formatted(PREFIX));
+    }
+
+    @AfterAll
+    static void gone() {
+        Tampering.with(
+                "delete from current_permission where account::text like '" + PREFIX + "%'",
+                "delete from account_head where account::text like '" + PREFIX + "%'");
+    }
+
+    @Test
+    void aLineIsAnsweredBeforeTheNextIsSent() throws Exception {
+        try (var connection = new RawConnection(Duration.ofSeconds(10))) {
+            connection.post(BATCH, Token.of("pipeline-chat"));
+            connection.chunk(QUESTION);
+            assertThat(connection.status()).isEqualTo("HTTP/1.1 200 OK");
+            for (var line = 0; line < 5; line++) {
+                assertThat(connection.line()).contains("UNKNOWN_ACCOUNT");
+                connection.chunk(QUESTION);
+            }
+            connection.chunk("nonsense\n");
+            assertThat(connection.line()).contains("UNKNOWN_ACCOUNT");
+            assertThat(connection.line()).contains("invalid-request");
+            connection.end();
+            assertThat(connection.line()).isNull();
+        }
+    }
+
+    @Test
+    void bothWaysMayBePacked() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(QUESTION.repeat(5_000).getBytes(StandardCharsets.UTF_8));
+        }
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + BATCH))
+                                .header("Authorization", "Bearer " + Token.of("pipeline-chat"))
+                                .header("Content-Type", Api.LINES)
+                                .header("Content-Encoding", "gzip")
+                                .header("Accept-Encoding", "gzip")
+                                .POST(BodyPublishers.ofByteArray(packed.toByteArray()))
+                                .build(),
+                        BodyHandlers.ofByteArray());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        var text = new String(
+                new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(text.lines()).hasSize(5_000).allMatch(line -> line.contains("UNKNOWN_ACCOUNT"));
+        assertThat(answer.body().length).isLessThan(text.length() / 10);
+    }
+
+    @Test
+    void aSnapshotMayBePacked() throws Exception {
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + RestAssured.port + "/api/v1/permissions"))
+                                .header("Authorization", "Bearer " + Token.of("pipeline-chat"))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        BodyHandlers.ofByteArray());
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        var text = new String(
+                new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(text.lines().count()).isGreaterThan(ACCOUNTS);
+    }
+
+    @Test
+    void whoDoesNotReadIsNotListenedToAnyLonger() throws Exception {
+        try (var connection = new RawConnection(Duration.ofSeconds(10))) {
+            connection.post(BATCH, Token.of("pipeline-chat"));
+            var sent = new AtomicLong();
+            var lines = QUESTION.repeat(500);
+            var sending = CompletableFuture.runAsync(() -> {
+                try {
+                    while (true) {
+                        connection.chunk(lines);
+                        sent.addAndGet(lines.length());
+                    }
+                } catch (IOException closed) {
+                    // the end of this test
+                }
+            });
+            // nothing more gets through for a while
+            await().atMost(Duration.ofSeconds(60)).until(() -> staysThe(sent));
+            assertThat(sent.get()).isLessThan(100_000_000);
+            assertThat(sending).isNotDone();
+        }
+        noThreadIsIn("JsonLines");
+    }
+
+    @Test
+    void whoGoesAwayEndsTheWork() throws Exception {
+        try (var connection = new RawConnection(Duration.ofSeconds(10))) {
+            connection.post(BATCH, Token.of("pipeline-chat"));
+            connection.chunk(QUESTION);
+            connection.status();
+            assertThat(connection.line()).isNotNull();
+            await().until(() -> isAnyThreadIn("JsonLines"));
+        }
+        noThreadIsIn("JsonLines");
+
+        try (var connection = new RawConnection(Duration.ofSeconds(10))) {
+            connection.get("/api/v1/permissions", Token.of("pipeline-chat"));
+            connection.status();
+            assertThat(connection.line()).contains("position");
+            await().until(() -> isAnyThreadIn("PermissionsResource"));
+        }
+        noThreadIsIn("PermissionsResource");
+    }
+
+    @Test
+    void noMoreSnapshotsAtOnceThanThereArePlaces() throws Exception {
+        try (var one = new RawConnection(Duration.ofSeconds(10));
+                var other = new RawConnection(Duration.ofSeconds(10))) {
+            for (RawConnection each : Arrays.asList(one, other)) {
+                each.get("/api/v1/permissions", Token.of("pipeline-chat"));
+                each.status();
+                each.line();
+            }
+            var answer = Api.as("pipeline-code").get("/permissions");
+            Api.problem(answer, 429, "too-many-at-once");
+            assertThat(answer.header("Retry-After")).isNotNull();
+        }
+        noThreadIsIn("PermissionsResource");
+        assertThat(Api.as("pipeline-code").get("/permissions").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSnapshotThatBreaksOffHasNoProperEnd() throws Exception {
+        try (var connection = new RawConnection(Duration.ofSeconds(20))) {
+            connection.get("/api/v1/permissions", Token.of("pipeline-chat"));
+            assertThat(connection.status()).contains("200");
+            connection.line();
+            RealParts.theWayToTheDatabase(Mode.REFUSE);
+            assertThatThrownBy(() -> {
+                        while (connection.line() != null) {
+                            // read on to the end
+                        }
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("broken off");
+        } finally {
+            RealParts.theWayToTheDatabase(Mode.PASS);
+        }
+        await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void withoutTheDatabaseAStreamIsAProblemBeforeItBegins() {
+        var token = Token.of("pipeline-chat");
+        RealParts.theWayToTheDatabase(Mode.REFUSE);
+        try {
+            Api.problem(Api.with(token).get("/permissions"), 503, "unavailable");
+            Api.problem(
+                    Api.with(token).contentType(Api.LINES).body(QUESTION).post("/decisions/batch"), 503, "unavailable");
+            Api.problem(Api.with(token).get("/changes?after=x"), 503, "unavailable");
+        } finally {
+            RealParts.theWayToTheDatabase(Mode.PASS);
+        }
+        await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+    }
+
+    private static boolean staysThe(AtomicLong number) {
+        var before = number.get();
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        return before > 0 && number.get() == before;
+    }
+
+    private static void noThreadIsIn(String name) {
+        await(name + " has ended").atMost(Duration.ofSeconds(10)).until(() -> !isAnyThreadIn(name));
+    }
+
+    private static boolean isAnyThreadIn(String name) {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().contains("datacontrols")
+                        && frame.getClassName().endsWith(name));
+    }
+}
