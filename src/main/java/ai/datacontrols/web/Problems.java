@@ -91,7 +91,8 @@ class Problems {
             return;
         }
         var thrown = context.failure();
-        answer(context, thrown == null ? Problem.of(context.statusCode()) : Problem.of(thrown), thrown);
+        var isSaid = thrown == null || context.statusCode() >= 400 && context.statusCode() < 500;
+        answer(context, isSaid ? Problem.of(context.statusCode()) : Problem.of(thrown), thrown);
     }
 
     /** Whether a person is to read the answer; machines have answers of their own. */

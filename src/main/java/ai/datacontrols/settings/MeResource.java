@@ -1,0 +1,69 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.web.ApiProblem;
+import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.Site;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The state of the person whose token it is, for the menu of a registered client. */
+@Path("/api/v1/me")
+@Authenticated
+public class MeResource {
+
+    private final Ledger ledger;
+    private final PolicyTimeline timeline;
+    private final RegisteredClients clients;
+    private final Site site;
+    private final JsonWebToken person;
+
+    MeResource(Ledger ledger, PolicyTimeline timeline, RegisteredClients clients, Site site, JsonWebToken person) {
+        this.ledger = ledger;
+        this.timeline = timeline;
+        this.clients = clients;
+        this.site = site;
+        this.person = person;
+    }
+
+    /**
+     * Where the person stands with every product.
+     *
+     * @return 403 for a token that a registered client did not get for them
+     */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Me me() {
+        String client = person.getClaim("azp");
+        if (clients.returnLink(client).isEmpty()) {
+            throw new ApiProblem(Type.FORBIDDEN, "the token was not issued to a registered client");
+        }
+        var account = account();
+        var state = ledger.state(account);
+        return Me.of(
+                account,
+                state,
+                timeline.at(state.at()),
+                product -> UriBuilder.fromUri(site.address())
+                        .path("settings")
+                        .queryParam("product", product.id())
+                        .queryParam("from", client)
+                        .build());
+    }
+
+    private UUID account() {
+        try {
+            return UUID.fromString(person.getSubject());
+        } catch (IllegalArgumentException | NullPointerException noAccount) {
+            throw new ApiProblem(Type.FORBIDDEN, "the token names no account");
+        }
+    }
+}
