@@ -69,6 +69,13 @@ class ApiDoorTest {
                         .put(subscription),
                 415,
                 "unsupported-media-type");
+        isProblem(
+                given().header("Authorization", "Bearer " + token)
+                        .contentType("application/x-www-form-urlencoded")
+                        .body("plan=free")
+                        .put(subscription),
+                415,
+                "unsupported-media-type");
         isProblem(given().header("Authorization", "Bearer " + token).get("/api/v1/nothing"), 404, "not-found");
         isProblem(put(token, "{\"plan\":\"" + "x".repeat(70_000) + "\"}"), 413, "too-large");
     }
