@@ -57,6 +57,7 @@ public class ConsumersResource {
         FeedPosition.parse(applied.position())
                 .filter(position -> pipelines.note(name, position))
                 .orElseThrow(ChangesResource::newSnapshotNeeded);
-        return new Noted(name, pipelines.progress(name).map(Progress::behindSince).orElse(null));
+        return new Noted(
+                name, pipelines.progress(name).map(Progress::behindSince).orElse(null));
     }
 }

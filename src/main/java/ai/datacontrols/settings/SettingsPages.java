@@ -27,11 +27,7 @@ class SettingsPages {
     private final Reader reader;
 
     SettingsPages(
-            PolicyTimeline timeline,
-            Pipelines pipelines,
-            RegisteredClients clients,
-            SignedIn signedIn,
-            Reader reader) {
+            PolicyTimeline timeline, Pipelines pipelines, RegisteredClients clients, SignedIn signedIn, Reader reader) {
         this.timeline = timeline;
         this.pipelines = pipelines;
         this.clients = clients;

@@ -99,8 +99,7 @@ class ObedienceTest {
         problem(report("pipeline-chat", "pipeline-code", code.position()), 403, "forbidden");
         problem(report("billing", "billing", code.position()), 403, "forbidden");
         problem(report("pipeline-chat", "nonsense"), 410, "new-snapshot-needed");
-        problem(
-                Api.json("pipeline-chat", "{}").post("/consumers/pipeline-chat/position"), 422, "invalid-value");
+        problem(Api.json("pipeline-chat", "{}").post("/consumers/pipeline-chat/position"), 422, "invalid-value");
     }
 
     @Test
@@ -117,7 +116,9 @@ class ObedienceTest {
     }
 
     private String told() {
-        return Visitor.html(visitor.get("/settings")).select("#le-chat-obedience").text();
+        return Visitor.html(visitor.get("/settings"))
+                .select("#le-chat-obedience")
+                .text();
     }
 
     private static double metric(String what, String pipeline) {

@@ -87,7 +87,8 @@ class ImportsTest {
         var again = Api.as("importer").post("/imports/complete");
 
         assertThat(completed.statusCode()).as(completed.asString()).isEqualTo(200);
-        assertThat(Instant.parse(completed.path("completedAt"))).isBeforeOrEqualTo(Instant.now().plusSeconds(1));
+        assertThat(Instant.parse(completed.path("completedAt")))
+                .isBeforeOrEqualTo(Instant.now().plusSeconds(1));
         assertThat(again.<String>path("completedAt")).isEqualTo(completed.path("completedAt"));
         problem(
                 Api.lines(
