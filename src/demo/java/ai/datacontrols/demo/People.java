@@ -32,10 +32,11 @@ public final class People {
     public static final Person HUGO =
             person(11, "hugo", "Hugo Serrano", chat("free"), "le Chat Free, with a long history");
     public static final Person SAM = person(12, "sam", "Sam Dubois", chat("team"), "support staff, le Chat Team");
+    public static final Person ADA = person(13, "ada", "Ada Novak", Map.of(), "auditor");
 
     /** Everybody, in the order in which they are introduced. */
     public static final List<Person> ALL =
-            List.of(FRED, PETRA, STELLA, TAMARA, ENZO, XENIA, SCOTT, BIANCA, NORA, OLGA, HUGO, SAM);
+            List.of(FRED, PETRA, STELLA, TAMARA, ENZO, XENIA, SCOTT, BIANCA, NORA, OLGA, HUGO, SAM, ADA);
 
     private People() {}
 

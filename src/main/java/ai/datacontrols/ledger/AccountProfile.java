@@ -1,10 +1,12 @@
 package ai.datacontrols.ledger;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.List;
 import java.util.UUID;
 
 /** Who an account belongs to. Outside the ledger and its hashes, so that a person can be erased and the chain stands. */
@@ -33,6 +35,13 @@ public class AccountProfile extends PanacheEntityBase {
         profile.email = email;
         profile.displayName = displayName;
         profile.language = language;
+    }
+
+    /** Whose e-mail address this is, whatever its case. Mostly nobody's or one account's. */
+    public static List<UUID> accountsOf(String email) {
+        return find("select account from AccountProfile where lower(email) = lower(?1)", Sort.by("account"), email)
+                .project(UUID.class)
+                .list();
     }
 
     /** Two pages of one new account may be asked for at once. */

@@ -5,11 +5,11 @@ import java.util.UUID;
 /**
  * Where a chain is not what was written.
  *
- * @param account whose chain
+ * @param owner whose chain: an account, or a staff member for what they read
  * @param sequence the entry at which it shows
  * @param kind what is wrong there
  */
-public record Flaw(UUID account, long sequence, Kind kind) {
+public record Flaw(UUID owner, long sequence, Kind kind) {
 
     /** What can be wrong with a chain. */
     public enum Kind {
@@ -20,6 +20,8 @@ public record Flaw(UUID account, long sequence, Kind kind) {
         /** The sequence has a hole or a repetition. */
         SEQUENCE,
         /** The chain ends elsewhere than its head says. */
-        HEAD
+        HEAD,
+        /** What a staff member wrote is not what it was. */
+        WORDS
     }
 }

@@ -1,6 +1,7 @@
 package ai.datacontrols.ledger;
 
 import ai.datacontrols.ledger.Flaw.Kind;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -27,6 +28,29 @@ public class Verification {
     @Transactional
     public List<Flaw> of(UUID account) {
         return flaws(account, LedgerEntry.of(account), AccountHead.findById(account));
+    }
+
+    /**
+     * The same for the chain of a staff member's reads. Words that were erased are no flaw; words that were changed are.
+     */
+    @Transactional
+    public List<Flaw> ofReads(UUID staff) {
+        List<SupportRead> reads = SupportRead.list("staff", Sort.by("sequence"), staff);
+        var flaws = flaws(staff, reads, SupportHead.findById(staff));
+        for (SupportRead read : reads) {
+            SupportReadWords words = SupportReadWords.findById(new SupportRead.Key(staff, read.sequence));
+            note(
+                    flaws,
+                    words == null || Arrays.equals(words.hash(), read.wordsHash),
+                    new Flaw(staff, read.sequence, Kind.WORDS));
+        }
+        return flaws;
+    }
+
+    /** Every staff member who has ever looked anything up. */
+    @Transactional
+    public List<UUID> staff() {
+        return SupportHead.<SupportHead>streamAll().map(head -> head.staff).toList();
     }
 
     /** The accounts after one, in their order, some hundreds at a time; null begins. The last answer is empty. */

@@ -1,10 +1,10 @@
 package ai.datacontrols.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** The order in which a decision is found: the first step that has an answer gives it. */
+/** Finds a decision in the order of the steps: the first that has an answer gives it. */
 final class DecisionOrder {
 
     private final PolicyTimeline timeline;
@@ -21,19 +21,31 @@ final class DecisionOrder {
         this.standing = history.standing(question.product(), question.asOf(), timeline);
     }
 
-    Decision decide() {
-        List<Supplier<Optional<Decision>>> steps = List.of(
-                this::unknownAccount,
-                this::erasedAccount,
-                this::noRuleSpeaksOfIt,
-                this::createdLater,
-                this::dataNeverUsed,
-                this::feedback,
-                this::unknownPlan,
-                this::planExcluded,
-                this::optedOut,
-                this::createdBeforeTheStretch);
-        return steps.stream().flatMap(step -> step.get().stream()).findFirst().orElseGet(this::permitted);
+    Explanation explain() {
+        var passed = new ArrayList<Step>();
+        for (Step step : Step.values()) {
+            var decision = settledBy(step);
+            if (decision.isPresent()) {
+                return new Explanation(List.copyOf(passed), step, decision.get());
+            }
+            passed.add(step);
+        }
+        return new Explanation(List.copyOf(passed), null, permitted());
+    }
+
+    private Optional<Decision> settledBy(Step step) {
+        return switch (step) {
+            case ACCOUNT_KNOWN -> unknownAccount();
+            case ACCOUNT_THERE -> erasedAccount();
+            case RULE_EXISTS -> noRuleSpeaksOfIt();
+            case CREATED_BY_THEN -> createdLater();
+            case DATA_USED_AT_ALL -> dataNeverUsed();
+            case OTHER_THAN_FEEDBACK -> feedback();
+            case PLAN_KNOWN -> unknownPlan();
+            case PLAN_ALLOWS -> planExcluded();
+            case NO_OPT_OUT -> optedOut();
+            case USABLE_SINCE_CREATION -> createdBeforeTheStretch();
+        };
     }
 
     private Optional<Decision> unknownAccount() {

@@ -61,6 +61,11 @@ public record PolicyTimeline(List<Policy> versions) {
 
     /** Decides whether data may be used. The one function that pages, API, receipts and support all call. */
     public Decision decide(Question question, AccountHistory history) {
-        return new DecisionOrder(this, question, history).decide();
+        return explain(question, history).decision();
+    }
+
+    /** The same, with how it was found. */
+    public Explanation explain(Question question, AccountHistory history) {
+        return new DecisionOrder(this, question, history).explain();
     }
 }

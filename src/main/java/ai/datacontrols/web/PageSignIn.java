@@ -34,19 +34,20 @@ public class PageSignIn implements HttpAuthenticationMechanism {
     private final IdentityProvider provider;
     private final EndedSessions ended;
     private final BlockingSecurityExecutor blocking;
-    private final String signOut;
+    private final Set<String> signOuts;
 
     PageSignIn(
             OidcAuthenticationMechanism oidc,
             IdentityProvider provider,
             EndedSessions ended,
             BlockingSecurityExecutor blocking,
-            @ConfigProperty(name = "quarkus.oidc.logout.path") String signOut) {
+            @ConfigProperty(name = "quarkus.oidc.logout.path") String signOut,
+            @ConfigProperty(name = "quarkus.oidc.support.logout.path") String signOutOfStaff) {
         this.oidc = oidc;
         this.provider = provider;
         this.ended = ended;
         this.blocking = blocking;
-        this.signOut = signOut;
+        this.signOuts = Set.of(signOut, signOutOfStaff);
     }
 
     @Override
@@ -100,7 +101,7 @@ public class PageSignIn implements HttpAuthenticationMechanism {
     /** The extension has read the session's tokens by then, and redirects to the identity provider to end it there, too. */
     private Uni<Void> endIfSigningOut(RoutingContext context) {
         AuthorizationCodeTokens tokens = context.get(AuthorizationCodeTokens.class.getName());
-        if (!context.request().path().equals(signOut) || tokens == null) {
+        if (!signOuts.contains(context.request().path()) || tokens == null) {
             return Uni.createFrom().voidItem();
         }
         return blocking.executeBlocking(() -> {

@@ -15,6 +15,12 @@ public enum ProblemKind {
     NOT_FOUND(404),
     /** The request could not be understood. */
     INVALID(400),
+    /** A page that is for others. */
+    NOT_ALLOWED(403),
+    /** A page of staff, and no second factor was shown. */
+    SECOND_FACTOR_MISSING(403),
+    /** More look-ups than staff may make in an hour. */
+    TOO_MANY(429),
     /** A form that was not sent by a page of ours. */
     FROM_ELSEWHERE(403),
     TOO_LARGE(413),
@@ -38,6 +44,9 @@ public enum ProblemKind {
     }
 
     static ProblemKind of(Throwable thrown) {
+        if (thrown instanceof PageProblem refused) {
+            return refused.kind();
+        }
         if (thrown instanceof WebApplicationException refused) {
             return of(refused.getResponse().getStatus());
         }

@@ -33,6 +33,8 @@ class Problems {
 
     private static final Pattern MACHINES = Pattern.compile("/api/|/q/|/back-channel-logout");
 
+    private static final Pattern STAFF = Pattern.compile("/support(/.*)?");
+
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     @CheckedTemplate(basePath = "web")
@@ -98,6 +100,11 @@ class Problems {
     /** Whether a person is to read the answer; machines have answers of their own. */
     static boolean isPage(RoutingContext context) {
         return !MACHINES.matcher(context.request().path()).lookingAt();
+    }
+
+    /** Whether staff are to sign in for it with a second factor. */
+    static boolean isForStaff(RoutingContext context) {
+        return STAFF.matcher(context.request().path()).matches();
     }
 
     /** Answers a request that no room will see. */

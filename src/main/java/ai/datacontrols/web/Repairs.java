@@ -12,6 +12,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class Repairs {
 
+    /** The session of the pages, whose cookies the extension would drop while it asks staff for a session of theirs. */
+    private static final Pattern SESSION_OF_PAGES = Pattern.compile("(^|; *)q_session(?!_support)[^=;]*=[^;]*");
+
     private final Pattern malformedToken;
 
     Repairs(@ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String csrf) {
@@ -24,6 +27,9 @@ class Repairs {
                 context -> {
                     if (Problems.isPage(context)) {
                         mend(context.request().headers());
+                        if (Problems.isForStaff(context)) {
+                            mendForStaff(context.request().headers());
+                        }
                     } else if (context.request().path().startsWith("/api/")) {
                         mendForApi(context.request().headers());
                     }
@@ -35,9 +41,17 @@ class Repairs {
     private void mend(MultiMap headers) {
         // pages come in one form, and a malformed wish for another is a fault further in
         headers.set(HttpHeaders.ACCEPT, "*/*");
+        dropCookies(headers, malformedToken);
+    }
+
+    private static void mendForStaff(MultiMap headers) {
+        dropCookies(headers, SESSION_OF_PAGES);
+    }
+
+    private static void dropCookies(MultiMap headers, Pattern which) {
         var cookies = headers.get(HttpHeaders.COOKIE);
         if (cookies != null) {
-            headers.set(HttpHeaders.COOKIE, malformedToken.matcher(cookies).replaceAll(""));
+            headers.set(HttpHeaders.COOKIE, which.matcher(cookies).replaceAll(""));
         }
     }
 

@@ -41,6 +41,22 @@ public class SignedIn {
         return tidied(token.getClaim("name"));
     }
 
+    /** The session at the identity provider; null when the token names none. */
+    public String session() {
+        return token.getClaim("sid");
+    }
+
+    /** When they last showed who they are, in whole seconds. */
+    public Instant authenticatedAt() {
+        Object seconds = token.getClaim("auth_time");
+        return seconds == null ? tokenIssuedAt() : Instant.ofEpochSecond(Long.parseLong(seconds.toString()));
+    }
+
+    /** How they showed it (OpenID Connect Core 1.0, section 2, {@code acr}): {@code 2} with a second factor. */
+    public boolean hasSecondFactor() {
+        return "2".equals(token.getClaim("acr"));
+    }
+
     /** When the token was issued. */
     public Instant tokenIssuedAt() {
         return Instant.ofEpochSecond(token.getIssuedAtTime());

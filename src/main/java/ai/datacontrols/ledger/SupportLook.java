@@ -1,0 +1,25 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.ledger.SupportRead.View;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a staff member is about to look at.
+ *
+ * @param staff who
+ * @param account whose account; null for a search
+ * @param asOf the past moment they look at; null for the present
+ * @param reason why
+ * @param subject what they search for, or ask about the account; null for neither
+ */
+public record SupportLook(UUID staff, View view, UUID account, Instant asOf, String reason, String subject) {
+
+    public static SupportLook search(UUID staff, String reason, String subject) {
+        return new SupportLook(staff, View.SEARCH, null, null, reason, subject);
+    }
+
+    public static SupportLook account(UUID staff, UUID account, Instant asOf, String reason, String subject) {
+        return new SupportLook(staff, View.ACCOUNT, account, asOf, reason, subject);
+    }
+}

@@ -1,0 +1,60 @@
+package ai.datacontrols.ledger;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** What a staff member wrote when they looked. It may name a person and can be erased, and the chain of reads stands. */
+@Entity
+@Immutable
+@Table(name = "support_read_words")
+@IdClass(SupportRead.Key.class)
+public class SupportReadWords extends PanacheEntityBase {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Id
+    public UUID staff;
+
+    @Id
+    public long sequence;
+
+    /** Without it, nobody can find out by trying what a short reason was. */
+    public byte[] salt;
+
+    public String reason;
+
+    /** What was searched for, or what was asked about the account; null for neither. */
+    public String subject;
+
+    static SupportReadWords of(SupportLook look, long sequence) {
+        var words = new SupportReadWords();
+        words.staff = look.staff();
+        words.sequence = sequence;
+        words.salt = new byte[16];
+        RANDOM.nextBytes(words.salt);
+        words.reason = look.reason();
+        words.subject = look.subject();
+        return words;
+    }
+
+    byte[] hash() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return digest.digest(new CanonicalForm()
+                    .add("reason", reason)
+                    .add("subject", subject)
+                    .toBytes());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package ai.datacontrols.web;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Lets staff in who have shown a second factor, as long as they use their session. Asking for one when they sign in is not
+ * enough: whoever gets in without it is turned away here.
+ */
+@Singleton
+class StaffDoor {
+
+    private static final String SESSION_COOKIE = "q_session_support";
+
+    private final StaffSessions sessions;
+    private final SignedIn staff;
+
+    StaffDoor(StaffSessions sessions, SignedIn staff) {
+        this.sessions = sessions;
+        this.staff = staff;
+    }
+
+    @ServerRequestFilter
+    Response letIn(RoutingContext context) {
+        if (!Problems.isForStaff(context)) {
+            return null;
+        }
+        if (!staff.hasSecondFactor()) {
+            throw new PageProblem(ProblemKind.SECOND_FACTOR_MISSING);
+        }
+        return sessions.use(staff) ? null : signInAgain(context);
+    }
+
+    /** The same page, now without a session. */
+    private static Response signInAgain(RoutingContext context) {
+        context.request().cookies().stream()
+                .map(Cookie::getName)
+                .filter(name -> name.startsWith(SESSION_COOKIE))
+                .forEach(name -> context.response()
+                        .addCookie(Cookie.cookie(name, "").setPath("/support").setMaxAge(0)));
+        var isPage = context.request().method().name().equals("GET");
+        return Response.seeOther(URI.create(isPage ? context.request().uri() : "/support"))
+                .build();
+    }
+}

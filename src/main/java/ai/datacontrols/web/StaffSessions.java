@@ -1,0 +1,47 @@
+package ai.datacontrols.web;
+
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+
+/**
+ * When staff last used their session. It ends when nobody uses it (OWASP ASVS 5.0, 7.3.1), for every replica and also for a
+ * copy of its cookie: only who has shown who they are since then goes on.
+ */
+@Singleton
+class StaffSessions {
+
+    private static final Duration IDLE = Duration.ofMinutes(15);
+
+    private final DataSource database;
+
+    StaffSessions(DataSource database) {
+        this.database = database;
+    }
+
+    /** Notes that a session is used. @return false when it had ended before */
+    boolean use(SignedIn staff) {
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("""
+                        insert into support_session as known (session, authenticated_at, last_at)
+                        values (?, ?, clock_timestamp())
+                        on conflict (session) do update
+                          set authenticated_at = excluded.authenticated_at, last_at = excluded.last_at
+                          where excluded.authenticated_at >= known.authenticated_at
+                            and (known.last_at > excluded.last_at - ?::interval
+                              or excluded.authenticated_at > known.last_at)""");
+                // no session lives that long
+                var old = connection.prepareStatement(
+                        "delete from support_session where last_at < now() - interval '2 days'")) {
+            sql.setString(1, staff.session());
+            sql.setObject(2, staff.authenticatedAt().atOffset(ZoneOffset.UTC));
+            sql.setString(3, IDLE.toString());
+            old.executeUpdate();
+            return sql.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("whether a session has ended can't be known", e);
+        }
+    }
+}
