@@ -53,6 +53,12 @@ public class Ledger {
         return history(LedgerEntry.of(account));
     }
 
+    /** The same as it is stored: with where each entry came from. */
+    @Transactional
+    public List<LedgerEntry> entries(UUID account) {
+        return LedgerEntry.of(account);
+    }
+
     /**
      * Everything that happened to some accounts, and the moment at which that was all.
      *

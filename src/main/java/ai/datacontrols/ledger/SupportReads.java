@@ -22,6 +22,8 @@ public class SupportReads {
             left join AccountProfile profile on profile.account = read.staff
             """;
 
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+
     private final Chain chain;
     private final DatabaseClock clock;
     private final EntityManager database;
@@ -73,12 +75,21 @@ public class SupportReads {
     /** The latest looks at an account before an instant, newest first. */
     @Transactional
     public List<RecordedRead> of(UUID account, Instant before, int size) {
-        return database.createQuery(
-                        WITH_WORDS
-                                + "where read.account = :account and read.recordedAt < :before order by read.recordedAt desc",
-                        RecordedRead.class)
-                .setParameter("account", account)
-                .setParameter("before", before)
+        return page(new ReadsWanted(null, account, Instant.EPOCH, before), size);
+    }
+
+    /** The latest looks of those wanted, newest first. */
+    @Transactional
+    public List<RecordedRead> page(ReadsWanted wanted, int size) {
+        return database.createQuery(WITH_WORDS + """
+                                where (:staff is null or read.staff = :staff)
+                                  and (:account is null or read.account = :account)
+                                  and read.recordedAt >= :from and read.recordedAt < :before
+                                order by read.recordedAt desc, read.staff""", RecordedRead.class)
+                .setParameter("staff", wanted.staff())
+                .setParameter("account", wanted.account())
+                .setParameter("from", wanted.from())
+                .setParameter("before", wanted.before() == null ? FAR : wanted.before())
                 .setMaxResults(size)
                 .getResultList();
     }

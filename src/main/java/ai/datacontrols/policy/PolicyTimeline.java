@@ -34,6 +34,14 @@ public record PolicyTimeline(List<Policy> versions) {
         return inForce;
     }
 
+    /** A published version by its id; the first for an id that was never published. */
+    public Policy version(String id) {
+        return versions.stream()
+                .filter(version -> version.version().equals(id))
+                .findFirst()
+                .orElse(versions.get(0));
+    }
+
     /** The version that comes into force next after an instant, if one is published. */
     public Optional<Policy> nextAfter(Instant instant) {
         return versions.stream()

@@ -77,10 +77,7 @@ record Card(
 
     /** What pressing the switch does, said before it is pressed. */
     public String effect() {
-        if (!hasSwitch()) {
-            return wording.advanceEffect(id());
-        }
-        return isOptedOut() ? wording.optInEffect(id()) : wording.optOutEffect(id());
+        return wording.effect(id(), hasSwitch(), isOptedOut() ? Choice.OPTED_IN : Choice.OPTED_OUT);
     }
 
     /** What the switch's form asks for: the opposite of what stands. */

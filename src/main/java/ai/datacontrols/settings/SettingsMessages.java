@@ -100,6 +100,15 @@ public interface SettingsMessages {
     String surface(Surface surface);
 
     @Message
+    String supportLooked();
+
+    @Message
+    String namedLooked(String name);
+
+    @Message
+    String lookReason(String reason);
+
+    @Message
     String startedAt(RawString day);
 
     @Message

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -15,6 +16,7 @@ import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Whoever reads the page: their language and their time zone. */
@@ -70,6 +72,28 @@ public class Reader {
     /** Day, time and zone of an instant as an HTML {@code time} element. */
     public RawString moment(Instant instant) {
         return time(instant, MINUTE_AND_ZONE);
+    }
+
+    /** What a field for date and time says, in the reader's zone; empty when it says nothing that can be read. */
+    public Optional<Instant> instant(String local) {
+        try {
+            return Optional.ofNullable(local)
+                    .map(text -> LocalDateTime.parse(text).atZone(zone()).toInstant());
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** An instant as a field for date and time has it, to the minute. */
+    public String local(Instant instant) {
+        return LocalDateTime.ofInstant(instant, zone())
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+    }
+
+    /** The reader's zone, by its name in their language. */
+    public String zoneName() {
+        return zone().getDisplayName(TextStyle.FULL, locale());
     }
 
     private RawString time(Instant instant, DateTimeFormatter format) {

@@ -32,7 +32,7 @@ class StaffDoor {
         if (!staff.hasSecondFactor()) {
             throw new PageProblem(ProblemKind.SECOND_FACTOR_MISSING);
         }
-        return sessions.use(staff) ? null : signInAgain(context);
+        return sessions.use(staff.session(), staff.authenticatedAt()) ? null : signInAgain(context);
     }
 
     /** The same page, now without a session. */

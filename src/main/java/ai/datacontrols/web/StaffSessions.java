@@ -3,6 +3,7 @@ package ai.datacontrols.web;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
@@ -21,8 +22,13 @@ class StaffSessions {
         this.database = database;
     }
 
-    /** Notes that a session is used. @return false when it had ended before */
-    boolean use(SignedIn staff) {
+    /**
+     * Notes that a session is used.
+     *
+     * @param authenticatedAt when whoever uses it last showed who they are
+     * @return false when it had ended before
+     */
+    boolean use(String session, Instant authenticatedAt) {
         try (var connection = database.getConnection();
                 var sql = connection.prepareStatement("""
                         insert into support_session as known (session, authenticated_at, last_at)
@@ -35,8 +41,8 @@ class StaffSessions {
                 // no session lives that long
                 var old = connection.prepareStatement(
                         "delete from support_session where last_at < now() - interval '2 days'")) {
-            sql.setString(1, staff.session());
-            sql.setObject(2, staff.authenticatedAt().atOffset(ZoneOffset.UTC));
+            sql.setString(1, session);
+            sql.setObject(2, authenticatedAt.atOffset(ZoneOffset.UTC));
             sql.setString(3, IDLE.toString());
             old.executeUpdate();
             return sql.executeUpdate() == 1;

@@ -1,5 +1,6 @@
 package ai.datacontrols.web;
 
+import ai.datacontrols.policy.Choice;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
@@ -28,18 +29,9 @@ public record Wording(ResourceBundle words) {
         return words.getString("switch." + product + ".label");
     }
 
-    /** What opting out stops, from when, and what it can't undo. */
-    public String optOutEffect(String product) {
-        return words.getString("switch." + product + ".opt-out");
-    }
-
-    /** What opting in again covers, and what it doesn't bring back. */
-    public String optInEffect(String product) {
-        return words.getString("switch." + product + ".opt-in");
-    }
-
-    /** What an opt-out means on a plan that excludes use. */
-    public String advanceEffect(String product) {
-        return words.getString("switch." + product + ".in-advance");
+    /** What choosing does, said before it is done: what it stops or allows, from when, and what it can't undo. */
+    public String effect(String product, boolean hasSwitch, Choice choice) {
+        var what = choice == Choice.OPTED_IN ? "opt-in" : hasSwitch ? "opt-out" : "in-advance";
+        return words.getString("switch." + product + "." + what);
     }
 }

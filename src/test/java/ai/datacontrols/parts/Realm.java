@@ -45,6 +45,32 @@ public final class Realm {
         return new Account(location.substring(location.lastIndexOf('/') + 1), username, People.PASSWORD);
     }
 
+    /** Somebody with a role of the realm and a second factor, whose secret is their username. */
+    public static Account newStaff(String role) {
+        Account staff = newPerson(Map.of());
+        ObjectNode known = (ObjectNode)
+                parse(admin().send("GET", USERS + "/" + staff.id(), null).body());
+        known.putArray("credentials")
+                .addObject()
+                .put("type", "otp")
+                .put(
+                        "secretData",
+                        JSON.createObjectNode().put("value", staff.username()).toString())
+                .put(
+                        "credentialData",
+                        "{\"subType\":\"totp\",\"digits\":6,\"period\":30,\"counter\":0,\"algorithm\":\"HmacSHA1\"}");
+        admin().send("PUT", USERS + "/" + staff.id(), known.toString());
+        giveRole(staff, role);
+        return staff;
+    }
+
+    /** Takes a role of the realm away from somebody. */
+    public static void takeRole(Account person, String role) {
+        String found = admin().send("GET", "/admin/realms/" + RealmFile.REALM + "/roles/" + role, null)
+                .body();
+        admin().send("DELETE", USERS + "/" + person.id() + "/role-mappings/realm", "[" + found + "]");
+    }
+
     /** Changes what the next token of this person says about plans. */
     public static void setPlans(Account person, Map<String, String> plans) {
         ObjectNode known = (ObjectNode)

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.OneTimeCode;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -18,6 +19,7 @@ import org.jsoup.nodes.Document;
 public class Visitor {
 
     private final Map<String, String> cookies = new HashMap<>();
+    private final Map<String, String> atKeycloak = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
     private final String language;
 
@@ -63,7 +65,6 @@ public class Visitor {
     public Response signIn(String path, Account person) {
         var toKeycloak = get(path);
         assertThat(toKeycloak.statusCode()).isEqualTo(302);
-        var atKeycloak = new HashMap<String, String>();
         var form = elsewhere(atKeycloak).get(uri(toKeycloak.header("Location")));
         atKeycloak.putAll(form.cookies());
         var action = html(form).select("#kc-form-login").attr("action");
@@ -73,6 +74,50 @@ public class Visitor {
                 .formParam("password", person.password())
                 .post(uri(action));
         assertThat(back.statusCode()).as("sign-in of %s", person.username()).isEqualTo(302);
+        atKeycloak.putAll(back.cookies());
+        return follow(back);
+    }
+
+    /** Somebody of the staff who has signed in with both factors. */
+    public static Visitor staff(Account staff, String path) {
+        var visitor = new Visitor("en");
+        var arrived = visitor.signInAsStaff(path, staff);
+        assertThat(arrived.statusCode()).as(arrived.asString()).isEqualTo(200);
+        return visitor;
+    }
+
+    /** Asks for a page of staff, shows the password and the second factor, and gets what comes then. */
+    public Response signInAsStaff(String path, Account staff) {
+        return secondFactor(password(path, staff), staff);
+    }
+
+    /** The same of somebody who has shown the password before. */
+    public Response secondFactor(String path, Account staff) {
+        return secondFactor(elsewhere(atKeycloak).get(uri(get(path).header("Location"))), staff);
+    }
+
+    /** Asks for a page and shows the password; what Keycloak answers then. */
+    public Response password(String path, Account person) {
+        var form = elsewhere(atKeycloak).get(uri(get(path).header("Location")));
+        atKeycloak.putAll(form.cookies());
+        var answer = elsewhere(atKeycloak)
+                .contentType(ContentType.URLENC)
+                .formParam("username", person.username())
+                .formParam("password", person.password())
+                .post(uri(html(form).select("#kc-form-login").attr("action")));
+        atKeycloak.putAll(answer.cookies());
+        return answer;
+    }
+
+    private Response secondFactor(Response asked, Account staff) {
+        var form = html(asked).select("#kc-otp-login-form").attr("action");
+        assertThat(form).as("asks for a second factor: %s", html(asked).text()).isNotEmpty();
+        atKeycloak.putAll(asked.cookies());
+        var back = elsewhere(atKeycloak)
+                .contentType(ContentType.URLENC)
+                .formParam("otp", OneTimeCode.now(staff.username()))
+                .post(uri(form));
+        atKeycloak.putAll(back.cookies());
         return follow(back);
     }
 

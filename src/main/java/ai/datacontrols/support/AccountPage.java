@@ -1,0 +1,59 @@
+package ai.datacontrols.support;
+
+import ai.datacontrols.ledger.RecordedRead;
+import ai.datacontrols.policy.Explanation;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.Rule;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An account at one moment.
+ *
+ * @param email null when it is not known
+ * @param displayName null when it is not known
+ * @param reason why it is looked at
+ * @param read the look that was recorded for this page; the next one goes on from it
+ * @param at the moment shown
+ * @param isPast whether that is a moment of the past that was asked for
+ * @param asking what was asked, as it was written
+ * @param answer whether what was asked about would be used; null when nothing was asked
+ * @param fault what is wrong with what was asked; null when nothing is
+ * @param entries what had happened by then, newest first
+ * @param looks the latest looks of staff at the account by then, newest first
+ */
+record AccountPage(
+        UUID account,
+        String email,
+        String displayName,
+        String reason,
+        long read,
+        Instant at,
+        boolean isPast,
+        Policy policy,
+        List<ProductView> products,
+        Asking asking,
+        Explanation answer,
+        Fault fault,
+        List<EntryView> entries,
+        List<RecordedRead> looks) {
+
+    /** What can't be answered as it was asked. */
+    enum Fault {
+        MOMENT_UNREADABLE,
+        MOMENT_IN_THE_FUTURE,
+        CREATION_UNREADABLE
+    }
+
+    /** Every kind of data that some rule speaks of. */
+    public List<String> kinds() {
+        return policy.products().stream()
+                .map(Product::id)
+                .flatMap(product -> policy.rulesOf(product).stream())
+                .map(Rule::data)
+                .distinct()
+                .toList();
+    }
+}

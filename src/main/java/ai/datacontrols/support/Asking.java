@@ -1,0 +1,89 @@
+package ai.datacontrols.support;
+
+import ai.datacontrols.policy.FeedbackPart;
+import ai.datacontrols.policy.Question;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What staff ask of an account: as of when, and whether something would be used. As it comes from the address of the page. */
+public class Asking {
+
+    /** The look that this one goes on from. */
+    @RestQuery
+    String read;
+
+    /** A past moment, in the reader's zone; the present when left out. */
+    @RestQuery
+    String asOf;
+
+    @RestQuery
+    String product;
+
+    @RestQuery
+    String data;
+
+    @RestQuery
+    String created;
+
+    @RestQuery
+    boolean rating;
+
+    @RestQuery
+    boolean comment;
+
+    public String asOf() {
+        return asOf == null ? "" : asOf;
+    }
+
+    public String product() {
+        return product;
+    }
+
+    public String data() {
+        return data;
+    }
+
+    public String created() {
+        return created == null ? "" : created;
+    }
+
+    public boolean rating() {
+        return rating;
+    }
+
+    public boolean comment() {
+        return comment;
+    }
+
+    long beganWith() {
+        return read != null && read.matches("[0-9]{1,18}") ? Long.parseLong(read) : 0;
+    }
+
+    /** Whether anything is asked beyond how the account stands. */
+    boolean hasQuestion() {
+        return product != null && data != null && !created().isEmpty();
+    }
+
+    /** What is asked, as it is recorded; null for nothing. */
+    String subject() {
+        return hasQuestion() ? shortened(product + " " + data + " " + created) : null;
+    }
+
+    Question question(Instant createdAt, Instant at) {
+        var parts = EnumSet.noneOf(FeedbackPart.class);
+        if (rating) {
+            parts.add(FeedbackPart.RATING);
+        }
+        if (comment) {
+            parts.add(FeedbackPart.COMMENT);
+        }
+        return new Question(product, data, createdAt, Set.copyOf(parts), at);
+    }
+
+    private static String shortened(String text) {
+        var clean = text.replaceAll("\\p{Cntrl}", "");
+        return clean.substring(0, Math.min(120, clean.length()));
+    }
+}

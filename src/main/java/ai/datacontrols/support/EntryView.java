@@ -1,0 +1,42 @@
+package ai.datacontrols.support;
+
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountHistory;
+import ai.datacontrols.policy.Plan;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Product;
+import ai.datacontrols.web.ChoiceWords;
+
+/**
+ * One entry of a person's history as staff see it.
+ *
+ * @param words the words they had before them; null where they chose nothing, or it is not known what they read
+ */
+record EntryView(LedgerEntry entry, Policy names, ChoiceWords words) {
+
+    /** @param before what had happened before this entry */
+    static EntryView of(LedgerEntry entry, AccountHistory before, Policy names, PolicyTimeline timeline) {
+        return new EntryView(
+                entry,
+                names,
+                entry.language == null || !(entry.toEvent() instanceof ChoiceMade made)
+                        ? null
+                        : ChoiceWords.of(
+                                timeline.version(entry.policyVersion),
+                                entry.textVersion,
+                                entry.language,
+                                entry.product,
+                                before.lastStanding(entry.product, timeline).plan(),
+                                made.choice()));
+    }
+
+    public String product() {
+        return names.product(entry.product).map(Product::name).orElse(entry.product);
+    }
+
+    public String plan() {
+        return names.plan(entry.product, entry.plan).map(Plan::name).orElse(entry.plan);
+    }
+}

@@ -1,0 +1,205 @@
+package ai.datacontrols.support;
+
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.SupportRead;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Surface;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The words of the pages for staff. */
+@MessageBundle("support")
+public interface SupportMessages {
+    @Message
+    String title();
+
+    @Message
+    String introduction();
+
+    @Message
+    String subject();
+
+    @Message
+    String reason();
+
+    @Message
+    String reasonHint();
+
+    @Message
+    String search();
+
+    @Message
+    String problem(SearchPage.Problem problem);
+
+    @Message
+    String severalFound();
+
+    @Message
+    String accountTitle();
+
+    @Message
+    String accountId();
+
+    @Message
+    String email();
+
+    @Message
+    String displayName();
+
+    @Message
+    String notKnown();
+
+    @Message
+    String yourReason();
+
+    @Message
+    String shownAsOf(RawString moment);
+
+    @Message
+    String shownNow(RawString moment);
+
+    @Message
+    String asOf(String zone);
+
+    @Message
+    String showAsOf();
+
+    @Message
+    String showNow();
+
+    @Message
+    String fault(AccountPage.Fault fault);
+
+    @Message
+    String use();
+
+    @Message
+    String used(RawString since);
+
+    @Message
+    String notUsed();
+
+    @Message
+    String plan();
+
+    @Message
+    String choice();
+
+    @Message
+    String optedOut(RawString since, long entry);
+
+    @Message
+    String optedIn(RawString since, long entry);
+
+    @Message
+    String noChoice();
+
+    @Message
+    String planEntry(RawString since, long entry);
+
+    @Message
+    String why();
+
+    @Message
+    String decidedByEntry(long entry);
+
+    @Message
+    String rule(String rule, String version);
+
+    @Message
+    String wouldBeUsed();
+
+    @Message
+    String product();
+
+    @Message
+    String kind();
+
+    @Message
+    String created(String zone);
+
+    @Message
+    String withRating();
+
+    @Message
+    String withComment();
+
+    @Message
+    String ask();
+
+    @Message
+    String history();
+
+    @Message
+    String historyEmpty();
+
+    @Message
+    String happened(LedgerEntry.Kind kind, String product, String plan);
+
+    @Message
+    String actor(Actor actor);
+
+    @Message
+    String surface(Surface surface);
+
+    @Message
+    String recorded(RawString moment);
+
+    @Message
+    String startedAt(RawString moment);
+
+    @Message
+    String evidence(String evidence);
+
+    @Message
+    String wordsShown(String language, String policyVersion, String textVersion);
+
+    @Message
+    String looks();
+
+    @Message
+    String looksEmpty();
+
+    @Message
+    String erased();
+
+    @Message
+    String readsTitle();
+
+    @Message
+    String readsIntroduction();
+
+    @Message
+    String filterStaff();
+
+    @Message
+    String filterAccount();
+
+    @Message
+    String filterFrom(String zone);
+
+    @Message
+    String filterUntil(String zone);
+
+    @Message
+    String filter();
+
+    @Message
+    String filterWrong();
+
+    @Message
+    String download();
+
+    @Message
+    String view(SupportRead.View view);
+
+    @Message
+    String readsEmpty();
+
+    @Message
+    String older();
+
+    @Message
+    String toSettings();
+}

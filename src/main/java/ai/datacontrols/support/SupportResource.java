@@ -1,0 +1,106 @@
+package ai.datacontrols.support;
+
+import ai.datacontrols.support.SearchPage.Problem;
+import ai.datacontrols.web.Reader;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Where staff look an account up, with a reason. */
+@Path("/support")
+@RolesAllowed("support")
+public class SupportResource {
+
+    @CheckedTemplate(basePath = "support")
+    static class Templates {
+        static native TemplateInstance search(SearchPage page);
+    }
+
+    private final Looks looks;
+    private final ReasonGiven reasons;
+    private final Reader reader;
+
+    SupportResource(Looks looks, ReasonGiven reasons, Reader reader) {
+        this.looks = looks;
+        this.reasons = reasons;
+        this.reader = reader;
+    }
+
+    /**
+     * The form.
+     *
+     * @param account whom it is to ask for; may be left out
+     */
+    @GET
+    public TemplateInstance form(@RestQuery String account) {
+        return page(SearchPage.blank(account));
+    }
+
+    /**
+     * Looks for an account by e-mail address (whatever its case) or id, and leads to it. The search is recorded first.
+     *
+     * @return 422 with the form where something is missing, 404 with it where there is no such account, 429 after too many
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response search(@RestForm String subject, @RestForm String reason) {
+        var sought = subject == null ? "" : subject.replaceAll("\\p{Cntrl}", "").strip();
+        if (sought.isEmpty() || sought.length() > 255) {
+            return again(422, SearchPage.wrong(sought, reason, Problem.SUBJECT_MISSING));
+        }
+        var accepted = reasons.accepted(reason);
+        if (accepted.isEmpty()) {
+            return again(422, SearchPage.wrong(sought, reason, Problem.REASON_MISSING));
+        }
+        var read = looks.search(sought, accepted.get());
+        var found = looks.accounts(sought);
+        if (found.isEmpty()) {
+            return again(404, SearchPage.wrong(sought, reason, Problem.NO_ACCOUNT));
+        }
+        return found.size() == 1
+                ? Response.seeOther(toAccount(found.get(0), read)).build()
+                : again(200, new SearchPage(sought, reason, null, found, read));
+    }
+
+    /** Where the identity provider sends staff back to; the OIDC extension does the work on the way. */
+    @GET
+    @Path("signed-in")
+    @Authenticated
+    public Response signedIn() {
+        return Response.seeOther(URI.create("/support")).build();
+    }
+
+    /** Ends the session of staff and that of the pages, here and at the identity provider. */
+    @GET
+    @Path("sign-out")
+    @Authenticated
+    public Response signOut() {
+        return Response.seeOther(URI.create("/signed-out")).build();
+    }
+
+    private static URI toAccount(UUID account, long read) {
+        return UriBuilder.fromPath("/support/accounts/{account}")
+                .queryParam("read", read)
+                .build(account);
+    }
+
+    private Response again(int status, SearchPage page) {
+        return Response.status(status).entity(page(page)).build();
+    }
+
+    private TemplateInstance page(SearchPage page) {
+        return Templates.search(page).setLocale(reader.locale());
+    }
+}

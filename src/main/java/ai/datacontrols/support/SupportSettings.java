@@ -1,0 +1,21 @@
+package ai.datacontrols.support;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What staff may do, and what of them is told. */
+@ConfigMapping(prefix = "data-controls.support")
+public interface SupportSettings {
+
+    /** How many accounts a staff member may look for in an hour. */
+    @WithDefault("60")
+    int searchesAnHour();
+
+    /** From how many accounts in 24 hours on the operators hear of it. */
+    @WithDefault("100")
+    int accountsADay();
+
+    /** A regular expression: what counts as a reference to a ticket, and needs no further reason. */
+    @WithDefault("[A-Z][A-Z0-9]*-[0-9]+|#[0-9]+")
+    String ticket();
+}

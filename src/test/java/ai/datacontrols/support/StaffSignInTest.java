@@ -1,0 +1,109 @@
+package ai.datacontrols.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Staff sign in with a second factor, in a session of their own that ends when nobody uses it. */
+@QuarkusTest
+class StaffSignInTest {
+
+    private final Account staff = Realm.newStaff("support");
+
+    @Test
+    void staffSignInWithBothFactors() {
+        var visitor = Visitor.staff(staff, "/support");
+
+        assertThat(Visitor.html(visitor.get("/support")).select("h1").text()).isEqualTo("Look an account up");
+    }
+
+    @Test
+    void whoIsNoStaffIsAskedForNoSecondFactorAndNotLetIn() {
+        var visitor = new Visitor("en");
+
+        var page = visitor.signIn("/support", Realm.newPerson(Map.of("le-chat", "free")));
+
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.asString()).contains("This page is for staff");
+        assertThat(visitor.get("/support").statusCode()).isEqualTo(403);
+    }
+
+    /** Otherwise whoever knows the password could make a second factor of their own. */
+    @Test
+    void whoHasNoSecondFactorIsNotOfferedToMakeOne() {
+        var without = Realm.newPerson(Map.of());
+        Realm.giveRole(without, "support");
+
+        var answer = new Visitor("en").password("/support", without);
+
+        assertThat(answer.statusCode()).as(answer.asString()).isNotEqualTo(302);
+        assertThat(Visitor.html(answer).select("#kc-totp-settings-form, #mode-manual, img#kc-totp-secret-qr-code"))
+                .isEmpty();
+    }
+
+    @Test
+    void thePageSessionAndTheSupportSessionDontDisturbEachOther() {
+        var visitor = new Visitor("en");
+        visitor.signIn("/settings", staff);
+
+        // signed in already, so only the second factor is asked for
+        var arrived = visitor.secondFactor("/support", staff);
+
+        assertThat(arrived.statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/support").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void signingOutOfOneEndsBoth() {
+        for (String signOut : new String[] {"/sign-out", "/support/sign-out"}) {
+            var visitor = new Visitor("en");
+            visitor.signIn("/settings", staff);
+            visitor.secondFactor("/support", staff);
+            var copy = visitor.copy();
+
+            var left = visitor.get(signOut);
+
+            assertThat(left.statusCode()).isEqualTo(302);
+            assertThat(left.header("Location")).contains("/protocol/openid-connect/logout");
+            assertThat(copy.get("/support").statusCode()).as(signOut).isEqualTo(302);
+            assertThat(copy.get("/settings").statusCode()).as(signOut).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void whoseSessionHasEndedSignsInAgainAndSoDoesACopyOfIt() {
+        var visitor = Visitor.staff(staff, "/support");
+        var copy = visitor.copy();
+        // as if somebody had shown who they are since
+        Tampering.with("update support_session set authenticated_at = now() + interval '1 minute'");
+
+        var answer = visitor.get("/support");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(visitor.get(answer.header("Location")).header("Location")).contains("/protocol/openid-connect/auth");
+        assertThat(copy.get("/support").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aRoleThatWasTakenAwayStopsWorkingWhenTheTokenEnds() {
+        Realm.setTokenLifespan(2);
+        try {
+            var visitor = Visitor.staff(staff, "/support");
+            Realm.takeRole(staff, "support");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> visitor.get("/support").statusCode() == 403);
+        } finally {
+            Realm.setTokenLifespan(300);
+        }
+    }
+}
