@@ -1,0 +1,374 @@
+package ai.datacontrols.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.ledger.SupportReads;
+import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.FaultProxy.Mode;
+import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Support looks, with a reason that is recorded first, and the person reads that they did. */
+@QuarkusTest
+class SupportTest {
+
+    private static final String REASON = "asks why it says off";
+
+    @Inject
+    SupportReads reads;
+
+    @Inject
+    Verification verification;
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    private final Account staff = Realm.newStaff("support");
+
+    private Visitor theirs;
+    private Visitor support;
+
+    @BeforeEach
+    void signIn() {
+        theirs = Visitor.signedIn(person);
+        support = Visitor.staff(staff, "/support");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EMAIL", "EMAIL in capitals", "ID"})
+    void anAccountIsFoundByItsAddressOrId(String by) {
+        var subject = by.equals("ID") ? person.id() : person.username() + "@example.org";
+
+        var found = search(by.endsWith("capitals") ? subject.toUpperCase() : subject, REASON);
+
+        assertThat(found.statusCode()).isEqualTo(303);
+        var page = support.get(found.header("Location"));
+        assertThat(page.statusCode()).as(page.asString()).isEqualTo(200);
+        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(Visitor.html(page).select("main").text())
+                .contains(person.id())
+                .contains(person.username() + "@example.org")
+                .contains("Free");
+    }
+
+    @Test
+    void whatThePersonSeesAndWhyIsShown() {
+        theirs.press("le-chat", Map.of());
+
+        var page = Visitor.html(look());
+
+        assertThat(page.select("#le-chat .facts").text()).contains("opted out on").contains("(entry 2)");
+        assertThat(page.select("#le-chat .steps li").eachText())
+                .hasSize(9)
+                .first()
+                .isEqualTo("The account is known.");
+        assertThat(page.select("#le-chat .settled").text())
+                .startsWith("An opt-out stands.")
+                .contains("Entry 2 decided it.")
+                .contains("Rule chat-personal, policy version 1");
+        var entry = page.select("#entry-2");
+        assertThat(entry.text()).contains("Opted out of training on le Chat.").contains("the person, settings page");
+        assertThat(entry.select("blockquote").attr("lang")).isEqualTo("en");
+        assertThat(entry.select("blockquote").text())
+                .contains("Use my le Chat conversations to train models")
+                .contains("If you switch this off, use of all your conversations stops at once");
+        assertThat(page.select("form[method=post]")).as("nothing here changes anything").isEmpty();
+    }
+
+    @Test
+    void theWordsShownAreThoseOfTheLanguageThePersonRead() {
+        var reader = new Visitor("fr");
+        reader.signIn("/settings", person);
+        reader.press("le-chat", Map.of());
+
+        var words = Visitor.html(look()).select("#entry-2 blockquote");
+
+        assertThat(words.attr("lang")).isEqualTo("fr");
+        assertThat(words.text()).contains("Si vous désactivez ce réglage");
+    }
+
+    @Test
+    void asOfAPastMomentItIsAsItWasThen() {
+        var before = Api.json(
+                        "pipeline-chat",
+                        "{'account':'%s','product':'le-chat','data':'ocr','createdAt':'2026-01-01T00:00:00Z'}"
+                                .formatted(person.id()))
+                .post("/decisions")
+                .<String>path("asOf");
+        theirs.press("le-chat", Map.of());
+
+        var now = look();
+        var read = Visitor.html(now).select("input[name=read]").first().val();
+        var then = Visitor.html(
+                support.get("/support/accounts/" + person.id() + "?read=" + read + "&asOf=" + before.replace("Z", "")));
+
+        assertThat(Visitor.html(now).select("#le-chat .settled").text()).startsWith("An opt-out stands.");
+        assertThat(then.select("#moment").text()).startsWith("This is how it was on");
+        assertThat(then.select("#le-chat .settled").text()).startsWith("The plan allows use");
+        assertThat(then.select("#entry-2")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nonsense, could not be read",
+        "2126-01-01T00:00, lies in the future",
+        "9999999999-01-01T00:00, could not be read"
+    })
+    void aMomentThatIsNoneShowsThePresentAndSaysSo(String moment, String words) {
+        var read = Visitor.html(look()).select("input[name=read]").first().val();
+
+        var page = Visitor.html(support.get("/support/accounts/" + person.id() + "?read=" + read + "&asOf=" + moment));
+
+        assertThat(page.select("#fault").text()).contains(words);
+        assertThat(page.select("#asOf").val()).as("nothing is lost").isEqualTo(moment);
+    }
+
+    @Test
+    void whetherSomethingWouldBeUsedIsAnswered() {
+        var read = Visitor.html(look()).select("input[name=read]").first().val();
+        var question = "/support/accounts/" + person.id() + "?read=" + read + "&product=%s&data=%s&created=%s%s";
+
+        assertThat(answer(question.formatted("le-chat", "input-output", "2020-01-01T00:00", "")))
+                .startsWith("No, it is not used. It could not be used at every moment since it was created.");
+        assertThat(answer(question.formatted("la-plateforme", "ocr", "2020-01-01T00:00", "")))
+                .startsWith("No, it is not used. This kind of data is never used");
+        assertThat(answer(question.formatted("le-chat", "feedback", "2020-01-01T00:00", "&rating=true&comment=true")))
+                .contains("No plan was known then.");
+        assertThat(Visitor.html(support.get(question.formatted("le-chat", "ocr", "tomorrow", "")))
+                        .select("#fault")
+                        .text())
+                .contains("could not be read");
+    }
+
+    @Test
+    void everyLookIsRecordedWithWhoWhenWhomAndWhy() throws SQLException {
+        var page = Visitor.html(look());
+        var read = page.select("input[name=read]").first().val();
+        support.get("/support/accounts/" + person.id() + "?read=" + read
+                + "&product=le-chat&data=ocr&created=2020-01-01T00:00");
+
+        assertThat(recorded())
+                .containsExactly(
+                        "SEARCH null " + REASON + " / " + person.id(),
+                        "ACCOUNT " + person.id() + " " + REASON + " / null",
+                        "ACCOUNT " + person.id() + " " + REASON + " / le-chat ocr 2020-01-01T00:00");
+        assertThat(verification.ofReads(UUID.fromString(staff.id()))).isEmpty();
+    }
+
+    @Test
+    void findingNobodyIsRecordedAndTellsNoMore() throws SQLException {
+        var page = search("nobody@example.org", REASON);
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(Visitor.html(page).select("#problem").text()).isEqualTo("No account.");
+        assertThat(Visitor.html(page).select("#reason").val()).as("nothing is lost").isEqualTo(REASON);
+        assertThat(recorded()).containsExactly("SEARCH null " + REASON + " / nobody@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "       x       ", "ABC", "abc-123"})
+    void withoutAReasonNothingIsLookedUp(String reason) throws SQLException {
+        var page = search(person.id(), reason);
+
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(Visitor.html(page).select("#problem").text()).startsWith("A reason of 8 to 200 characters");
+        assertThat(Visitor.html(page).select("#subject").val()).isEqualTo(person.id());
+        assertThat(recorded()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ABC-123", "#17", "12345678"})
+    void aTicketIsAReason(String reason) {
+        assertThat(search(person.id(), reason).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aReasonOfMoreThan200CharactersIsNone() {
+        assertThat(search(person.id(), "x".repeat(201)).statusCode()).isEqualTo(422);
+        assertThat(search(person.id(), "x".repeat(200)).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void anAddressOfAnAccountAloneLeadsToTheFormThatAsksForTheReason() throws SQLException {
+        look();
+        var other = Realm.newPerson(Map.of("le-chat", "free"));
+        Visitor.signedIn(other);
+        var before = recorded();
+
+        for (String query : List.of("", "?read=1", "?read=2", "?read=x", "?read=99")) {
+            var answer = support.get("/support/accounts/" + other.id() + query);
+            assertThat(answer.statusCode()).as(query).isEqualTo(303);
+            assertThat(answer.header("Location")).endsWith("/support?account=" + other.id());
+        }
+        assertThat(recorded()).isEqualTo(before);
+    }
+
+    @Test
+    void aReasonHoldsForAQuarterOfAnHour() {
+        look();
+        Tampering.with("update support_read set recorded_at = recorded_at - interval '16 minutes' where staff = '"
+                + staff.id() + "'");
+
+        assertThat(support.get("/support/accounts/" + person.id() + "?read=2").statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void whatCantBeRecordedIsNotShown() {
+        var read = Visitor.html(look()).select("input[name=read]").first().val();
+        // the database answers, but takes no new looks
+        execute("revoke insert on support_read from data_controls");
+        try {
+            var page = support.get("/support/accounts/" + person.id() + "?read=" + read);
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.asString()).doesNotContain(person.username()).doesNotContain("Free");
+            assertThat(search(person.id(), REASON).statusCode()).isEqualTo(503);
+        } finally {
+            execute("grant insert on support_read to data_controls");
+        }
+        RealParts.theWayToTheDatabase(Mode.REFUSE);
+        try {
+            assertThat(support.get("/support/accounts/" + person.id() + "?read=" + read)
+                            .statusCode())
+                    .isEqualTo(503);
+        } finally {
+            RealParts.theWayToTheDatabase(Mode.PASS);
+        }
+        await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void thePersonReadsThatTheyLookedAndWhyButNotWho() {
+        look();
+
+        var line = Visitor.html(theirs.get("/settings/history")).select(".look");
+
+        assertThat(line).hasSize(1);
+        assertThat(line.text())
+                .startsWith("Support looked at your account. Reason: " + REASON)
+                .doesNotContain(staff.username())
+                .doesNotContain("Test Person");
+        assertThat(Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of())).get("/settings/history"))
+                        .select(".look"))
+                .isEmpty();
+    }
+
+    @Test
+    void sixtySearchesAnHourAndNoMore() throws SQLException {
+        for (var search = 0; search < 60; search++) {
+            assertThat(search("nobody@example.org", REASON).statusCode()).isEqualTo(404);
+        }
+
+        var page = search(person.id(), REASON);
+
+        assertThat(page.statusCode()).isEqualTo(429);
+        assertThat(page.header("Retry-After")).isNotNull();
+        assertThat(page.asString()).contains("Too many look-ups");
+        assertThat(recorded()).hasSize(60);
+    }
+
+    @Test
+    void anUnusualNumberOfAccountsIsToldToTheOperators() {
+        look();
+        var before = unusual();
+        Tampering.with("insert into support_read (staff, sequence, recorded_at, view, account, words_hash, previous_hash, hash)"
+                + " select '" + staff.id() + "', 1000 + n, now(), 'ACCOUNT', gen_random_uuid(), '', '', ''"
+                + " from generate_series(1, 100) n");
+        assertThat(unusual()).isEqualTo(before);
+
+        support.get("/support/accounts/" + person.id() + "?read=2");
+
+        await().until(() -> unusual() == before + 1);
+        Tampering.with("delete from support_read where sequence > 1000");
+    }
+
+    @Test
+    void hostileContentIsInert() {
+        var hostile = "<script>alert(1)</script>\u202Eevil\u0007" + "x".repeat(10_000);
+        update("update account_profile set display_name = ?, email = ? where account = ?::uuid",
+                hostile.replace("\u0007", ""), "\"><img src=x>@example.org", person.id());
+        search("\"><img src=x>@example.org", "<b>12345678</b>\u202E");
+
+        var page = Visitor.html(look());
+
+        assertThat(page.select("main script, main img, main b")).isEmpty();
+        assertThat(page.select(".facts bdi").text()).contains("<script>alert(1)</script>");
+        var history = Visitor.html(theirs.get("/settings/history"));
+        assertThat(history.select("main script, main img, main b")).isEmpty();
+    }
+
+    private double unusual() {
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("data_controls_support_unusual_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String answer(String question) {
+        return Visitor.html(support.get(question)).select("#answer").text();
+    }
+
+    private Response look() {
+        return support.follow(search(person.id(), REASON));
+    }
+
+    private Response search(String subject, String reason) {
+        var token = Visitor.html(support.get("/support")).select("form input[name=csrf]").val();
+        return support.post("/support", Map.of("csrf", token, "subject", subject, "reason", reason));
+    }
+
+    private List<String> recorded() throws SQLException {
+        try (var connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+                var sql = connection.prepareStatement("""
+                        select view, account, reason, subject from support_read join support_read_words using (staff, sequence)
+                        where staff = ?::uuid order by sequence""")) {
+            sql.setString(1, staff.id());
+            try (var result = sql.executeQuery()) {
+                var found = new ArrayList<String>();
+                while (result.next()) {
+                    found.add("%s %s %s / %s"
+                            .formatted(
+                                    result.getString(1), result.getString(2), result.getString(3), result.getString(4)));
+                }
+                return found;
+            }
+        }
+    }
+
+    private static void execute(String statement) {
+        update(statement);
+    }
+
+    private static void update(String statement, String... values) {
+        try (var connection = DriverManager.getConnection(RealParts.ownerJdbcUrl());
+                var sql = connection.prepareStatement(statement)) {
+            for (var place = 0; place < values.length; place++) {
+                sql.setString(place + 1, values[place]);
+            }
+            sql.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
