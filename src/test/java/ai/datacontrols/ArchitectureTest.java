@@ -22,7 +22,9 @@ class ArchitectureTest {
 
     private static final Set<String> READABLE_BY_SUPPORT = Set.of(
             "Ledger.history",
+            "Ledger.histories",
             "Ledger.entries",
+            "SupportReads.of",
             "SupportReads.record",
             "SupportReads.recent",
             "SupportReads.accounts",

@@ -48,6 +48,11 @@ class AppendOnlyTest {
                 "delete from ledger_entry",
                 "truncate ledger_entry",
                 "delete from account_head",
+                "update support_read set account = null",
+                "delete from support_read",
+                "truncate support_read cascade",
+                "delete from support_head",
+                "update support_read_words set reason = 'curiosity'",
                 "insert into first_load values (false, null)",
                 "delete from first_load",
                 "truncate first_load",
@@ -71,7 +76,10 @@ class AppendOnlyTest {
             strings = {
                 "update ledger_entry set plan = 'team'",
                 "delete from ledger_entry",
-                "truncate ledger_entry cascade"
+                "truncate ledger_entry cascade",
+                "update support_read set account = null",
+                "delete from support_read",
+                "truncate support_read cascade"
             })
     void theOwnerIsStoppedByTheTrigger(String statement) throws SQLException {
         try (var connection = DriverManager.getConnection(RealParts.ownerJdbcUrl())) {

@@ -20,19 +20,19 @@ import java.util.List;
 import java.util.Set;
 
 /** Decision cases as they stand in a file: what happened to one account, then questions and the answers they must get. */
-record Cases(List<Case> cases) {
+public record Cases(List<Case> cases) {
 
     private static final JsonMapper NOTHING_LEFT_UNREAD = JsonMapper.builder(new YAMLFactory())
             .addModule(new JavaTimeModule())
             .build();
 
-    static Cases read(InputStream file) throws IOException {
+    public static Cases read(InputStream file) throws IOException {
         return new Cases(NOTHING_LEFT_UNREAD.readValue(file, new TypeReference<List<Case>>() {}));
     }
 
-    record Case(String name, List<Happened> history, List<Asked> ask, List<Usable> usableSince) {
+    public record Case(String name, List<Happened> history, List<Asked> ask, List<Usable> usableSince) {
 
-        AccountHistory accountHistory() {
+        public AccountHistory accountHistory() {
             var events = new ArrayList<AccountEvent>();
             for (Happened happened : history) {
                 events.add(happened.toEvent(events.size() + 1));
@@ -41,7 +41,7 @@ record Cases(List<Case> cases) {
         }
     }
 
-    record Happened(
+    public record Happened(
             Instant at,
             String product,
             String plan,
@@ -64,7 +64,7 @@ record Cases(List<Case> cases) {
         }
     }
 
-    record Asked(
+    public record Asked(
             String product,
             String data,
             boolean rating,
@@ -75,7 +75,7 @@ record Cases(List<Case> cases) {
             String rule,
             Reason reason) {
 
-        Question question() {
+        public Question question() {
             return new Question(product, data, createdAt, parts(), asOf);
         }
 
@@ -91,5 +91,5 @@ record Cases(List<Case> cases) {
         }
     }
 
-    record Usable(String product, Instant asOf, Instant is) {}
+    public record Usable(String product, Instant asOf, Instant is) {}
 }

@@ -55,7 +55,7 @@ class TextsTest {
     /** The messages of a file; those that say the constants of an enum are one. */
     private static Set<String> namesIn(Path file) {
         return read(file).stringPropertyNames().stream()
-                .map(key -> key.replaceFirst("_\\$.*", ""))
+                .map(key -> key.replaceFirst("_\\$?[A-Z].*", ""))
                 .collect(toSet());
     }
 

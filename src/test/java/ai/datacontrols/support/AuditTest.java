@@ -1,0 +1,138 @@
+package ai.datacontrols.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.Flaw;
+import ai.datacontrols.ledger.SupportLook;
+import ai.datacontrols.ledger.SupportReads;
+import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Auditors see who looked, and whoever changes that record is found out. */
+@QuarkusTest
+class AuditTest {
+
+    @Inject
+    SupportReads reads;
+
+    @Inject
+    Verification verification;
+
+    private final UUID staff = UUID.randomUUID();
+    private final UUID other = UUID.randomUUID();
+    private final UUID account = UUID.randomUUID();
+    private final Account auditor = Realm.newStaff("auditor");
+
+    @BeforeEach
+    void looks() {
+        reads.record(SupportLook.search(staff, "ABC-1", "somebody@example.org"), 60);
+        reads.record(SupportLook.account(staff, account, null, "ABC-1", null), 60);
+        reads.record(SupportLook.account(other, account, Instant.EPOCH, "ABC-2", "le-chat ocr"), 60);
+        reads.record(SupportLook.account(staff, UUID.randomUUID(), null, "ABC-3", null), 60);
+    }
+
+    @Test
+    void auditorsSeeWhoLookedAtWhomWhenAndWhy() {
+        var visitor = Visitor.staff(auditor, "/support/reads");
+
+        var all = Visitor.html(visitor.get("/support/reads?staff=" + staff)).select("#reads li");
+        assertThat(all).hasSize(3);
+        assertThat(all.get(0).text()).contains("ABC-3");
+        assertThat(all.get(2).text()).contains("searched somebody@example.org").contains("ABC-1");
+        assertThat(Visitor.html(visitor.get("/support/reads?account=" + account)).select("#reads li"))
+                .hasSize(2);
+        assertThat(Visitor.html(visitor.get("/support/reads?account=" + account + "&staff=" + other))
+                        .select("#reads li"))
+                .hasSize(1);
+        var later = LocalDateTime.now(ZoneOffset.UTC).plusMinutes(1);
+        assertThat(Visitor.html(visitor.get("/support/reads?account=" + account + "&from=" + later))
+                        .select("#reads li"))
+                .isEmpty();
+        assertThat(Visitor.html(visitor.get("/support/reads?account=" + account + "&until=" + later.minusDays(1)))
+                        .select("#reads li"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatCantBeReadOfAFilterIsSaid() {
+        var page = Visitor.html(Visitor.staff(auditor, "/support/reads").get("/support/reads?staff=sam&from=yesterday"));
+
+        assertThat(page.select("#fault").text()).contains("could not be read");
+        assertThat(page.select("#staff").val()).isEqualTo("sam");
+    }
+
+    @Test
+    void theWholeRecordCanBeDownloaded() {
+        for (var look = 0; look < 60; look++) {
+            reads.record(SupportLook.account(other, account, null, "ABC-" + look, null), 60);
+        }
+        var visitor = Visitor.staff(auditor, "/support/reads");
+
+        var first = Visitor.html(visitor.get("/support/reads?account=" + account));
+        assertThat(first.select("#reads li")).hasSize(50);
+        var older = Visitor.html(visitor.get("/support/reads" + first.select(".pages a").attr("href")));
+        assertThat(older.select("#reads li")).hasSize(12);
+
+        var file = visitor.get("/support/reads/download?account=" + account);
+        assertThat(file.contentType()).startsWith("application/x-ndjson");
+        assertThat(file.header("Content-Disposition")).startsWith("attachment");
+        var lines = file.asString().lines().toList();
+        assertThat(lines).hasSize(62);
+        assertThat(JsonPath.from(lines.get(61)).getMap(""))
+                .containsEntry("staff", staff.toString())
+                .containsEntry("view", "ACCOUNT")
+                .containsEntry("reason", "ABC-1");
+    }
+
+    @Test
+    void eachRoleHasItsOwnPage() {
+        assertThat(Visitor.staff(auditor, "/support/reads").get("/support").statusCode())
+                .isEqualTo(403);
+        var support = Visitor.staff(Realm.newStaff("support"), "/support");
+        assertThat(support.get("/support/reads").statusCode()).isEqualTo(403);
+        assertThat(support.get("/support/reads/download").statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "update support_read set account = gen_random_uuid() where STAFF and sequence = 2            | HASH",
+                "update support_read set recorded_at = recorded_at - interval '1 hour' where STAFF and sequence = 2 | HASH",
+                "delete from support_read_words where STAFF and sequence = 2; delete from support_read where STAFF and sequence = 2 | SEQUENCE",
+                "delete from support_read_words where STAFF and sequence = 3; delete from support_read where STAFF and sequence = 3 | HEAD",
+                "update support_read_words set reason = 'curiosity' where STAFF and sequence = 2             | WORDS",
+            })
+    void whoeverChangesTheRecordIsFoundOut(String tampering, Flaw.Kind kind) {
+        assertThat(verification.ofReads(staff)).isEmpty();
+
+        Tampering.with(tampering.replace("STAFF", "staff = '" + staff + "'"));
+
+        assertThat(verification.ofReads(staff)).extracting(Flaw::kind).contains(kind);
+        assertThat(verification.ofReads(other)).isEmpty();
+    }
+
+    @Test
+    void wordsThatNameAPersonCanBeErasedAndTheChainStands() {
+        Tampering.with("delete from support_read_words where staff = '" + staff + "'");
+
+        assertThat(verification.ofReads(staff)).isEmpty();
+        var page = Visitor.html(Visitor.staff(auditor, "/support/reads").get("/support/reads?staff=" + staff));
+        assertThat(page.select("#reads li")).hasSize(3);
+        assertThat(page.select("#reads").text()).contains("(erased)").doesNotContain("ABC-1");
+    }
+}
