@@ -64,6 +64,15 @@ final class Tabbing {
               return faults;
             }""";
 
+    /** A field for date and time has a stop for each of its parts. */
+    private static final String STILL_INSIDE = """
+            stop => {
+              const element = document.activeElement;
+              return element.type === 'datetime-local' && element === window.tabbing.stops[stop - 1];
+            }""";
+
+    private static final int MOST_PARTS = 8;
+
     private Tabbing() {}
 
     static List<String> faults(Page page) {
@@ -71,6 +80,9 @@ final class Tabbing {
         List<String> faults = new ArrayList<>();
         for (var stop = 0; stop < stops && faults.isEmpty(); stop++) {
             page.keyboard().press("Tab");
+            for (var part = 1; part < MOST_PARTS && (Boolean) page.evaluate(STILL_INSIDE, stop); part++) {
+                page.keyboard().press("Tab");
+            }
             faults.addAll(Found.strings(page.evaluate(FAULTS, stop)));
         }
         if (stops > 1 && faults.isEmpty()) {

@@ -22,7 +22,8 @@ public class Backdated {
         QuarkusTransaction.requiringNew().run(() -> {
             var head = AccountHead.lock(account);
             history.events()
-                    .forEach(event -> ledger.append(head, LedgerEntry.from(event, account, head.nextAt(Instant.now()))));
+                    .forEach(
+                            event -> ledger.append(head, LedgerEntry.from(event, account, head.nextAt(Instant.now()))));
         });
         return account;
     }

@@ -1,16 +1,19 @@
 package ai.datacontrols.pages;
 
+import static ai.datacontrols.pages.Somebody.AUDITOR;
 import static ai.datacontrols.pages.Somebody.HUGO;
 import static ai.datacontrols.pages.Somebody.NOBODY;
 import static ai.datacontrols.pages.Somebody.ON_FREE;
 import static ai.datacontrols.pages.Somebody.ON_TEAM;
 import static ai.datacontrols.pages.Somebody.OPTED_OUT;
 import static ai.datacontrols.pages.Somebody.OPTED_OUT_AHEAD;
+import static ai.datacontrols.pages.Somebody.STAFF;
 import static ai.datacontrols.pages.Somebody.WITHOUT_PLAN;
 import static ai.datacontrols.pages.Somebody.WITH_TWO_PRODUCTS;
 
 import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.browser.Visit;
+import ai.datacontrols.demo.People;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.util.EnumSet;
@@ -38,7 +41,15 @@ enum KnownPage {
     HISTORY(OPTED_OUT, "/settings/history"),
     HISTORY_EMPTY(WITHOUT_PLAN, "/settings/history"),
     HISTORY_NEWEST(HUGO, "/settings/history"),
-    HISTORY_OLDER(HUGO, "/settings/history?before=101&from=le-chat");
+    HISTORY_OLDER(HUGO, "/settings/history?before=101&from=le-chat"),
+    NOT_FOR_EVERYBODY(AUDITOR, "/support"),
+    SUPPORT(STAFF, "/support"),
+    SUPPORT_ACCOUNT(STAFF, "/support/accounts/" + People.HUGO.id() + "?read=1"),
+    SUPPORT_ACCOUNT_AS_OF(
+            STAFF,
+            "/support/accounts/" + People.HUGO.id()
+                    + "?read=1&asOf=2025-06-01T00:00&product=le-chat&data=input-output&created=2025-05-01T00:00"),
+    SUPPORT_READS(AUDITOR, "/support/reads");
 
     /** The three that people come for. They are looked at in modes that hardly differ between pages, too. */
     static final Set<KnownPage> MAIN = EnumSet.of(RULES, SETTINGS, HISTORY);

@@ -22,6 +22,34 @@ enum Somebody {
     OPTED_OUT_AHEAD(Map.of("le-chat", "team"), "le-chat"),
     WITHOUT_PLAN(Map.of()),
     WITH_TWO_PRODUCTS(Map.of("le-chat", "pro", "la-plateforme", "experiment"), "le-chat", "le-chat"),
+    STAFF(null) {
+        @Override
+        Account enrol() {
+            return Realm.newStaff("support");
+        }
+
+        @Override
+        Visitor signIn() {
+            var visitor = Visitor.staff(account(), "/support");
+            var token = Visitor.html(visitor.get("/support"))
+                    .select("form input[name=csrf]")
+                    .val();
+            visitor.post(
+                    "/support", Map.of("csrf", token, "subject", HUGO.account().id(), "reason", "ABC-123"));
+            return visitor;
+        }
+    },
+    AUDITOR(null) {
+        @Override
+        Account enrol() {
+            return Realm.newStaff("auditor");
+        }
+
+        @Override
+        Visitor signIn() {
+            return Visitor.staff(account(), "/support/reads");
+        }
+    },
     HUGO(null) {
         @Override
         Account enrol() {
@@ -52,6 +80,11 @@ enum Somebody {
         return Realm.newPerson(plans);
     }
 
+    /** A session of its own. */
+    Visitor signIn() {
+        return Visitor.signedIn(account());
+    }
+
     /** Somebody who reads in this language, signed in. */
     Visitor visitor(String language) {
         var visitor = new Visitor(language);
@@ -75,7 +108,7 @@ enum Somebody {
     static Cookie cookie(String name, String value, URI home) {
         return new Cookie(name, value)
                 .setDomain(home.getHost())
-                .setPath("/")
+                .setPath(name.contains("_support") ? "/support" : "/")
                 .setHttpOnly(true)
                 .setSecure(true);
     }
@@ -85,7 +118,7 @@ enum Somebody {
             return Map.of();
         }
         if (session == null) {
-            var visitor = Visitor.signedIn(account());
+            var visitor = signIn();
             pressed.forEach(product -> visitor.press(product, Map.of()));
             session = Stream.of(visitor.cookieHeader().split("; "))
                     .map(cookie -> cookie.split("=", 2))

@@ -31,7 +31,7 @@ class WeightTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RULES", "SETTINGS", "HISTORY", "HISTORY_NEWEST"})
+    @EnumSource(names = {"RULES", "SETTINGS", "HISTORY", "HISTORY_NEWEST", "SUPPORT", "SUPPORT_READS"})
     void isLightAndLighterTheSecondTime(KnownPage known) {
         var visit = known.reader().visit(browsing, home);
         var address = home.resolve(known.path()).toString();

@@ -46,16 +46,17 @@ class AsOfTest {
                 QuarkusTransaction.requiringNew().run(() -> AccountProfile.keepName(account, "Somebody"));
                 var read = search(account);
                 for (Asked question : each.ask()) {
-                    var page = support.get("/support/accounts/%s?read=%s&asOf=%s&product=%s&data=%s&created=%s&rating=%s&comment=%s"
-                            .formatted(
-                                    account,
-                                    read,
-                                    local(question.asOf()),
-                                    question.product(),
-                                    question.data(),
-                                    local(question.createdAt()),
-                                    question.rating(),
-                                    question.comment()));
+                    var page = support.get(
+                            "/support/accounts/%s?read=%s&asOf=%s&product=%s&data=%s&created=%s&rating=%s&comment=%s"
+                                    .formatted(
+                                            account,
+                                            read,
+                                            local(question.asOf()),
+                                            question.product(),
+                                            question.data(),
+                                            local(question.createdAt()),
+                                            question.rating(),
+                                            question.comment()));
                     var decision = timeline.decide(question.question(), each.accountHistory());
                     var answer = Visitor.html(page).select("#answer");
                     assertThat(answer.select(".notice").text())
@@ -77,7 +78,9 @@ class AsOfTest {
     }
 
     private String search(UUID account) {
-        var token = Visitor.html(support.get("/support")).select("form input[name=csrf]").val();
+        var token = Visitor.html(support.get("/support"))
+                .select("form input[name=csrf]")
+                .val();
         var found = support.post("/support", Map.of("csrf", token, "subject", account.toString(), "reason", "ABC-1"));
         return found.header("Location").replaceAll(".*read=", "");
     }

@@ -53,7 +53,8 @@ class AuditTest {
         assertThat(all).hasSize(3);
         assertThat(all.get(0).text()).contains("ABC-3");
         assertThat(all.get(2).text()).contains("searched somebody@example.org").contains("ABC-1");
-        assertThat(Visitor.html(visitor.get("/support/reads?account=" + account)).select("#reads li"))
+        assertThat(Visitor.html(visitor.get("/support/reads?account=" + account))
+                        .select("#reads li"))
                 .hasSize(2);
         assertThat(Visitor.html(visitor.get("/support/reads?account=" + account + "&staff=" + other))
                         .select("#reads li"))
@@ -69,7 +70,8 @@ class AuditTest {
 
     @Test
     void whatCantBeReadOfAFilterIsSaid() {
-        var page = Visitor.html(Visitor.staff(auditor, "/support/reads").get("/support/reads?staff=sam&from=yesterday"));
+        var page =
+                Visitor.html(Visitor.staff(auditor, "/support/reads").get("/support/reads?staff=sam&from=yesterday"));
 
         assertThat(page.select("#fault").text()).contains("could not be read");
         assertThat(page.select("#staff").val()).isEqualTo("sam");
@@ -84,7 +86,8 @@ class AuditTest {
 
         var first = Visitor.html(visitor.get("/support/reads?account=" + account));
         assertThat(first.select("#reads li")).hasSize(50);
-        var older = Visitor.html(visitor.get("/support/reads" + first.select(".pages a").attr("href")));
+        var older = Visitor.html(
+                visitor.get("/support/reads" + first.select(".pages a").attr("href")));
         assertThat(older.select("#reads li")).hasSize(12);
 
         var file = visitor.get("/support/reads/download?account=" + account);

@@ -75,7 +75,9 @@ class SupportTest {
 
         var page = Visitor.html(look());
 
-        assertThat(page.select("#le-chat .facts").text()).contains("opted out on").contains("(entry 2)");
+        assertThat(page.select("#le-chat .facts").text())
+                .contains("opted out on")
+                .contains("(entry 2)");
         assertThat(page.select("#le-chat .steps li").eachText())
                 .hasSize(9)
                 .first()
@@ -90,7 +92,9 @@ class SupportTest {
         assertThat(entry.select("blockquote").text())
                 .contains("Use my le Chat conversations to train models")
                 .contains("If you switch this off, use of all your conversations stops at once");
-        assertThat(page.select("form[method=post]")).as("nothing here changes anything").isEmpty();
+        assertThat(page.select("form[method=post]"))
+                .as("nothing here changes anything")
+                .isEmpty();
     }
 
     @Test
@@ -179,7 +183,9 @@ class SupportTest {
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(Visitor.html(page).select("#problem").text()).isEqualTo("No account.");
-        assertThat(Visitor.html(page).select("#reason").val()).as("nothing is lost").isEqualTo(REASON);
+        assertThat(Visitor.html(page).select("#reason").val())
+                .as("nothing is lost")
+                .isEqualTo(REASON);
         assertThat(recorded()).containsExactly("SEARCH null " + REASON + " / nobody@example.org");
     }
 
@@ -289,9 +295,10 @@ class SupportTest {
     void anUnusualNumberOfAccountsIsToldToTheOperators() {
         look();
         var before = unusual();
-        Tampering.with("insert into support_read (staff, sequence, recorded_at, view, account, words_hash, previous_hash, hash)"
-                + " select '" + staff.id() + "', 1000 + n, now(), 'ACCOUNT', gen_random_uuid(), '', '', ''"
-                + " from generate_series(1, 100) n");
+        Tampering.with(
+                "insert into support_read (staff, sequence, recorded_at, view, account, words_hash, previous_hash, hash)"
+                        + " select '" + staff.id() + "', 1000 + n, now(), 'ACCOUNT', gen_random_uuid(), '', '', ''"
+                        + " from generate_series(1, 100) n");
         assertThat(unusual()).isEqualTo(before);
 
         support.get("/support/accounts/" + person.id() + "?read=2");
@@ -303,8 +310,11 @@ class SupportTest {
     @Test
     void hostileContentIsInert() {
         var hostile = "<script>alert(1)</script>\u202Eevil\u0007" + "x".repeat(10_000);
-        update("update account_profile set display_name = ?, email = ? where account = ?::uuid",
-                hostile.replace("\u0007", ""), "\"><img src=x>@example.org", person.id());
+        update(
+                "update account_profile set display_name = ?, email = ? where account = ?::uuid",
+                hostile.replace("\u0007", ""),
+                "\"><img src=x>@example.org",
+                person.id());
         search("\"><img src=x>@example.org", "<b>12345678</b>\u202E");
 
         var page = Visitor.html(look());
@@ -334,7 +344,9 @@ class SupportTest {
     }
 
     private Response search(String subject, String reason) {
-        var token = Visitor.html(support.get("/support")).select("form input[name=csrf]").val();
+        var token = Visitor.html(support.get("/support"))
+                .select("form input[name=csrf]")
+                .val();
         return support.post("/support", Map.of("csrf", token, "subject", subject, "reason", reason));
     }
 
@@ -349,7 +361,10 @@ class SupportTest {
                 while (result.next()) {
                     found.add("%s %s %s / %s"
                             .formatted(
-                                    result.getString(1), result.getString(2), result.getString(3), result.getString(4)));
+                                    result.getString(1),
+                                    result.getString(2),
+                                    result.getString(3),
+                                    result.getString(4)));
                 }
                 return found;
             }

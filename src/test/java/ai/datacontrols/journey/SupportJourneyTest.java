@@ -1,0 +1,67 @@
+package ai.datacontrols.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import ai.datacontrols.browser.Browsing;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.OneTimeCode;
+import ai.datacontrols.parts.Realm;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Support answers a ticket in a real browser, and the person reads that they looked. */
+@QuarkusTest
+class SupportJourneyTest {
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    @TestHTTPResource
+    URI home;
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "pro"));
+    private final Account staff = Realm.newStaff("support");
+
+    @Test
+    void fromATicketToAnAnswerAndToThePersonsHistory() {
+        var theirs = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        theirs.page().locator("#le-chat-switch").click();
+        assertThat(theirs.page().locator("#le-chat-state")).containsText("Off since");
+
+        var visit = browsing.visit();
+        var page = visit.open(home.resolve("/support").toString());
+        page.locator("#username").fill(staff.username());
+        page.locator("#password").fill(staff.password());
+        page.locator("#kc-login").click();
+        page.locator("#otp").fill(OneTimeCode.now(staff.username()));
+        page.locator("#kc-login").click();
+        page.waitForURL("**/support");
+
+        page.getByLabel("E-mail address or account id").fill(person.username() + "@EXAMPLE.org");
+        page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true)).fill("Ticket: why is it off?");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Look up"))
+                .click();
+        page.waitForURL("**/support/accounts/**");
+        assertThat(page.locator("#le-chat")).containsText("An opt-out stands.");
+        visit.axe();
+
+        page.getByLabel("Created (Coordinated Universal Time)").fill("2025-01-01T12:00");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask"))
+                .click();
+        assertThat(page.locator("#answer")).containsText("No, it is not used.");
+        page.locator("#entry-2 summary").click();
+        assertThat(page.locator("#entry-2 blockquote")).containsText("Use my le Chat conversations to train models");
+        visit.axe();
+
+        theirs.page().navigate(home.resolve("/settings/history").toString());
+        assertThat(theirs.page().locator(".look").first())
+                .containsText("Support looked at your account. Reason: Ticket: why is it off?");
+        theirs.axe();
+    }
+}
