@@ -51,7 +51,8 @@ public final class Parts implements AutoCloseable {
                 entry("data-controls.sign-in.client-id", RealmFile.CLIENT),
                 entry("data-controls.sign-in.client-secret", RealmFile.CLIENT_SECRET),
                 entry("data-controls.sign-in.session-secret", DemoSecrets.SESSION),
-                entry("data-controls.ledger.chain-key", DemoSecrets.CHAIN_KEY));
+                entry("data-controls.ledger.chain-key", DemoSecrets.CHAIN_KEY),
+                entry("data-controls.feed.pipelines", String.join(",", RealmFile.PIPELINES)));
     }
 
     /** Stops both. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The realm as it is brought into Keycloak: the file, bound to the address of the application. */
 public record RealmFile(String json, String fingerprint) {
@@ -15,6 +16,9 @@ public record RealmFile(String json, String fingerprint) {
 
     public static final String CLIENT = "data-controls";
     public static final String CLIENT_SECRET = "demo-only-secret-never-for-production";
+
+    /** The service accounts of the training pipelines. */
+    static final List<String> PIPELINES = List.of("pipeline-chat", "pipeline-code");
 
     private static final String APP_URL = "http://app.url";
 

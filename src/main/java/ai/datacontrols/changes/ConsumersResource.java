@@ -2,6 +2,7 @@ package ai.datacontrols.changes;
 
 import ai.datacontrols.ledger.FeedPosition;
 import ai.datacontrols.ledger.Pipelines;
+import ai.datacontrols.ledger.Progress;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
 import jakarta.annotation.security.RolesAllowed;
@@ -56,6 +57,7 @@ public class ConsumersResource {
         FeedPosition.parse(applied.position())
                 .filter(position -> pipelines.note(name, position))
                 .orElseThrow(ChangesResource::newSnapshotNeeded);
-        return new Noted(name, pipelines.behindSince(name).orElse(null));
+        return new Noted(
+                name, pipelines.progress(name).map(Progress::behindSince).orElse(null));
     }
 }

@@ -1,33 +1,21 @@
 package ai.datacontrols.ledger;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** The end of an account's chain. Its row lock orders everything that is written for the account. */
 @Entity
 @Table(name = "account_head")
-public class AccountHead extends PanacheEntityBase {
+public class AccountHead extends ChainHead {
 
     @Id
     public UUID account;
-
-    @Column(name = "last_sequence")
-    public long lastSequence;
-
-    @Column(name = "last_hash")
-    public byte[] lastHash;
-
-    @Column(name = "last_at")
-    public Instant lastAt;
 
     /**
      * Waits for the account's turn; the head of an account that nothing is known of is made for the occasion.
@@ -67,17 +55,5 @@ public class AccountHead extends PanacheEntityBase {
         PanacheQuery<AccountHead> heads =
                 last == null ? findAll(Sort.by("account")) : find("account > ?1", Sort.by("account"), last);
         return heads.page(0, size).stream().map(head -> head.account).toList();
-    }
-
-    /** When the account's next entry is recorded: now, but its instants only ever grow, even if the clock was set back. */
-    Instant nextAt(Instant now) {
-        var next = lastAt.plusNanos(1_000);
-        return now.isAfter(next) ? now : next;
-    }
-
-    void movesTo(LedgerEntry entry) {
-        lastSequence = entry.sequence;
-        lastHash = entry.hash;
-        lastAt = entry.recordedAt;
     }
 }

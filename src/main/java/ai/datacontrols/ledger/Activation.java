@@ -42,11 +42,19 @@ public class Activation {
 
     /** The same for the accounts after one, in their order; null begins. */
     long runAfter(UUID account) {
+        if (isFirstVersionInForce()) {
+            return 0; // it has no beginning that a row could be behind of
+        }
         var changed = 0L;
         for (var some = accountsAfter(account); !some.isEmpty(); some = accountsAfter(some.get(some.size() - 1))) {
             changed += foldInOneTransaction(some);
         }
         return changed;
+    }
+
+    private boolean isFirstVersionInForce() {
+        var inForce = QuarkusTransaction.requiringNew().call(() -> timeline.at(clock.now()));
+        return inForce.equals(timeline.versions().get(0));
     }
 
     private List<UUID> accountsAfter(UUID last) {
@@ -58,11 +66,7 @@ public class Activation {
     }
 
     private int fold(List<UUID> accounts) {
-        var inForce = timeline.at(clock.now());
-        if (inForce.equals(timeline.versions().get(0))) {
-            return 0; // it has no beginning that a row could be behind of
-        }
-        var inForceFrom = inForce.inForceFrom();
+        var inForceFrom = timeline.at(clock.now()).inForceFrom();
         var behind = CurrentPermission.accountsBehind(accounts, inForceFrom);
         AccountHead.lock(behind);
         // read only now that it is these accounts' turn: a choice made meanwhile is in there

@@ -119,7 +119,7 @@ public class Ledger {
         entry.previousHash = head.lastHash;
         entry.hash = chain.hash(entry);
         entry.persist();
-        head.movesTo(entry);
+        head.movesTo(entry, entry.recordedAt);
         var event = entry.toEvent();
         var before = CurrentPermission.standing(head.account, entry.product)
                 .at(event.recording().at(), timeline);

@@ -32,7 +32,7 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 @Table(name = "ledger_entry")
 @IdClass(LedgerEntry.Key.class)
-public class LedgerEntry extends PanacheEntityBase {
+public class LedgerEntry extends PanacheEntityBase implements Link {
 
     /** The kinds of event, as they are stored. */
     public enum Kind {
@@ -135,6 +135,41 @@ public class LedgerEntry extends PanacheEntityBase {
         return find("account = ?1 and sequence < ?2", Sort.descending("sequence"), account, before)
                 .page(0, size)
                 .list();
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public byte[] previousHash() {
+        return previousHash;
+    }
+
+    @Override
+    public byte[] hash() {
+        return hash;
+    }
+
+    @Override
+    public CanonicalForm form() {
+        return new CanonicalForm()
+                .add("account", account)
+                .add("sequence", sequence)
+                .add("kind", kind)
+                .add("product", product)
+                .add("plan", plan)
+                .add("happened_at", happenedAt)
+                .add("recorded_at", recordedAt)
+                .add("actor", actor)
+                .add("surface", surface)
+                .add("policy_version", policyVersion)
+                .add("text_version", textVersion)
+                .add("language", language)
+                .add("request_id", requestId)
+                .add("evidence", evidence)
+                .add("started_at", startedAt);
     }
 
     boolean isLoaded() {

@@ -3,7 +3,6 @@ package ai.datacontrols.ledger;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,19 +96,23 @@ public class Pipelines {
         }
     }
 
-    /** When the first change was recorded that a pipeline lacks; empty when it lacks none, or has never reported. */
-    public Optional<Instant> behindSince(String pipeline) {
+    /** How far a pipeline has come; empty for one that has never reported, or not since the feed began. */
+    public Optional<Progress> progress(String pipeline) {
         try (var connection = database.getConnection();
                 var sql = connection.prepareStatement("""
-                        with last as (
-                          select applied from consumer_position where consumer = ? order by minute desc limit 1)
-                        select min(changed_at) as since from permission_change, last
-                        where transaction >= pg_snapshot_xmin(applied) and not pg_visible_in_snapshot(transaction, applied)
-                        """)) {
+                        select reported_at, clock_timestamp() as at, (
+                          select min(changed_at) from permission_change
+                          where transaction >= pg_snapshot_xmin(applied) and not pg_visible_in_snapshot(transaction, applied)
+                        ) as behind_since
+                        from consumer_position where consumer = ? order by minute desc limit 1""")) {
             sql.setString(1, pipeline);
             try (var result = sql.executeQuery()) {
-                result.next();
-                return Optional.ofNullable(FeedQuery.instant(result, "since"));
+                return result.next()
+                        ? Optional.of(new Progress(
+                                FeedQuery.instant(result, "reported_at"),
+                                FeedQuery.instant(result, "behind_since"),
+                                FeedQuery.instant(result, "at")))
+                        : Optional.empty();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("how far a pipeline has come can't be read", e);

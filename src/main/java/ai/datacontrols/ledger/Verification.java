@@ -26,22 +26,7 @@ public class Verification {
     /** Everything that is wrong with one account's chain; empty when it is whole. */
     @Transactional
     public List<Flaw> of(UUID account) {
-        var flaws = new ArrayList<Flaw>();
-        var previous = new byte[0];
-        var sequence = 0L;
-        for (LedgerEntry entry : LedgerEntry.of(account)) {
-            sequence++;
-            note(flaws, entry.sequence == sequence, entry, Kind.SEQUENCE);
-            note(flaws, Arrays.equals(entry.previousHash, previous), entry, Kind.PREVIOUS);
-            note(flaws, Arrays.equals(entry.hash, chain.hash(entry)), entry, Kind.HASH);
-            previous = entry.hash;
-            sequence = entry.sequence;
-        }
-        AccountHead head = AccountHead.findById(account);
-        if (head == null ? sequence > 0 : head.lastSequence != sequence || !Arrays.equals(head.lastHash, previous)) {
-            flaws.add(new Flaw(account, sequence, Kind.HEAD));
-        }
-        return flaws;
+        return flaws(account, LedgerEntry.of(account), AccountHead.findById(account));
     }
 
     /** The accounts after one, in their order, some hundreds at a time; null begins. The last answer is empty. */
@@ -50,9 +35,26 @@ public class Verification {
         return AccountHead.accountsAfter(last, ACCOUNTS_AT_ONCE);
     }
 
-    private static void note(List<Flaw> flaws, boolean asItShouldBe, LedgerEntry entry, Kind kind) {
+    private List<Flaw> flaws(UUID owner, List<? extends Link> links, ChainHead head) {
+        var flaws = new ArrayList<Flaw>();
+        var previous = new byte[0];
+        var sequence = 0L;
+        for (Link link : links) {
+            var place = link.sequence();
+            note(flaws, place == sequence + 1, new Flaw(owner, place, Kind.SEQUENCE));
+            note(flaws, Arrays.equals(link.previousHash(), previous), new Flaw(owner, place, Kind.PREVIOUS));
+            note(flaws, Arrays.equals(link.hash(), chain.hash(link)), new Flaw(owner, place, Kind.HASH));
+            previous = link.hash();
+            sequence = place;
+        }
+        var ends = head == null ? sequence == 0 : head.isAt(sequence, previous);
+        note(flaws, ends, new Flaw(owner, sequence, Kind.HEAD));
+        return flaws;
+    }
+
+    private static void note(List<Flaw> flaws, boolean asItShouldBe, Flaw otherwise) {
         if (!asItShouldBe) {
-            flaws.add(new Flaw(entry.account, entry.sequence, kind));
+            flaws.add(otherwise);
         }
     }
 }

@@ -1,5 +1,6 @@
 package ai.datacontrols.settings;
 
+import ai.datacontrols.ledger.Obedience;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.EntryRef;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  *
  * @param outcome what became of the choice just made here; null when none was
  * @param arrivedFor whether the link that led here was about this product
+ * @param obedience whether pipelines have applied the standing choice; null when there is none, or no pipeline
  * @param back the way back to where the reader came from; null when there is none
  * @param requestId names the next attempt
  */
@@ -30,6 +32,7 @@ record Card(
         Wording wording,
         ChoiceOutcome outcome,
         boolean arrivedFor,
+        Obedience obedience,
         ReturnLink back,
         UUID requestId) {
 

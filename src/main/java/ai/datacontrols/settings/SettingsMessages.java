@@ -76,6 +76,12 @@ public interface SettingsMessages {
     String lastChange(boolean byChoice, RawString when);
 
     @Message
+    String obeyed(int pipelines, RawString since);
+
+    @Message
+    String notYetObeyed(int confirmed, int pipelines);
+
+    @Message
     String seeHistory();
 
     @Message
@@ -92,6 +98,9 @@ public interface SettingsMessages {
 
     @Message
     String surface(Surface surface);
+
+    @Message
+    String startedAt(RawString day);
 
     @Message
     String olderEntries();

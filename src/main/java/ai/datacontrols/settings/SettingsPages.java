@@ -2,6 +2,8 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.AccountState;
 import ai.datacontrols.ledger.Chosen;
+import ai.datacontrols.ledger.Obedience;
+import ai.datacontrols.ledger.Pipelines;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -9,6 +11,7 @@ import ai.datacontrols.policy.Product;
 import ai.datacontrols.policy.Standing;
 import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.SignedIn;
 import ai.datacontrols.web.Wording;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -18,12 +21,17 @@ import java.util.UUID;
 class SettingsPages {
 
     private final PolicyTimeline timeline;
+    private final Pipelines pipelines;
     private final RegisteredClients clients;
+    private final SignedIn signedIn;
     private final Reader reader;
 
-    SettingsPages(PolicyTimeline timeline, RegisteredClients clients, Reader reader) {
+    SettingsPages(
+            PolicyTimeline timeline, Pipelines pipelines, RegisteredClients clients, SignedIn signedIn, Reader reader) {
         this.timeline = timeline;
+        this.pipelines = pipelines;
         this.clients = clients;
+        this.signedIn = signedIn;
         this.reader = reader;
     }
 
@@ -56,8 +64,17 @@ class SettingsPages {
                 Wording.of(policy.textVersion(), reader.locale()),
                 outcome,
                 arrivedFor,
+                obedience(standing),
                 clients.returnLink(from).orElse(null),
                 UUID.randomUUID());
+    }
+
+    private Obedience obedience(Standing standing) {
+        return standing.choiceEntry() == null
+                ? null
+                : pipelines
+                        .obedience(signedIn.account(), standing.choiceEntry().sequence())
+                        .orElse(null);
     }
 
     /** A page got by redirect says "saved" only if the entry it names is the choice that stands. */

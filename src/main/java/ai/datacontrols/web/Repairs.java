@@ -24,6 +24,8 @@ class Repairs {
                 context -> {
                     if (Problems.isPage(context)) {
                         mend(context.request().headers());
+                    } else if (context.request().path().startsWith("/api/")) {
+                        mendForApi(context.request().headers());
                     }
                     context.next();
                 },
@@ -36,6 +38,14 @@ class Repairs {
         var cookies = headers.get(HttpHeaders.COOKIE);
         if (cookies != null) {
             headers.set(HttpHeaders.COOKIE, malformedToken.matcher(cookies).replaceAll(""));
+        }
+    }
+
+    /** The API takes no form, but some clients call nothing one; the guard of the pages' forms would ask it for a token. */
+    private static void mendForApi(MultiMap headers) {
+        var type = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/"))) {
+            headers.set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
         }
     }
 }

@@ -1,5 +1,6 @@
 package ai.datacontrols.operations;
 
+import static ai.datacontrols.parts.Api.problem;
 import static io.restassured.path.json.JsonPath.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,17 +8,15 @@ import ai.datacontrols.ledger.FirstLoad;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
-import ai.datacontrols.policy.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Earlier choices are taken over as they were made, or not at all: what is recorded is recorded for good. */
+/** Existing accounts and their opt-outs come in before the first decision, and never afterwards. */
 @QuarkusTest
 class ImportsTest {
 
@@ -40,30 +39,83 @@ class ImportsTest {
     }
 
     @Test
-    void aChoiceIsTakenOverByItsName() {
-        var answer = load("'OPTED_OUT'");
+    void plansAndOptOutsAreTakenOverWithTheirOwnInstants() {
+        var line =
+                "{'ref':'r1','account':'%s','product':'le-chat','plan':'pro','since':'2025-01-01T00:00:00Z','choices':[{'choice':'OPTED_OUT','at':'2025-02-01T00:00:00Z'}],'evidence':'mail of 1 February 2025'}"
+                        .formatted(account);
 
-        assertThat(from(answer).getString("outcome")).isEqualTo("LOADED");
-        assertThat(ledger.state(account).standing("le-chat").choice()).isEqualTo(Choice.OPTED_OUT);
+        var first = Api.lines(Api.lines("importer", line).post("/imports"));
+        var again = Api.lines(Api.lines("importer", line).post("/imports"));
+
+        assertThat(from(first.get(0)).getMap(""))
+                .containsEntry("ref", "r1")
+                .containsEntry("account", account.toString())
+                .containsEntry("outcome", "LOADED");
+        assertThat(from(again.get(0)).getMap("")).containsEntry("outcome", "ALREADY_KNOWN");
+        var standing = ledger.state(account).standing("le-chat");
+        assertThat(standing.isOptedOut()).isTrue();
+        assertThat(standing.choiceEntry().at()).isEqualTo("2025-02-01T00:00:00Z");
     }
 
-    /** Somebody's 0 and 1 may mean the opposite of ours. */
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "1", "'0'", "'1'", "'opted_out'", "''", "true", "['OPTED_OUT']"})
-    void whatIsNoNameIsNotGuessed(String choice) {
-        var answer = load(choice);
+    @Test
+    void aLineThatMakesNoSenseIsAnsweredInItsPlace() {
+        var lines = Api.lines(Api.lines(
+                        "importer",
+                        "{'ref':1,'account':'%s','product':'le-chat'}".formatted(account),
+                        "{'ref':2,'account':'%s','product':'le-chat','plan':'gold','since':'2025-01-01T00:00:00Z'}"
+                                .formatted(account),
+                        "{'ref':3,'account':'%s','product':'le-chat','plan':'pro','since':'2125-01-01T00:00:00Z'}"
+                                .formatted(account),
+                        "{'ref':4,'account':'%s','product':'le-chat','choices':[{'choice':'MAYBE','at':'2025-01-01T00:00:00Z'}]}"
+                                .formatted(account),
+                        "{'ref':5,'account':'%s','product':'le-chat','choices':[null]}".formatted(account),
+                        "{'ref':6,'account':'%s','product':'le-chat','choices':[{'choice':'OPTED_OUT','at':'2025-01-01T00:00:00Z'}]}"
+                                .formatted(account))
+                .post("/imports"));
 
-        assertThat(from(answer).getString("problem.type")).endsWith(":invalid-request");
-        assertThat(from(answer).getString("problem.detail")).isEqualTo("the field 'choices.0.choice' can't be read");
+        assertThat(from(lines.get(0)).getString("problem.detail")).isEqualTo("neither a plan nor a choice");
+        assertThat(from(lines.get(1)).getString("problem.type")).endsWith(":unknown-plan");
+        assertThat(from(lines.get(2)).getString("problem.detail")).contains("later than now");
+        assertThat(from(lines.get(3)).getString("problem.detail")).contains("'choices.");
+        assertThat(from(lines.get(4)).getString("problem.detail")).isEqualTo("a choice needs its instant");
+        assertThat(from(lines.get(5)).getMap("")).containsEntry("ref", 6).containsEntry("outcome", "LOADED");
+    }
+
+    @Test
+    void onceCompleteItIsClosedForGood() {
+        var completed = Api.as("importer").post("/imports/complete");
+        var again = Api.as("importer").post("/imports/complete");
+
+        assertThat(completed.statusCode()).as(completed.asString()).isEqualTo(200);
+        assertThat(Instant.parse(completed.path("completedAt")))
+                .isBeforeOrEqualTo(Instant.now().plusSeconds(1));
+        assertThat(again.<String>path("completedAt")).isEqualTo(completed.path("completedAt"));
+        problem(
+                Api.lines(
+                                "importer",
+                                "{'account':'%s','product':'le-chat','plan':'pro','since':'2025-01-01T00:00:00Z'}"
+                                        .formatted(account))
+                        .post("/imports"),
+                409,
+                "conflict");
         assertThat(ledger.history(account).isEmpty()).isTrue();
     }
 
-    private String load(String choice) {
-        return Api.lines(Api.lines(
-                                "importer",
-                                "{'account':'%s','product':'le-chat','choices':[{'choice':%s,'at':'2026-01-01T00:00:00Z'}]}"
-                                        .formatted(account, choice))
-                        .post("/imports"))
-                .get(0);
+    @Test
+    void billingLoadsNothing() {
+        problem(Api.lines("billing", "{}").post("/imports"), 403, "forbidden");
+        problem(Api.as("billing").post("/imports/complete"), 403, "forbidden");
+        assertThat(firstLoad.isComplete()).isFalse();
+    }
+
+    @Test
+    void whereNothingIsToBeLoadedItIsCompleteFromTheStart() {
+        var declaring = new FirstLoadSettings.Empty();
+
+        declaring.declare(null, () -> true, firstLoad);
+        assertThat(firstLoad.isComplete()).isFalse();
+
+        declaring.declare(null, () -> false, firstLoad);
+        assertThat(firstLoad.isComplete()).isTrue();
     }
 }

@@ -100,6 +100,19 @@ public final class Realm {
         }
     }
 
+    /** A service account whose tokens are for nobody in particular; its secret is its name. */
+    public static String newServiceAccount() {
+        String name = "c-" + UUID.randomUUID();
+        ObjectNode client = JSON.createObjectNode()
+                .put("clientId", name)
+                .put("secret", name)
+                .put("publicClient", false)
+                .put("serviceAccountsEnabled", true)
+                .put("standardFlowEnabled", false);
+        admin().send("POST", "/admin/realms/" + RealmFile.REALM + "/clients", client.toString());
+        return name;
+    }
+
     /** How long tokens last from now on, in seconds. */
     public static void setTokenLifespan(int seconds) {
         admin().send("PUT", "/admin/realms/" + RealmFile.REALM, "{\"accessTokenLifespan\":" + seconds + "}");

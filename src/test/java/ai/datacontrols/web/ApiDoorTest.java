@@ -2,6 +2,7 @@ package ai.datacontrols.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
@@ -9,6 +10,9 @@ import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Token;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,38 @@ class ApiDoorTest {
         Account person = Realm.newPerson(Map.of());
         isProblem(put(Token.of(person), "{}"), 403, "forbidden");
         isProblem(put(Token.idTokenOf(person), "{}"), 401, "unauthenticated");
+    }
+
+    @Test
+    void aTokenForSomebodyElseIsNone() {
+        var other = Realm.newServiceAccount();
+        isProblem(put(Token.fresh(other, other), "{}"), 401, "unauthenticated");
+    }
+
+    @Test
+    void aTokenThatHasEndedIsNone() {
+        Realm.setTokenLifespan(1);
+        try {
+            var token = Token.fresh("billing");
+            assertThat(put(token, "{}").statusCode()).isEqualTo(422);
+            await().atMost(Duration.ofSeconds(10)).until(() -> put(token, "{}").statusCode() == 401);
+            isProblem(put(token, "{}"), 401, "unauthenticated");
+        } finally {
+            Realm.setTokenLifespan(300);
+        }
+    }
+
+    @Test
+    void aTokenThatWasChangedIsNone() {
+        var parts = Token.of("pipeline-chat").split("\\.");
+        var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
+                .replace("permissions-read", "subscriptions-write");
+        var forged = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        var none = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        isProblem(put(parts[0] + "." + forged + "." + parts[2], "{}"), 401, "unauthenticated");
+        isProblem(put(none + "." + forged + ".", "{}"), 401, "unauthenticated");
     }
 
     @Test
@@ -67,6 +103,13 @@ class ApiDoorTest {
                 given().header("Authorization", "Bearer " + token)
                         .contentType("text/plain")
                         .body("x")
+                        .put(subscription),
+                415,
+                "unsupported-media-type");
+        isProblem(
+                given().header("Authorization", "Bearer " + token)
+                        .contentType("application/x-www-form-urlencoded")
+                        .body("plan=free")
                         .put(subscription),
                 415,
                 "unsupported-media-type");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Token;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every role at every address, and nobody at anybody else's. */
 @QuarkusTest
@@ -61,6 +65,43 @@ class WhoMayWhatTest {
                     .as("%s at /support", name)
                     .isIn(302, 403, 404);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,    /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, application/json",
+        "DELETE, /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing,",
+        "POST,   /subscriptions,                    billing,       application/x-ndjson",
+        "POST,   /imports,                          importer,      application/x-ndjson",
+        "POST,   /imports/complete,                 importer,",
+        "POST,   /decisions,                        pipeline-chat, application/json",
+        "POST,   /decisions/batch,                  pipeline-chat, application/x-ndjson",
+        "GET,    /permissions,                      pipeline-chat,",
+        "GET,    /changes,                          pipeline-chat,",
+        "POST,   /consumers/pipeline-chat/position, pipeline-chat, application/json",
+        "GET,    /me,                               person,"
+    })
+    void everyCallOfTheApiIsForOneRole(String method, String path, String may, String type) {
+        var tokens = new TreeMap<String, String>();
+        List.of("billing", "importer", "pipeline-chat").forEach(client -> tokens.put(client, Token.of(client)));
+        tokens.put("person", Token.of(person));
+
+        tokens.forEach((who, token) -> {
+            var request = Api.with(token);
+            var answer = (type == null ? request : request.contentType(type).body("{}")).request(method, path);
+            if (who.equals(may)) {
+                assertThat(answer.statusCode())
+                        .as("%s, %s", who, answer.asString())
+                        .isNotIn(401, 403, 404, 405, 500);
+            } else {
+                Api.problem(answer, 403, "forbidden");
+            }
+        });
+        var nobody = RestAssured.given();
+        Api.problem(
+                (type == null ? nobody : nobody.contentType(type)).request(method, "/api/v1" + path),
+                401,
+                "unauthenticated");
     }
 
     @Test

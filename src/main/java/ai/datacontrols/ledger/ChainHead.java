@@ -1,0 +1,37 @@
+package ai.datacontrols.ledger;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** The end of a chain. Its row lock orders everything that is written to it. */
+@MappedSuperclass
+public abstract class ChainHead extends PanacheEntityBase {
+
+    @Column(name = "last_sequence")
+    public long lastSequence;
+
+    @Column(name = "last_hash")
+    public byte[] lastHash;
+
+    @Column(name = "last_at")
+    public Instant lastAt;
+
+    /** When the next row is recorded: now, but the instants of a chain only ever grow, even if the clock was set back. */
+    Instant nextAt(Instant now) {
+        var next = lastAt.plusNanos(1_000);
+        return now.isAfter(next) ? now : next;
+    }
+
+    void movesTo(Link link, Instant at) {
+        lastSequence = link.sequence();
+        lastHash = link.hash();
+        lastAt = at;
+    }
+
+    boolean isAt(long sequence, byte[] hash) {
+        return lastSequence == sequence && Arrays.equals(lastHash, hash);
+    }
+}

@@ -1,0 +1,16 @@
+package ai.datacontrols.ledger;
+
+/** A row that hangs on the one before it. */
+interface Link {
+
+    /** Its place in the chain, from 1. */
+    long sequence();
+
+    /** The hash of the one before; empty for the first. */
+    byte[] previousHash();
+
+    byte[] hash();
+
+    /** All that it says, without the hashes. */
+    CanonicalForm form();
+}

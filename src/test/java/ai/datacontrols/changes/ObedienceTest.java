@@ -1,0 +1,142 @@
+package ai.datacontrols.changes;
+
+import static ai.datacontrols.parts.Api.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pipelines say how far they have come, and people and operators are told. */
+@QuarkusTest
+class ObedienceTest {
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    private final Pipeline chat = new Pipeline("pipeline-chat");
+    private final Pipeline code = new Pipeline("pipeline-code");
+
+    private Visitor visitor;
+
+    @BeforeEach
+    void signIn() {
+        Tampering.with("delete from consumer_position");
+        visitor = Visitor.signedIn(person);
+        chat.takeSnapshot();
+        code.takeSnapshot();
+    }
+
+    @Test
+    void whoNeverChoseIsToldNothing() {
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aChoiceIsObeyedWhenBothHaveAppliedIt() {
+        report("pipeline-chat", chat.position());
+        visitor.press("le-chat", Map.of());
+        assertThat(told()).isEqualTo("In force. No training pipeline has confirmed it yet.");
+
+        report("pipeline-code", code.position());
+        assertThat(told()).as("a position from before it").contains("No training pipeline");
+
+        assertThat(report("pipeline-chat", chat.catchUp(100).position()).<String>path("behindSince"))
+                .isNull();
+        assertThat(told()).isEqualTo("In force. So far 1 of 2 training pipelines have confirmed it.");
+
+        report("pipeline-code", code.catchUp(100).position());
+        assertThat(told()).matches("Obeyed by both training pipelines since .*\\d\\d:\\d\\d.*\\.");
+    }
+
+    @Test
+    void anotherChoiceHasToBeObeyedAnew() {
+        visitor.press("le-chat", Map.of());
+        report("pipeline-chat", chat.catchUp(100).position());
+        report("pipeline-code", code.catchUp(100).position());
+        assertThat(told()).startsWith("Obeyed");
+
+        visitor.press("le-chat", Map.of());
+
+        assertThat(told()).contains("No training pipeline");
+    }
+
+    @Test
+    void aPipelineThatWentBackHasNotObeyedWhatCameAfter() {
+        var before = chat.keep();
+        visitor.press("le-chat", Map.of());
+        report("pipeline-chat", chat.catchUp(100).position());
+        report("pipeline-code", code.catchUp(100).position());
+        Tampering.with("update consumer_position set minute = minute - interval '5 minutes'");
+        assertThat(told()).startsWith("Obeyed");
+
+        var behind = report("pipeline-chat", before.position());
+
+        assertThat(behind.<String>path("behindSince")).isNotNull();
+        assertThat(told()).contains("1 of 2");
+    }
+
+    @Test
+    void whatWasThereBeforeTheFeedIsObeyedByWhoeverFollowsIt() {
+        visitor.press("le-chat", Map.of());
+        Tampering.with("update feed set origin = 'another server'");
+        report("pipeline-chat", chat.takeSnapshot().position());
+        report("pipeline-code", code.takeSnapshot().position());
+
+        assertThat(told()).startsWith("Obeyed by both training pipelines");
+    }
+
+    @Test
+    void nobodySpeaksForAnother() {
+        problem(report("pipeline-chat", "pipeline-code", code.position()), 403, "forbidden");
+        problem(report("billing", "billing", code.position()), 403, "forbidden");
+        problem(report("pipeline-chat", "nonsense"), 410, "new-snapshot-needed");
+        problem(Api.json("pipeline-chat", "{}").post("/consumers/pipeline-chat/position"), 422, "invalid-value");
+    }
+
+    @Test
+    void operatorsSeeHowFarEachIsBehind() {
+        report("pipeline-chat", chat.position());
+        visitor.press("le-chat", Map.of());
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> metric("lag", "pipeline-chat") > 0);
+        assertThat(metric("silence", "pipeline-chat")).isPositive();
+        assertThat(metric("lag", "pipeline-code")).as("has never reported").isNaN();
+
+        report("pipeline-chat", chat.catchUp(100).position());
+        await().atMost(Duration.ofSeconds(30)).until(() -> metric("lag", "pipeline-chat") == 0);
+    }
+
+    private String told() {
+        return Visitor.html(visitor.get("/settings"))
+                .select("#le-chat-obedience")
+                .text();
+    }
+
+    private static double metric(String what, String pipeline) {
+        var name = "data_controls_pipeline_%s_seconds{pipeline=\"%s\"} ".formatted(what, pipeline);
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Response report(String pipeline, String position) {
+        return report(pipeline, pipeline, position);
+    }
+
+    private static Response report(String client, String name, String position) {
+        return Api.json(client, "{'position':'%s'}".formatted(position)).post("/consumers/{name}/position", name);
+    }
+}
