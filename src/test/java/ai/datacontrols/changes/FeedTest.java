@@ -242,6 +242,19 @@ class FeedTest {
         assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(900));
     }
 
+    @Test
+    void whatIsNotTheEndOfTheFeedMayNotBeReliedOn() {
+        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+        onPlan("free");
+        onPlan("free");
+
+        var first = pipeline.ask(1, 0);
+
+        assertThat(first.<Boolean>path("more")).isTrue();
+        assertThat(first.<Integer>path("validFor")).isZero();
+        assertThat(pipeline.ask(2, 0).<Integer>path("validFor")).isEqualTo(300);
+    }
+
     /** More of them than there are threads (200) or connections to the database. */
     @Test
     void whoWaitsHoldsNeitherAThreadNorAConnection() throws Exception {
