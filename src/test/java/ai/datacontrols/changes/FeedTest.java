@@ -310,6 +310,23 @@ class FeedTest {
     }
 
     @Test
+    void aTransactionThatStaysOpenLongerThanChangesAreKeptCutsNobodyOff() throws Exception {
+        try (var forgotten = new OpenTransaction()) {
+            var late = forgotten.change();
+            onPlan("free");
+            Tampering.with("update permission_change set changed_at = changed_at - interval '8 days'");
+            feed.forgetOld();
+
+            var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+            var account = onPlan("free");
+            assertThat(pipeline.catchUp(10).usableSince(account, CHAT)).isNotNull();
+
+            forgotten.commit();
+            assertThat(pipeline.catchUp(10).usableSince(late, CHAT)).isNotNull();
+        }
+    }
+
+    @Test
     void onAnotherServerOrARestoredDatabaseTheFeedBeginsAnew() {
         var before = new Pipeline("pipeline-chat").takeSnapshot();
         onPlan("free");
