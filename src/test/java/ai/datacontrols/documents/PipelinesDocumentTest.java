@@ -86,7 +86,10 @@ class PipelinesDocumentTest {
 
     @Test
     void untilTheEndOfTheFeedIsReachedNothingGoes() throws SQLException {
+        lives.goOn(accounts, 400, random);
         training.begins();
+        takesInAndComparesWithDecisions();
+        assertThat(training.all("select id from usable")).isNotEmpty();
         lives.goOn(accounts, 100, random);
         training.asksInPiecesOf(10);
 
@@ -98,6 +101,7 @@ class PipelinesDocumentTest {
         nothingGoes();
         training.followsToTheEnd();
         assertThat(goes()).isEqualTo("go");
+        takesInAndComparesWithDecisions();
     }
 
     @Test
@@ -128,6 +132,7 @@ class PipelinesDocumentTest {
         Tampering.with("update feed set origin = 'another server'");
 
         assertThat(training.asks()).isEqualTo("410");
+        aProblemIsNoPage();
         training.begins();
 
         assertThat(used()).isSubsetOf(permitted());
@@ -260,7 +265,14 @@ class PipelinesDocumentTest {
         return training.all(training.textOf("the last check")).get(0);
     }
 
-    private void nothingGoes() {
+    private void nothingGoes() throws SQLException {
         assertThatThrownBy(this::goes).isInstanceOf(SQLException.class).hasMessageContaining("use nothing");
+        assertThat(training.all("select id from usable")).isEmpty();
+    }
+
+    private void aProblemIsNoPage() throws SQLException {
+        var before = training.all("select feed::varchar from feed");
+        assertThatThrownBy(() -> training.does("apply the changes")).hasMessageContaining("NOT NULL");
+        assertThat(training.all("select feed::varchar from feed")).isEqualTo(before);
     }
 }

@@ -78,10 +78,17 @@ final class Training implements AutoCloseable {
         return does("ask what changed");
     }
 
-    /** Runs something else than the document has. */
+    /** Runs something else than the document has. What fails is rolled back. */
     void sql(String statements) throws SQLException {
         try (var sql = duckDb.createStatement()) {
             sql.execute(here(statements));
+        } catch (SQLException failed) {
+            try (var back = duckDb.createStatement()) {
+                back.execute("rollback");
+            } catch (SQLException nothingToRollBack) {
+                failed.addSuppressed(nothingToRollBack);
+            }
+            throw failed;
         }
     }
 
