@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param next the position after these changes
  * @param more whether there are more already
  * @param asOf the moment it was read
- * @param validFor for how many seconds from the asking what is known with this may be relied on
+ * @param validFor for how many seconds from the asking what is known with this may be relied on; 0 where there are more, as
+ *     what was missing before may be among them
  */
 record Changes(List<Change> changes, String next, boolean more, Instant asOf, long validFor) {
 
@@ -32,7 +33,7 @@ record Changes(List<Change> changes, String next, boolean more, Instant asOf, lo
                 page.next().toString(),
                 page.hasMore(),
                 page.asOf(),
-                validFor.toSeconds());
+                page.hasMore() ? 0 : validFor.toSeconds());
     }
 
     boolean isEmpty() {

@@ -94,7 +94,8 @@ public class Feed {
     }
 
     /**
-     * Forgets some of the changes that are older than they are kept for.
+     * Forgets some of the changes that are older than they are kept for. Those of transactions numbered after one that is still
+     * running stay: without them, no position given out now could be told from one that is too old.
      *
      * @return how many; 0 when there are no more
      */
@@ -104,6 +105,7 @@ public class Feed {
                         with old as (
                           delete from permission_change where ctid = any (array (
                             select ctid from permission_change where changed_at < clock_timestamp() - ?::interval
+                              and transaction < pg_snapshot_xmin(pg_current_snapshot())
                             order by transaction limit 10000))
                           returning transaction),
                         forgotten as (

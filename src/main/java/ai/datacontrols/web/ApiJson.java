@@ -18,13 +18,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** What the API takes for JSON: nothing is guessed, neither which of two values is meant nor in which zone an instant is. */
 @Singleton
 class ApiJson implements ObjectMapperCustomizer {
 
     private static final Map<LogicalType, List<CoercionInputShape>> FROM_ANOTHER_TYPE = Map.of(
-            LogicalType.Boolean, List.of(CoercionInputShape.Integer, CoercionInputShape.String),
+            LogicalType.Boolean,
+                    List.of(CoercionInputShape.Integer, CoercionInputShape.String, CoercionInputShape.EmptyString),
             LogicalType.Integer, List.of(CoercionInputShape.Float, CoercionInputShape.String),
             LogicalType.Textual,
                     List.of(CoercionInputShape.Boolean, CoercionInputShape.Float, CoercionInputShape.Integer));
@@ -36,7 +38,10 @@ class ApiJson implements ObjectMapperCustomizer {
                 shapes.forEach(shape -> mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail)));
         mapper.configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true)
                 .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true)
-                .registerModule(new SimpleModule().addDeserializer(Instant.class, new InstantWithZone()));
+                .configure(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS, true)
+                .registerModule(new SimpleModule()
+                        .addDeserializer(Instant.class, new InstantWithZone())
+                        .addDeserializer(UUID.class, new UuidInHex()));
     }
 
     @Override
@@ -61,6 +66,24 @@ class ApiJson implements ObjectMapperCustomizer {
             } catch (DateTimeException | NullPointerException noInstant) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "no instant with a zone");
             }
+        }
+    }
+
+    /** RFC 9562, 4: the library would take other ways to write one as well, and nothing at all for none. */
+    private static final class UuidInHex extends StdScalarDeserializer<UUID> {
+
+        private static final long serialVersionUID = 1L;
+
+        UuidInHex() {
+            super(UUID.class);
+        }
+
+        @Override
+        public UUID deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            var text = json.getValueAsString("");
+            return text.matches(ApiProblem.UUID_PATTERN)
+                    ? UUID.fromString(text)
+                    : (UUID) context.handleWeirdStringValue(UUID.class, text, "no UUID");
         }
     }
 }

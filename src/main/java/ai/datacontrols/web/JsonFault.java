@@ -2,7 +2,6 @@ package ai.datacontrols.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.Instant;
@@ -34,8 +33,7 @@ public final class JsonFault {
 
     private static String path(JsonMappingException fault) {
         return shortened(fault.getPath().stream()
-                .map(Reference::getFieldName)
-                .map(String::valueOf)
+                .map(part -> part.getFieldName() == null ? String.valueOf(part.getIndex()) : part.getFieldName())
                 .collect(Collectors.joining(".")));
     }
 

@@ -43,7 +43,7 @@ record Problem(ProblemKind kind, ApiProblem.Type type, int status, String detail
     }
 
     ProblemDetails details() {
-        return ProblemDetails.of(type, detail, id);
+        return ProblemDetails.of(this);
     }
 
     private static Problem of(ProblemKind kind, int status, String detail) {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
  *
  * @param type names what went wrong; it never changes its meaning
  * @param title the same sentence for every problem of this type
- * @param status HTTP status code
+ * @param status HTTP status code, as the answer has it
  * @param detail what about this request; null when there is nothing more to say
  * @param id names this one in the log; null in the answer to a line of many
  */
@@ -17,12 +17,14 @@ public record ProblemDetails(String type, String title, int status, String detai
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    public static ProblemDetails of(ApiProblem.Type type, String detail, String id) {
-        return new ProblemDetails(type.uri(), type.title(), type.status(), detail, id);
+    static ProblemDetails of(Problem problem) {
+        var type = problem.type();
+        return new ProblemDetails(type.uri(), type.title(), problem.status(), problem.detail(), problem.id());
     }
 
     /** The same for one line of many. */
     public static ProblemDetails of(ApiProblem problem) {
-        return of(problem.type(), problem.getMessage(), null);
+        var type = problem.type();
+        return new ProblemDetails(type.uri(), type.title(), type.status(), problem.getMessage(), null);
     }
 }

@@ -61,6 +61,7 @@ class Problems {
         } else {
             note(problem, thrown);
         }
+        BrokenOff.inTheMiddle(context);
         return Response.status(problem.status())
                 .type(mediaType(context))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

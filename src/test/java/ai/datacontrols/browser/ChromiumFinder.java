@@ -1,5 +1,6 @@
 package ai.datacontrols.browser;
 
+import ai.datacontrols.parts.SystemPackages;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class ChromiumFinder {
                 .orElseThrow(() -> new IllegalStateException(
                         "No Chromium: install the package 'chromium' (Debian/Ubuntu: apt-get install chromium) or point"
                                 + " -Dchromium=/path/to/chromium at one; what was tried is in "
-                                + ChromiumInstaller.LOG));
+                                + SystemPackages.LOG));
     }
 
     private static Optional<Path> told() {
@@ -64,6 +65,6 @@ final class ChromiumFinder {
     private static boolean runs(Path executable) {
         return Files.isRegularFile(executable)
                 && Files.isExecutable(executable)
-                && ChromiumInstaller.run(ANSWER, executable.toString(), "--version");
+                && SystemPackages.run(ANSWER, executable.toString(), "--version");
     }
 }

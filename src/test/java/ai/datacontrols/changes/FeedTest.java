@@ -242,6 +242,19 @@ class FeedTest {
         assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(900));
     }
 
+    @Test
+    void whatIsNotTheEndOfTheFeedMayNotBeReliedOn() {
+        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+        onPlan("free");
+        onPlan("free");
+
+        var first = pipeline.ask(1, 0);
+
+        assertThat(first.<Boolean>path("more")).isTrue();
+        assertThat(first.<Integer>path("validFor")).isZero();
+        assertThat(pipeline.ask(2, 0).<Integer>path("validFor")).isEqualTo(300);
+    }
+
     /** More of them than there are threads (200) or connections to the database. */
     @Test
     void whoWaitsHoldsNeitherAThreadNorAConnection() throws Exception {
@@ -294,6 +307,23 @@ class FeedTest {
         var account = onPlan("free");
         assertThat(fresh.catchUp(10).usableSince(account, CHAT)).isNotNull();
         assertThat(feed.forgetOld()).isZero();
+    }
+
+    @Test
+    void aTransactionThatStaysOpenLongerThanChangesAreKeptCutsNobodyOff() throws Exception {
+        try (var forgotten = new OpenTransaction()) {
+            var late = forgotten.change();
+            onPlan("free");
+            Tampering.with("update permission_change set changed_at = changed_at - interval '8 days'");
+            feed.forgetOld();
+
+            var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+            var account = onPlan("free");
+            assertThat(pipeline.catchUp(10).usableSince(account, CHAT)).isNotNull();
+
+            forgotten.commit();
+            assertThat(pipeline.catchUp(10).usableSince(late, CHAT)).isNotNull();
+        }
     }
 
     @Test

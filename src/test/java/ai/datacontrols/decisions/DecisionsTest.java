@@ -126,7 +126,10 @@ class DecisionsTest {
                 "{'account':'ACCOUNT','product':'le-chat','data':'ocr','createdAt':'2026-01-01T00:00:00Z','rating':'yes'} | 400 | invalid-request",
                 "{'account':'ACCOUNT','product':'le-chat','data':'ocr','createdAt':'2026-01-01T00:00:00Z','rating':1} | 400 | invalid-request",
                 "{'account':'ACCOUNT','product':'le-chat','data':'ocr','createdAt':'2026-01-01T00:00:00Z','colour':1} | 400 | invalid-request",
+                "{'account':'ACCOUNT','product':'le-chat','data':'ocr','createdAt':'2026-01-01T00:00:00Z','rating':''} | 400 | invalid-request",
                 "{'account':'fred','product':'le-chat','data':'ocr','createdAt':'2026-01-01T00:00:00Z'} | 400 | invalid-request",
+                "{'account':'','product':'le-chat','data':'ocr','createdAt':'2026-01-01T00:00:00Z'} | 400 | invalid-request",
+                "{'account':'1HrAAAAAQACAAAAAAAAAAA==','product':'le-chat','data':'ocr','createdAt':'2026-01-01T00:00:00Z'} | 400 | invalid-request",
                 "null | 400 | invalid-request",
             })
     void aQuestionThatIsNoneIsAProblem(String question, int status, String type) {

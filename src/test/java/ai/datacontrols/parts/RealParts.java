@@ -102,7 +102,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     }
 
     /** The address of Keycloak, such as {@code http://localhost:8180}. */
-    static String keycloakUrl() {
+    public static String keycloakUrl() {
         String realm = setting("data-controls.sign-in.issuer");
         return realm.substring(0, realm.indexOf("/realms/"));
     }

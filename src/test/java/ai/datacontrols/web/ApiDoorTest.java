@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Token;
 import io.quarkus.test.junit.QuarkusTest;
@@ -116,6 +117,18 @@ class ApiDoorTest {
         isProblem(put(token, "{\"plan\":\"" + "x".repeat(70_000) + "\"}"), 413, "too-large");
     }
 
+    @Test
+    void whatHasNoTypeOfItsOwnKeepsItsStatus() {
+        isProblem(
+                Api.as("billing")
+                        .basePath("")
+                        .header("X-Long", "x".repeat(17_000))
+                        .delete(subscription),
+                431,
+                "invalid-request");
+        isProblem(Api.as("billing").basePath("").accept("text/html").delete(subscription), 406, "invalid-request");
+    }
+
     private Response put(String token, String body) {
         return given().header("Authorization", "Bearer " + token)
                 .contentType("application/json")
@@ -127,6 +140,7 @@ class ApiDoorTest {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
         assertThat(answer.contentType()).startsWith("application/problem+json");
         assertThat(answer.path("type").toString()).isEqualTo("urn:data-controls:problem:" + type);
+        assertThat(answer.<Integer>path("status")).isEqualTo(status);
         assertThat(answer.path("id").toString()).isEqualTo(answer.header("Problem-Id"));
         return answer;
     }

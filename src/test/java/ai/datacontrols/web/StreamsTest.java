@@ -30,6 +30,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Streams go on as long as both sides do: nothing is gathered, nobody is overrun, and who goes away ends the work. */
@@ -183,7 +184,8 @@ class StreamsTest {
         assertThat(Api.as("pipeline-code").get("/permissions").statusCode()).isEqualTo(200);
     }
 
-    @Test
+    /** As often as shows what depends on who is quicker. */
+    @RepeatedTest(8)
     void aSnapshotThatBreaksOffHasNoProperEnd() throws Exception {
         try (var connection = new RawConnection(Duration.ofSeconds(20))) {
             connection.get("/api/v1/permissions", Token.of("pipeline-chat"));

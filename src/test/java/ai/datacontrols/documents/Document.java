@@ -1,0 +1,70 @@
+package ai.datacontrols.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A document of ours, and what can be tried of it: its code blocks, in their order.
+ *
+ * @param lines all of it
+ * @param blocks those that are fenced and name their language
+ */
+record Document(List<String> lines, List<Block> blocks) {
+
+    private static final Pattern FENCE = Pattern.compile("```(\\w+)");
+
+    /** Reads one below {@code docs}. */
+    static Document read(String name) {
+        try {
+            return parse(Files.readAllLines(Path.of("docs", name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Document parse(List<String> lines) {
+        var blocks = new ArrayList<Block>();
+        for (var place = 0; place < lines.size(); place++) {
+            var fence = FENCE.matcher(lines.get(place));
+            if (fence.matches()) {
+                var end = place + 1 + lines.subList(place + 1, lines.size()).indexOf("```");
+                var text = String.join("\n", lines.subList(place + 1, end)) + "\n";
+                blocks.add(new Block(fence.group(1), place + 2, text));
+                place = end;
+            }
+        }
+        return new Document(lines, blocks);
+    }
+
+    /** The blocks in a language. */
+    List<Block> of(String language) {
+        return blocks.stream().filter(block -> block.isIn(language)).toList();
+    }
+
+    /** The block whose first line is a comment that says this; there is exactly one. */
+    Block saying(String comment) {
+        var found = blocks.stream().filter(block -> block.says(comment)).toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(found.size() + " blocks say: " + comment);
+        }
+        return found.get(0);
+    }
+
+    Optional<Block> after(Block block) {
+        return at(blocks.indexOf(block) + 1);
+    }
+
+    Optional<Block> before(Block block) {
+        return at(blocks.indexOf(block) - 1);
+    }
+
+    private Optional<Block> at(int place) {
+        return place < 0 || place >= blocks.size() ? Optional.empty() : Optional.of(blocks.get(place));
+    }
+}

@@ -1,0 +1,84 @@
+package ai.datacontrols.documents;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.Choosing;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.PlanReport;
+import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Seen;
+import ai.datacontrols.policy.Shown;
+import ai.datacontrols.web.Visitor;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** What people and billing do to accounts, in any order. */
+@Singleton
+class Lives {
+
+    private static final Map<String, List<String>> PLANS = Map.of(
+            "le-chat", List.of("free", "pro", "student", "team", "enterprise"),
+            "la-plateforme", List.of("experiment", "scale"));
+
+    private final Ledger ledger;
+    private final Plans plans;
+    private final PolicyTimeline timeline;
+
+    Lives(Ledger ledger, Plans plans, PolicyTimeline timeline) {
+        this.ledger = ledger;
+        this.plans = plans;
+        this.timeline = timeline;
+    }
+
+    /** Lets so many things happen. */
+    void goOn(List<UUID> accounts, int happenings, Random random) {
+        for (var happening = 0; happening < happenings; happening++) {
+            var account = accounts.get(random.nextInt(accounts.size()));
+            var product = random.nextInt(4) == 0 ? "la-plateforme" : "le-chat";
+            switch (random.nextInt(8)) {
+                case 0, 1 -> choose(account, product, Choice.OPTED_OUT);
+                case 2, 3, 4 -> choose(account, product, Choice.OPTED_IN);
+                case 5 -> plans.report(new PlanReport(account, product, null, null));
+                default -> plans.report(new PlanReport(account, product, anyPlan(product, random), null));
+            }
+        }
+    }
+
+    /** Somebody new signs in, is on a plan, and opts out with a click; the account is added. */
+    void optOutOnThePage(List<UUID> accounts) {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var saved = Visitor.signedIn(person).press("le-chat", Map.of());
+        assertThat(saved.statusCode()).isEqualTo(303);
+        accounts.add(UUID.fromString(person.id()));
+    }
+
+    /** When something happened to each, oldest first; those to whom nothing did are left out. */
+    Map<UUID, List<Instant>> instants(List<UUID> accounts) {
+        return ledger.histories(accounts).byAccount().entrySet().stream()
+                .filter(account -> !account.getValue().isEmpty())
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        account -> account.getValue().events().stream()
+                                .map(event -> event.recording().at())
+                                .toList()));
+    }
+
+    private void choose(UUID account, String product, Choice choice) {
+        var state = ledger.state(account);
+        var seen = Seen.of(state.standing(product), timeline.at(state.at()));
+        ledger.choose(new Choosing(account, product, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
+    }
+
+    private static String anyPlan(String product, Random random) {
+        var some = PLANS.get(product);
+        return some.get(random.nextInt(some.size()));
+    }
+}

@@ -1,0 +1,90 @@
+package ai.datacontrols.documents;
+
+import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.SystemPackages;
+import io.restassured.RestAssured;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.UUID;
+
+/**
+ * The shell of somebody who types what a document says, one block after the other. All that is changed on the way is where
+ * application and Keycloak are.
+ */
+final class Shell implements AutoCloseable {
+
+    private static final String APPLICATION = "APP=http://localhost:8080\n";
+    private static final String KEYCLOAK = "KEYCLOAK=http://localhost:8180\n";
+    private static final long LONGEST = 60_000;
+
+    private final String end = "end-" + UUID.randomUUID();
+    private final Process process;
+    private final Writer typed;
+    private final BufferedReader shown;
+
+    /** Starts one in a folder; gets curl where there is none. */
+    Shell(Path folder) {
+        SystemPackages.require("curl");
+        try {
+            process = new ProcessBuilder("sh")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        typed = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+        shown = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Types commands, and gives what they print. */
+    String type(String commands) {
+        var patience = new Timer(true);
+        patience.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        process.destroyForcibly();
+                    }
+                },
+                LONGEST);
+        try {
+            typed.write(here(commands) + "\necho; echo " + end + "\n");
+            typed.flush();
+            return untilTheEnd(commands);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            patience.cancel();
+        }
+    }
+
+    private String untilTheEnd(String commands) throws IOException {
+        var printed = new StringBuilder();
+        for (var line = shown.readLine(); !end.equals(line); line = shown.readLine()) {
+            if (line == null) {
+                throw new IllegalStateException("the shell is gone after:\n" + commands + "\nit had said:\n" + printed);
+            }
+            printed.append(line).append('\n');
+        }
+        return printed.toString().strip();
+    }
+
+    private static String here(String commands) {
+        return commands.replace(APPLICATION, "APP=http://localhost:" + RestAssured.port + "\n")
+                .replace(KEYCLOAK, "KEYCLOAK=" + RealParts.keycloakUrl() + "\n");
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

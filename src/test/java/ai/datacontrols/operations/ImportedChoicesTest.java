@@ -1,0 +1,69 @@
+package ai.datacontrols.operations;
+
+import static io.restassured.path.json.JsonPath.from;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.policy.Choice;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Earlier choices are taken over as they were made, or not at all: what is recorded is recorded for good. */
+@QuarkusTest
+class ImportedChoicesTest {
+
+    @Inject
+    FirstLoad firstLoad;
+
+    @Inject
+    Ledger ledger;
+
+    private final UUID account = UUID.randomUUID();
+
+    @BeforeEach
+    void open() {
+        Tampering.with("update first_load set completed_at = null");
+    }
+
+    @AfterEach
+    void close() {
+        firstLoad.complete();
+    }
+
+    @Test
+    void aChoiceIsTakenOverByItsName() {
+        var answer = load("'OPTED_OUT'");
+
+        assertThat(from(answer).getString("outcome")).isEqualTo("LOADED");
+        assertThat(ledger.state(account).standing("le-chat").choice()).isEqualTo(Choice.OPTED_OUT);
+    }
+
+    /** Somebody's 0 and 1 may mean the opposite of ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "'0'", "'1'", "'opted_out'", "''", "true", "['OPTED_OUT']"})
+    void whatIsNoNameIsNotGuessed(String choice) {
+        var answer = load(choice);
+
+        assertThat(from(answer).getString("problem.type")).endsWith(":invalid-request");
+        assertThat(from(answer).getString("problem.detail")).isEqualTo("the field 'choices.0.choice' can't be read");
+        assertThat(ledger.history(account).isEmpty()).isTrue();
+    }
+
+    private String load(String choice) {
+        return Api.lines(Api.lines(
+                                "importer",
+                                "{'account':'%s','product':'le-chat','choices':[{'choice':%s,'at':'2026-01-01T00:00:00Z'}]}"
+                                        .formatted(account, choice))
+                        .post("/imports"))
+                .get(0);
+    }
+}

@@ -1,0 +1,86 @@
+package ai.datacontrols.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Gets programs that tests need where the machine lacks them, within a bounded time. What is said is kept in {@link #LOG}. */
+public final class SystemPackages {
+
+    public static final Path LOG = Path.of("target", "install.log");
+
+    /** Whether this JVM may do anything on the machine. */
+    public static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+
+    /** The longest that anything is fetched for. */
+    public static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private SystemPackages() {}
+
+    /** Makes sure that a program runs, and gets the package of its name where it doesn't. */
+    public static void require(String program) {
+        if (!run(ANSWER, program, "--version") && !(install(program) && run(ANSWER, program, "--version"))) {
+            throw new IllegalStateException("No " + program + ": install the package '" + program
+                    + "' (Debian/Ubuntu: apt-get install " + program + "); what was tried is in " + LOG);
+        }
+    }
+
+    /**
+     * Installs packages with apt-get, as root or by sudo without a password.
+     *
+     * @return whether it worked; false also where there is no apt-get
+     */
+    public static boolean install(String... packages) {
+        if (!Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
+            return false;
+        }
+        announce("the package " + packages[0]);
+        apt("update"); // a stale list may still do
+        List<String> command = new ArrayList<>(List.of("install", "-y", "--no-install-recommends"));
+        command.addAll(List.of(packages));
+        return apt(command.toArray(String[]::new));
+    }
+
+    /** Says that something is fetched, as it takes a while. */
+    public static void announce(String what) {
+        System.out.println("Something is missing, trying " + what + " (details in " + LOG + ")");
+    }
+
+    /** Whether the command ended well, and in time. */
+    public static boolean run(Duration longest, String... command) {
+        try {
+            Files.createDirectories(LOG.getParent());
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
+                    .start();
+            process.getOutputStream().close(); // nobody answers questions
+            if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                return false;
+            }
+            return process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean apt(String... arguments) {
+        List<String> command = new ArrayList<>(ROOT ? List.of() : List.of("sudo", "-n"));
+        // timeout runs with the rights of apt-get, so it can end what this JVM may not.
+        command.addAll(List.of("timeout", Long.toString(LONGEST.toSeconds()), "env", "DEBIAN_FRONTEND=noninteractive"));
+        command.addAll(List.of("apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"));
+        command.addAll(List.of(arguments));
+        return run(LONGEST.plusSeconds(10), command.toArray(String[]::new));
+    }
+}
