@@ -4,9 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.datacontrols.demo.People;
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,13 +13,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a signed-in person sees and can do, through the real sign-in. */
 @QuarkusTest
 class SettingsPageTest {
-
-    private static final Account HUGO = new Account(People.HUGO.id().toString(), "hugo", People.PASSWORD);
 
     @Inject
     Ledger ledger;
@@ -197,13 +194,14 @@ class SettingsPageTest {
 
     @Test
     void theHistoryIsPaged() {
-        var hugo = Visitor.signedIn(HUGO);
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        IntStream.range(0, 26).forEach(time -> visitor.press("le-chat", Map.of()));
 
-        var newest = hugo.get("/settings/history");
+        var newest = visitor.get("/settings/history");
         assertThat(Visitor.html(newest).select(".history li")).hasSize(25);
         assertThat(newest.asString()).contains("You opted").contains("Older").doesNotContain(">Newest<");
 
-        var older = hugo.get(Visitor.html(newest).select("[rel=next]").attr("href"));
+        var older = visitor.get(Visitor.html(newest).select("[rel=next]").attr("href"));
         assertThat(older.asString()).contains(">Newest<");
     }
 
