@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.parts.Account;
-import ai.datacontrols.parts.OneTimeCode;
+import ai.datacontrols.demo.OneTimeCode;
 import ai.datacontrols.parts.Realm;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;

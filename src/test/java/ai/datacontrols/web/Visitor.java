@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.parts.Account;
-import ai.datacontrols.parts.OneTimeCode;
+import ai.datacontrols.demo.OneTimeCode;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;

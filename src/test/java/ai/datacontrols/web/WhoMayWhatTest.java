@@ -61,10 +61,51 @@ class WhoMayWhatTest {
             assertThat(one.post(OPT_OUT, Map.of()).statusCode())
                     .as("%s posts without a token", name)
                     .isEqualTo(signedIn ? 400 : 302);
-            assertThat(one.get("/support").statusCode())
-                    .as("%s at /support", name)
-                    .isIn(302, 403, 404);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // a session of the pages is none of staff, whatever the role: all are sent to sign in with a second factor
+        "nobody,                                302, 302, 302, 302",
+        "a user,                                302, 302, 302, 302",
+        "support without a second factor,       302, 302, 302, 302",
+        "a client,                              302, 302, 302, 302",
+        "import with a second factor,           403, 403, 403, 403",
+        "support with a second factor,          200, 303, 403, 403",
+        "auditor with a second factor,          403, 403, 200, 200",
+    })
+    void whatIsForStaffIsForTheirRole(String who, int search, int account, int reads, int download) {
+        var visitor = atTheDoorOfStaff(who);
+
+        assertThat(visitor.get("/support").statusCode()).isEqualTo(search);
+        assertThat(visitor.get("/support/accounts/" + person.id()).statusCode())
+                .as("without a reason it leads to the form that asks for one")
+                .isEqualTo(account);
+        assertThat(visitor.get("/support/reads").statusCode()).isEqualTo(reads);
+        assertThat(visitor.get("/support/reads/download").statusCode()).isEqualTo(download);
+        assertThat(visitor.post("/support", Map.of("subject", person.id(), "reason", "ABC-1"))
+                        .statusCode())
+                .as("a form without a token")
+                .isEqualTo(search == 302 ? 302 : 400);
+    }
+
+    private Visitor atTheDoorOfStaff(String who) {
+        return switch (who) {
+            case "nobody" -> new Visitor("en");
+            case "a user" -> Visitor.signedIn(person);
+            case "a client" -> new Visitor("en").with("Authorization", "Bearer " + Token.of("pipeline-chat"));
+            case "support without a second factor" -> {
+                var somebody = Realm.newPerson(Map.of("le-chat", "free"));
+                Realm.giveRole(somebody, "support");
+                yield Visitor.signedIn(somebody);
+            }
+            default -> {
+                var visitor = new Visitor("en");
+                visitor.signInAsStaff("/support", Realm.newStaff(who.split(" ")[0]));
+                yield visitor;
+            }
+        };
     }
 
     @ParameterizedTest

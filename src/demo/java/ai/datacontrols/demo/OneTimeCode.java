@@ -1,4 +1,4 @@
-package ai.datacontrols.parts;
+package ai.datacontrols.demo;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,19 @@ import javax.crypto.spec.SecretKeySpec;
 public final class OneTimeCode {
 
     private OneTimeCode() {}
+
+    /**
+     * Prints the code of one of the demo's staff, for who has no authenticator app at hand.
+     *
+     * @param args the username: {@code sam} or {@code ada}
+     */
+    public static void main(String... args) {
+        if (args.length != 1) {
+            System.err.println("whose code? sam or ada");
+            System.exit(2);
+        }
+        System.out.println(now("demo-only-" + args[0] + "-secret"));
+    }
 
     /** @param secret as Keycloak keeps it; apps are given the same in Base32 */
     public static String now(String secret) {
