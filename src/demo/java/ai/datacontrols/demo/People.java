@@ -31,8 +31,10 @@ public final class People {
             person(10, "olga", "Olga Petit", chat("free"), "le Chat Free, opted out long ago");
     public static final Person HUGO =
             person(11, "hugo", "Hugo Serrano", chat("free"), "le Chat Free, with a long history");
-    public static final Person SAM = person(12, "sam", "Sam Dubois", chat("team"), "support staff, le Chat Team; needs a one-time code (README.md)");
-    public static final Person ADA = person(13, "ada", "Ada Novak", Map.of(), "auditor; needs a one-time code (README.md)");
+    public static final Person SAM = person(
+            12, "sam", "Sam Dubois", chat("team"), "support staff, le Chat Team; needs a one-time code (README.md)");
+    public static final Person ADA =
+            person(13, "ada", "Ada Novak", Map.of(), "auditor; needs a one-time code (README.md)");
 
     /** Everybody, in the order in which they are introduced. */
     public static final List<Person> ALL =

@@ -3,8 +3,8 @@ package ai.datacontrols.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import ai.datacontrols.browser.Browsing;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.demo.OneTimeCode;
+import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -115,7 +117,16 @@ public final class Realm {
                 .put("claim.value", value)
                 .put("jsonType.label", type)
                 .put("id.token.claim", "true");
-        String location = admin().send("POST", client + "/protocol-mappers/models", mapper.toString())
+        String mappers = client + "/protocol-mappers/models";
+        List<JsonNode> replaced = new ArrayList<>();
+        // two mappers of one claim come in no order
+        parse(admin().send("GET", mappers, null).body()).forEach(known -> {
+            if (known.path("name").asText().equals(name)) {
+                replaced.add(known);
+                admin().send("DELETE", mappers + "/" + known.path("id").asText(), null);
+            }
+        });
+        String location = admin().send("POST", mappers, mapper.toString())
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
@@ -123,6 +134,7 @@ public final class Realm {
             something.run();
         } finally {
             admin().send("DELETE", URI.create(location).getPath(), null);
+            replaced.forEach(known -> admin().send("POST", mappers, known.toString()));
         }
     }
 
@@ -144,7 +156,7 @@ public final class Realm {
         admin().send("PUT", "/admin/realms/" + RealmFile.REALM, "{\"accessTokenLifespan\":" + seconds + "}");
     }
 
-    /** Gives the realm a new key to sign with, and takes the one before it away. */
+    /** Gives the realm a new key to sign with, and takes the one before it away, so that tokens of before are worth nothing. */
     public static void rotateSigningKey() {
         String components = "/admin/realms/" + RealmFile.REALM + "/components";
         JsonNode keys = parse(admin().send("GET", components + "?type=org.keycloak.keys.KeyProvider", null)
@@ -161,6 +173,7 @@ public final class Realm {
                 admin().send("DELETE", components + "/" + old.path("id").asText(), null);
             }
         }
+        Token.forgetAll();
     }
 
     private static void setPlans(ObjectNode person, Map<String, String> plans) {

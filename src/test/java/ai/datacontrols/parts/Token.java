@@ -33,6 +33,11 @@ public final class Token {
                 .token();
     }
 
+    /** From now on all are new: those of before are signed with a key that is gone. */
+    static void forgetAll() {
+        KNOWN.clear();
+    }
+
     /** The same, new. */
     public static String fresh(String client) {
         return fresh(client, secret(client));

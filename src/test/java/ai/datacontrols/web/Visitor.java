@@ -3,8 +3,8 @@ package ai.datacontrols.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.demo.OneTimeCode;
+import ai.datacontrols.parts.Account;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
