@@ -7,8 +7,9 @@ import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
 import ai.datacontrols.web.Parameters;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.context.api.ManagedExecutorConfig;
+import io.smallrye.context.api.NamedInstance;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The feed: what changed, in order, none missed and none twice. */
@@ -29,11 +32,18 @@ public class ChangesResource {
     private final Feed feed;
     private final FirstLoad firstLoad;
     private final News news;
+    private final ManagedExecutor readers;
 
-    ChangesResource(Feed feed, FirstLoad firstLoad, News news) {
+    /** @param readers few: when news wake many, they take turns, and connections are left for everybody else */
+    ChangesResource(
+            Feed feed,
+            FirstLoad firstLoad,
+            News news,
+            @ManagedExecutorConfig(maxAsync = 4) @NamedInstance("feed") ManagedExecutor readers) {
         this.feed = feed;
         this.firstLoad = firstLoad;
         this.news = news;
+        this.readers = readers;
     }
 
     /**
@@ -58,29 +68,27 @@ public class ChangesResource {
             throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
         }
         var position = FeedPosition.parse(after).orElseThrow(ChangesResource::newSnapshotNeeded);
-        return patience.isZero()
-                ? Uni.createFrom().item(read(position, most))
-                : readOrWait(position, most, Instant.now().plus(patience));
+        return readOrWait(position, most, Instant.now().plus(patience));
     }
 
     private Uni<Changes> readOrWait(FeedPosition position, int most, Instant deadline) {
         var newer = news.next();
-        var found = read(position, most);
-        var left = Duration.between(Instant.now(), deadline);
-        if (!found.isEmpty() || left.isNegative() || left.isZero()) {
-            newer.cancel(false);
-            return Uni.createFrom().item(found);
-        }
         return Uni.createFrom()
-                .completionStage(newer)
-                .ifNoItem()
-                .after(left)
-                .recoverWithItem((Void) null)
+                .item(() -> read(position, most))
+                .runSubscriptionOn(readers)
+                .chain(found -> {
+                    var left = Duration.between(Instant.now(), deadline);
+                    return !found.isEmpty() || left.isNegative() || left.isZero()
+                            ? Uni.createFrom().item(found)
+                            : waitFor(newer, left).chain(() -> readOrWait(position, most, deadline));
+                })
                 .onTermination()
-                .invoke(() -> newer.cancel(false))
-                // reading takes a thread again
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(() -> readOrWait(position, most, deadline));
+                .invoke(() -> newer.cancel(false));
+    }
+
+    /** Holds neither a thread nor a connection. */
+    private static Uni<Void> waitFor(CompletableFuture<Void> news, Duration patience) {
+        return Uni.createFrom().completionStage(news).ifNoItem().after(patience).recoverWithItem((Void) null);
     }
 
     private Changes read(FeedPosition position, int most) {
