@@ -10,11 +10,12 @@ import java.util.UUID;
  * @param account at whose account; null for any, and for searches
  * @param from recorded then or later
  * @param before recorded before then; null for no end
+ * @param behind those recorded at that very instant, too, by staff whose id comes behind this one; null for none of them
  */
-public record ReadsWanted(UUID staff, UUID account, Instant from, Instant before) {
+public record ReadsWanted(UUID staff, UUID account, Instant from, Instant before, UUID behind) {
 
-    /** The same that were recorded before an instant. */
-    public ReadsWanted before(Instant instant) {
-        return new ReadsWanted(staff, account, from, instant);
+    /** The same, as far as they come after one in the list, which is newest first and by staff. */
+    public ReadsWanted after(Instant recordedAt, UUID by) {
+        return new ReadsWanted(staff, account, from, recordedAt, by);
     }
 }

@@ -23,6 +23,7 @@ public class SupportReads {
             """;
 
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+    private static final UUID LAST = new UUID(-1, -1);
 
     private final Chain chain;
     private final DatabaseClock clock;
@@ -75,7 +76,7 @@ public class SupportReads {
     /** The latest looks at an account before an instant, newest first. */
     @Transactional
     public List<RecordedRead> of(UUID account, Instant before, int size) {
-        return page(new ReadsWanted(null, account, Instant.EPOCH, before), size);
+        return page(new ReadsWanted(null, account, Instant.EPOCH, before, null), size);
     }
 
     /** The latest looks of those wanted, newest first. */
@@ -84,12 +85,14 @@ public class SupportReads {
         return database.createQuery(WITH_WORDS + """
                                 where (:staff is null or read.staff = :staff)
                                   and (:account is null or read.account = :account)
-                                  and read.recordedAt >= :from and read.recordedAt < :before
+                                  and read.recordedAt >= :from and read.recordedAt <= :before
+                                  and (read.recordedAt < :before or read.staff > :behind)
                                 order by read.recordedAt desc, read.staff""", RecordedRead.class)
                 .setParameter("staff", wanted.staff())
                 .setParameter("account", wanted.account())
                 .setParameter("from", wanted.from())
                 .setParameter("before", wanted.before() == null ? FAR : wanted.before())
+                .setParameter("behind", wanted.behind() == null ? LAST : wanted.behind())
                 .setMaxResults(size)
                 .getResultList();
     }

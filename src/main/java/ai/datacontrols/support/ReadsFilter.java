@@ -23,9 +23,13 @@ public class ReadsFilter {
     @RestQuery
     String until;
 
-    /** Where an older page begins: looks before this instant (ISO 8601). */
+    /** Where an older page begins: after the look recorded at this instant (ISO 8601)… */
     @RestQuery
     String before;
+
+    /** …by this member of the staff. */
+    @RestQuery
+    String behind;
 
     public String staff() {
         return text(staff);
@@ -57,7 +61,8 @@ public class ReadsFilter {
                 id(staff()).orElse(null),
                 id(account()).orElse(null),
                 reader.instant(from()).orElse(Instant.EPOCH),
-                page().or(() -> reader.instant(until())).orElse(null));
+                page().or(() -> reader.instant(until())).orElse(null),
+                page().flatMap(older -> id(text(behind))).orElse(null));
     }
 
     private Optional<Instant> page() {

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.List;
 
 /** Auditors see who looked at whom, when and why. */
@@ -28,8 +27,8 @@ public class ReadsResource {
     private static final int SIZE = 50;
     private static final int LINES_AT_ONCE = 1_000;
 
-    /** One page of looks; {@code older} is the instant that the next one begins before, null when there is none. */
-    record ReadsPage(List<RecordedRead> reads, Instant older, ReadsFilter filter, boolean isFilterWrong) {}
+    /** One page of looks; {@code last} is the one that an older page comes after, null when there is none. */
+    record ReadsPage(List<RecordedRead> reads, RecordedRead last, ReadsFilter filter, boolean isFilterWrong) {}
 
     @CheckedTemplate(basePath = "support")
     static class Templates {
@@ -51,8 +50,8 @@ public class ReadsResource {
     public TemplateInstance page(@BeanParam ReadsFilter filter) {
         var found = reads.page(filter.wanted(reader), SIZE + 1);
         var shown = found.subList(0, Math.min(SIZE, found.size()));
-        var older = found.size() > SIZE ? shown.get(SIZE - 1).recordedAt() : null;
-        return Templates.reads(new ReadsPage(shown, older, filter, filter.isWrong(reader)))
+        var last = found.size() > SIZE ? shown.get(SIZE - 1) : null;
+        return Templates.reads(new ReadsPage(shown, last, filter, filter.isWrong(reader)))
                 .setLocale(reader.locale());
     }
 
@@ -71,11 +70,16 @@ public class ReadsResource {
     private void write(ReadsWanted wanted, OutputStream out) throws IOException {
         for (var some = reads.page(wanted, LINES_AT_ONCE);
                 !some.isEmpty();
-                some = reads.page(wanted.before(some.get(some.size() - 1).recordedAt()), LINES_AT_ONCE)) {
+                some = reads.page(after(wanted, some), LINES_AT_ONCE)) {
             for (RecordedRead read : some) {
                 out.write(json.writeValueAsBytes(read));
                 out.write('\n');
             }
         }
+    }
+
+    private static ReadsWanted after(ReadsWanted wanted, List<RecordedRead> some) {
+        var last = some.get(some.size() - 1);
+        return wanted.after(last.recordedAt(), last.staff());
     }
 }

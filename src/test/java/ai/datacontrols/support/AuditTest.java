@@ -102,6 +102,23 @@ class AuditTest {
     }
 
     @Test
+    void looksOfTheSameInstantAreOnOnePageOrTheNext() {
+        for (var look = 0; look < 60; look++) {
+            reads.record(SupportLook.account(UUID.randomUUID(), account, null, "ABC-1", null), 60);
+        }
+        Tampering.with(
+                "update support_read set recorded_at = '2026-01-01T00:00:00Z' where account = '" + account + "'");
+        var visitor = Visitor.staff(auditor, "/support/reads");
+
+        var first = Visitor.html(visitor.get("/support/reads?account=" + account));
+        var older = Visitor.html(
+                visitor.get("/support/reads" + first.select(".pages a").attr("href")));
+
+        assertThat(first.select("#reads li")).hasSize(50);
+        assertThat(older.select("#reads li")).hasSize(12);
+    }
+
+    @Test
     void eachRoleHasItsOwnPage() {
         assertThat(Visitor.staff(auditor, "/support/reads").get("/support").statusCode())
                 .isEqualTo(403);
