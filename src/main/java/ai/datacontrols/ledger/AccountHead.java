@@ -2,10 +2,12 @@ package ai.datacontrols.ledger;
 
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +18,18 @@ public class AccountHead extends ChainHead {
 
     @Id
     public UUID account;
+
+    /** When the account was erased; null when it wasn't. */
+    @Column(name = "erased_at")
+    public Instant erasedAt;
+
+    boolean isErased() {
+        return erasedAt != null;
+    }
+
+    static boolean isKnown(UUID account) {
+        return count("account = ?1 and lastSequence > 0", account) > 0;
+    }
 
     /**
      * Waits for the account's turn; the head of an account that nothing is known of is made for the occasion.

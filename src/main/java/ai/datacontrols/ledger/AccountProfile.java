@@ -32,6 +32,9 @@ public class AccountProfile extends PanacheEntityBase {
             insertUnlessThere(account);
             profile = findById(account);
         }
+        if (profile == null) { // whoever was erased stays so
+            return;
+        }
         profile.email = email;
         profile.displayName = displayName;
         profile.language = language;
@@ -41,7 +44,9 @@ public class AccountProfile extends PanacheEntityBase {
     public static void keepName(UUID account, String displayName) {
         insertUnlessThere(account);
         AccountProfile profile = findById(account);
-        profile.displayName = displayName;
+        if (profile != null) {
+            profile.displayName = displayName;
+        }
     }
 
     public static boolean isKnown(UUID account) {
@@ -58,7 +63,11 @@ public class AccountProfile extends PanacheEntityBase {
     /** Two pages of one new account may be asked for at once. */
     private static void insertUnlessThere(UUID account) {
         getEntityManager()
-                .createNativeQuery("insert into account_profile (account) values (:account) on conflict do nothing")
+                .createNativeQuery("""
+                        insert into account_profile (account) select :account
+                        where not exists (
+                          select from account_head where account = :account and erased_at is not null)
+                        on conflict do nothing""")
                 .setParameter("account", account)
                 .executeUpdate();
     }

@@ -33,8 +33,8 @@ final class FeedQuery {
 
     private FeedQuery() {}
 
-    /** Puts what an entry changed into the feed, in the transaction that records the entry. */
-    static void add(LedgerEntry entry, Instant usableSince) {
+    /** Puts what an entry changed for a product into the feed, in the transaction that records the entry. */
+    static void add(LedgerEntry entry, String product, Instant usableSince) {
         Panache.getEntityManager()
                 .unwrap(Session.class)
                 .createNativeMutationQuery("""
@@ -42,7 +42,7 @@ final class FeedQuery {
                         values (:account, :sequence, :product, :usableSince, :changedAt)""")
                 .setParameter("account", entry.account)
                 .setParameter("sequence", entry.sequence)
-                .setParameter("product", entry.product)
+                .setParameter("product", product)
                 .setParameter("usableSince", usableSince, Instant.class)
                 .setParameter("changedAt", entry.recordedAt)
                 .executeUpdate();

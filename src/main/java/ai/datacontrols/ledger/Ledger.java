@@ -127,14 +127,24 @@ public class Ledger {
         entry.persist();
         head.movesTo(entry, entry.recordedAt);
         var event = entry.toEvent();
-        var before = CurrentPermission.standing(head.account, entry.product)
-                .at(event.recording().at(), timeline);
-        var after = before.after(event, timeline);
-        CurrentPermission.keep(head.account, after);
-        // nobody follows the feed before the first load is complete
-        if (!entry.isLoaded() && !Objects.equals(before.usableSince(), after.usableSince())) {
-            FeedQuery.add(entry, after.usableSince());
-        }
+        concerned(entry).forEach(last -> {
+            var before = last.at(event.recording().at(), timeline);
+            var after = before.after(event, timeline);
+            CurrentPermission.keep(head.account, after);
+            // nobody follows the feed before the first load is complete
+            if (!entry.isLoaded() && !Objects.equals(before.usableSince(), after.usableSince())) {
+                FeedQuery.add(entry, after.product(), after.usableSince());
+            }
+        });
+    }
+
+    /** Where the account stands with the product of an entry; with all it has to do with, where the entry names none. */
+    private static List<Standing> concerned(LedgerEntry entry) {
+        return entry.product == null
+                ? CurrentPermission.of(entry.account).stream()
+                        .map(CurrentPermission::toStanding)
+                        .toList()
+                : List.of(CurrentPermission.standing(entry.account, entry.product));
     }
 
     private static AccountHistory history(List<LedgerEntry> entries) {

@@ -10,5 +10,7 @@ public enum PlanOutcome {
     /** The policy in force has no such plan of the product. */
     UNKNOWN_PLAN,
     /** It began later than now, by the database's clock, or before 1970. */
-    IMPOSSIBLE_START
+    IMPOSSIBLE_START,
+    /** The account was erased; nothing is taken in any more. */
+    ACCOUNT_ERASED
 }

@@ -39,7 +39,7 @@ public class Plans {
         var now = head.nextAt(clock.now());
         var standing =
                 CurrentPermission.standing(report.account(), report.product()).at(now, timeline);
-        var outcome = outcome(report, standing, now);
+        var outcome = head.isErased() ? PlanOutcome.ACCOUNT_ERASED : outcome(report, standing, now);
         if (outcome != PlanOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
             return new PlanReported(outcome, standing);
@@ -88,7 +88,7 @@ public class Plans {
         var head = AccountHead.lock(account);
         var now = head.nextAt(clock.now());
         var standing = CurrentPermission.standing(account, product);
-        if (Objects.equals(plan, standing.plan()) || toldOfAPlanAfter(saidAt, account, standing)) {
+        if (head.isErased() || Objects.equals(plan, standing.plan()) || toldOfAPlanAfter(saidAt, account, standing)) {
             QuarkusTransaction.setRollbackOnly();
             return;
         }

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -43,6 +44,14 @@ public class SupportReadWords extends PanacheEntityBase {
         words.reason = look.reason();
         words.subject = look.subject();
         return words;
+    }
+
+    /** Forgets what was written for looks at an account, and for searches by its id or e-mail address. */
+    static void forget(UUID account, String email) {
+        delete("""
+                from SupportReadWords words where lower(words.subject) in (?1, ?2)
+                  or exists (select 1 from SupportRead read
+                    where read.staff = words.staff and read.sequence = words.sequence and read.account = ?3)""", account.toString(), email == null ? "" : email.toLowerCase(Locale.ROOT), account);
     }
 
     byte[] hash() {

@@ -35,6 +35,7 @@ record Subscription(
             case RECORDED, ALREADY_KNOWN -> of(ref, report, reported.standing(), reported.outcome());
             case UNKNOWN_PRODUCT -> throw new ApiProblem(Type.UNKNOWN_PRODUCT, null);
             case UNKNOWN_PLAN -> throw new ApiProblem(Type.UNKNOWN_PLAN, null);
+            case ACCOUNT_ERASED -> throw new ApiProblem(Type.CONFLICT, "the account was erased");
             case IMPOSSIBLE_START ->
                 throw new ApiProblem(Type.INVALID_VALUE, "startedAt is later than now, or before 1970");
         };

@@ -117,6 +117,7 @@ class WhoMayWhatTest {
     @CsvSource({
         "PUT,    /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, application/json",
         "DELETE, /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing,",
+        "DELETE, /accounts/d47ac000-0000-4000-8000-0000000000ff,                       privacy-office,",
         "POST,   /subscriptions,                    billing,       application/x-ndjson",
         "POST,   /imports,                          importer,      application/x-ndjson",
         "POST,   /imports/complete,                 importer,",
@@ -129,7 +130,8 @@ class WhoMayWhatTest {
     })
     void everyCallOfTheApiIsForOneRole(String method, String path, String may, String type) {
         var tokens = new TreeMap<String, String>();
-        List.of("billing", "importer", "pipeline-chat").forEach(client -> tokens.put(client, Token.of(client)));
+        List.of("billing", "importer", "privacy-office", "pipeline-chat")
+                .forEach(client -> tokens.put(client, Token.of(client)));
         tokens.put("person", Token.of(person));
 
         tokens.forEach((who, token) -> {
@@ -138,7 +140,8 @@ class WhoMayWhatTest {
             if (who.equals(may)) {
                 assertThat(answer.statusCode())
                         .as("%s, %s", who, answer.asString())
-                        .isNotIn(401, 403, 404, 405, 500);
+                        .isNotIn(401, 403, 405, 500);
+                assertThat(answer.asString()).as("a way that leads nowhere").doesNotContain("\"status\":404,\"id\"");
             } else {
                 Api.problem(answer, 403, "forbidden");
             }

@@ -1,0 +1,50 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.policy.AccountEvent.AccountErased;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Recording;
+import ai.datacontrols.policy.Surface;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Forgets a person (GDPR, article 17) and keeps what happened: their entries stay, chained as before, and name nobody. From then on
+ * nothing of the account is used.
+ */
+@ApplicationScoped
+public class Erasure {
+
+    private final Ledger ledger;
+    private final DatabaseClock clock;
+
+    Erasure(Ledger ledger, DatabaseClock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Erases who an account belongs to: their profile, and what staff wrote when they looked at it or searched for it. Doing
+     * it again changes nothing.
+     *
+     * @return when it was erased: now, or the first time; empty where nothing is known of the account
+     */
+    @Transactional
+    public Optional<Instant> erase(UUID account) {
+        AccountProfile profile = AccountProfile.findById(account);
+        if (profile == null && !AccountHead.isKnown(account)) {
+            return Optional.empty();
+        }
+        var head = AccountHead.lock(account);
+        if (head.erasedAt == null) {
+            head.erasedAt = head.nextAt(clock.now());
+            var recording = new Recording(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Surface.API, null);
+            ledger.append(head, LedgerEntry.from(new AccountErased(recording), account, head.erasedAt));
+        }
+        SupportReadWords.forget(account, profile == null ? null : profile.email);
+        AccountProfile.deleteById(account);
+        return Optional.of(head.erasedAt);
+    }
+}

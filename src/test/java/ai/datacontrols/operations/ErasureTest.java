@@ -1,0 +1,147 @@
+package ai.datacontrols.operations;
+
+import static ai.datacontrols.parts.Api.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.AccountProfile;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.SupportLook;
+import ai.datacontrols.ledger.SupportReads;
+import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.policy.Standing;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A person is forgotten, and what happened is not. */
+@QuarkusTest
+class ErasureTest {
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    SupportReads reads;
+
+    @Inject
+    Verification verification;
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free", "la-plateforme", "experiment"));
+    private final UUID account = UUID.fromString(person.id());
+    private final UUID staff = UUID.randomUUID();
+    private Visitor visitor;
+
+    @BeforeEach
+    void signIn() {
+        visitor = Visitor.signedIn(person);
+        visitor.get("/settings");
+    }
+
+    @Test
+    void thePersonIsForgottenAndTheChainStands() {
+        var email = QuarkusTransaction.requiringNew().call(() -> profile().email);
+        reads.record(SupportLook.search(staff, "ABC-1", email.toUpperCase()), 60);
+        reads.record(SupportLook.search(staff, "ABC-2", "somebody-else@example.org"), 60);
+        reads.record(SupportLook.account(staff, account, null, "about " + email, null), 60);
+
+        var answer = erase();
+
+        assertThat(answer).containsEntry("account", person.id()).containsKey("erasedAt");
+        assertThat(QuarkusTransaction.requiringNew().call(this::profile)).isNull();
+        assertThat(reads.recent(staff, 1, AN_HOUR).orElseThrow().reason()).isNull();
+        assertThat(reads.recent(staff, 2, AN_HOUR).orElseThrow().reason()).isEqualTo("ABC-2");
+        assertThat(reads.recent(staff, 3, AN_HOUR).orElseThrow().reason()).isNull();
+        assertThat(verification.ofReads(staff)).isEmpty();
+        assertThat(verification.of(account)).isEmpty();
+        assertThat(ledger.history(account).events()).hasSize(3);
+        assertThat(erase()).as("again").isEqualTo(answer);
+        assertThat(ledger.history(account).events()).hasSize(3);
+    }
+
+    @Test
+    void nothingIsUsedAnyMoreAndPipelinesAreTold() {
+        String position = Api.as("pipeline-chat")
+                .get("/permissions")
+                .asString()
+                .lines()
+                .findFirst()
+                .map(line -> JsonPath.from(line).getString("position"))
+                .orElseThrow();
+
+        erase();
+
+        assertThat(Api.as("pipeline-chat")
+                        .contentType("application/json")
+                        .body("""
+                                {"account": "%s", "product": "le-chat", "data": "input-output",
+                                 "createdAt": "2026-01-01T00:00:00Z"}""".formatted(account))
+                        .post("/decisions")
+                        .<String>path("reason"))
+                .isEqualTo("ACCOUNT_ERASED");
+        assertThat(Api.as("pipeline-chat")
+                        .queryParam("after", position)
+                        .get("/changes")
+                        .jsonPath()
+                        .getList("changes.findAll { it.account == '%s' && it.usableSince == null }.product"
+                                .formatted(account)))
+                .containsExactlyInAnyOrder("le-chat", "la-plateforme");
+        var before = ledger.state(account).standings();
+        assertThat(before.values()).noneMatch(Standing::isUsable);
+        ledger.rebuild(account);
+        assertThat(ledger.state(account).standings())
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes("[^.]*\\.at")
+                .isEqualTo(before);
+    }
+
+    @Test
+    void nothingIsTakenInAfterwards() {
+        erase();
+
+        problem(
+                Api.as("billing")
+                        .contentType("application/json")
+                        .body("{\"plan\": \"pro\"}")
+                        .put("/accounts/" + account + "/subscriptions/le-chat"),
+                409,
+                "conflict");
+        assertThat(Api.as("billing")
+                        .contentType("application/x-ndjson")
+                        .body("{\"account\": \"" + account + "\", \"product\": \"le-chat\", \"plan\": \"pro\"}")
+                        .post("/subscriptions")
+                        .asString())
+                .contains("urn:data-controls:problem:conflict");
+        // who was not deleted at the identity provider may still sign in; nothing is kept of them
+        assertThat(Visitor.signedIn(person).get("/settings").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/settings/history").statusCode()).isEqualTo(200);
+        assertThat(QuarkusTransaction.requiringNew().call(this::profile)).isNull();
+        assertThat(ledger.history(account).events()).hasSize(3);
+    }
+
+    @Test
+    void ofWhomNothingIsKnownNothingIsErased() {
+        problem(Api.as("privacy-office").delete("/accounts/" + UUID.randomUUID()), 404, "not-found");
+    }
+
+    private AccountProfile profile() {
+        return AccountProfile.findById(account);
+    }
+
+    private Map<String, Object> erase() {
+        var answer = Api.as("privacy-office").delete("/accounts/" + account);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return answer.jsonPath().getMap("");
+    }
+}
