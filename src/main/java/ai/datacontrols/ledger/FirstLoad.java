@@ -99,6 +99,9 @@ public class FirstLoad {
 
     private LoadOutcome record(EarlierRecord earlier) {
         var head = AccountHead.lock(earlier.account());
+        if (head.isErased()) {
+            return LoadOutcome.KNOWN_OTHERWISE;
+        }
         var known = LedgerEntry.of(earlier.account(), earlier.product());
         if (known.isEmpty()) {
             var now = head.nextAt(clock.now());

@@ -19,6 +19,12 @@ import org.hibernate.annotations.Immutable;
 @IdClass(SupportRead.Key.class)
 public class SupportReadWords extends PanacheEntityBase {
 
+    /** What was written for looks at an account (the third parameter), and for searches by its id or e-mail address. */
+    private static final String ABOUT = """
+            from SupportReadWords words where lower(words.subject) in (?1, ?2)
+              or exists (select 1 from SupportRead read
+                where read.staff = words.staff and read.sequence = words.sequence and read.account = ?3)""";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Id
@@ -48,10 +54,7 @@ public class SupportReadWords extends PanacheEntityBase {
 
     /** Forgets what was written for looks at an account, and for searches by its id or e-mail address. */
     static void forget(UUID account, String email) {
-        delete("""
-                from SupportReadWords words where lower(words.subject) in (?1, ?2)
-                  or exists (select 1 from SupportRead read
-                    where read.staff = words.staff and read.sequence = words.sequence and read.account = ?3)""", account.toString(), email == null ? "" : email.toLowerCase(Locale.ROOT), account);
+        delete(ABOUT, account.toString(), email == null ? "" : email.toLowerCase(Locale.ROOT), account);
     }
 
     byte[] hash() {

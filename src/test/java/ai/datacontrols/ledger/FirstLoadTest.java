@@ -41,6 +41,9 @@ class FirstLoadTest {
     FirstLoad firstLoad;
 
     @Inject
+    Erasure erasure;
+
+    @Inject
     Ledger ledger;
 
     @Inject
@@ -87,6 +90,20 @@ class FirstLoadTest {
         assertThat(firstLoad.load(onFree())).isEqualTo(LoadOutcome.LOADED);
 
         assertThat(standing().usableSince()).isEqualTo(LONG_AGO);
+    }
+
+    @Test
+    void whoWasErasedIsNotLoadedAgain() {
+        firstLoad.load(onFree());
+        erasure.erase(account);
+
+        assertThat(firstLoad.load(
+                        new EarlierRecord(account, "la-plateforme", "experiment", LONG_AGO, List.of(), EVIDENCE)))
+                .isEqualTo(LoadOutcome.KNOWN_OTHERWISE);
+        assertThat(firstLoad.load(onFree())).isEqualTo(LoadOutcome.KNOWN_OTHERWISE);
+        assertThat(firstLoad.load(onFree(out(LATER)))).isEqualTo(LoadOutcome.KNOWN_OTHERWISE);
+        assertThat(ledger.state(account).standings().values()).noneMatch(Standing::isUsable);
+        assertThat(entries()).hasSize(2);
     }
 
     @Test

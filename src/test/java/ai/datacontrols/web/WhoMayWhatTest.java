@@ -117,7 +117,7 @@ class WhoMayWhatTest {
     @CsvSource({
         "PUT,    /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, application/json",
         "DELETE, /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing,",
-        "DELETE, /accounts/d47ac000-0000-4000-8000-0000000000ff,                       privacy-office,",
+        "DELETE, /accounts/PERSON,                  privacy-office,",
         "POST,   /subscriptions,                    billing,       application/x-ndjson",
         "POST,   /imports,                          importer,      application/x-ndjson",
         "POST,   /imports/complete,                 importer,",
@@ -128,7 +128,9 @@ class WhoMayWhatTest {
         "POST,   /consumers/pipeline-chat/position, pipeline-chat, application/json",
         "GET,    /me,                               person,"
     })
-    void everyCallOfTheApiIsForOneRole(String method, String path, String may, String type) {
+    void everyCallOfTheApiIsForOneRole(String method, String address, String may, String type) {
+        Visitor.signedIn(person); // so that something is known of them
+        var path = address.replace("PERSON", person.id());
         var tokens = new TreeMap<String, String>();
         List.of("billing", "importer", "privacy-office", "pipeline-chat")
                 .forEach(client -> tokens.put(client, Token.of(client)));
@@ -140,8 +142,7 @@ class WhoMayWhatTest {
             if (who.equals(may)) {
                 assertThat(answer.statusCode())
                         .as("%s, %s", who, answer.asString())
-                        .isNotIn(401, 403, 405, 500);
-                assertThat(answer.asString()).as("a way that leads nowhere").doesNotContain("\"status\":404,\"id\"");
+                        .isNotIn(401, 403, 404, 405, 500);
             } else {
                 Api.problem(answer, 403, "forbidden");
             }
