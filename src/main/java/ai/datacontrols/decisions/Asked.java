@@ -35,9 +35,6 @@ record Asked(
 
     @Override
     public void check() {
-        if (ref != null && !ref.isValueNode()) {
-            throw new ApiProblem(Type.INVALID_VALUE, "ref is text or a number");
-        }
         if (account == null || product == null || data == null || createdAt == null) {
             throw new ApiProblem(Type.INVALID_VALUE, "account, product, data and createdAt are needed");
         }

@@ -1,5 +1,6 @@
 package ai.datacontrols.web;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the API takes for JSON: nothing is guessed, neither which of two values is meant nor in which zone an instant is. */
+/** What the API takes for JSON: nothing is guessed, neither which of two values is meant, nor in which zone an instant is, nor the encoding. */
 @Singleton
 class ApiJson implements ObjectMapperCustomizer {
 
@@ -32,7 +33,10 @@ class ApiJson implements ObjectMapperCustomizer {
                     List.of(CoercionInputShape.Boolean, CoercionInputShape.Float, CoercionInputShape.Integer));
 
     @Override
+    @SuppressWarnings("deprecation") // there is no other way with a mapper that is there already
     public void customize(ObjectMapper mapper) {
+        // RFC 8259, 8.1: it is UTF-8
+        mapper.getFactory().configure(JsonFactory.Feature.CHARSET_DETECTION, false);
         mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
         FROM_ANOTHER_TYPE.forEach((type, shapes) ->
                 shapes.forEach(shape -> mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail)));

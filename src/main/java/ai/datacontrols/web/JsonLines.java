@@ -40,7 +40,7 @@ public class JsonLines {
     /** One line of the caller's. */
     public interface Line {
 
-        /** What the caller calls it; null when it has no name. */
+        /** What the caller calls it, text or a whole number; null when it has no name. */
         JsonNode ref();
 
         /** @throws ApiProblem when something is missing, or contradicts itself */
@@ -113,10 +113,15 @@ public class JsonLines {
     private JsonNode ref(byte[] line) throws IOException {
         try {
             var ref = json.readTree(line).get("ref");
-            return ref != null && ref.isValueNode() ? ref : null;
+            return isName(ref) ? ref : null;
         } catch (JsonProcessingException noJson) {
             return null;
         }
+    }
+
+    /** Other numbers would not come back as they came. */
+    private static boolean isName(JsonNode ref) {
+        return ref != null && (ref.isTextual() || ref.isIntegralNumber());
     }
 
     private static <Q extends Line> Q read(byte[] line, ObjectReader reader) throws IOException {
@@ -127,6 +132,9 @@ public class JsonLines {
             Q question = line.length == 0 ? null : reader.readValue(line);
             if (question == null) {
                 throw new ApiProblem(ApiProblem.Type.INVALID_REQUEST, "the line is empty");
+            }
+            if (question.ref() != null && !question.ref().isNull() && !isName(question.ref())) {
+                throw new ApiProblem(ApiProblem.Type.INVALID_VALUE, "ref is text or a whole number");
             }
             question.check();
             return question;

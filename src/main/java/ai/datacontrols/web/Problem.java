@@ -39,6 +39,10 @@ record Problem(ProblemKind kind, ApiProblem.Type type, int status, String detail
 
     /** After how many seconds it may be worth asking again (RFC 9110, 10.2.3); null where it isn't. */
     Integer retryAfter() {
+        return retryAfter(status);
+    }
+
+    static Integer retryAfter(int status) {
         return status == 429 || status == 503 ? 5 : null;
     }
 

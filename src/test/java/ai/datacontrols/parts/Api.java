@@ -3,6 +3,7 @@ package ai.datacontrols.parts;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.contract.Conforming;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
@@ -11,7 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Arrays;
 import java.util.List;
 
-/** The API as a caller uses it, with a token of the real Keycloak. */
+/** The API as a caller uses it, with a token of the real Keycloak. Every answer is held to the API's document. */
 public final class Api {
 
     public static final String LINES = "application/x-ndjson";
@@ -30,7 +31,10 @@ public final class Api {
 
     /** A request with a token. */
     public static RequestSpecification with(String token) {
-        return given().config(CONFIG).basePath("/api/v1").header("Authorization", "Bearer " + token);
+        return given().config(CONFIG)
+                .filter(new Conforming())
+                .basePath("/api/v1")
+                .header("Authorization", "Bearer " + token);
     }
 
     /** A request with a JSON document. */

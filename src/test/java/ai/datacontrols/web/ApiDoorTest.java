@@ -10,9 +10,11 @@ import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Token;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,45 @@ class ApiDoorTest {
                 "unsupported-media-type");
         isProblem(given().header("Authorization", "Bearer " + token).get("/api/v1/nothing"), 404, "not-found");
         isProblem(put(token, "{\"plan\":\"" + "x".repeat(70_000) + "\"}"), 413, "too-large");
+    }
+
+    @Test
+    void anythingButUtf8CantBeRead() {
+        for (var name : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")) {
+            var encoded = "{\"plan\": \"free\"} ".getBytes(Charset.forName(name));
+            isProblem(
+                    given().header("Authorization", "Bearer " + Token.of("billing"))
+                            .contentType("application/json")
+                            .body(encoded)
+                            .put(subscription),
+                    400,
+                    "invalid-request");
+            var line = new String(
+                    Api.as("billing")
+                            .contentType(Api.LINES)
+                            .body(encoded)
+                            .post("/subscriptions")
+                            .asByteArray(),
+                    StandardCharsets.UTF_8);
+            assertThat(line).as(name).contains("urn:data-controls:problem:invalid-request");
+        }
+    }
+
+    @Test
+    void aRefComesBackAsItCameOrIsRefused() {
+        for (var ref : List.of("'x'", "7", "-123456789012345678901234567890")) {
+            assertThat(refused(ref)).as(ref).contains("\"ref\":" + ref.replace('\'', '"') + ",", "unknown-product");
+        }
+        for (var ref : List.of("1e400", "1.10", "true", "[]", "{}")) {
+            assertThat(refused(ref)).as(ref).doesNotContain("\"ref\":").contains("ref is text or a whole number");
+        }
+        assertThat(refused("null")).contains("unknown-product");
+    }
+
+    private static String refused(String ref) {
+        var line =
+                "{'ref': %s, 'account': '%s', 'product': 'no-such', 'plan': 'free'}".formatted(ref, UUID.randomUUID());
+        return Api.lines(Api.lines("billing", line).post("/subscriptions")).get(0);
     }
 
     @Test

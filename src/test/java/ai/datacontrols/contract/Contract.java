@@ -1,0 +1,137 @@
+package ai.datacontrols.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import io.restassured.RestAssured;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * The document of the API as the application publishes it. Here it is taken more strictly than by callers, who pass over
+ * fields that they don't know: what an answer has is what the document says.
+ */
+public final class Contract {
+
+    private static final String ID = "https://contract.test/api";
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static Contract published;
+
+    private final JsonNode document;
+    private final List<ApiOperation> operations;
+    private final SchemaRegistry schemas;
+
+    private Contract(JsonNode document) {
+        this.document = document;
+        operations = ApiOperation.allOf(document);
+        var strict = document.deepCopy();
+        closeObjects(strict);
+        schemas = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                registry -> registry.schemas(Map.of(ID, strict.toString()))
+                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build()));
+    }
+
+    /** That of the application which the tests run with; it is the same for all of them. */
+    public static synchronized Contract published() {
+        if (published == null) {
+            published = new Contract(
+                    parsed(RestAssured.given().get("/api/v1/openapi.json").asString())
+                            .orElseThrow());
+        }
+        return published;
+    }
+
+    public JsonNode document() {
+        return document;
+    }
+
+    public List<ApiOperation> operations() {
+        return operations;
+    }
+
+    /** The one that a request is for, if there is any. */
+    public Optional<ApiOperation> operation(String method, String path) {
+        return operations.stream().filter(each -> each.isFor(method, path)).findFirst();
+    }
+
+    public ApiOperation operation(String id) {
+        return operations.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** In what an answer differs from what the document says of it. */
+    public List<String> faultsOfAnswer(ApiOperation operation, int status, String mediaType, String body) {
+        var response = operation.node().path("responses").path(Integer.toString(status));
+        if (response.isMissingNode()) {
+            return List.of("no answer of " + operation.id() + " has the status " + status);
+        }
+        var content = response.path("content").path(mediaType);
+        if (content.isMissingNode()) {
+            return List.of("no answer of " + operation.id() + " with status " + status + " has the type " + mediaType);
+        }
+        var place = operation.pointer() + "/responses/" + status + "/content/" + escaped(mediaType) + "/schema";
+        return faults(mediaType, place, body);
+    }
+
+    /** In what the body of a request differs from what the document says of it. */
+    public List<String> faultsOfRequest(ApiOperation operation, String body) {
+        return operation
+                .mediaTypeOfRequest()
+                .map(type ->
+                        faults(type, operation.pointer() + "/requestBody/content/" + escaped(type) + "/schema", body))
+                .orElse(List.of());
+    }
+
+    private List<String> faults(String mediaType, String place, String body) {
+        var faults = new ArrayList<String>();
+        var documents = mediaType.endsWith("x-ndjson") ? body.split("\n") : new String[] {body};
+        for (var each : documents) {
+            parsed(each)
+                    .map(json -> schemas.getSchema(SchemaLocation.of(ID + "#" + place))
+                            .validate(json))
+                    .ifPresentOrElse(
+                            found -> found.stream().map(Error::toString).forEach(faults::add),
+                            () -> faults.add("no JSON: " + each));
+        }
+        return faults;
+    }
+
+    private static Optional<JsonNode> parsed(String json) {
+        try {
+            var node = JSON.readTree(json);
+            return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
+        } catch (JsonProcessingException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static String escaped(String mediaType) {
+        return mediaType.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static void closeObjects(JsonNode node) {
+        if (node instanceof ObjectNode object
+                && object.path("type").asText().equals("object")
+                && object.has("properties")) {
+            object.put("additionalProperties", false);
+        }
+        StreamSupport.stream(node.spliterator(), false).forEach(Contract::closeObjects);
+    }
+}

@@ -1,0 +1,209 @@
+package ai.datacontrols.documents;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.contract.ApiOperation;
+import ai.datacontrols.contract.Contract;
+import ai.datacontrols.ledger.LoadOutcome;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.Reason;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The document of the API speaks of what there is: of every call, and of nothing else. */
+@QuarkusTest
+class OpenApiTest {
+
+    private static final String API = "/api/v1";
+
+    private Contract contract;
+
+    @BeforeEach
+    void read() {
+        contract = Contract.published();
+    }
+
+    @Test
+    void everyCallIsInTheDocumentAndNothingElse() {
+        var house = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("ai.datacontrols");
+        var calls = house.stream()
+                .filter(each -> each.isAnnotatedWith(Path.class)
+                        && each.getAnnotationOfType(Path.class).value().startsWith(API))
+                .flatMap(each -> each.getMethods().stream())
+                .flatMap(method -> call(method).stream())
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(calls).hasSizeGreaterThan(10);
+        var documented = new TreeSet<String>();
+        contract.operations().forEach(operation -> documented.add(call(operation)));
+        assertThat(documented).isEqualTo(calls);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PlanNow,          subscriptions.SubscriptionsResource$PlanNow",
+        "SubscriptionLine, subscriptions.SubscriptionLine",
+        "Subscription,     subscriptions.Subscription",
+        "ImportLine,       operations.ImportLine",
+        "MadeChoice,       operations.ImportLine$MadeChoice",
+        "Loaded,           operations.ImportsResource$Loaded",
+        "Question,         decisions.Asked",
+        "Decision,         decisions.Answered",
+        "Applied,          changes.ConsumersResource$Applied",
+        "Changes,          changes.Changes",
+        "Erased,           operations.ErasureResource$Erased",
+        "ProductState,     settings.Me$ProductState",
+        "Problem,          web.ProblemDetails",
+        "RefusedLine,      web.JsonLines$Refused",
+    })
+    void everyFieldIsInTheDocumentAndNothingElse(String schema, String type) {
+        JavaClass record = new ClassFileImporter()
+                .importPackages("ai.datacontrols." + type.substring(0, type.indexOf('.')))
+                .get("ai.datacontrols." + type);
+
+        assertThat(names(schema(schema).path("properties")))
+                .containsExactlyInAnyOrderElementsOf(record.getFields().stream()
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                        .map(JavaField::getName)
+                        .toList());
+    }
+
+    @Test
+    void closedSetsAreComplete() {
+        assertThat(values(schema("Decision").at("/properties/reason")))
+                .containsExactlyElementsOf(constants(Reason.values()));
+        assertThat(values(schema("Choice"))).containsExactlyInAnyOrderElementsOf(constants(Choice.values()));
+        // the others are answered as problems
+        assertThat(values(schema("Loaded").at("/properties/outcome")))
+                .isSubsetOf(constants(LoadOutcome.values()))
+                .hasSize(4);
+    }
+
+    @Test
+    void itIsForEverybodyAndMayBeKept() {
+        for (var name : List.of("openapi.json", "openapi.yaml", "openapi")) {
+            var answer = RestAssured.given().get(API + "/" + name);
+            assertThat(answer.statusCode()).as(name).isEqualTo(200);
+            assertThat(answer.headers().getValues("Cache-Control")).as(name).containsExactly("public, max-age=3600");
+            assertThat(answer.contentType()).as(name).contains(name.endsWith("json") ? "json" : "yaml");
+            assertThat(answer.asString()).contains("Data Controls API").doesNotContain("x-problems");
+        }
+    }
+
+    @Test
+    void everyOperationIsToldInWords() {
+        assertThat(contract.operations()).allSatisfy(operation -> {
+            assertThat(operation.node().path("summary").asText()).isNotBlank();
+            assertThat(operation.node().path("description").asText()).isNotBlank();
+            assertThat(names(operation.node().path("responses")))
+                    .contains("200", "400", "401", "403", "406", "413", "431", "500", "503");
+            assertThat(operation.parameters()).allMatch(parameter -> parameter.has("example"));
+        });
+    }
+
+    private JsonNode schema(String name) {
+        return contract.document().path("components").path("schemas").path(name);
+    }
+
+    private static String call(ApiOperation operation) {
+        return "%s %s takes %s, gives %s, for %s, parameters %s"
+                .formatted(
+                        operation.method(),
+                        operation.path(),
+                        operation.mediaTypeOfRequest().orElse("nothing"),
+                        operation.mediaTypeOfAnswer(),
+                        operation.security(),
+                        operation.parameterNames());
+    }
+
+    /** The same of a resource method; nothing for a method that is no call. */
+    private static Optional<String> call(JavaMethod method) {
+        var resource = method.getOwner();
+        return Stream.of(GET.class, PUT.class, POST.class, DELETE.class)
+                .filter(method::isAnnotatedWith)
+                .findFirst()
+                .map(verb -> "%s %s takes %s, gives %s, for %s, parameters %s"
+                        .formatted(
+                                verb.getAnnotation(HttpMethod.class).value(),
+                                path(resource, method),
+                                method.tryGetAnnotationOfType(Consumes.class)
+                                        .map(types -> types.value()[0])
+                                        .orElse("nothing"),
+                                method.getAnnotationOfType(Produces.class).value()[0],
+                                resource.tryGetAnnotationOfType(RolesAllowed.class)
+                                        .map(roles -> "serviceAccount " + roles.value()[0])
+                                        .orElse("person"),
+                                parameters(method)));
+    }
+
+    private static String path(JavaClass resource, JavaMethod method) {
+        var own = method.tryGetAnnotationOfType(Path.class)
+                .map(path -> "/" + path.value())
+                .orElse("");
+        // of a parameter its name alone, without its pattern
+        return (resource.getAnnotationOfType(Path.class).value() + own)
+                .replace("//", "/")
+                .replaceAll("\\{(\\w+):(?:[^{}]|\\{\\d+})*}", "{$1}");
+    }
+
+    private static Set<String> parameters(JavaMethod method) {
+        var names = new TreeSet<String>();
+        Arrays.stream(method.reflect().getParameters()).forEach(parameter -> {
+            for (Annotation annotation : parameter.getAnnotations()) {
+                if (annotation.annotationType().getName().equals(RestPath.class.getName())) {
+                    names.add("path " + parameter.getName());
+                } else if (annotation.annotationType().getName().equals(RestQuery.class.getName())) {
+                    names.add("query " + parameter.getName());
+                }
+            }
+        });
+        return names;
+    }
+
+    private static List<String> constants(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
+    }
+
+    private static List<String> values(JsonNode schema) {
+        return StreamSupport.stream(schema.path("enum").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(java.util.Map.Entry::getKey).toList();
+    }
+}
