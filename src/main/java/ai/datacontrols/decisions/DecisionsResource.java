@@ -48,7 +48,7 @@ public class DecisionsResource {
         if (asked == null) {
             throw new ApiProblem(Type.INVALID_REQUEST, "the document is empty");
         }
-        asked.check();
+        JsonLines.check(asked);
         return decision(asked, ledger.histories(List.of(asked.account())));
     }
 

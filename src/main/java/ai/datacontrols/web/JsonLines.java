@@ -119,6 +119,14 @@ public class JsonLines {
         }
     }
 
+    /** @throws ApiProblem when its name would not come back as it came, or when it makes no sense in itself */
+    public static void check(Line line) {
+        if (line.ref() != null && !line.ref().isNull() && !isName(line.ref())) {
+            throw new ApiProblem(ApiProblem.Type.INVALID_VALUE, "ref is text or a whole number");
+        }
+        line.check();
+    }
+
     /** Other numbers would not come back as they came. */
     private static boolean isName(JsonNode ref) {
         return ref != null && (ref.isTextual() || ref.isIntegralNumber());
@@ -133,10 +141,7 @@ public class JsonLines {
             if (question == null) {
                 throw new ApiProblem(ApiProblem.Type.INVALID_REQUEST, "the line is empty");
             }
-            if (question.ref() != null && !question.ref().isNull() && !isName(question.ref())) {
-                throw new ApiProblem(ApiProblem.Type.INVALID_VALUE, "ref is text or a whole number");
-            }
-            question.check();
+            check(question);
             return question;
         } catch (JsonProcessingException fault) {
             throw new ApiProblem(ApiProblem.Type.INVALID_REQUEST, JsonFault.words(fault));

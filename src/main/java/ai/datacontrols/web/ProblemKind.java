@@ -7,6 +7,7 @@ import io.vertx.core.VertxException;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -36,6 +37,10 @@ public enum ProblemKind {
     UNAVAILABLE(503),
     /** A fault of our own. */
     FAULT(500);
+
+    private static final List<String> READERS = List.of(
+            "org.jboss.resteasy.reactive.server.core.multipart.",
+            "org.jboss.resteasy.reactive.common.headers.MediaTypeHeaderDelegate");
 
     final int status;
 
@@ -90,15 +95,14 @@ public enum ProblemKind {
         return cause instanceof DecoderException
                         || cause instanceof JsonProcessingException
                         || cause instanceof VertxException
-                        || cameFromReadingAForm(cause)
+                        || cameFromReading(cause)
                 ? INVALID
                 : null;
     }
 
-    /** The library has no exception of its own for a form that can't be read. */
-    private static boolean cameFromReadingAForm(Throwable cause) {
+    /** The library has no exceptions of its own for a form and for a media type that can't be read. */
+    private static boolean cameFromReading(Throwable cause) {
         return Arrays.stream(cause.getStackTrace())
-                .anyMatch(
-                        frame -> frame.getClassName().startsWith("org.jboss.resteasy.reactive.server.core.multipart."));
+                .anyMatch(frame -> READERS.stream().anyMatch(frame.getClassName()::startsWith));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /**
@@ -32,6 +34,7 @@ public final class Contract {
     private final JsonNode document;
     private final List<ApiOperation> operations;
     private final SchemaRegistry schemas;
+    private final Map<String, Schema> known = new ConcurrentHashMap<>();
 
     private Contract(JsonNode document) {
         this.document = document;
@@ -101,16 +104,19 @@ public final class Contract {
 
     private List<String> faults(String mediaType, String place, String body) {
         var faults = new ArrayList<String>();
-        var documents = mediaType.endsWith("x-ndjson") ? body.split("\n") : new String[] {body};
+        var documents = mediaType.endsWith("x-ndjson") ? body.lines().toList() : List.of(body);
         for (var each : documents) {
             parsed(each)
-                    .map(json -> schemas.getSchema(SchemaLocation.of(ID + "#" + place))
-                            .validate(json))
+                    .map(json -> schema(place).validate(json))
                     .ifPresentOrElse(
                             found -> found.stream().map(Error::toString).forEach(faults::add),
                             () -> faults.add("no JSON: " + each));
         }
         return faults;
+    }
+
+    private Schema schema(String place) {
+        return known.computeIfAbsent(place, each -> schemas.getSchema(SchemaLocation.of(ID + "#" + each)));
     }
 
     private static Optional<JsonNode> parsed(String json) {

@@ -51,7 +51,7 @@ class ApiDoorTest {
 
     @Test
     void aTokenThatHasEndedIsNone() {
-        Realm.setTokenLifespan(1);
+        Realm.setTokenLifespan(3);
         try {
             var token = Token.fresh("billing");
             assertThat(put(token, "{}").statusCode()).isEqualTo(422);
@@ -168,6 +168,10 @@ class ApiDoorTest {
                 431,
                 "invalid-request");
         isProblem(Api.as("billing").basePath("").accept("text/html").delete(subscription), 406, "invalid-request");
+        isProblem(
+                Api.as("billing").basePath("").header("Content-Type", "no type").delete(subscription),
+                400,
+                "invalid-request");
     }
 
     private Response put(String token, String body) {

@@ -236,4 +236,40 @@ class StreamsTest {
                 .anyMatch(frame -> frame.getClassName().contains("datacontrols")
                         && frame.getClassName().endsWith(name));
     }
+
+    @Test
+    void whoIsTurnedAwayMayAskAgainOnTheSameConnection() throws Exception {
+        // it keeps the connection for the next request
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var batch = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/api/v1/decisions/batch"))
+                .header("Authorization", "Bearer " + Token.of("billing"))
+                .header("Content-Type", Api.LINES)
+                .timeout(Duration.ofSeconds(4))
+                .POST(BodyPublishers.ofString("x".repeat(100_000)))
+                .build();
+        for (var time = 0; time < 3; time++) {
+            assertThat(client.send(batch, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whoIsTurnedAwayAndSendsOnIsLetGo() throws IOException {
+        try (var connection = new RawConnection(Duration.ofSeconds(1))) {
+            connection.post("/api/v1/decisions/batch", Token.of("billing"));
+            connection.chunk("x");
+            assertThat(connection.status()).contains("403");
+            await().atMost(Duration.ofSeconds(15)).until(() -> isBroken(connection));
+        }
+    }
+
+    private static boolean isBroken(RawConnection connection) {
+        try {
+            connection.chunk("x".repeat(100_000));
+            return false;
+        } catch (IOException broken) {
+            return true;
+        }
+    }
 }

@@ -1,0 +1,157 @@
+package ai.datacontrols.contract;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.contract.AnyRequest.Sketch;
+import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.Token;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import net.jqwik.api.Shrinkable;
+import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is sent: it is answered as the document says, and no fault of ours comes to light. */
+@QuarkusTest
+class AnyRequestTest {
+
+    private static final Map<String, String> CLIENTS = Map.of(
+            "subscriptions-write", "billing",
+            "import", "importer",
+            "decisions-read", "pipeline-chat",
+            "permissions-read", "pipeline-chat",
+            "erasure", "privacy-office");
+
+    private static final int REQUESTS = Integer.getInteger("contract.requests");
+    private static final int MOST_LINES = 50;
+
+    @Inject
+    FirstLoad firstLoad;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String personsToken = Token.of(Realm.newPerson(Map.of("le-chat", "free")));
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
+    private final Map<String, String> faults = new TreeMap<>();
+    private Contract contract;
+    private String position;
+    private String before = "nothing";
+
+    @AfterEach
+    void allIsLoaded() {
+        firstLoad.complete();
+    }
+
+    @ParameterizedTest(name = "first load complete: {0}")
+    @ValueSource(booleans = {true, false})
+    void everyRequestIsAnsweredAsTheDocumentSays(boolean loaded) {
+        // little is answered before
+        var requests = loaded ? REQUESTS * 9 / 10 : REQUESTS / 10;
+        contract = Contract.published();
+        position = Api.as("pipeline-chat")
+                .get("/permissions")
+                .asString()
+                .replaceFirst("(?s)^\\{\"position\":\"([^\"]+)\".*", "$1");
+        if (!loaded) {
+            Tampering.with("update first_load set completed_at = null");
+        }
+        var seed = new Random().nextLong();
+        JqwikSession.run(() -> new AnyRequest(contract)
+                .requests().generator(1_000).stream(new Random(seed))
+                        .map(Shrinkable::value)
+                        .limit(requests)
+                        .forEach(this::play));
+
+        assertThat(faults.values())
+                .as("seed %s, %s faults", seed, faults.size())
+                .isEmpty();
+        assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(requests);
+        assertThat(statuses).as("statuses").containsKeys(200, 400, 401, 403, 404, 405, 406, 415);
+        assertThat(statuses.get(200)).as("of %s, well meant enough", statuses).isGreaterThan(requests / 5);
+    }
+
+    private void play(Sketch sketch) {
+        var answer = send(sketch);
+        before = sketch + ": " + answer.statusCode();
+        statuses.merge(answer.statusCode(), 1, Integer::sum);
+        var body = read(answer).lines().limit(MOST_LINES).collect(joining("\n"));
+        var found = faults(sketch, answer, body);
+        if (!found.isEmpty()) {
+            // of each kind the first
+            faults.putIfAbsent(
+                    sketch.path() + answer.statusCode(),
+                    "%s: %s %s %s".formatted(sketch, answer.statusCode(), body, found));
+        }
+    }
+
+    private List<String> faults(Sketch sketch, HttpResponse<InputStream> answer, String body) {
+        if (answer.statusCode() == 500) {
+            return List.of("a fault of ours");
+        }
+        if (sketch.method().equals("HEAD") || sketch.method().equals("OPTIONS")) {
+            return List.of();
+        }
+        var type = answer.headers().firstValue("Content-Type").orElse("none").replaceFirst(";.*", "");
+        return contract.operation(sketch.method(), sketch.path())
+                .map(operation -> contract.faultsOfAnswer(operation, answer.statusCode(), type, body))
+                .orElse(List.of());
+    }
+
+    private HttpResponse<InputStream> send(Sketch sketch) {
+        var query = sketch.query().replace(AnyRequest.POSITION, position);
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + sketch.path() + query))
+                .method(
+                        sketch.method(),
+                        sketch.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(sketch.body()))
+                .timeout(Duration.ofSeconds(20));
+        sketch.headers().forEach(request::header);
+        token(sketch.role(), request);
+        try {
+            return http.send(request.build(), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(sketch + " after " + before, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void token(String role, HttpRequest.Builder request) {
+        if (!role.equals("nobody")) {
+            request.header(
+                    "Authorization", "Bearer " + (role.equals("person") ? personsToken : Token.of(CLIENTS.get(role))));
+        }
+    }
+
+    private static String read(HttpResponse<InputStream> answer) {
+        var packed = answer.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
+        try (var in = packed ? new GZIPInputStream(answer.body()) : answer.body()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
