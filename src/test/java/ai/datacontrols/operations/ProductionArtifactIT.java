@@ -42,7 +42,8 @@ class ProductionArtifactIT {
                             .as("%s", jar)
                             .noneMatch(name -> name.startsWith("ai/datacontrols/demo/")
                                     || name.contains("PlansFromToken")
-                                    || name.contains("data-controls-realm"));
+                                    || name.contains("data-controls-realm")
+                                    || name.contains("swagger-ui-bundle"));
                 }
             }
         }

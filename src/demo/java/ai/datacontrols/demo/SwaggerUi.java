@@ -1,0 +1,26 @@
+package ai.datacontrols.demo;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Lets the page of Swagger UI have scripts in it, as no page of the product may. The demo alone has it. */
+@Singleton
+class SwaggerUi {
+
+    private static final String PATH = "/q/swagger-ui";
+    private static final String POLICY =
+            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                    + "base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
+    void letItRun(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    if (context.request().path().startsWith(PATH)) {
+                        context.response().headers().set("Content-Security-Policy", POLICY);
+                    }
+                    context.next();
+                },
+                300);
+    }
+}
