@@ -4,7 +4,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -41,9 +40,7 @@ public class Chain {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(link.form()
-                    .add("previous_hash", HexFormat.of().formatHex(link.previousHash()))
-                    .toBytes());
+            return mac.doFinal(link.hashedForm().toBytes());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);
         }

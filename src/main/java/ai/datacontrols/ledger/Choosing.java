@@ -14,5 +14,19 @@ import java.util.UUID;
  * @param seen what the page showed when they chose
  * @param shown the words they had before them
  * @param requestId names the attempt: the same id again changes nothing more
+ * @param globalPrivacyControl whether their browser sent Global Privacy Control along
  */
-public record Choosing(UUID account, String product, Choice choice, Seen seen, Shown shown, UUID requestId) {}
+public record Choosing(
+        UUID account,
+        String product,
+        Choice choice,
+        Seen seen,
+        Shown shown,
+        UUID requestId,
+        boolean globalPrivacyControl) {
+
+    /** The same of a browser that sends no such thing. */
+    public Choosing(UUID account, String product, Choice choice, Seen seen, Shown shown, UUID requestId) {
+        this(account, product, choice, seen, shown, requestId, false);
+    }
+}

@@ -99,6 +99,7 @@ public class Ledger {
         var entry = LedgerEntry.from(made, wish.account(), now);
         // an opt-out is always taken, even from a page that was used before and brought back
         entry.requestId = earlier.isPresent() ? null : wish.requestId();
+        entry.globalPrivacyControl = wish.globalPrivacyControl() ? true : null;
         append(head, entry);
         return new Chosen(outcome, standing.after(made, timeline));
     }

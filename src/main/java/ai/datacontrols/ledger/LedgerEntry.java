@@ -19,6 +19,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -87,6 +88,10 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
     /** When a plan began by what billing says; it counts from its recording. */
     @Column(name = "started_at")
     public Instant startedAt;
+
+    /** That the browser sent Global Privacy Control along; null where it didn't, or nobody looked. */
+    @Column(name = "global_privacy_control")
+    public Boolean globalPrivacyControl;
 
     @Column(name = "previous_hash")
     public byte[] previousHash;
@@ -169,14 +174,21 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
                 .add("language", language)
                 .add("request_id", requestId)
                 .add("evidence", evidence)
-                .add("started_at", startedAt);
+                .add("started_at", startedAt)
+                .add("global_privacy_control", globalPrivacyControl);
+    }
+
+    /** What the hash is made over, character by character, for who wants to check it. */
+    public String hashedText() {
+        return new String(hashedForm().toBytes(), StandardCharsets.UTF_8);
     }
 
     boolean isLoaded() {
         return surface == Surface.FIRST_LOAD;
     }
 
-    boolean isChoice() {
+    /** Whether the person chose something. */
+    public boolean isChoice() {
         return kind == Kind.OPTED_OUT || kind == Kind.OPTED_IN;
     }
 

@@ -1,5 +1,7 @@
 package ai.datacontrols.ledger;
 
+import java.util.HexFormat;
+
 /** A row that hangs on the one before it. */
 interface Link {
 
@@ -13,4 +15,9 @@ interface Link {
 
     /** All that it says, without the hashes. */
     CanonicalForm form();
+
+    /** What its hash is made over: all that, and the hash of the one before. */
+    default CanonicalForm hashedForm() {
+        return form().add("previous_hash", HexFormat.of().formatHex(previousHash()));
+    }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param obedience whether pipelines have applied the standing choice; null when there is none, or no pipeline
  * @param back the way back to where the reader came from; null when there is none
  * @param requestId names the next attempt
+ * @param privacyControl whether the reader's browser sends Global Privacy Control
  */
 record Card(
         Product product,
@@ -34,7 +35,8 @@ record Card(
         boolean arrivedFor,
         Obedience obedience,
         ReturnLink back,
-        UUID requestId) {
+        UUID requestId,
+        boolean privacyControl) {
 
     public String id() {
         return product.id();
@@ -83,6 +85,11 @@ record Card(
     /** What the switch's form asks for: the opposite of what stands. */
     public String action() {
         return "/settings/" + id() + (isOptedOut() ? "/opt-in" : "/opt-out");
+    }
+
+    /** Whether to offer the opt-out to a browser that asks for privacy: once, until the person has chosen anything. */
+    public boolean offersOptOut() {
+        return privacyControl && hasSwitch() && standing.choice() == null;
     }
 
     public Seen seen() {

@@ -5,6 +5,7 @@ import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Shown;
+import ai.datacontrols.web.GlobalPrivacyControl;
 import ai.datacontrols.web.Reader;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
@@ -34,7 +35,13 @@ public class ChoiceForm {
 
     /** @throws NotFoundException when the policy in force knows no such product */
     Choosing toChoosing(
-            UUID account, String product, Choice chosen, PolicyTimeline timeline, Instant now, Reader reader) {
+            UUID account,
+            String product,
+            Choice chosen,
+            PolicyTimeline timeline,
+            Instant now,
+            Reader reader,
+            GlobalPrivacyControl privacyControl) {
         var inForce = timeline.at(now);
         if (inForce.product(product).isEmpty()) {
             throw new NotFoundException();
@@ -49,7 +56,8 @@ public class ChoiceForm {
                 chosen,
                 new Seen(sequence(planEntry), sequence(choiceEntry), policyVersion),
                 new Shown(shownPolicy.version(), shownPolicy.textVersion(), reader.knownLanguage(language)),
-                requestId());
+                requestId(),
+                privacyControl.isSent());
     }
 
     /** An opt-out is taken whatever else the form holds, so an attempt without a usable id gets one. */

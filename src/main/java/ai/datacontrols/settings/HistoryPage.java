@@ -1,82 +1,106 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.ledger.RecordedRead;
-import ai.datacontrols.policy.Plan;
-import ai.datacontrols.policy.Policy;
-import ai.datacontrols.policy.Product;
 import ai.datacontrols.web.ReturnLink;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * One page of what happened to an account, newest first: its entries, and each time staff looked.
+ * One page of what happened to an account, newest first, day by day.
  *
  * @param older where the next older page begins; null when there is none
  * @param isNewest whether this is the first page
+ * @param wanted the entry that somebody came for; null when they came for none
  * @param namesStaff whether staff are named
  * @param back the way back to where the reader came from; null when there is none
  */
-record HistoryPage(List<Line> lines, Start older, boolean isNewest, boolean namesStaff, ReturnLink back) {
+record HistoryPage(List<Day> days, Start older, boolean isNewest, Long wanted, boolean namesStaff, ReturnLink back) {
 
     /** Lines on one page. */
     static final int SIZE = 25;
 
-    /** Where a page begins: before an entry, by its sequence, and before a look, by when it was recorded. */
-    record Start(long entry, Instant look) {
+    private static final Comparator<HistoryLine> NEWEST_FIRST = Comparator.comparing(HistoryLine::at)
+            .thenComparing(HistoryLine::sequence)
+            .reversed();
 
-        static final Start NEWEST = new Start(Long.MAX_VALUE, Instant.parse("9999-01-01T00:00:00Z"));
+    /** Where a page begins: after what happened at an instant, and at that instant from a sequence on. */
+    record Start(Instant at, long sequence) {
 
-        private Start after(List<Line> shown) {
-            return shown.stream().reduce(this, Start::after, (one, other) -> other);
+        static final Start NEWEST = new Start(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+
+        static Start after(HistoryLine line) {
+            return new Start(line.at(), line.sequence());
         }
 
-        private Start after(Line line) {
-            return line.isLook() ? new Start(entry, line.look().recordedAt()) : new Start(line.entry().sequence, look);
+        static Start with(HistoryLine line) {
+            return new Start(line.at(), line.sequence() + 1);
+        }
+
+        boolean isBefore(HistoryLine line) {
+            return line.at().isBefore(at) || line.at().equals(at) && line.sequence() < sequence;
         }
     }
 
-    /** @param entries the entries of this page, and one more when there are older ones; looks likewise */
+    /** What happened on one day of the reader's. */
+    record Day(List<HistoryLine> lines) {
+
+        public Instant at() {
+            return lines.get(0).at();
+        }
+    }
+
+    /**
+     * @param lines all that may be on the page, in any order
+     * @param day the reader's day of an instant
+     */
     static HistoryPage of(
             Start start,
-            List<LedgerEntry> entries,
-            List<RecordedRead> looks,
-            Policy names,
+            List<HistoryLine> lines,
+            Long wanted,
             boolean namesStaff,
-            ReturnLink back) {
-        var all = Stream.concat(
-                        entries.stream().map(entry -> new Line(entry, null, names)),
-                        looks.stream().map(look -> new Line(null, look, names)))
-                .sorted(Comparator.comparing(Line::recordedAt).reversed())
+            ReturnLink back,
+            Function<Instant, LocalDate> day) {
+        var all = lines.stream().filter(start::isBefore).sorted(NEWEST_FIRST).toList();
+        var end = end(all);
+        var shown = all.subList(0, end);
+        var days = shown.stream()
+                .collect(Collectors.groupingBy(line -> day.apply(line.at()), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(Day::new)
                 .toList();
-        var shown = all.subList(0, Math.min(SIZE, all.size()));
         return new HistoryPage(
-                shown, all.size() > SIZE ? start.after(shown) : null, start.equals(Start.NEWEST), namesStaff, back);
+                days,
+                end < all.size() ? Start.after(shown.get(end - 1)) : null,
+                start.equals(Start.NEWEST),
+                wanted,
+                namesStaff,
+                back);
     }
 
     public boolean hasOtherPages() {
         return older != null || !isNewest;
     }
 
-    /** One entry, or one look. Products and plans go by their present names, and by their ids when they have none any more. */
-    record Line(LedgerEntry entry, RecordedRead look, Policy names) {
+    public boolean isWanted(HistoryLine line) {
+        return wanted != null && line.entry() != null && line.entry().sequence == wanted;
+    }
 
-        public boolean isLook() {
-            return look != null;
-        }
+    boolean showsWanted() {
+        return wanted == null
+                || days.stream().flatMap(day -> day.lines().stream()).anyMatch(this::isWanted);
+    }
 
-        Instant recordedAt() {
-            return isLook() ? look.recordedAt() : entry.recordedAt;
+    /** A page doesn't end between lines that the start of the next one can't tell apart. */
+    private static int end(List<HistoryLine> all) {
+        var end = Math.min(SIZE, all.size());
+        while (end > 0 && end < all.size() && NEWEST_FIRST.compare(all.get(end - 1), all.get(end)) == 0) {
+            end++;
         }
-
-        public String product() {
-            return names.product(entry.product).map(Product::name).orElse(entry.product);
-        }
-
-        public String plan() {
-            return names.plan(entry.product, entry.plan).map(Plan::name).orElse(entry.plan);
-        }
+        return end;
     }
 }

@@ -1,8 +1,5 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.ledger.SupportReads;
-import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.settings.HistoryPage.Start;
 import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.RegisteredClients;
@@ -12,7 +9,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -27,59 +23,47 @@ public class HistoryResource {
         static native TemplateInstance history(HistoryPage page);
     }
 
-    private final SupportReads reads;
-    private final PolicyTimeline timeline;
+    private final HistoryPages pages;
     private final RegisteredClients clients;
-    private final HistorySettings settings;
     private final SignedIn signedIn;
     private final Reader reader;
-    private final Clock clock;
 
-    HistoryResource(
-            SupportReads reads,
-            PolicyTimeline timeline,
-            RegisteredClients clients,
-            HistorySettings settings,
-            SignedIn signedIn,
-            Reader reader,
-            Clock clock) {
-        this.reads = reads;
-        this.timeline = timeline;
+    HistoryResource(HistoryPages pages, RegisteredClients clients, SignedIn signedIn, Reader reader) {
+        this.pages = pages;
         this.clients = clients;
-        this.settings = settings;
         this.signedIn = signedIn;
         this.reader = reader;
-        this.clock = clock;
     }
 
     /**
      * One page of the history, newest first.
      *
-     * @param before the entry that the page begins before; the newest page when left out or not a number
-     * @param looked the instant that its looks of staff begin before
+     * @param before the instant that the page begins before; the newest page when left out or unreadable
+     * @param sequence the entry of that very instant that the page begins before
+     * @param entry the entry that somebody comes for: the page that it is on is shown; ignored when there is none such
      * @param from the registered client that the person came from; an unknown one is ignored
      */
     @GET
-    public TemplateInstance history(@RestQuery String before, @RestQuery String looked, @RestQuery String from) {
-        var start = start(before, looked);
-        var page = HistoryPage.of(
-                start,
-                LedgerEntry.page(signedIn.account(), start.entry(), HistoryPage.SIZE + 1),
-                reads.of(signedIn.account(), start.look(), HistoryPage.SIZE + 1),
-                timeline.at(clock.instant()),
-                settings.namesStaff(),
-                clients.returnLink(from).orElse(null));
+    public TemplateInstance history(
+            @RestQuery String before, @RestQuery String sequence, @RestQuery String entry, @RestQuery String from) {
+        var back = clients.returnLink(from).orElse(null);
+        var page = isNumber(entry)
+                ? pages.pageWith(signedIn.account(), Long.parseLong(entry), back)
+                : pages.page(signedIn.account(), start(before, sequence), back);
         return Templates.history(page).setLocale(reader.locale());
     }
 
-    private static Start start(String before, String looked) {
-        if (before == null || !before.matches("[0-9]{1,19}")) {
-            return Start.NEWEST;
-        }
+    private static Start start(String before, String sequence) {
         try {
-            return new Start(Long.parseLong(before), looked == null ? Start.NEWEST.look() : Instant.parse(looked));
-        } catch (NumberFormatException | DateTimeException unreadable) {
+            return before == null
+                    ? Start.NEWEST
+                    : new Start(Instant.parse(before), isNumber(sequence) ? Long.parseLong(sequence) : 0);
+        } catch (DateTimeException unreadable) {
             return Start.NEWEST;
         }
+    }
+
+    private static boolean isNumber(String text) {
+        return text != null && text.matches("[0-9]{1,18}");
     }
 }

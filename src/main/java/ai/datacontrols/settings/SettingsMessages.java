@@ -16,6 +16,18 @@ public interface SettingsMessages {
     String introduction();
 
     @Message
+    String privacyControlSeen();
+
+    @Message
+    String privacyControlOffer();
+
+    @Message
+    String privacyControlOptOut(String product);
+
+    @Message
+    String yourReceipt();
+
+    @Message
     String yourPlan(String plan);
 
     @Message
@@ -92,6 +104,105 @@ public interface SettingsMessages {
 
     @Message
     String historyEmpty();
+
+    @Message
+    String historyWillShow();
+
+    @Message
+    String decideNow();
+
+    @Message
+    String useBegins(String product);
+
+    @Message
+    String useEnds(String product);
+
+    @Message
+    String rulesCameIntoForce(String version);
+
+    @Message
+    String receipt();
+
+    @Message
+    String receiptTitle(long number);
+
+    @Message
+    String receiptAsFile();
+
+    @Message
+    String inHistory();
+
+    @Message
+    String receiptFor();
+
+    @Message
+    String receiptProduct();
+
+    @Message
+    String receiptPlan();
+
+    @Message
+    String noPlan();
+
+    @Message
+    String happenedAt();
+
+    @Message
+    String recordedAt();
+
+    @Message
+    String how();
+
+    @Message
+    String privacyControlWasSent();
+
+    @Message
+    String rulesVersion();
+
+    @Message
+    String whatYouSaw();
+
+    @Message
+    String shownIn(String language, String textVersion);
+
+    @Message
+    String shownUnknown();
+
+    @Message
+    String whatItMeant();
+
+    @Message
+    String meaningCaption(String product);
+
+    @Message
+    String kindOfData();
+
+    @Message
+    String before();
+
+    @Message
+    String after();
+
+    @Message
+    String proof();
+
+    @Message
+    String proofWhole(RawString when);
+
+    @Message
+    String proofBroken(RawString when);
+
+    @Message
+    String entryNumber();
+
+    @Message
+    String hash();
+
+    @Message
+    String previousHash();
+
+    @Message
+    String howToCheck();
 
     @Message
     String happened(LedgerEntry.Kind kind, String product, String plan);

@@ -3,5 +3,10 @@ package ai.datacontrols.settings;
 import ai.datacontrols.web.ReturnLink;
 import java.util.List;
 
-/** The signed-in person's settings: a card a product. {@code back} is null for who didn't come from a registered client. */
-record SettingsPage(List<Card> cards, ReturnLink back) {}
+/**
+ * The signed-in person's settings: a card a product.
+ *
+ * @param back null for who didn't come from a registered client
+ * @param privacyControl whether the reader's browser sends Global Privacy Control
+ */
+record SettingsPage(List<Card> cards, ReturnLink back, boolean privacyControl) {}

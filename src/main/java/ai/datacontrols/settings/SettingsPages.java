@@ -9,6 +9,7 @@ import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Product;
 import ai.datacontrols.policy.Standing;
+import ai.datacontrols.web.GlobalPrivacyControl;
 import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.SignedIn;
@@ -25,14 +26,21 @@ class SettingsPages {
     private final RegisteredClients clients;
     private final SignedIn signedIn;
     private final Reader reader;
+    private final GlobalPrivacyControl privacyControl;
 
     SettingsPages(
-            PolicyTimeline timeline, Pipelines pipelines, RegisteredClients clients, SignedIn signedIn, Reader reader) {
+            PolicyTimeline timeline,
+            Pipelines pipelines,
+            RegisteredClients clients,
+            SignedIn signedIn,
+            Reader reader,
+            GlobalPrivacyControl privacyControl) {
         this.timeline = timeline;
         this.pipelines = pipelines;
         this.clients = clients;
         this.signedIn = signedIn;
         this.reader = reader;
+        this.privacyControl = privacyControl;
     }
 
     /** @param outcome what became of the choice just made for the product arrived for; null when none was */
@@ -46,7 +54,7 @@ class SettingsPages {
                     return card(product, standing, policy, arrivedFor ? told : null, arrivedFor, arrival.from());
                 })
                 .toList();
-        return new SettingsPage(cards, clients.returnLink(arrival.from()).orElse(null));
+        return new SettingsPage(cards, clients.returnLink(arrival.from()).orElse(null), privacyControl.isSent());
     }
 
     /** The card of a product for which a choice was just made. */
@@ -66,7 +74,8 @@ class SettingsPages {
                 arrivedFor,
                 obedience(standing),
                 clients.returnLink(from).orElse(null),
-                UUID.randomUUID());
+                UUID.randomUUID(),
+                privacyControl.isSent());
     }
 
     private Obedience obedience(Standing standing) {

@@ -6,6 +6,7 @@ import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.web.GlobalPrivacyControl;
 import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.SignedIn;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -42,6 +43,7 @@ public class SettingsResource {
     private final SettingsPages pages;
     private final SignedIn signedIn;
     private final Reader reader;
+    private final GlobalPrivacyControl privacyControl;
     private final Clock clock;
 
     SettingsResource(
@@ -50,12 +52,14 @@ public class SettingsResource {
             SettingsPages pages,
             SignedIn signedIn,
             Reader reader,
+            GlobalPrivacyControl privacyControl,
             Clock clock) {
         this.ledger = ledger;
         this.timeline = timeline;
         this.pages = pages;
         this.signedIn = signedIn;
         this.reader = reader;
+        this.privacyControl = privacyControl;
         this.clock = clock;
     }
 
@@ -100,7 +104,8 @@ public class SettingsResource {
     }
 
     private Response choose(String product, Choice choice, ChoiceForm form, boolean fromHtmx) {
-        var wish = form.toChoosing(signedIn.account(), product, choice, timeline, clock.instant(), reader);
+        var wish =
+                form.toChoosing(signedIn.account(), product, choice, timeline, clock.instant(), reader, privacyControl);
         var chosen = ledger.choose(wish);
         var status = isSaved(chosen) ? Response.Status.OK : Response.Status.CONFLICT;
         if (fromHtmx) {

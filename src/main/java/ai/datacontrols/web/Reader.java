@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -28,6 +29,13 @@ public class Reader {
 
     private static final DateTimeFormatter MINUTE_AND_ZONE = new DateTimeFormatterBuilder()
             .appendLocalized(FormatStyle.LONG, FormatStyle.SHORT)
+            .appendLiteral(" (")
+            .appendZoneText(TextStyle.SHORT)
+            .appendLiteral(')')
+            .toFormatter();
+
+    private static final DateTimeFormatter MINUTE_OF_DAY_AND_ZONE = new DateTimeFormatterBuilder()
+            .appendLocalized(null, FormatStyle.SHORT)
             .appendLiteral(" (")
             .appendZoneText(TextStyle.SHORT)
             .appendLiteral(')')
@@ -67,6 +75,21 @@ public class Reader {
     /** The day of an instant, in the reader's zone, as an HTML {@code time} element. */
     public RawString day(Instant instant) {
         return time(instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
+    }
+
+    /** Time of day and zone of an instant, as an HTML {@code time} element. */
+    public RawString timeOfDay(Instant instant) {
+        return time(instant, MINUTE_OF_DAY_AND_ZONE);
+    }
+
+    /** The day in the reader's zone on which an instant falls. */
+    public LocalDate dayOf(Instant instant) {
+        return LocalDate.ofInstant(instant, zone());
+    }
+
+    /** The instant at which that day ends. */
+    public Instant endOfDay(Instant instant) {
+        return dayOf(instant).plusDays(1).atStartOfDay(zone()).toInstant();
     }
 
     /** Day, time and zone of an instant as an HTML {@code time} element. */

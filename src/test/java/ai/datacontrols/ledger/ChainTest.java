@@ -31,6 +31,16 @@ class ChainTest {
                 .isEqualTo("6e27307a5885e6ef8565dd29e93c7da94f4bd6f9f0570b67b8ed0a3ab642783a");
     }
 
+    @Test
+    void thatABrowserAskedForPrivacyIsPartOfTheHash() {
+        var without = entry(null);
+        var with = entry(null);
+        with.globalPrivacyControl = true;
+
+        assertThat(hash(with)).isNotEqualTo(hash(without));
+        assertThat(with.hashedText()).endsWith("global_privacy_control 4 trueprevious_hash 0 ");
+    }
+
     private static LedgerEntry entry(String evidence) {
         var recording = new Recording(1, AT, Actor.OPERATOR, Surface.FIRST_LOAD, null);
         var entry = LedgerEntry.from(new PlanStarted(recording, "le-chat", "free"), ACCOUNT, AT);

@@ -66,6 +66,7 @@ class VerificationTest {
                 "request_id = null",
                 "plan = 'free'",
                 "evidence = 'a letter that never came'",
+                "global_privacy_control = true",
                 "hash = sha256('x')"
             })
     void anEditedEntryIsFound(String edit) {

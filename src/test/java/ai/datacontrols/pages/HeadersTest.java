@@ -134,11 +134,19 @@ class HeadersTest {
                         .post("/settings/le-chat/opt-out"));
 
         var person = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
-        for (var path : List.of("/settings", "/settings/history", "/settings/nowhere", "/settings/le-chat/opt-out")) {
+        for (var path : List.of(
+                "/settings",
+                "/settings/history",
+                "/settings/nowhere",
+                "/settings/le-chat/opt-out",
+                "/settings/receipts/9")) {
             answers.put("signed in: GET " + path, person.get(path));
         }
         answers.put("refused: POST /settings/le-chat/opt-out", person.press("le-chat", Map.of("csrf", "forged")));
         answers.put("saved: POST /settings/le-chat/opt-out", person.press("le-chat", Map.of()));
+        for (var path : List.of("/settings/receipts/2", "/settings/receipts/2.json")) {
+            answers.put("signed in: GET " + path, person.get(path));
+        }
         answers.put("stale: POST /settings/le-chat/opt-in", person.press("le-chat", Map.of("policyVersion", "0")));
         answers.put("not allowed: POST /settings/history", person.post("/settings/history", Map.of()));
         answers.put("signed in: GET /sign-out", person.get("/sign-out"));

@@ -37,11 +37,18 @@ enum KnownPage {
     SETTINGS_JUST_OPTED_OUT_AHEAD(OPTED_OUT_AHEAD, "/settings?product=le-chat&recorded=2"),
     SETTINGS_JUST_OPTED_IN(WITH_TWO_PRODUCTS, "/settings?product=le-chat&recorded=4"),
     SETTINGS_STALE(OPTED_OUT, "/settings", "policyVersion"),
+    SETTINGS_WITH_PRIVACY_CONTROL(ON_FREE, "/settings", Map.of("Sec-GPC", "1")),
+    SETTINGS_OPTED_OUT_WITH_PRIVACY_CONTROL(OPTED_OUT, "/settings", Map.of("Sec-GPC", "1")),
     FORM_REFUSED(ON_FREE, "/settings", "csrf"),
     HISTORY(OPTED_OUT, "/settings/history"),
     HISTORY_EMPTY(WITHOUT_PLAN, "/settings/history"),
     HISTORY_NEWEST(HUGO, "/settings/history"),
-    HISTORY_OLDER(HUGO, "/settings/history?before=101&from=le-chat"),
+    HISTORY_OLDER(HUGO, "/settings/history?before=2025-06-01T00:00:00Z&from=le-chat"),
+    HISTORY_WITH_ENTRY(HUGO, "/settings/history?entry=101"),
+    RECEIPT(OPTED_OUT, "/settings/receipts/2"),
+    RECEIPT_OF_OPTING_IN(WITH_TWO_PRODUCTS, "/settings/receipts/4?from=le-chat"),
+    RECEIPT_IN_ADVANCE(OPTED_OUT_AHEAD, "/settings/receipts/2"),
+    RECEIPT_FROM_EARLIER_RECORDS(HUGO, "/settings/receipts/200"),
     NOT_FOR_EVERYBODY(AUDITOR, "/support"),
     SUPPORT(STAFF, "/support"),
     SUPPORT_ACCOUNT(STAFF, "/support/accounts/" + People.HUGO.id() + "?read=1"),
@@ -59,16 +66,27 @@ enum KnownPage {
     private final Somebody reader;
     private final String path;
     private final String forged;
+    private final Map<String, String> headers;
 
     KnownPage(Somebody reader, String path) {
-        this(reader, path, null);
+        this(reader, path, Map.of());
+    }
+
+    /** @param headers what the reader's browser sends beside */
+    KnownPage(Somebody reader, String path, Map<String, String> headers) {
+        this(reader, path, null, headers);
     }
 
     /** @param forged the field of the switch's form that is changed before it is sent; the answer is the page */
     KnownPage(Somebody reader, String path, String forged) {
+        this(reader, path, forged, Map.of());
+    }
+
+    KnownPage(Somebody reader, String path, String forged, Map<String, String> headers) {
         this.reader = reader;
         this.path = path;
         this.forged = forged;
+        this.headers = headers;
     }
 
     Somebody reader() {
@@ -89,6 +107,7 @@ enum KnownPage {
     /** Opens the page in a browser of the reader's. */
     void arrive(Visit visit, URI home) {
         var page = visit.page();
+        page.setExtraHTTPHeaders(headers);
         page.navigate(home.resolve(path).toString());
         if (forged != null) {
             page.evaluate("""
@@ -104,6 +123,7 @@ enum KnownPage {
     /** What is sent to the reader for it. */
     Response answer(String language) {
         var visitor = reader.visitor(language);
+        headers.forEach(visitor::with);
         var page = visitor.get(path);
         return forged == null ? page : visitor.press(page, "le-chat", Map.of(forged, "forged"));
     }

@@ -31,7 +31,17 @@ class WeightTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RULES", "SETTINGS", "HISTORY", "HISTORY_NEWEST", "SUPPORT", "SUPPORT_READS"})
+    @EnumSource(
+            names = {
+                "RULES",
+                "SETTINGS",
+                "HISTORY",
+                "HISTORY_NEWEST",
+                "RECEIPT",
+                "SETTINGS_WITH_PRIVACY_CONTROL",
+                "SUPPORT",
+                "SUPPORT_READS"
+            })
     void isLightAndLighterTheSecondTime(KnownPage known) {
         var visit = known.reader().visit(browsing, home);
         var address = home.resolve(known.path()).toString();

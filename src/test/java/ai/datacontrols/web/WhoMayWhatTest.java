@@ -155,6 +155,20 @@ class WhoMayWhatTest {
     }
 
     @Test
+    void nobodyReadsAnothersReceipts() {
+        var owner = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        owner.press("le-chat", Map.of());
+        var me = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        for (String path : List.of("/settings/receipts/2", "/settings/receipts/2.json")) {
+            assertThat(owner.get(path).statusCode()).as("the owner at %s", path).isEqualTo(200);
+            assertThat(me.get(path).statusCode()).as("another at %s", path).isEqualTo(404);
+            assertThat(new Visitor("en").get(path).statusCode())
+                    .as("nobody at %s", path)
+                    .isEqualTo(302);
+        }
+    }
+
+    @Test
     void nobodyActsForAnotherPerson() {
         var victim = Realm.newPerson(Map.of("le-chat", "free"));
         var other = Visitor.signedIn(victim);

@@ -1,0 +1,77 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.RecordedRead;
+import ai.datacontrols.policy.Plan;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.Product;
+import java.time.Instant;
+
+/**
+ * One thing that happened: an entry, a look of staff, or a version of the rules that came into force.
+ *
+ * @param entry null for the others
+ * @param effect what the entry meant for use; null for the others
+ * @param look null for the others
+ * @param version null for the others
+ * @param names products and plans go by their present names, and by their ids when they have none any more
+ */
+record HistoryLine(LedgerEntry entry, Effect effect, RecordedRead look, Policy version, Policy names) {
+
+    /** What becomes of what is written. */
+    enum Effect {
+        USE_BEGINS,
+        USE_ENDS,
+        NONE
+    }
+
+    static HistoryLine of(LedgerEntry entry, Effect effect, Policy names) {
+        return new HistoryLine(entry, effect, null, null, names);
+    }
+
+    static HistoryLine of(RecordedRead look) {
+        return new HistoryLine(null, null, look, null, null);
+    }
+
+    static HistoryLine of(Policy version) {
+        return new HistoryLine(null, null, null, version, null);
+    }
+
+    public boolean isLook() {
+        return look != null;
+    }
+
+    public boolean isVersion() {
+        return version != null;
+    }
+
+    public boolean isChoice() {
+        return entry != null && entry.isChoice();
+    }
+
+    public boolean beginsUse() {
+        return effect == Effect.USE_BEGINS;
+    }
+
+    public boolean endsUse() {
+        return effect == Effect.USE_ENDS;
+    }
+
+    /** When it happened. */
+    public Instant at() {
+        return isLook() ? look.recordedAt() : isVersion() ? version.inForceFrom() : entry.happenedAt;
+    }
+
+    /** Its place among what happened at the same instant: entries by their own, and the others after all of them. */
+    long sequence() {
+        return entry == null ? Long.MAX_VALUE : entry.sequence;
+    }
+
+    public String product() {
+        return names.product(entry.product).map(Product::name).orElse(entry.product);
+    }
+
+    public String plan() {
+        return names.plan(entry.product, entry.plan).map(Plan::name).orElse(entry.plan);
+    }
+}

@@ -1,0 +1,25 @@
+package ai.datacontrols.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The published schema of receipts. It says as well which context every receipt carries, so that both can't differ. */
+final class ReceiptSchema {
+
+    static final String PATH = "/schemas/receipt-1.json";
+
+    static final JsonNode CONTEXT = read().at("/properties/@context/const");
+
+    private ReceiptSchema() {}
+
+    private static JsonNode read() {
+        try (var schema =
+                Thread.currentThread().getContextClassLoader().getResourceAsStream("META-INF/resources" + PATH)) {
+            return new ObjectMapper().readTree(schema);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the schema of receipts can't be read", e);
+        }
+    }
+}

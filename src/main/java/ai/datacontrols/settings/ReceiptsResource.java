@@ -1,0 +1,83 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.web.Reader;
+import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.ReturnLink;
+import ai.datacontrols.web.SignedIn;
+import ai.datacontrols.web.Site;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** A receipt of each choice of the signed-in person, to print and as a document. Nobody gets another's: 404. */
+@Path("/settings/receipts")
+@Authenticated
+public class ReceiptsResource {
+
+    @CheckedTemplate(basePath = "settings")
+    static class Templates {
+        static native TemplateInstance receipt(Receipt receipt, String email, ReturnLink back);
+    }
+
+    private final Receipts receipts;
+    private final Controller controller;
+    private final RegisteredClients clients;
+    private final SignedIn signedIn;
+    private final Reader reader;
+    private final Site site;
+
+    ReceiptsResource(
+            Receipts receipts,
+            Controller controller,
+            RegisteredClients clients,
+            SignedIn signedIn,
+            Reader reader,
+            Site site) {
+        this.receipts = receipts;
+        this.controller = controller;
+        this.clients = clients;
+        this.signedIn = signedIn;
+        this.reader = reader;
+        this.site = site;
+    }
+
+    /**
+     * The receipt as a page.
+     *
+     * @param id the place of the choice in the person's history, from 1
+     * @param from the registered client that the person came from; an unknown one is ignored
+     */
+    @GET
+    @Path("{id:[0-9]+}")
+    public TemplateInstance receipt(@RestPath String id, @RestQuery String from) {
+        return Templates.receipt(
+                        find(id), signedIn.email(), clients.returnLink(from).orElse(null))
+                .setLocale(reader.locale());
+    }
+
+    /** The same as JSON ({@code /schemas/receipt-1.json}), to be kept. */
+    @GET
+    @Path("{id:[0-9]+}.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response document(@RestPath String id) {
+        return Response.ok(ReceiptDocument.of(find(id), controller, site.address()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"receipt-" + id + ".json\"")
+                .build();
+    }
+
+    private Receipt find(String id) {
+        if (id.length() > 18) {
+            throw new NotFoundException();
+        }
+        return receipts.of(signedIn.account(), Long.parseLong(id)).orElseThrow(NotFoundException::new);
+    }
+}

@@ -1,0 +1,122 @@
+package ai.datacontrols.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.demo.People;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The history as its owner reads it, day by day and page by page. */
+@QuarkusTest
+class HistoryTest {
+
+    @Test
+    void readsLikeSentences() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        visitor.press("le-chat", Map.of());
+        visitor.press("le-chat", Map.of());
+
+        var page = Visitor.html(visitor.get("/settings/history"));
+
+        assertThat(page.select(".history li > p:first-child").eachText())
+                .containsExactly(
+                        "You opted back in to training on le Chat. What you write on le Chat from then on may be used to train models.",
+                        "You opted out of training on le Chat. From then on nothing of yours on le Chat is used to train models, earlier data included.",
+                        "Your le Chat plan became Free. What you write on le Chat from then on may be used to train models.");
+        assertThat(page.select(".history li").eachAttr("id")).containsExactly("entry-3", "entry-2", "entry-1");
+        assertThat(page.select(".history li a").eachAttr("href"))
+                .containsExactly("/settings/receipts/3", "/settings/receipts/2");
+    }
+
+    @Test
+    void onAPlanThatExcludesUseNothingBeginsAndNothingEnds() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "team")));
+        visitor.press("le-chat", Map.of());
+
+        assertThat(Visitor.html(visitor.get("/settings/history"))
+                        .select(".history li > p:first-child")
+                        .eachText())
+                .containsExactly("You opted out of training on le Chat.", "Your le Chat plan became Team.");
+    }
+
+    @Test
+    void whoHasNoHistoryIsToldWhatWillBeHere() {
+        var page = Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of())).get("/settings/history"));
+
+        assertThat(page.select(".card h2").text()).isEqualTo("Nothing has happened yet.");
+        assertThat(page.select(".card a").attr("href")).isEqualTo("/settings");
+    }
+
+    @Test
+    void pagesTogetherHaveEverythingOnceInOrder() {
+        var hugo = hugo();
+        var ids = new ArrayList<Integer>();
+        var days = new ArrayList<Instant>();
+        for (var page = Visitor.html(hugo.get("/settings/history")); page != null; page = older(hugo, page)) {
+            page.select(".history li[id]").eachAttr("id").forEach(id -> ids.add(number(id)));
+            page.select(".day h2 time").eachAttr("datetime").forEach(day -> days.add(Instant.parse(day)));
+        }
+
+        assertThat(ids).hasSize(200).doesNotHaveDuplicates().isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(days).hasSizeGreaterThan(150).isSortedAccordingTo(Collections.reverseOrder());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 99, 175, 176, 200})
+    void leadsToAnyEntryWhereverItIs(int entry) {
+        var page = Visitor.html(hugo().get("/settings/history?entry=" + entry));
+
+        assertThat(page.select(".history .arrived").eachAttr("id")).containsExactly("entry-" + entry);
+        assertThat(page.select("[autofocus]").eachAttr("id")).containsExactly("entry-" + entry);
+        assertThat(page.select(".history li").size()).isLessThanOrEqualTo(HistoryPage.SIZE);
+    }
+
+    @Test
+    void leadsToAnEntryOfADayOnWhichMoreHappenedThanAPageHolds() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        for (var time = 0; time < 30; time++) {
+            visitor.press("le-chat", Map.of());
+        }
+
+        var page = Visitor.html(visitor.get("/settings/history?entry=3"));
+
+        assertThat(page.select(".history .arrived").eachAttr("id")).containsExactly("entry-3");
+        assertThat(page.select(".history li[id]").eachAttr("id")).containsExactly("entry-3", "entry-2", "entry-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"entry=999", "entry=x", "entry=", "before=x", "before=&sequence=1", "before=2026-01-01"})
+    void whatIsNoPlaceInTheHistoryLeadsToItsBeginning(String query) {
+        var hugo = hugo();
+
+        assertThat(Visitor.html(hugo.get("/settings/history?" + query))
+                        .select(".history li")
+                        .first()
+                        .id())
+                .isEqualTo("entry-200");
+    }
+
+    private static Visitor hugo() {
+        return Visitor.signedIn(new Account(People.HUGO.id().toString(), People.HUGO.username(), People.PASSWORD));
+    }
+
+    private static Document older(Visitor visitor, Document page) {
+        List<String> next = page.select("[rel=next]").eachAttr("href");
+        return next.isEmpty() ? null : Visitor.html(visitor.get(next.get(0)));
+    }
+
+    private static int number(String id) {
+        return Integer.parseInt(id.substring("entry-".length()));
+    }
+}

@@ -1,0 +1,109 @@
+package ai.datacontrols.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Global Privacy Control: seen, said, offered once, recorded; it decides nothing. */
+@QuarkusTest
+class PrivacyControlTest {
+
+    @Inject
+    Ledger ledger;
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "experiment"));
+    private Visitor visitor;
+
+    @BeforeEach
+    void signIn() {
+        visitor = Visitor.signedIn(person).with("Sec-GPC", "1");
+    }
+
+    @Test
+    void isSaidAndOffersTheOptOutOfEachProductAndDecidesNothing() {
+        var page = Visitor.html(visitor.get("/settings"));
+
+        assertThat(page.select("#privacy-control").text()).contains("Global Privacy Control", "changed nothing here");
+        assertThat(page.select(".offer").eachAttr("action"))
+                .containsExactly("/settings/le-chat/opt-out", "/settings/la-plateforme/opt-out");
+        assertThat(page.select("#le-chat-switch").attr("aria-checked")).isEqualTo("true");
+        assertThat(entries()).noneMatch(LedgerEntry::isChoice);
+    }
+
+    @Test
+    void oneClickOptsOutAndTheEntryAndTheReceiptSayThatItWasSent() {
+        visitor.press("le-chat", Map.of());
+
+        var choice = entries().get(2);
+        assertThat(choice.kind).isEqualTo(LedgerEntry.Kind.OPTED_OUT);
+        assertThat(choice.globalPrivacyControl).isTrue();
+        assertThat(Visitor.html(visitor.get("/settings/receipts/3"))
+                        .select(".facts")
+                        .text())
+                .contains("Global Privacy Control Your browser sent it when you chose.");
+        assertThat(visitor.get("/settings/receipts/3.json").<Boolean>path("globalPrivacyControl"))
+                .isTrue();
+    }
+
+    @Test
+    void whoHasChosenIsNotAskedAgain() {
+        visitor.press("le-chat", Map.of());
+        visitor.press("la-plateforme", Map.of());
+        assertThat(Visitor.html(visitor.get("/settings")).select(".offer")).isEmpty();
+
+        visitor.press("le-chat", Map.of());
+
+        var page = Visitor.html(visitor.get("/settings"));
+        assertThat(page.select("#le-chat-switch").attr("aria-checked")).isEqualTo("true");
+        assertThat(page.select(".offer")).isEmpty();
+        assertThat(page.select("#privacy-control")).hasSize(1);
+    }
+
+    @Test
+    void thePartThatHtmxGetsNoLongerOffersIt() {
+        var part = visitor.with("HX-Request", "true").press("le-chat", Map.of());
+
+        assertThat(part.statusCode()).isEqualTo(200);
+        assertThat(Visitor.html(part).select(".offer")).isEmpty();
+    }
+
+    @Test
+    void wherePlansExcludeUseThereIsNothingToOffer() {
+        var page = Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "team")))
+                .with("Sec-GPC", "1")
+                .get("/settings"));
+
+        assertThat(page.select("#privacy-control")).hasSize(1);
+        assertThat(page.select(".offer")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "true", "1; x", ""})
+    void anyOtherValueIsNone(String value) {
+        var other = Visitor.signedIn(person).with("Sec-GPC", value);
+
+        assertThat(Visitor.html(other.get("/settings")).select("#privacy-control, .offer"))
+                .isEmpty();
+        other.press("le-chat", Map.of());
+        assertThat(entries().get(2).globalPrivacyControl).isNull();
+        assertThat(other.get("/settings/receipts/3.json").<Object>path("globalPrivacyControl"))
+                .isNull();
+    }
+
+    private List<LedgerEntry> entries() {
+        return ledger.entries(UUID.fromString(person.id()));
+    }
+}

@@ -1,0 +1,246 @@
+package ai.datacontrols.settings;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.demo.People;
+import ai.datacontrols.documents.Schemas;
+import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import ai.datacontrols.web.Wording;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One choice on one sheet: what was shown, what it meant, and how to prove it. */
+@QuarkusTest
+class ReceiptTest {
+
+    private static final Wording ENGLISH = Wording.of("1", Locale.ENGLISH);
+
+    @ConfigProperty(name = "data-controls.ledger.chain-key")
+    String chainKey;
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    private Visitor visitor;
+
+    @BeforeEach
+    void signIn() {
+        visitor = Visitor.signedIn(person);
+    }
+
+    @Test
+    void saysWordForWordWhatWasShown() {
+        visitor.press("le-chat", Map.of());
+
+        var page = Visitor.html(visitor.get("/settings/receipts/2"));
+
+        var shown = page.select("blockquote");
+        assertThat(shown.attr("lang")).isEqualTo("en");
+        assertThat(shown.select("p").eachText())
+                .containsExactly(
+                        ENGLISH.switchLabel("le-chat"),
+                        ENGLISH.words().getString("switch.le-chat.opt-out"),
+                        ENGLISH.ruleText("chat-personal"));
+        assertThat(page.select(".lead").text()).startsWith("You opted out of training on le Chat.");
+        assertThat(page.select("main").text())
+                .contains("Plan at the time Free")
+                .contains("Chosen on this site")
+                .contains("Version of the rules 1")
+                .contains(person.username());
+    }
+
+    @Test
+    void keepsTheLanguageItWasReadInWhateverThePageIsReadIn() {
+        visitor.press("le-chat", Map.of("language", "fr"));
+
+        var page = Visitor.html(visitor.get("/settings/receipts/2?language=en"));
+
+        assertThat(page.select("html").attr("lang")).isEqualTo("en");
+        assertThat(page.select("blockquote").attr("lang")).isEqualTo("fr");
+        assertThat(page.select("blockquote p").first().text())
+                .isEqualTo(Wording.of("1", Locale.FRENCH).switchLabel("le-chat"));
+        assertThat(json(2).getString("shown.label"))
+                .isEqualTo(Wording.of("1", Locale.FRENCH).switchLabel("le-chat"));
+    }
+
+    @Test
+    void saysWhatTheChoiceMeantForEachKindOfData() {
+        visitor.press("le-chat", Map.of());
+        visitor.press("le-chat", Map.of());
+
+        var out = json(2);
+        assertThat(out.<String>get("uses.find { it.data == 'input-output' }.before.reason"))
+                .isEqualTo("ON_BY_DEFAULT");
+        assertThat(out.<String>get("uses.find { it.data == 'input-output' }.after.reason"))
+                .isEqualTo("OPTED_OUT");
+        assertThat(out.<Object>get("uses.find { it.data == 'input-output' }.after.usableSince"))
+                .isNull();
+        assertThat(out.<String>get("uses.find { it.data == 'feedback' }.before.reason"))
+                .isEqualTo(out.<String>get("uses.find { it.data == 'feedback' }.after.reason"))
+                .isEqualTo("FEEDBACK_GIVEN");
+        var in = json(3);
+        assertThat(in.<String>get("uses.find { it.data == 'input-output' }.before.reason"))
+                .isEqualTo("OPTED_OUT");
+        assertThat(in.<String>get("uses.find { it.data == 'input-output' }.after.reason"))
+                .isEqualTo("OPTED_IN");
+        assertThat(in.<String>get("uses.find { it.data == 'input-output' }.after.usableSince"))
+                .isEqualTo(in.getString("happenedAt"));
+        var rows = Visitor.html(visitor.get("/settings/receipts/2")).select("tbody tr");
+        assertThat(rows.eachText())
+                .containsExactly(
+                        "What is written and the answers Yes, it may be used. The plan allows use, and no opt-out was made."
+                                + " No, it is not used. An opt-out stands.",
+                        "Feedback Yes, it may be used. It was given as feedback, with a rating and a comment."
+                                + " Yes, it may be used. It was given as feedback, with a rating and a comment.");
+        assertThat(rows.first().hasClass("changed")).isTrue();
+        assertThat(rows.last().hasClass("changed")).isFalse();
+    }
+
+    @Test
+    void theFileFollowsItsPublishedSchema() {
+        visitor.press("le-chat", Map.of());
+        visitor.press("le-chat", Map.of());
+        var ahead = Visitor.signedIn(Realm.newPerson(Map.of("la-plateforme", "scale")));
+        ahead.press("la-plateforme", Map.of());
+        var earlier =
+                Visitor.signedIn(new Account(People.OLGA.id().toString(), People.OLGA.username(), People.PASSWORD));
+
+        var documents = List.of(file(visitor, 2), file(visitor, 3), file(ahead, 2), file(earlier, 2));
+
+        var schema = given().get("/schemas/receipt-1.json");
+        assertThat(schema.contentType()).startsWith("application/json");
+        assertThat(documents)
+                .allSatisfy(document -> assertThat(Schemas.faults(schema.asString(), document))
+                        .as(document)
+                        .isEmpty());
+        assertThat(Schemas.faults(schema.asString(), documents.get(0).replace("\"OPTED_OUT\"", "\"MAYBE\"")))
+                .as("the check finds faults")
+                .isNotEmpty();
+        assertThat(Schemas.faults(schema.asString(), documents.get(0).replace("\"actor\"", "\"actress\"")))
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void speaksTheDataPrivacyVocabulary() {
+        visitor.press("le-chat", Map.of());
+        visitor.press("le-chat", Map.of());
+
+        var out = json(2);
+        assertThat(out.getString("'@context'.dpv")).isEqualTo("https://w3id.org/dpv#");
+        assertThat(out.getString("type")).isEqualTo("dpv:RightExerciseRecord");
+        assertThat(out.getString("right")).isEqualTo("eu-gdpr:A21");
+        assertThat(out.getList("process.involvement"))
+                .containsExactly("dpv:OptingOutFromProcess", "dpv:ObjectingToProcess");
+        assertThat(out.getString("process.processing")).isEqualTo("ai:ModelTraining");
+        assertThat(out.getString("dataSubject")).isEqualTo("urn:uuid:" + person.id());
+        var in = json(3);
+        assertThat(in.getString("type")).isEqualTo("dpv:RecordsOfActivities");
+        assertThat(in.<Object>get("right")).isNull();
+        assertThat(in.getList("process.involvement")).containsExactly("dpv:OptingInToProcess");
+    }
+
+    @Test
+    void theFileIsKeptByWhoeverAskedAndNobodyElse() {
+        visitor.press("le-chat", Map.of());
+
+        var file = visitor.get("/settings/receipts/2.json");
+
+        assertThat(file.header("Content-Disposition")).isEqualTo("attachment; filename=\"receipt-2.json\"");
+        assertThat(file.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    /** As docs/receipts.md tells auditors to. */
+    @Test
+    void whoeverHasTheKeyChecksTheFileAlone() throws GeneralSecurityException {
+        visitor.press("le-chat", Map.of());
+        visitor.press("le-chat", Map.of());
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(chainKey), "HmacSHA256"));
+
+        var receipt = json(3);
+
+        var hashed = receipt.getString("proof.hashedText");
+        assertThat(HexFormat.of().formatHex(mac.doFinal(hashed.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(receipt.getString("proof.hash"));
+        assertThat(hashed)
+                .contains("account 36 " + person.id(), "kind 8 OPTED_IN")
+                .endsWith("previous_hash 64 " + json(2).getString("proof.hash"));
+        assertThat(receipt.getBoolean("proof.whole")).isTrue();
+    }
+
+    @Test
+    void saysSoWhenTheRecordWasChanged() {
+        visitor.press("le-chat", Map.of());
+        assertThat(check()).contains("your history is unchanged");
+
+        Tampering.with(
+                "update ledger_entry set language = 'fr' where sequence = 2 and account = '" + person.id() + "'");
+
+        assertThat(check()).contains("your history is not what was recorded");
+        assertThat(json(2).getBoolean("proof.whole")).isFalse();
+    }
+
+    @Test
+    void whatWasTakenOverFromEarlierRecordsSaysThatItsWordsAreUnknown() {
+        var olga = Visitor.signedIn(new Account(People.OLGA.id().toString(), People.OLGA.username(), People.PASSWORD));
+
+        var page = Visitor.html(olga.get("/settings/receipts/2"));
+
+        assertThat(page.select("blockquote")).isEmpty();
+        assertThat(page.select("main").text())
+                .contains("Which words were shown is not known here.")
+                .contains("From earlier records: account settings before this site");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0", "3", "-1", "2x", "x", "2.xml", "99999999999999999999", "9223372036854775807", ""})
+    void onlyChoicesHaveReceipts(String id) {
+        visitor.press("le-chat", Map.of());
+
+        assertThat(visitor.get("/settings/receipts/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theSavedChoiceLeadsToItsReceiptAndTheReceiptToTheHistory() {
+        var saved = Visitor.html(visitor.follow(visitor.press("le-chat", Map.of())));
+
+        var receipt = Visitor.html(visitor.get(saved.select("#le-chat-status a").attr("href")));
+
+        var there = receipt.select("a[href*=entry]").attr("href");
+        assertThat(there).isEqualTo("/settings/history?entry=2#entry-2");
+        assertThat(Visitor.html(visitor.get(there.split("#")[0]))
+                        .select(".arrived")
+                        .attr("id"))
+                .isEqualTo("entry-2");
+    }
+
+    private String check() {
+        return Visitor.html(visitor.get("/settings/receipts/2"))
+                .select("#check")
+                .text();
+    }
+
+    private JsonPath json(int id) {
+        return JsonPath.from(file(visitor, id));
+    }
+
+    private static String file(Visitor visitor, int id) {
+        return visitor.get("/settings/receipts/" + id + ".json").asString();
+    }
+}
