@@ -22,22 +22,31 @@ public class AccountProfile extends PanacheEntityBase {
     @Column(name = "display_name")
     public String displayName;
 
-    /** BCP 47. */
+    /** The language the person chose (BCP 47); null as long as they left it to their browser. */
     public String language;
 
     /** Keeps what the person's sign-in says of them. Writes only what changed. */
-    public static void keep(UUID account, String email, String displayName, String language) {
-        AccountProfile profile = findById(account);
-        if (profile == null) {
-            insertUnlessThere(account);
-            profile = findById(account);
-        }
+    public static void keep(UUID account, String email, String displayName) {
+        var profile = known(account);
         if (profile == null) { // whoever was erased stays so
             return;
         }
         profile.email = email;
         profile.displayName = displayName;
-        profile.language = language;
+    }
+
+    /** Keeps the language that the person chose. */
+    public static void keepLanguage(UUID account, String language) {
+        var profile = known(account);
+        if (profile != null) {
+            profile.language = language;
+        }
+    }
+
+    /** The language that the person chose, in whatever browser (BCP 47); null when they never did. */
+    public static String language(UUID account) {
+        AccountProfile profile = findById(account);
+        return profile == null ? null : profile.language;
     }
 
     /** Keeps what a staff member is called, for those who read what they looked at. */
@@ -58,6 +67,16 @@ public class AccountProfile extends PanacheEntityBase {
         return find("select account from AccountProfile where lower(email) = lower(?1)", Sort.by("account"), email)
                 .project(UUID.class)
                 .list();
+    }
+
+    /** Made where there is none; null for whoever was erased. */
+    private static AccountProfile known(UUID account) {
+        AccountProfile profile = findById(account);
+        if (profile == null) {
+            insertUnlessThere(account);
+            profile = findById(account);
+        }
+        return profile;
     }
 
     /** Two pages of one new account may be asked for at once. */

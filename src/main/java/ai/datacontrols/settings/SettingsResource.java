@@ -73,8 +73,7 @@ public class SettingsResource {
     @GET
     public TemplateInstance settings(@RestQuery String product, @RestQuery String from, @RestQuery String recorded) {
         QuarkusTransaction.requiringNew()
-                .run(() -> AccountProfile.keep(
-                        signedIn.account(), signedIn.email(), signedIn.displayName(), reader.language()));
+                .run(() -> AccountProfile.keep(signedIn.account(), signedIn.email(), signedIn.displayName()));
         return page(new Arrival(product, from, recorded), null);
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The page at hand in another language: the same address, with {@code language} in its query. */
@@ -20,6 +21,14 @@ public record LanguageLink(String language, String address, boolean isCurrent) {
                 .collect(Collectors.joining());
         return new LanguageLink(
                 language, path + "?" + others + Languages.NAME + "=" + language, language.equals(current));
+    }
+
+    /** What the language calls itself. */
+    public String name() {
+        var locale = Locale.forLanguageTag(language);
+        var name = locale.getDisplayLanguage(locale);
+        // French, Spanish and Italian write it small, but here it begins a line of its own
+        return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
     }
 
     private static String encoded(String text) {

@@ -1,19 +1,18 @@
 package ai.datacontrols.web;
 
+import ai.datacontrols.web.LanguageCookie.State;
+import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The languages that every text exists in, and which of them a request is answered in. */
@@ -21,6 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Languages {
 
     static final String NAME = "language";
+
+    private static final String RANGES = Languages.class.getName();
 
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
 
@@ -37,21 +38,17 @@ public class Languages {
 
     /** What the link says ({@code ?language=fr}), else what was chosen before, else the browser, else the default. */
     public Locale of(RoutingContext request) {
-        var asked = parameters(request.request()).get(NAME);
-        if (isKnown(asked)) {
-            return Locale.forLanguageTag(asked);
-        }
-        var chosen = request.request().getCookie(NAME);
-        if (chosen != null && isKnown(chosen.getValue())) {
-            return Locale.forLanguageTag(chosen.getValue());
-        }
-        return fromBrowser(request.request().getHeader(ACCEPT_LANGUAGE));
+        return asked(request)
+                .or(() -> Optional.of(LanguageCookie.of(request.request()).language())
+                        .filter(this::isKnown))
+                .map(Locale::forLanguageTag)
+                .orElseGet(() -> fromBrowser(request));
     }
 
     /** The same with the region that the browser names for it, for the form of dates; English without one is British. */
     Locale regional(RoutingContext request) {
         var language = of(request);
-        return ranges(request.request().getHeader(ACCEPT_LANGUAGE)).stream()
+        return ranges(request).stream()
                 .map(range -> Locale.forLanguageTag(range.getRange()))
                 .filter(locale -> locale.getLanguage().equals(language.getLanguage()))
                 .filter(locale -> !locale.getCountry().isEmpty())
@@ -59,35 +56,60 @@ public class Languages {
                 .orElse(language.equals(Locale.ENGLISH) ? Locale.UK : language);
     }
 
-    /** Whoever follows a language link keeps that language for a year; everybody else keeps asking as before. */
-    void settle(@Observes Filters filters) {
+    /** Whoever follows a language link keeps that language; everybody else keeps asking as before. */
+    void listen(@Observes Filters filters) {
         filters.register(
                 request -> {
-                    var asked = parameters(request.request()).get(NAME);
-                    if (isKnown(asked)) {
-                        request.response()
-                                .addCookie(Cookie.cookie(NAME, asked)
-                                        .setPath("/")
-                                        .setMaxAge(Duration.ofDays(365).toSeconds())
-                                        .setHttpOnly(true)
-                                        .setSecure(true)
-                                        .setSameSite(CookieSameSite.LAX));
-                    }
+                    asked(request)
+                            .ifPresent(language -> new LanguageCookie(language, State.CHOSEN).send(request.response()));
+                    request.put(RANGES, ranges(request));
                     // one well-formed language from here on: a malformed header is a fault further in
                     request.request()
                             .headers()
                             .set(ACCEPT_LANGUAGE, regional(request).toLanguageTag());
-                    request.addHeadersEndHandler(sent -> varyByLanguage(request.response()));
+                    request.addHeadersEndHandler(sent -> sayLanguage(request));
                     request.next();
                 },
                 200);
     }
 
+    /** Somebody has signed in: what they chose elsewhere goes before what this browser remembers, but for a new choice. */
+    void greet(@Observes SecurityEvent event) {
+        if (event.getEventType() == SecurityEvent.Type.OIDC_LOGIN) {
+            RoutingContext request = event.getSecurityIdentity().getAttribute(RoutingContext.class.getName());
+            var cookie = LanguageCookie.of(request.request());
+            if (cookie.state() != State.CHOSEN) {
+                new LanguageCookie(cookie.language(), State.SIGNED_IN).send(request.response());
+            }
+        }
+    }
+
+    /** The language that was chosen in this browser and is not kept anywhere else yet. */
+    Optional<String> chosen(RoutingContext request) {
+        return Optional.of(LanguageCookie.of(request.request()))
+                .filter(cookie -> cookie.state() == State.CHOSEN)
+                .map(LanguageCookie::language)
+                .filter(this::isKnown);
+    }
+
+    /** Whether somebody has signed in, and it was not asked yet what they chose elsewhere. */
+    boolean isSignedInSince(RoutingContext request) {
+        return LanguageCookie.of(request.request()).state() == State.SIGNED_IN;
+    }
+
+    /** Browser and profile agree: on this language, or where it is null, on what the browser remembers. */
+    void settle(RoutingContext request, String language) {
+        var remembered = LanguageCookie.of(request.request()).language();
+        new LanguageCookie(isKnown(language) ? language : remembered, State.SETTLED).send(request.response());
+    }
+
     /** At the very end, as the REST layer overwrites what was said before it about what an answer depends on. */
-    private static void varyByLanguage(HttpServerResponse response) {
-        var type = response.headers().get(HttpHeaders.CONTENT_TYPE);
+    private void sayLanguage(RoutingContext request) {
+        var headers = request.response().headers();
+        var type = headers.get(HttpHeaders.CONTENT_TYPE);
         if (type != null && type.startsWith("text/html")) {
-            response.headers().set(HttpHeaders.VARY, "Accept-Language, Cookie");
+            headers.set(HttpHeaders.CONTENT_LANGUAGE, of(request).toLanguageTag());
+            headers.set(HttpHeaders.VARY, "Accept-Language, Cookie");
         }
     }
 
@@ -104,9 +126,19 @@ public class Languages {
         return known.stream().anyMatch(locale -> locale.toLanguageTag().equals(tag));
     }
 
-    private Locale fromBrowser(String acceptLanguage) {
-        var found = Locale.lookup(ranges(acceptLanguage), known);
+    private Optional<String> asked(RoutingContext request) {
+        return Optional.ofNullable(parameters(request.request()).get(NAME)).filter(this::isKnown);
+    }
+
+    private Locale fromBrowser(RoutingContext request) {
+        var found = Locale.lookup(ranges(request), known);
         return found == null ? known.get(0) : found;
+    }
+
+    /** What the browser prefers, as it said it. */
+    private static List<LanguageRange> ranges(RoutingContext request) {
+        List<LanguageRange> kept = request.get(RANGES);
+        return kept == null ? ranges(request.request().getHeader(ACCEPT_LANGUAGE)) : kept;
     }
 
     private static List<LanguageRange> ranges(String acceptLanguage) {

@@ -43,9 +43,6 @@ public interface PageMessages {
     String languages();
 
     @Message
-    String languageName(String language);
-
-    @Message
     String problemTitle(ProblemKind kind);
 
     @Message

@@ -65,6 +65,21 @@ public class Reader {
         return languages.isKnown(claimed) ? claimed : language();
     }
 
+    /** The language that was chosen in this browser and is not kept anywhere else yet. */
+    public Optional<String> chosenLanguage() {
+        return languages.chosen(request);
+    }
+
+    /** Whether the reader has signed in, and it was not asked yet which language they chose elsewhere. */
+    public boolean hasJustSignedIn() {
+        return languages.isSignedInSince(request);
+    }
+
+    /** From here on they read this language; what this browser remembers where it is null. */
+    public void settleLanguage(String language) {
+        languages.settle(request, language);
+    }
+
     /** The page at hand in every language. */
     public List<LanguageLink> languageLinks() {
         return languages.known().stream()

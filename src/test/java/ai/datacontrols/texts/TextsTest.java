@@ -1,85 +1,169 @@
 package ai.datacontrols.texts;
 
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.policy.Policy;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.quarkus.qute.i18n.MessageBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every text exists in every language, and none is there for nothing. */
+/** Every text exists in every language and says the same in each, and none is there for nothing. */
 class TextsTest {
 
-    private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final List<String> OTHER_LANGUAGES = List.of("fr");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:#(?:case|switch) )?['\\w]+[^#/{}]*}");
 
-    static Stream<Path> englishFiles() {
+    static List<Class<?>> bundles() {
+        return new ClassFileImporter()
+                .importPackages("ai.datacontrols").stream()
+                        .filter(type -> type.isAnnotatedWith(MessageBundle.class))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .toList();
+    }
+
+    static List<Path> policies() {
+        return Texts.filesIn(Path.of("src/main/resources/policy")).sorted().toList();
+    }
+
+    static List<String> everything() {
         return Stream.of("messages", "texts")
-                .flatMap(folder -> filesIn(RESOURCES.resolve(folder)))
-                .filter(file -> file.toString().endsWith("_en.properties"));
+                .flatMap(folder -> Texts.names(folder).stream())
+                .toList();
     }
 
     @ParameterizedTest
-    @MethodSource("englishFiles")
-    void everyLanguageSaysTheSameThings(Path english) {
-        for (String language : OTHER_LANGUAGES) {
-            var other = read(Path.of(english.toString().replace("_en.", "_" + language + ".")));
+    @MethodSource("bundles")
+    void everyMessageIsThereInEveryLanguageAndNoOther(Class<?> bundle) {
+        var wanted = Arrays.stream(bundle.getMethods())
+                .flatMap(TextsTest::keys)
+                .collect(Collectors.toCollection(TreeSet::new));
 
-            assertThat(other.stringPropertyNames()).isEqualTo(read(english).stringPropertyNames());
-            assertThat(other.values()).noneMatch(text -> text.toString().isBlank());
+        for (String language : Texts.languages()) {
+            assertThat(Texts.read("messages/" + name(bundle), language).keySet())
+                    .as(language)
+                    .isEqualTo(wanted);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void everyPolicyHasItsWordsInEveryLanguage(Path document) {
+        var policy = policy(document);
+        var wanted = Stream.concat(
+                        policy.rules().stream()
+                                .flatMap(rule -> Stream.of("title", "text").map(it -> "rule." + rule.id() + "." + it)),
+                        policy.products().stream()
+                                .flatMap(product -> Stream.of("label", "opt-out", "opt-in", "in-advance")
+                                        .map(it -> "switch." + product.id() + "." + it)))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        for (String language : Texts.languages()) {
+            assertThat(Texts.read("texts/" + policy.textVersion(), language).keySet())
+                    .as(language)
+                    .isEqualTo(wanted);
         }
     }
 
     @Test
-    void everyMessageIsSaidSomewhere() {
-        var templates = filesIn(Path.of("frontend-templates/templates"))
-                .map(TextsTest::text)
-                .reduce("", String::concat);
+    void noFileIsThereForNothing() {
+        var languages = Texts.languages().size();
 
-        englishFiles().filter(file -> file.getParent().endsWith("messages")).forEach(file -> {
-            var bundle = file.getFileName().toString().replace("_en.properties", ":");
-            assertThat(namesIn(file))
-                    .filteredOn(name -> !templates.matches("(?s).*" + bundle + name + "\\b.*"))
-                    .isEmpty();
-        });
+        assertThat(Texts.names("messages"))
+                .containsExactlyInAnyOrderElementsOf(bundles().stream()
+                        .map(bundle -> "messages/" + name(bundle))
+                        .toList());
+        assertThat(Texts.names("texts"))
+                .containsExactlyInAnyOrderElementsOf(policies().stream()
+                        .map(document -> "texts/" + policy(document).textVersion())
+                        .distinct()
+                        .toList());
+        assertThat(Texts.count("messages"))
+                .isEqualTo((long) languages * bundles().size());
+        assertThat(Texts.count("texts"))
+                .isEqualTo((long) languages * Texts.names("texts").size());
     }
 
-    /** The messages of a file; those that say the constants of an enum are one. */
-    private static Set<String> namesIn(Path file) {
-        return read(file).stringPropertyNames().stream()
-                .map(key -> key.replaceFirst("_\\$?[A-Z].*", ""))
-                .collect(toSet());
-    }
-
-    private static Properties read(Path file) {
-        try (var reader = Files.newBufferedReader(file)) {
-            var properties = new Properties();
-            properties.load(reader);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @ParameterizedTest
+    @MethodSource("everything")
+    void everyLanguageFillsInTheSame(String name) {
+        var english = Texts.read(name, "en");
+        for (String language : Texts.languages()) {
+            Texts.read(name, language).forEach((key, text) -> {
+                assertThat(text).as("%s in %s", key, language).isNotBlank();
+                assertThat(placeholders(text))
+                        .as("%s in %s", key, language)
+                        .isEqualTo(placeholders(english.getOrDefault(key, "")));
+            });
         }
     }
 
-    private static Stream<Path> filesIn(Path folder) {
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void everyMessageIsSaidSomewhere(Class<?> bundle) {
+        var templates = Texts.everythingIn("frontend-templates/templates");
+        var java = Texts.filesIn(Path.of("src/main/java"))
+                .filter(file -> !file.endsWith(bundle.getSimpleName() + ".java"))
+                .map(Texts::text)
+                .filter(source -> source.contains(bundle.getSimpleName()))
+                .collect(Collectors.joining("\n"));
+
+        assertThat(bundle.getMethods())
+                .extracting(Method::getName)
+                .filteredOn(name -> !Pattern.compile("\\b" + name(bundle) + ":" + name + "\\b")
+                        .matcher(templates)
+                        .find())
+                .filteredOn(name ->
+                        !Pattern.compile("\\." + name + "\\(").matcher(java).find())
+                .isEmpty();
     }
 
-    private static String text(Path file) {
+    private static String name(Class<?> bundle) {
+        return bundle.getAnnotation(MessageBundle.class).value();
+    }
+
+    /** A message of nothing but a constant is one text a constant; the sign tells where a name begins (Qute's rule). */
+    private static Stream<String> keys(Method message) {
+        var types = message.getParameterTypes();
+        if (types.length != 1 || !types[0].isEnum()) {
+            return Stream.of(message.getName());
+        }
+        var constants = Arrays.stream(types[0].getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name())
+                .toList();
+        var sign = constants.stream().anyMatch(constant -> constant.contains("_")) ? "_$" : "_";
+        return constants.stream().map(constant -> message.getName() + sign + constant);
+    }
+
+    private static Set<String> placeholders(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Policy policy(Path document) {
         try {
-            return Files.readString(file);
+            return JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .build()
+                    .readValue(Files.readString(document), Policy.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,186 @@
+package ai.datacontrols.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.AccountProfile;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which language somebody reads: their browser's, until they choose another, which then goes with them. */
+@QuarkusTest
+class LanguageTest {
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+
+    @Inject
+    Ledger ledger;
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-US, Your settings, Sign In",
+        "fr-CA, Vos réglages, Connexion",
+        "de-AT, Ihre Einstellungen, Anmelden",
+        "es-MX, Su configuración, Iniciar sesión",
+        "it, Le sue impostazioni, Accedi"
+    })
+    void theBrowserSaysItAndKeycloakGoesOnInIt(String browser, String title, String signIn) {
+        var language = browser.substring(0, 2);
+        var visitor = new Visitor(browser);
+
+        var toKeycloak = visitor.get("/settings");
+        // a browser of another language, so that it can be nothing but what we pass on
+        var atKeycloak = new Visitor("pt").get(toKeycloak.header("Location"));
+        var page = visitor.signIn("/settings", person);
+
+        assertThat(language(atKeycloak)).isEqualTo(language);
+        assertThat(Visitor.html(atKeycloak).select("#kc-login").text()
+                        + Visitor.html(atKeycloak).select("#kc-login").val())
+                .isEqualTo(signIn);
+        assertThat(language(page)).isEqualTo(language);
+        assertThat(Visitor.html(page).select("h1").text()).isEqualTo(title);
+        assertThat(page.header("Content-Language")).isEqualTo(language);
+        assertThat(kept()).as("nobody chose it").isNull();
+    }
+
+    @Test
+    void keycloakFollowsOursThoughAnotherWasReadThereBefore() {
+        var atKeycloak = new Visitor("en");
+        var before = new Visitor("en").get("/settings").header("Location");
+        assertThat(language(atKeycloak.get(before + "&kc_locale=fr"))).isEqualTo("fr");
+        assertThat(language(atKeycloak.get(before)))
+                .as("it is remembered there")
+                .isIn("en", "fr");
+
+        var german = new Visitor("de").get("/settings").header("Location");
+
+        assertThat(language(atKeycloak.get(german))).isEqualTo("de");
+    }
+
+    @Test
+    void staffAreAskedForTheirSecondFactorInTheirLanguage() {
+        var staff = Realm.newStaff("support");
+        var visitor = new Visitor("it");
+
+        var secondFactor = visitor.password("/support", staff);
+
+        assertThat(language(secondFactor)).isEqualTo("it");
+        assertThat(Visitor.html(secondFactor).select("#kc-otp-login-form")).isNotEmpty();
+        assertThat(language(visitor.signInAsStaff("/support", staff))).isEqualTo("it");
+        assertThat(language(visitor.get("/support?language=de"))).isEqualTo("de");
+        assertThat(kept(staff)).isEqualTo("de");
+    }
+
+    @Test
+    void aChoiceGoesWithThePersonToAnotherBrowser() {
+        var here = new Visitor("en");
+        here.signIn("/settings", person);
+
+        assertThat(language(here.get("/settings/history?language=de"))).isEqualTo("de");
+        assertThat(kept()).isEqualTo("de");
+
+        var elsewhere = new Visitor("fr");
+        assertThat(language(elsewhere.get("/"))).isEqualTo("fr");
+        assertThat(language(elsewhere.signIn("/settings/history", person))).isEqualTo("de");
+        assertThat(language(elsewhere.get("/"))).isEqualTo("de");
+        assertThat(language(elsewhere.get("/settings"))).isEqualTo("de");
+    }
+
+    @Test
+    void atTheNextSignInWhatWasChosenElsewhereGoesBeforeWhatABrowserRemembers() {
+        var old = new Visitor("en");
+        old.signIn("/settings?language=it", person);
+        assertThat(kept()).isEqualTo("it");
+
+        new Visitor("en").signIn("/settings?language=es", person);
+        assertThat(language(old.get("/settings")))
+                .as("in the middle of a session")
+                .isEqualTo("it");
+        signOut(old);
+        assertThat(language(old.get("/"))).isEqualTo("it");
+
+        assertThat(language(old.signIn("/settings", person))).isEqualTo("es");
+        assertThat(kept()).isEqualTo("es");
+    }
+
+    @Test
+    void whatIsChosenBeforeSigningInCountsAsTheirChoice() {
+        new Visitor("en").signIn("/settings?language=es", person);
+        var visitor = new Visitor("en");
+
+        visitor.get("/?language=it");
+
+        assertThat(visitor.get("/settings").header("Location")).contains("ui_locales=it");
+        assertThat(language(visitor.signIn("/settings", person))).isEqualTo("it");
+        assertThat(kept()).isEqualTo("it");
+    }
+
+    @Test
+    void whatSomebodyElseChoseInTheSameBrowserIsNotTheirChoice() {
+        var shared = new Visitor("en");
+        shared.signIn("/settings?language=fr", person);
+        signOut(shared);
+        var other = Realm.newPerson(Map.of("le-chat", "free"));
+
+        assertThat(language(shared.signIn("/settings", other)))
+                .as("this browser remembers")
+                .isEqualTo("fr");
+        assertThat(kept(other)).as("but it is not their choice").isNull();
+    }
+
+    @Test
+    void aChoiceIsRecordedInTheLanguageItWasShownInWhateverIsReadLater() {
+        var visitor = new Visitor("en");
+        var german = visitor.signIn("/settings?language=de", person);
+        assertThat(Visitor.html(german).select("#le-chat-switch").text())
+                .isEqualTo("Meine Unterhaltungen mit le Chat zum Training der Modelle nutzen");
+        visitor.get("/settings?language=es");
+
+        visitor.press(german, "le-chat", Map.of());
+        visitor.get("/settings?language=it");
+
+        assertThat(ledger.history(UUID.fromString(person.id())).events())
+                .last()
+                .satisfies(event ->
+                        assertThat(event.recording().shown().language()).isEqualTo("de"));
+    }
+
+    @Test
+    void theSwitchNamesEachLanguageInItself() {
+        var links = Visitor.html(new Visitor("es").get("/?from=le-chat")).select("footer a");
+
+        assertThat(links.eachText()).containsExactly("English", "Français", "Deutsch", "Español", "Italiano");
+        assertThat(links.eachAttr("lang")).containsExactly("en", "fr", "de", "es", "it");
+        assertThat(links.eachAttr("hreflang")).containsExactly("en", "fr", "de", "es", "it");
+        assertThat(links.select("[aria-current]").eachText()).containsExactly("Español");
+        assertThat(links.eachAttr("href")).contains("?from=le-chat&language=it");
+    }
+
+    /** Here and, as a browser would go on to do, at Keycloak. */
+    private void signOut(Visitor visitor) {
+        visitor.get("/sign-out");
+        Realm.endSessions(person);
+    }
+
+    private String kept() {
+        return kept(person);
+    }
+
+    private static String kept(Account person) {
+        return QuarkusTransaction.requiringNew().call(() -> AccountProfile.language(UUID.fromString(person.id())));
+    }
+
+    private static String language(Response page) {
+        return Visitor.html(page).select("html").attr("lang");
+    }
+}
