@@ -7,7 +7,6 @@ import ai.datacontrols.web.ApiProblem.Type;
 import ai.datacontrols.web.JsonLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.UUID;
 
 /**
@@ -48,13 +47,7 @@ record Asked(
         if (asOf != null && asOf.isAfter(now)) {
             throw new ApiProblem(Type.INVALID_VALUE, "asOf is later than now, " + now);
         }
-        var feedback = EnumSet.noneOf(FeedbackPart.class);
-        if (Boolean.TRUE.equals(rating)) {
-            feedback.add(FeedbackPart.RATING);
-        }
-        if (Boolean.TRUE.equals(comment)) {
-            feedback.add(FeedbackPart.COMMENT);
-        }
+        var feedback = FeedbackPart.of(Boolean.TRUE.equals(rating), Boolean.TRUE.equals(comment));
         return new Question(product, data, createdAt, feedback, asOf == null ? now : asOf);
     }
 }

@@ -5,6 +5,7 @@ import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
 import ai.datacontrols.policy.Rule;
 import ai.datacontrols.policy.Use;
+import ai.datacontrols.web.RuleWords;
 import ai.datacontrols.web.Wording;
 import java.net.URI;
 import java.util.List;
@@ -23,7 +24,7 @@ record RulesPage(List<ProductRules> products) {
 
         static ProductRules of(Policy policy, Product product, Wording wording, URI fineTuningArticle) {
             var rules = policy.rulesOf(product.id());
-            var kinds = rules.stream().map(Rule::data).distinct().toList();
+            var kinds = policy.kindsOf(product.id());
             return new ProductRules(
                     product.id(),
                     product.name(),
@@ -54,7 +55,7 @@ record RulesPage(List<ProductRules> products) {
 
         static Cell of(Policy policy, Product product, Plan plan, String kind) {
             return policy.rule(product.id(), kind, plan.id())
-                    .map(rule -> new Cell(kind, rule.use(), RulesPage.anchor(rule)))
+                    .map(rule -> new Cell(kind, rule.use(), RuleWords.anchor(rule)))
                     .orElseGet(() -> new Cell(kind, Use.NEVER, product.id()));
         }
     }
@@ -64,16 +65,11 @@ record RulesPage(List<ProductRules> products) {
 
         static RuleInWords of(Rule rule, Wording wording, URI fineTuningArticle) {
             return new RuleInWords(
-                    RulesPage.anchor(rule),
+                    RuleWords.anchor(rule),
                     wording.ruleTitle(rule.id()),
                     wording.ruleText(rule.id()),
                     rule.use(),
                     rule.data().equals("fine-tuning") ? fineTuningArticle : null);
         }
-    }
-
-    /** The anchor to link to: the kind of data where a rule holds for every plan, the rule's id otherwise. */
-    private static String anchor(Rule rule) {
-        return rule.holdsForEveryPlan() ? rule.data() : rule.id();
     }
 }

@@ -46,6 +46,21 @@ public record Policy(
         return rules.stream().filter(rule -> rule.product().equals(product)).toList();
     }
 
+    /** Every kind of data that some rule speaks of, in the order of the rules. */
+    public List<String> kinds() {
+        return rules.stream().map(Rule::data).distinct().toList();
+    }
+
+    /** The kinds of data that the rules of a product speak of, in their order. */
+    public List<String> kindsOf(String product) {
+        return rulesOf(product).stream().map(Rule::data).distinct().toList();
+    }
+
+    /** The rule by its id, if this version has it. */
+    public Optional<Rule> rule(String id) {
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
     /** The rule for this data on this plan; {@code plan} may be null (none known): then one that holds for every plan. */
     public Optional<Rule> rule(String product, String data, String plan) {
         return rules.stream()

@@ -11,6 +11,7 @@ import ai.datacontrols.policy.Rule;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Standing;
 import ai.datacontrols.web.ReturnLink;
+import ai.datacontrols.web.RuleWords;
 import ai.datacontrols.web.Wording;
 import java.util.List;
 import java.util.UUID;
@@ -64,12 +65,12 @@ record Card(
     }
 
     /** What the switch doesn't touch: the rules that hold on every plan, for whoever has a plan. */
-    public List<RuleNote> notes() {
+    public List<RuleWords> notes() {
         return plan() == null
                 ? List.of()
                 : policy.rulesOf(id()).stream()
                         .filter(Rule::holdsForEveryPlan)
-                        .map(rule -> RuleNote.of(rule, wording))
+                        .map(rule -> RuleWords.of(rule, wording))
                         .toList();
     }
 

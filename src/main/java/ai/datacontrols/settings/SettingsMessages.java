@@ -97,6 +97,24 @@ public interface SettingsMessages {
     String seeHistory();
 
     @Message
+    String whileOff();
+
+    @Message
+    String more();
+
+    @Message
+    String moreCheck();
+
+    @Message
+    String morePlans();
+
+    @Message
+    String moreHistory();
+
+    @Message
+    String downloadAll();
+
+    @Message
     String historyTitle();
 
     @Message

@@ -3,8 +3,6 @@ package ai.datacontrols.support;
 import ai.datacontrols.ledger.RecordedRead;
 import ai.datacontrols.policy.Explanation;
 import ai.datacontrols.policy.Policy;
-import ai.datacontrols.policy.Product;
-import ai.datacontrols.policy.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -45,15 +43,5 @@ record AccountPage(
         MOMENT_UNREADABLE,
         MOMENT_IN_THE_FUTURE,
         CREATION_UNREADABLE
-    }
-
-    /** Every kind of data that some rule speaks of. */
-    public List<String> kinds() {
-        return policy.products().stream()
-                .map(Product::id)
-                .flatMap(product -> policy.rulesOf(product).stream())
-                .map(Rule::data)
-                .distinct()
-                .toList();
     }
 }

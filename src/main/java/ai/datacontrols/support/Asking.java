@@ -3,8 +3,6 @@ package ai.datacontrols.support;
 import ai.datacontrols.policy.FeedbackPart;
 import ai.datacontrols.policy.Question;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What staff ask of an account: as of when, and whether something would be used. As it comes from the address of the page. */
@@ -72,14 +70,7 @@ public class Asking {
     }
 
     Question question(Instant createdAt, Instant at) {
-        var parts = EnumSet.noneOf(FeedbackPart.class);
-        if (rating) {
-            parts.add(FeedbackPart.RATING);
-        }
-        if (comment) {
-            parts.add(FeedbackPart.COMMENT);
-        }
-        return new Question(product, data, createdAt, Set.copyOf(parts), at);
+        return new Question(product, data, createdAt, FeedbackPart.of(rating, comment), at);
     }
 
     private static String shortened(String text) {

@@ -22,6 +22,12 @@ public interface PageMessages {
     String settings();
 
     @Message
+    String check();
+
+    @Message
+    String plans();
+
+    @Message
     String history();
 
     @Message

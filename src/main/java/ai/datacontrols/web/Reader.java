@@ -80,6 +80,11 @@ public class Reader {
         languages.settle(request, language);
     }
 
+    /** What a language (BCP 47) is called in the reader's. */
+    public String languageName(String language) {
+        return Locale.forLanguageTag(language).getDisplayLanguage(locale());
+    }
+
     /** The page at hand in every language. */
     public List<LanguageLink> languageLinks() {
         return languages.known().stream()

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Makes the pictures of the pages: {@code mvn test -Dtest=Pictures}. The README's goes to docs, the rest to target. */
+/** Makes the pictures of the pages: {@code mvn test -Dtest=Pictures}. Those of README and users.md go to docs, the rest to target. */
 @QuarkusTest
 class Pictures {
 
@@ -38,6 +38,13 @@ class Pictures {
         bianca.page().locator("#le-chat-switch").click();
         bianca.page().locator("#le-chat-status:not(:empty)").waitFor();
         take(bianca, TO_LOOK_AT.resolve("settings-opted-out.png"), true);
+        bianca.page().locator("#le-chat-status a").click();
+        take(bianca, Path.of("docs", "receipt.png"), true);
+        bianca.open(home.resolve("/settings/plans").toString());
+        take(bianca, Path.of("docs", "plans.png"), false);
+        bianca.open(home.resolve("/settings/check?product=le-chat&data=input-output&created=2026-06-01T10:00")
+                .toString());
+        take(bianca, Path.of("docs", "check.png"), true);
         bianca.open(home.toString());
         take(bianca, TO_LOOK_AT.resolve("rules.png"), true);
         var olga = signedIn(browsing.visit(dark(), locale("fr")), "/settings", People.OLGA);

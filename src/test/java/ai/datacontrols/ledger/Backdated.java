@@ -19,12 +19,17 @@ public class Backdated {
     /** A new account to which all this happened. */
     public UUID account(AccountHistory history) {
         var account = UUID.randomUUID();
+        happenedTo(account, history);
+        return account;
+    }
+
+    /** The same to an account that is there. */
+    public void happenedTo(UUID account, AccountHistory history) {
         QuarkusTransaction.requiringNew().run(() -> {
             var head = AccountHead.lock(account);
             history.events()
                     .forEach(
                             event -> ledger.append(head, LedgerEntry.from(event, account, head.nextAt(Instant.now()))));
         });
-        return account;
     }
 }

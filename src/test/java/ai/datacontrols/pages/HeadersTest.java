@@ -136,6 +136,8 @@ class HeadersTest {
         var person = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         for (var path : List.of(
                 "/settings",
+                "/settings/check",
+                "/settings/plans",
                 "/settings/history",
                 "/settings/nowhere",
                 "/settings/le-chat/opt-out",

@@ -40,6 +40,17 @@ enum KnownPage {
     SETTINGS_WITH_PRIVACY_CONTROL(ON_FREE, "/settings", Map.of("Sec-GPC", "1")),
     SETTINGS_OPTED_OUT_WITH_PRIVACY_CONTROL(OPTED_OUT, "/settings", Map.of("Sec-GPC", "1")),
     FORM_REFUSED(ON_FREE, "/settings", "csrf"),
+    CHECK(ON_FREE, "/settings/check?from=le-chat"),
+    CHECK_WITH_FAULTS(ON_FREE, "/settings/check?product=le-fax&data=voice&created=yesterday&from=le-chat"),
+    CHECK_TOO_OLD(ON_FREE, "/settings/check?product=le-chat&data=input-output&created=2025-01-01T12:00&from=le-chat"),
+    CHECK_OPTED_OUT(OPTED_OUT, "/settings/check?product=le-chat&data=input-output&created=2026-01-01T12:00"),
+    CHECK_FEEDBACK(
+            ON_TEAM, "/settings/check?product=le-chat&data=feedback&created=2026-01-01T12:00&rating=true&comment=true"),
+    CHECK_NEVER(ON_FREE, "/settings/check?product=la-plateforme&data=ocr&created=2026-01-01T12:00"),
+    PLANS(ON_FREE, "/settings/plans?from=le-chat"),
+    PLANS_OPTED_OUT(OPTED_OUT, "/settings/plans"),
+    PLANS_ON_TEAM(ON_TEAM, "/settings/plans"),
+    PLANS_WITHOUT_PLAN(WITHOUT_PLAN, "/settings/plans"),
     HISTORY(OPTED_OUT, "/settings/history"),
     HISTORY_EMPTY(WITHOUT_PLAN, "/settings/history"),
     HISTORY_NEWEST(HUGO, "/settings/history"),
@@ -61,7 +72,7 @@ enum KnownPage {
     /** The three that people come for. They are looked at in modes that hardly differ between pages, too. */
     static final Set<KnownPage> MAIN = EnumSet.of(RULES, SETTINGS, HISTORY);
 
-    static final String[] LANGUAGES = {"en", "fr"};
+    static final String[] LANGUAGES = {"en", "fr", "de", "es", "it"};
 
     private final Somebody reader;
     private final String path;

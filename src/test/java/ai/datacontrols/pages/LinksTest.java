@@ -39,9 +39,12 @@ class LinksTest {
     @ConfigProperty(name = "data-controls.sign-in.issuer")
     String issuer;
 
+    private static final int MOST_ALIKE = 8;
+
     private final List<String> faults = new ArrayList<>();
     private final Map<URI, Document> read = new HashMap<>();
     private final Deque<Document> toRead = new ArrayDeque<>();
+    private final Map<String, Integer> seen = new HashMap<>();
     private Visitor visitor;
 
     @ParameterizedTest
@@ -85,15 +88,23 @@ class LinksTest {
             assertIsRegistered(link, page);
         } else {
             var address = URI.create(link.toString().split("#")[0]);
-            var there = read.containsKey(address) ? read.get(address) : read(address, page);
-            if (link.getFragment() != null) {
-                assertHasAnchor(there, link, page);
+            if (!read.containsKey(address) && !isOneOfManyAlike(address)) {
+                read(address, page);
+            }
+            if (link.getFragment() != null && read.containsKey(address)) {
+                assertHasAnchor(read.get(address), link, page);
             }
         }
     }
 
+    /** A long history has a receipt for each choice, and each page is there in every language. */
+    private boolean isOneOfManyAlike(URI address) {
+        var alike = address.toString().replaceAll("(language=)\\w+", "$1").replaceAll("\\d[^/&]*", "1");
+        return seen.merge(alike, 1, Integer::sum) > MOST_ALIKE;
+    }
+
     /** The page at an address, kept to be looked at in its turn; null for what is not a page. */
-    private Document read(URI address, Document linking) {
+    private void read(URI address, Document linking) {
         var answer = visitor.copy().get(address.toString());
         if (!isExpected(answer, address)) {
             faults.add("%d %s, linked from %s".formatted(answer.statusCode(), address, linking.location()));
@@ -104,7 +115,6 @@ class LinksTest {
         if (isPage) {
             toRead.add(page);
         }
-        return page;
     }
 
     private boolean isExpected(Response answer, URI address) {

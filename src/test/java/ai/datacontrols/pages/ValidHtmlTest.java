@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,12 @@ class ValidHtmlTest {
         part(person, Map.of());
         assertThat(part(person, Map.of("policyVersion", "forged"))).contains("Something had changed");
         assertThat(part(person, Map.of("csrf", "forged"))).contains("Nothing was saved");
+        for (var created : List.of("", "2026-01-01T12:00")) {
+            var answer = person.get("/settings/check?product=le-chat&data=feedback&created=" + created);
+            assertThat(answer.asString()).doesNotContain("<html").contains("id=\"check\"", "id=\"languages\"");
+            assertThat(CHECKER.findings(AROUND_A_PART.formatted(answer.asString())))
+                    .isEmpty();
+        }
         var ahead = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "team"))).with("HX-Request", "true");
         assertThat(part(ahead, Map.of())).contains("stays out of training");
     }

@@ -35,6 +35,9 @@ class WeightTest {
             names = {
                 "RULES",
                 "SETTINGS",
+                "CHECK",
+                "CHECK_OPTED_OUT",
+                "PLANS",
                 "HISTORY",
                 "HISTORY_NEWEST",
                 "RECEIPT",

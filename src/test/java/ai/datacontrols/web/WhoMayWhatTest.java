@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WhoMayWhatTest {
 
     private static final List<String> PUBLIC = List.of("/", "/signed-out", "/q/health/live");
-    private static final List<String> PERSONAL = List.of("/settings", "/settings/history");
+    private static final List<String> PERSONAL =
+            List.of("/settings", "/settings/check", "/settings/plans", "/settings/history");
     private static final String OPT_OUT = "/settings/le-chat/opt-out";
 
     @Inject
@@ -190,6 +191,8 @@ class WhoMayWhatTest {
         for (String path : List.of(
                 "/settings?account=" + victim.id(),
                 "/settings?recorded=1&product=le-chat",
+                "/settings/check?account=%s&product=le-chat&data=input-output&created=2026-01-01T00:00"
+                        .formatted(victim.id()),
                 "/settings/history?account=" + victim.id() + "&sub=" + victim.id())) {
             assertThat(Visitor.html(me.get(path)).select("main").text())
                     .as(path)
@@ -221,6 +224,9 @@ class WhoMayWhatTest {
         assertThat(me.get("/settings?product=le-fax&from=nobody&recorded=x&language=tlh")
                         .statusCode())
                 .isEqualTo(200);
+        assertThat(me.get("/settings/check?product=%3Cb%3E&data=x&created=%00&rating=maybe&from=nobody")
+                        .statusCode())
+                .isIn(200, 400);
         assertThat(me.get("/settings/history?before=-1&from=%3Cb%3E").statusCode())
                 .isEqualTo(200);
         assertThat(me.get("/settings/history?before=" + "9".repeat(40)).statusCode())

@@ -1,0 +1,82 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.policy.FeedbackPart;
+import ai.datacontrols.policy.Question;
+import ai.datacontrols.settings.CheckPage.Fault;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What a person asks: would this be used? As it comes from the address of the page, whatever it holds. */
+public class CheckForm {
+
+    /** What a browser accepts as the value of a field for date and time (HTML, local date and time). */
+    private static final String FIELD_VALUE =
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,3})?)?";
+
+    @RestQuery
+    String product;
+
+    @RestQuery
+    String data;
+
+    @RestQuery
+    String created;
+
+    /** What the form says of itself: a field that was left empty doesn't arrive. */
+    @RestQuery
+    boolean asked;
+
+    @RestQuery
+    boolean rating;
+
+    @RestQuery
+    boolean comment;
+
+    public String product() {
+        return product;
+    }
+
+    public String data() {
+        return data;
+    }
+
+    public String created() {
+        return created == null ? "" : created.strip();
+    }
+
+    public boolean rating() {
+        return rating;
+    }
+
+    public boolean comment() {
+        return comment;
+    }
+
+    /** Whether anything is asked: a link may fill in what it is about alone. */
+    boolean isAsked() {
+        return asked || created != null;
+    }
+
+    boolean isDateAField() {
+        return created().isEmpty() || created().matches(FIELD_VALUE);
+    }
+
+    /** What keeps it from being answered, in the order of the form. */
+    List<Fault> faults(List<String> products, List<String> kinds, Optional<Instant> createdAt, Instant now) {
+        return Stream.of(
+                        products.contains(product) ? null : Fault.PRODUCT_UNKNOWN,
+                        kinds.contains(data) ? null : Fault.KIND_UNKNOWN,
+                        createdAt.isPresent()
+                                ? createdAt.get().isAfter(now) ? Fault.CREATED_IN_THE_FUTURE : null
+                                : created().isEmpty() ? Fault.CREATED_MISSING : Fault.CREATED_UNREADABLE)
+                .filter(fault -> fault != null)
+                .toList();
+    }
+
+    Question question(Instant createdAt, Instant asOf) {
+        return new Question(product, data, createdAt, FeedbackPart.of(rating, comment), asOf);
+    }
+}

@@ -1,0 +1,104 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.policy.EntryRef;
+import ai.datacontrols.policy.Explanation;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Product;
+import ai.datacontrols.settings.CheckPage.Answer;
+import ai.datacontrols.web.Reader;
+import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.RuleWords;
+import ai.datacontrols.web.SignedIn;
+import ai.datacontrols.web.Wording;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** "Would this be used?": the signed-in person asks the decision function, as training pipelines do. */
+@Path("/settings/check")
+@Authenticated
+public class CheckResource {
+
+    @CheckedTemplate(basePath = "settings")
+    static class Templates {
+        static native TemplateInstance check(CheckPage page);
+
+        static native TemplateInstance check$answered(CheckPage page);
+    }
+
+    private final Ledger ledger;
+    private final PolicyTimeline timeline;
+    private final RegisteredClients clients;
+    private final SignedIn signedIn;
+    private final Reader reader;
+
+    CheckResource(Ledger ledger, PolicyTimeline timeline, RegisteredClients clients, SignedIn signedIn, Reader reader) {
+        this.ledger = ledger;
+        this.timeline = timeline;
+        this.clients = clients;
+        this.signedIn = signedIn;
+        this.reader = reader;
+    }
+
+    /**
+     * The form, with the answer for what it asks: now, by the database's clock. An htmx request gets that part alone.
+     *
+     * @param form what is asked; what can't be answered comes back as it was written, with what is wrong with it
+     * @param from the registered client that the person came from; an unknown one is ignored
+     */
+    @GET
+    public TemplateInstance check(
+            @BeanParam CheckForm form, @RestQuery String from, @RestHeader("HX-Request") boolean fromHtmx) {
+        var page = page(form, from);
+        return (fromHtmx ? Templates.check$answered(page) : Templates.check(page)).setLocale(reader.locale());
+    }
+
+    private CheckPage page(CheckForm form, String from) {
+        var back = clients.returnLink(from).orElse(null);
+        var histories = ledger.histories(List.of(signedIn.account()));
+        var history = histories.byAccount().get(signedIn.account());
+        var now = history.notBeforeTheLast(histories.at());
+        var policy = timeline.at(now);
+        if (!form.isAsked()) {
+            return new CheckPage(policy, form, List.of(), null, back);
+        }
+        var createdAt = reader.instant(form.created());
+        var products = policy.products().stream().map(Product::id).toList();
+        var faults = form.faults(products, policy.kinds(), createdAt, now);
+        return faults.isEmpty()
+                ? new CheckPage(
+                        policy,
+                        form,
+                        faults,
+                        answer(timeline.explain(form.question(createdAt.get(), now), history), createdAt.get(), policy),
+                        back)
+                : new CheckPage(policy, form, faults, null, back);
+    }
+
+    private Answer answer(Explanation explanation, Instant createdAt, Policy policy) {
+        var wording = Wording.of(policy.textVersion(), reader.locale());
+        var rule = policy.rule(explanation.decision().rule()).map(it -> RuleWords.of(it, wording));
+        return new Answer(
+                explanation,
+                createdAt,
+                rule.orElse(null),
+                entry(explanation.decision().entry()),
+                policy);
+    }
+
+    private LedgerEntry entry(EntryRef decided) {
+        return decided == null
+                ? null
+                : LedgerEntry.findById(new LedgerEntry.Key(signedIn.account(), decided.sequence()));
+    }
+}

@@ -1,0 +1,80 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.policy.Foresight;
+import ai.datacontrols.policy.Foresight.Outlook;
+import ai.datacontrols.policy.Plan;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.settings.PlansPage.ProductOutlook;
+import ai.datacontrols.web.Reader;
+import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.SignedIn;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** "What if my plan changes?": the decision function run forward, with everything that the signed-in person has chosen. */
+@Path("/settings/plans")
+@Authenticated
+public class PlansResource {
+
+    @CheckedTemplate(basePath = "settings")
+    static class Templates {
+        static native TemplateInstance plans(PlansPage page);
+    }
+
+    private final Ledger ledger;
+    private final PolicyTimeline timeline;
+    private final SettingsPages pages;
+    private final RegisteredClients clients;
+    private final SignedIn signedIn;
+    private final Reader reader;
+
+    PlansResource(
+            Ledger ledger,
+            PolicyTimeline timeline,
+            SettingsPages pages,
+            RegisteredClients clients,
+            SignedIn signedIn,
+            Reader reader) {
+        this.ledger = ledger;
+        this.timeline = timeline;
+        this.pages = pages;
+        this.clients = clients;
+        this.signedIn = signedIn;
+        this.reader = reader;
+    }
+
+    /**
+     * For every plan what would become of what was written before, and of what is written from then on.
+     *
+     * @param from the registered client that the person came from; an unknown one is ignored
+     */
+    @GET
+    public TemplateInstance plans(@RestQuery String from) {
+        var account = signedIn.account();
+        var histories = ledger.histories(List.of(account));
+        var history = histories.byAccount().get(account);
+        var foresight = new Foresight(timeline, history, history.notBeforeTheLast(histories.at()));
+        var products = pages.page(ledger.state(account), new Arrival(null, from, null), null).cards().stream()
+                .map(card -> ProductOutlook.of(card, outlooks(card, foresight)))
+                .toList();
+        return Templates.plans(new PlansPage(products, clients.returnLink(from).orElse(null)))
+                .setLocale(reader.locale());
+    }
+
+    /** Every plan, and what happens if the present one ends. */
+    private static List<Outlook> outlooks(Card card, Foresight foresight) {
+        var plans =
+                new ArrayList<>(card.product().plans().stream().map(Plan::id).toList());
+        if (card.plan() != null) {
+            plans.add(null);
+        }
+        return plans.stream().map(plan -> foresight.outlook(card.id(), plan)).toList();
+    }
+}

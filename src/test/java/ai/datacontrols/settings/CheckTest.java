@@ -1,0 +1,193 @@
+package ai.datacontrols.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.Backdated;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.policy.Cases;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Question;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** "Would this be used?" says what the decision function says, and what is wrong with what can't be asked. */
+@QuarkusTest
+class CheckTest {
+
+    @Inject
+    Backdated backdated;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    PolicyTimeline timeline;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/cases.yaml", "/further-cases.yaml"})
+    void everyDecisionCaseIsAnsweredAsTheFunctionDoes(String file) throws IOException {
+        var answered = 0;
+        try (var cases = getClass().getResourceAsStream(file)) {
+            for (Cases.Case each : Cases.read(cases).cases()) {
+                var person = Realm.newPerson(Map.of());
+                var visitor = Visitor.signedIn(person);
+                var account = UUID.fromString(person.id());
+                backdated.happenedTo(account, each.accountHistory());
+                for (Cases.Asked asked : each.ask()) {
+                    var question = asked.question();
+                    var known = timeline.at(Instant.now());
+                    if (known.product(question.product()).isEmpty()
+                            || !known.kinds().contains(question.data())) {
+                        continue;
+                    }
+                    var page = visitor.get("/settings/check?product=%s&data=%s&created=%s&rating=%s&comment=%s"
+                            .formatted(
+                                    question.product(),
+                                    question.data(),
+                                    local(question.createdAt()),
+                                    asked.rating(),
+                                    asked.comment()));
+
+                    var decision = timeline.decide(
+                            new Question(
+                                    question.product(),
+                                    question.data(),
+                                    question.createdAt(),
+                                    question.feedback(),
+                                    Instant.now()),
+                            ledger.history(account));
+                    var answer = Visitor.html(page).select("#answer");
+                    assertThat(answer.attr("data-reason"))
+                            .as("%s: %s", each.name(), asked)
+                            .isEqualTo(decision.reason().name());
+                    assertThat(answer.select("#verdict").text()).startsWith(decision.permitted() ? "Yes" : "No");
+                    assertThat(answer.select("#rule").isEmpty())
+                            .as("%s: %s", each.name(), asked)
+                            .isEqualTo(decision.rule() == null);
+                    assertThat(answer.select("#decided-by a").attr("href"))
+                            .as("%s: %s", each.name(), asked)
+                            .isEqualTo(
+                                    decision.entry() == null
+                                            ? ""
+                                            : "/settings/history?entry=%1$d#entry-%1$d"
+                                                    .formatted(decision.entry().sequence()));
+                    answered++;
+                }
+            }
+        }
+        assertThat(answered).isGreaterThan(10);
+    }
+
+    @Test
+    void theAnswerNamesTheRuleAndTheEntryThatDecided() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "pro")));
+        visitor.press("le-chat", Map.of());
+
+        var answer = Visitor.html(visitor.get("/settings/check?product=le-chat&data=input-output&created="
+                        + local(Instant.now().truncatedTo(ChronoUnit.SECONDS)) + "&from=le-chat"))
+                .select("#answer");
+
+        assertThat(answer.select("#verdict").text()).isEqualTo("No, it is not used: you opted out.");
+        assertThat(answer.select("#rule").text())
+                .startsWith("Conversations on Free, Pro and Student.")
+                .contains("unless you opt out");
+        assertThat(answer.select("#rule a").attr("href")).isEqualTo("/?from=le-chat#chat-personal");
+        assertThat(answer.select("#decided-by").text()).startsWith("You opted out of training on le Chat.");
+        assertThat(answer.select("#decided-by a").attr("href"))
+                .isEqualTo("/settings/history?entry=2&from=le-chat#entry-2");
+        assertThat(answer.select("li").last().text()).isEqualTo("An opt-out stands.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "le-fax,  input-output, 2026-01-01T00:00, product, Choose one of our products.",
+        "le-chat, voice,        2026-01-01T00:00, data,    Choose one of the kinds of data.",
+        "le-chat, input-output, '',               created, Enter the day and time when it was created.",
+        "le-chat, input-output, yesterday,        created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
+        "le-chat, input-output, 2026-13-45T99:99, created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
+        "le-chat, input-output, 9999-01-01T00:00, created, This is in the future. Enter a day and time that has passed."
+    })
+    void whatCantBeAskedIsSaidBesideItsField(String product, String data, String created, String field, String words) {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        var page = Visitor.html(visitor.get("/settings/check?asked=true&rating=true&product=%s&data=%s&created=%s"
+                .formatted(product, data, created)));
+
+        assertThat(page.select("#answer")).isEmpty();
+        assertThat(page.select("#faults li").eachText()).containsExactly(words);
+        assertThat(page.select("#faults a").attr("href")).isEqualTo("#" + field);
+        var faulty = page.select("[aria-invalid=true]");
+        assertThat(faulty.eachAttr("id")).containsExactly(field);
+        assertThat(page.getElementById(faulty.attr("aria-describedby")).text()).isEqualTo(words);
+        assertThat(page.select("#product option[selected]").val()).isEqualTo(product);
+        assertThat(page.select("#data option[selected]").val()).isEqualTo(data);
+        assertThat(page.select("#created").val()).isEqualTo(created);
+        assertThat(page.select("#created").attr("type"))
+                .isEqualTo(words.contains("could not be read") ? "text" : "datetime-local");
+        assertThat(page.select("#rating").hasAttr("checked")).isTrue();
+    }
+
+    @Test
+    void nothingAskedIsNoFault() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        var page = Visitor.html(visitor.get("/settings/check?product=la-plateforme&data=ocr"));
+
+        assertThat(page.select("#faults, #answer, [aria-invalid]")).isEmpty();
+        assertThat(page.select("option[selected]").eachAttr("value")).containsExactly("la-plateforme", "ocr");
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnceAndHostileContentIsInert() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        var page = visitor.get("/settings/check?product=%3Cscript%3E&data=%22%3E%3Cimg%20src=x%3E&created=%3Cb%3E");
+
+        assertThat(Visitor.html(page).select("#faults li")).hasSize(3);
+        assertThat(Visitor.html(page).select("main script, main img, main b")).isEmpty();
+        assertThat(Visitor.html(page).select("#product option[selected]").val()).isEqualTo("<script>");
+    }
+
+    @Test
+    void anHtmxRequestGetsTheVeryPartOfThePage() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var path = "/settings/check?product=la-plateforme&data=ocr&created=2026-01-01T00:00";
+
+        var page = visitor.get(path);
+        var part = visitor.copy().with("HX-Request", "true").get(path);
+
+        assertThat(part.asString()).doesNotContain("<html");
+        assertThat(verdict(part)).isEqualTo(verdict(page)).contains("never used, on any plan");
+        assertThat(Visitor.html(part).select("#languages a").attr("href")).contains("created=2026-01-01T00");
+    }
+
+    @Test
+    void timesAreThoseOfTheReadersZone() {
+        var person = Realm.newPerson(Map.of());
+        var visitor = Visitor.signedIn(person);
+
+        var page = Visitor.html(visitor.get("/settings/check"));
+
+        assertThat(page.select("label[for=created]").text()).contains("Coordinated Universal Time");
+    }
+
+    private static String verdict(Response page) {
+        return Visitor.html(page).select("#verdict").text();
+    }
+
+    private static String local(Instant instant) {
+        return instant.toString().replace("Z", "");
+    }
+}
