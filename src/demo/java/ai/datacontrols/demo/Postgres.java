@@ -94,7 +94,7 @@ public final class Postgres implements AutoCloseable {
 
     /** The password of a role: a word for configuration, as this server trusts loopback. */
     static String password(String role) {
-        return role + "-demo";
+        return "demo-only-" + role + "-never-for-production";
     }
 
     String url() {

@@ -1,6 +1,8 @@
 package ai.datacontrols.operations;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /**
  * The database, and the two roles that sign in to it. A missing one stops the start with its
@@ -17,8 +19,12 @@ interface DatabaseSettings {
 
     String password();
 
-    /** The role that owns the tables and runs the migrations. */
-    String ownerUsername();
+    /** Whether the application brings the database up to its version itself; otherwise {@link Migrations} did so before. */
+    @WithDefault("true")
+    boolean migrateAtStart();
 
-    String ownerPassword();
+    /** The role that owns the tables and runs the migrations; needed where they run at the start. */
+    Optional<String> ownerUsername();
+
+    Optional<String> ownerPassword();
 }

@@ -1,6 +1,7 @@
 package ai.datacontrols.operations;
 
 import io.smallrye.config.ConfigMapping;
+import java.net.URI;
 
 /**
  * The identity provider. A missing one stops the start with its name; {@code
@@ -10,7 +11,7 @@ import io.smallrye.config.ConfigMapping;
 interface SignInSettings {
 
     /** The realm's address, such as {@code https://id.example.com/realms/data-controls}. */
-    String issuer();
+    URI issuer();
 
     String clientId();
 

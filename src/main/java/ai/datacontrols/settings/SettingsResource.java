@@ -44,6 +44,7 @@ public class SettingsResource {
     private final SignedIn signedIn;
     private final Reader reader;
     private final GlobalPrivacyControl privacyControl;
+    private final ChoiceMetrics metrics;
     private final Clock clock;
 
     SettingsResource(
@@ -53,6 +54,7 @@ public class SettingsResource {
             SignedIn signedIn,
             Reader reader,
             GlobalPrivacyControl privacyControl,
+            ChoiceMetrics metrics,
             Clock clock) {
         this.ledger = ledger;
         this.timeline = timeline;
@@ -60,6 +62,7 @@ public class SettingsResource {
         this.signedIn = signedIn;
         this.reader = reader;
         this.privacyControl = privacyControl;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -105,7 +108,7 @@ public class SettingsResource {
     private Response choose(String product, Choice choice, ChoiceForm form, boolean fromHtmx) {
         var wish =
                 form.toChoosing(signedIn.account(), product, choice, timeline, clock.instant(), reader, privacyControl);
-        var chosen = ledger.choose(wish);
+        var chosen = metrics.timed(() -> ledger.choose(wish));
         var status = isSaved(chosen) ? Response.Status.OK : Response.Status.CONFLICT;
         if (fromHtmx) {
             var card = pages.card(product, chosen, form.from);

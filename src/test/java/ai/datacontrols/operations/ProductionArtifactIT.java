@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -15,14 +19,26 @@ class ProductionArtifactIT {
 
     private static final Path APPLICATION = Path.of("target", "quarkus-app");
 
+    /** As far as it goes without anything being reached. */
+    private static final Map<String, String> RIGHT = Map.ofEntries(
+            Map.entry("DATA_CONTROLS_ADDRESS", "https://privacy.example.com"),
+            Map.entry("DATA_CONTROLS_DATABASE_URL", "jdbc:postgresql://localhost:1/none"),
+            Map.entry("DATA_CONTROLS_DATABASE_USERNAME", "data_controls"),
+            Map.entry("DATA_CONTROLS_DATABASE_PASSWORD", "a-password"),
+            Map.entry("DATA_CONTROLS_DATABASE_OWNER_USERNAME", "data_controls_owner"),
+            Map.entry("DATA_CONTROLS_DATABASE_OWNER_PASSWORD", "another-password"),
+            Map.entry("DATA_CONTROLS_SIGN_IN_ISSUER", "https://id.example.com/realms/data-controls"),
+            Map.entry("DATA_CONTROLS_SIGN_IN_CLIENT_ID", "data-controls"),
+            Map.entry("DATA_CONTROLS_SIGN_IN_CLIENT_SECRET", "a-secret"),
+            Map.entry("DATA_CONTROLS_SIGN_IN_SESSION_SECRET", "0123456789abcdef0123456789abcdef"),
+            Map.entry("DATA_CONTROLS_LEDGER_CHAIN_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
+
     @Test
     void aStartWithoutItsSettingsEndsWithTheirNames() throws Exception {
-        assertThat(startWithNothing())
+        assertThat(start(Map.of()))
                 .contains(required("data-controls.database.url"))
                 .contains(required("data-controls.database.username"))
                 .contains(required("data-controls.database.password"))
-                .contains(required("data-controls.database.owner-username"))
-                .contains(required("data-controls.database.owner-password"))
                 .contains(required("data-controls.sign-in.issuer"))
                 .contains(required("data-controls.sign-in.client-id"))
                 .contains(required("data-controls.sign-in.client-secret"))
@@ -53,15 +69,65 @@ class ProductionArtifactIT {
         return "The config property " + setting + " is required";
     }
 
-    private static String startWithNothing() throws Exception {
+    @Test
+    void aStartWithSettingsThatCantBeRightEndsWithWhatIsWrongAndNoSecret() throws Exception {
+        var settings = new HashMap<>(RIGHT);
+        settings.put("DATA_CONTROLS_ADDRESS", "privacy.example.com/here");
+        settings.put("DATA_CONTROLS_DATABASE_URL", "postgres://somewhere");
+        settings.put("DATA_CONTROLS_DATABASE_USERNAME", "data_controls_owner");
+        settings.put("DATA_CONTROLS_SIGN_IN_SESSION_SECRET", "short-secret");
+
+        assertThat(start(settings))
+                .contains("data-controls.address is no address that begins with https://")
+                .contains("data-controls.database.url is no JDBC address of a PostgreSQL database")
+                .contains("data-controls.database.username is the owner's")
+                .contains("data-controls.sign-in.session-secret has fewer than 32 characters")
+                .doesNotContain("short-secret");
+    }
+
+    @Test
+    void whoMigratesAtTheStartNeedsTheOwner() throws Exception {
+        var settings = new HashMap<>(RIGHT);
+        settings.remove("DATA_CONTROLS_DATABASE_OWNER_USERNAME");
+
+        assertThat(start(settings))
+                .contains("data-controls.database.owner-username is required to migrate at the start");
+    }
+
+    @Test
+    void theSecretsOfTheDemoAreRefused() throws Exception {
+        var settings = new HashMap<>(RIGHT);
+        var known = "demo-only-known-to-everybody-never-for-production";
+        settings.put("DATA_CONTROLS_DATABASE_PASSWORD", known);
+        settings.put("DATA_CONTROLS_DATABASE_OWNER_PASSWORD", known);
+        settings.put("DATA_CONTROLS_SIGN_IN_CLIENT_SECRET", known);
+        settings.put("DATA_CONTROLS_SIGN_IN_SESSION_SECRET", known);
+        settings.put(
+                "DATA_CONTROLS_LEDGER_CHAIN_KEY",
+                Base64.getEncoder().encodeToString(known.getBytes(StandardCharsets.UTF_8)));
+
+        var said = start(settings);
+
+        for (var name : List.of(
+                "database.password",
+                "database.owner-password",
+                "sign-in.client-secret",
+                "sign-in.session-secret",
+                "ledger.chain-key")) {
+            assertThat(said).contains("data-controls." + name + " is a secret of the demo");
+        }
+    }
+
+    private static String start(Map<String, String> environment) throws Exception {
         var output = Files.createTempFile(Path.of("target"), "start", ".log");
-        var process = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar",
                         APPLICATION.resolve("quarkus-run.jar").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
         try {
             assertThat(process.waitFor(30, TimeUnit.SECONDS))
                     .as("it ends by itself")

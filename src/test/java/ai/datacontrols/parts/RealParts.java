@@ -94,7 +94,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     }
 
     /** What a further application on these parts is told. It reaches the database without the proxy in between. */
-    static Map<String, String> settingsOfReplicas() {
+    public static Map<String, String> settingsOfReplicas() {
         Map<String, String> settings = settings();
         settings.keySet().removeIf(name -> !name.startsWith("data-controls."));
         settings.put("data-controls.database.url", setting(DIRECT));

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class Replica implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final int port = Ports.free().app();
+    private final int managementPort = Ports.free().app();
     private final Map<String, String> further;
     private final List<String> jvmOptions;
     private Process process;
@@ -84,12 +86,30 @@ public final class Replica implements AutoCloseable {
 
     /** Whether it says that it can serve people. */
     public boolean isReady() {
-        return status("/q/health/ready") == 200;
+        return status("http://localhost:" + managementPort + "/q/health/ready") == 200;
     }
 
     /** Whether anybody answers at its address. */
     public boolean answers() {
-        return status("/q/health/live") > 0;
+        return status(address() + "/") > 0;
+    }
+
+    /** Starts one that can't be started with these settings, and gives what it says of that. */
+    public static String refused(Map<String, String> further) {
+        var replica = new Replica(further, List.of("-XX:TieredStopAtLevel=1"));
+        var said = Path.of("target", "refused-" + replica.port + ".log");
+        try {
+            replica.process = new ProcessBuilder(replica.command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            Awaitility.await("it ends by itself").atMost(PATIENCE).until(() -> !replica.process.isAlive());
+            return Files.readString(said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            replica.end();
+        }
     }
 
     /** SIGTERM: it ends in an orderly way. */
@@ -128,16 +148,20 @@ public final class Replica implements AutoCloseable {
     private Map<String, String> settings() {
         var settings = RealParts.settingsOfReplicas();
         settings.put("data-controls.address", address());
+        // with the secrets of the demo, which production refuses
+        settings.put("quarkus.profile", "test,prod");
         settings.put("quarkus.http.host", "localhost");
         settings.put("quarkus.http.port", Integer.toString(port));
+        settings.put("quarkus.management.host", "localhost");
+        settings.put("quarkus.management.port", Integer.toString(managementPort));
         settings.putAll(further);
         return settings;
     }
 
     /** The status of an answer; 0 when there is none. */
-    private int status(String path) {
+    private int status(String address) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(5));
+            var request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5));
             return http.send(request.build(), BodyHandlers.discarding()).statusCode();
         } catch (IOException none) {
             return 0;

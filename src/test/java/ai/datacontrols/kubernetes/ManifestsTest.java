@@ -1,0 +1,66 @@
+package ai.datacontrols.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The manifests are what their kinds say: nothing misspelled, nothing of the wrong type. */
+class ManifestsTest {
+
+    /** Patches of single places, without a kind. */
+    private static final Set<Path> PATCHES = Set.of(Path.of("k8s/overlays/production/egress.yaml"));
+
+    private static List<Path> files() {
+        return Release.files().stream().filter(file -> !PATCHES.contains(file)).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyFileIsWhatItsKindSays(Path file) {
+        if (file.endsWith("kustomization.yaml")) {
+            assertThat(Manifest.readKustomization(Release.text(file)).getResources())
+                    .isNotEmpty();
+        } else {
+            assertThat(Manifest.read(Release.text(file))).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "production"})
+    void soIsWhatTheOverlaysComeTo(String overlay) {
+        assumeTrue(Kubectl.isCurrent(), "no kubectl of 1.27 or newer here: the overlays are not rendered");
+
+        assertThat(Release.rendered(overlay).resources()).hasSizeGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            runAsNonRoot: true       | runAsNonRot: true         | runAsNonRot
+            periodSeconds: 2         | periodSeconds: two        | two
+            maxUnavailable: 0        | maxUnavailble: 0          | maxUnavailble
+            kind: Deployment         | kind: Deploiment          | Deploiment
+            path: /q/health/live     | path: 7                   | String
+            readOnlyRootFilesystem: true | readOnlyRootFilesystem: 'yes' | yes
+            """)
+    void aSlipOfTheHandIsFound(String right, String wrong, String said) {
+        var text = Release.text(Path.of("k8s/base/deployment.yaml"));
+        assertThat(text).contains(right);
+
+        assertThatThrownBy(() -> Manifest.read(text.replace(right, wrong))).hasStackTraceContaining(said);
+    }
+
+    @Test
+    void filesAreSmall() {
+        assertThat(Release.files())
+                .allSatisfy(file -> assertThat(Release.text(file).lines()).hasSizeLessThan(150));
+    }
+}

@@ -1,0 +1,180 @@
+package ai.datacontrols.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapEnvSource;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What one resource says of another is true: selectors find pods, ports have names, nothing points nowhere. */
+class ReferencesTest {
+
+    private static List<Release> releases() {
+        return Releases.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void selectorsFindPods(Release release) {
+        release.all(Deployment.class).forEach(made -> {
+            found(release, made.getSpec().getSelector().getMatchLabels());
+            made.getSpec()
+                    .getTemplate()
+                    .getSpec()
+                    .getTopologySpreadConstraints()
+                    .forEach(spread -> found(release, spread.getLabelSelector().getMatchLabels()));
+        });
+        release.all(PodDisruptionBudget.class)
+                .forEach(budget -> found(release, budget.getSpec().getSelector().getMatchLabels()));
+        release.all(NetworkPolicy.class).forEach(policy -> found(release, labels(policy)));
+        release.all(Service.class).forEach(service -> {
+            var pods = found(release, service.getSpec().getSelector());
+            service.getSpec()
+                    .getPorts()
+                    .forEach(port -> assertThat(pods)
+                            .allMatch(pod -> hasPort(pod, port.getTargetPort().getStrVal())));
+        });
+    }
+
+    /** Both the application and the migration are pods of ours, but only one of them serves people. */
+    @ParameterizedTest
+    @MethodSource("releases")
+    void nobodyIsSentToTheMigration(Release release) {
+        assertThat(release.all(Service.class))
+                .isNotEmpty()
+                .allSatisfy(
+                        service -> assertThat(release.podsWith(service.getSpec().getSelector()))
+                                .hasSize(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void nobodyReachesAnybodyUnlessSaid(Release release) {
+        var policies = release.all(NetworkPolicy.class).toList();
+
+        assertThat(policies).anySatisfy(policy -> {
+            assertThat(labels(policy)).isEmpty();
+            assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+            assertThat(policy.getSpec().getIngress()).isEmpty();
+            assertThat(policy.getSpec().getEgress()).isEmpty();
+        });
+        policies.forEach(policy -> policy.getSpec().getIngress().forEach(rule -> {
+            assertThat(rule.getFrom()).as("from somebody").isNotEmpty();
+            assertThat(rule.getPorts())
+                    .extracting(NetworkPolicyPort::getPort)
+                    .allSatisfy(port -> assertThat(release.podsWith(labels(policy)))
+                            .allMatch(pod -> hasPort(pod, port.getStrVal())));
+        }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void whatIsReferredToExists(Release release) {
+        var application = release.all(Deployment.class).findFirst().orElseThrow();
+        release.all(HorizontalPodAutoscaler.class).forEach(scaler -> {
+            assertThat(scaler.getSpec().getScaleTargetRef().getName())
+                    .isEqualTo(application.getMetadata().getName());
+            assertThat(application.getSpec().getReplicas())
+                    .as("both would say how many")
+                    .isNull();
+        });
+        assertThat(release.pods())
+                .extracting(pod -> pod.getSpec().getServiceAccountName())
+                .filteredOn(name -> name != null)
+                .containsOnly(release.the(ServiceAccount.class).getMetadata().getName());
+        release.all(Ingress.class)
+                .flatMap(ingress -> ingress.getSpec().getRules().stream())
+                .flatMap(rule -> rule.getHttp().getPaths().stream())
+                .map(path -> path.getBackend().getService())
+                .forEach(backend -> assertThat(release.all(Service.class)
+                                .filter(service ->
+                                        service.getMetadata().getName().equals(backend.getName()))
+                                .flatMap(service -> service.getSpec().getPorts().stream()))
+                        .anyMatch(
+                                port -> port.getName().equals(backend.getPort().getName())));
+        release.all(ServiceMonitor.class)
+                .forEach(monitor -> assertThat(release.all(Service.class))
+                        .anyMatch(service -> service.getMetadata()
+                                .getLabels()
+                                .entrySet()
+                                .containsAll(monitor.getSpec()
+                                        .getSelector()
+                                        .getMatchLabels()
+                                        .entrySet())));
+    }
+
+    /** In the base they are not made yet. */
+    @ParameterizedTest
+    @MethodSource("releases")
+    void configMapsExistWhereTheyAreMade(Release release) {
+        var made = release.all(ConfigMap.class)
+                .map(map -> map.getMetadata().getName())
+                .toList();
+        if (!release.name().equals("base")) {
+            assertThat(release.containers()
+                            .flatMap(container -> container.getEnvFrom().stream())
+                            .map(source -> source.getConfigMapRef()))
+                    .extracting(ConfigMapEnvSource::getName)
+                    .isNotEmpty()
+                    .isSubsetOf(made);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void peopleComeByTlsOnly(Release release) {
+        release.all(Ingress.class).forEach(ingress -> {
+            var secured = ingress.getSpec().getTls().stream()
+                    .flatMap(tls -> tls.getHosts().stream())
+                    .toList();
+            assertThat(ingress.getSpec().getRules())
+                    .isNotEmpty()
+                    .allSatisfy(rule -> assertThat(secured).contains(rule.getHost()));
+            if (release.name().equals("production")) {
+                assertThat(Variables.ofProduction().get("DATA_CONTROLS_ADDRESS"))
+                        .isEqualTo("https://" + secured.get(0));
+            }
+        });
+    }
+
+    /** With one more than the autoscaler's most, as there is during a roll-out. */
+    @ParameterizedTest
+    @MethodSource("releases")
+    void theDatabaseHasConnectionsForAll(Release release) {
+        var each = Integer.parseInt(Variables.ofProduction().get("QUARKUS_DATASOURCE_JDBC_MAX_SIZE"));
+
+        // of the 100 that PostgreSQL takes unless told otherwise, three are for its administrators
+        release.all(HorizontalPodAutoscaler.class)
+                .forEach(scaler -> assertThat(each * (scaler.getSpec().getMaxReplicas() + 1))
+                        .isLessThanOrEqualTo(97));
+    }
+
+    private static List<PodTemplateSpec> found(Release release, Map<String, String> labels) {
+        var pods = release.podsWith(labels);
+        assertThat(pods).as("%s in %s", labels, release.name()).isNotEmpty();
+        return pods;
+    }
+
+    private static Map<String, String> labels(NetworkPolicy policy) {
+        return policy.getSpec().getPodSelector().getMatchLabels();
+    }
+
+    private static boolean hasPort(PodTemplateSpec pod, String name) {
+        return pod.getSpec().getContainers().stream()
+                .flatMap(container -> container.getPorts().stream())
+                .anyMatch(port -> port.getName().equals(name));
+    }
+}

@@ -1,0 +1,56 @@
+package ai.datacontrols.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** All releases that can be made here. */
+final class Releases {
+
+    private static final Set<String> DIFFERENCES = Set.of("kustomization.yaml", "alerts.yaml");
+
+    private Releases() {}
+
+    /** The base as it is written and, where there is a kubectl, each overlay as it comes out. */
+    static List<Release> all() {
+        var all = new ArrayList<Release>();
+        all.add(base());
+        if (Kubectl.isCurrent()) {
+            all.add(Release.rendered("development"));
+            all.add(production());
+        }
+        return all;
+    }
+
+    /** With the labels that its kustomization gives, as no rendering has added them. */
+    static Release base() {
+        var resources = Release.files().stream()
+                .filter(file -> file.startsWith("k8s/base") || file.startsWith("k8s/monitoring"))
+                .filter(file -> !DIFFERENCES.contains(file.getFileName().toString()))
+                .flatMap(file -> Manifest.read(Release.text(file)).stream())
+                .toList();
+        var base = new Release("base", resources);
+        base.pods().forEach(pod -> pod.getMetadata().getLabels().put("app.kubernetes.io/name", "data-controls"));
+        resources.forEach(resource -> {
+            var labels = new java.util.HashMap<>(resource.getMetadata().getLabels());
+            labels.put("app.kubernetes.io/name", "data-controls");
+            resource.getMetadata().setLabels(labels);
+        });
+        return base;
+    }
+
+    static Release production() {
+        return Release.rendered("production");
+    }
+
+    /** The container of ours that serves people. */
+    static Container application(Release release) {
+        return release.all(Deployment.class)
+                .flatMap(made -> made.getSpec().getTemplate().getSpec().getContainers().stream())
+                .filter(container -> container.getName().equals("data-controls"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,54 @@
+package ai.datacontrols.kubernetes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The environment variables of the files that config maps are made from. */
+final class Variables {
+
+    private Variables() {}
+
+    /** Those of all overlays together. */
+    static Map<String, String> ofConfigMaps() {
+        try (var files = Files.walk(Release.DIRECTORY)) {
+            var all = new TreeMap<String, String>();
+            files.filter(file -> file.toString().endsWith(".env")).forEach(file -> all.putAll(read(file)));
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the pods of production are given. */
+    static Map<String, String> ofProduction() {
+        var all = new TreeMap<String, String>();
+        Stream.of("base/settings.env", "base/database.env", "overlays/production/settings.env")
+                .forEach(file -> all.putAll(read(Release.DIRECTORY.resolve(file))));
+        all.putAll(read(Release.DIRECTORY.resolve("overlays/production/database.env")));
+        return all;
+    }
+
+    private static Map<String, String> read(Path file) {
+        var variables = new LinkedHashMap<String, String>();
+        lines(file).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("=", 2))
+                .forEach(variable -> variables.put(variable[0], variable[1]));
+        return variables;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
