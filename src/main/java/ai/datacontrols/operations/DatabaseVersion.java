@@ -23,7 +23,7 @@ class DatabaseVersion {
             throw new IllegalStateException(
                     "data-controls.database.migrate-at-start is false, and the database lacks %s: run the migrations first"
                             .formatted(Arrays.stream(pending)
-                                    .map(MigrationInfo::getScript)
+                                    .map(migration -> "V" + migration.getVersion())
                                     .collect(Collectors.joining(", "))));
         }
     }
