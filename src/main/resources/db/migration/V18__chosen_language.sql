@@ -1,3 +1,3 @@
--- until now this was the language that a page was last shown in, by whatever browser; from here on it is the one that the
--- person chose
-update account_profile set language = null where language is not null;
+-- the language that the person chose, which the column language was not: that is the one a page was last shown in, by whatever
+-- browser, and the version before this one still writes it while both run; a later version can drop it
+alter table account_profile add column chosen_language text;

@@ -23,6 +23,7 @@ public class AccountProfile extends PanacheEntityBase {
     public String displayName;
 
     /** The language the person chose (BCP 47); null as long as they left it to their browser. */
+    @Column(name = "chosen_language")
     public String language;
 
     /** Keeps what the person's sign-in says of them. Writes only what changed. */

@@ -135,13 +135,6 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
         return find("account = ?1 and requestId = ?2", account, requestId).firstResultOptional();
     }
 
-    /** The latest entries of an account before a sequence, newest first. */
-    public static List<LedgerEntry> page(UUID account, long before, int size) {
-        return find("account = ?1 and sequence < ?2", Sort.descending("sequence"), account, before)
-                .page(0, size)
-                .list();
-    }
-
     @Override
     public long sequence() {
         return sequence;

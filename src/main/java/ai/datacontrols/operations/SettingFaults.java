@@ -35,10 +35,12 @@ final class SettingFaults {
         }
     }
 
-    /** An address of the web, complete. */
+    /** An address of the web, complete; what stays on this machine needs no TLS. */
     void unlessWeb(String name, URI address) {
         unless(
-                address.getHost() != null && List.of("http", "https").contains(address.getScheme()),
+                address.getHost() != null
+                        && ("https".equals(address.getScheme())
+                                || "http".equals(address.getScheme()) && "localhost".equals(address.getHost())),
                 name,
                 "is no address that begins with https://");
     }

