@@ -15,6 +15,7 @@ import ai.datacontrols.web.RuleWords;
 import ai.datacontrols.web.Wording;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,11 @@ record Card(
         return policy.hasChoice(id(), standing.plan());
     }
 
+    /** Whether the plan's default is in force, as nobody has chosen anything. */
+    public boolean isOnByPlan() {
+        return hasSwitch() && standing.choice() == null;
+    }
+
     public boolean isOptedOut() {
         return standing.isOptedOut();
     }
@@ -62,6 +68,14 @@ record Card(
         return policy.rule(id(), Policy.INPUT_OUTPUT, standing.plan())
                 .map(rule -> wording.ruleText(rule.id()))
                 .orElse(null);
+    }
+
+    /** Names of the plans where it is the other way round: without a choice for whoever has one, with one for the others. */
+    public String otherPlans() {
+        return product.plans().stream()
+                .filter(plan -> policy.hasChoice(id(), plan.id()) != hasSwitch())
+                .map(Plan::name)
+                .collect(Collectors.joining(", "));
     }
 
     /** What the switch doesn't touch: the rules that hold on every plan, for whoever has a plan. */
@@ -90,7 +104,7 @@ record Card(
 
     /** Whether to offer the opt-out to a browser that asks for privacy: once, until the person has chosen anything. */
     public boolean offersOptOut() {
-        return privacyControl && hasSwitch() && standing.choice() == null;
+        return privacyControl && isOnByPlan();
     }
 
     public Seen seen() {

@@ -112,6 +112,29 @@ public interface SettingsMessages {
     String moreHistory();
 
     @Message
+    String whoSees();
+
+    @Message
+    String moreWhoSees();
+
+    /**
+     * @param plans names of the plans that exclude use, with commas between
+     * @param plan the reader's own
+     */
+    @Message
+    String plansWithoutUse(String plans, String plan);
+
+    @Message
+    String onByPlan();
+
+    /** @param plans names of the plans that have a choice, with commas between */
+    @Message
+    String plansWithChoice(String plans);
+
+    @Message
+    String optOutStays();
+
+    @Message
     String downloadAll();
 
     @Message

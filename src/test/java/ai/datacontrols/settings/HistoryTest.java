@@ -32,7 +32,7 @@ class HistoryTest {
         assertThat(page.select(".history li > p:first-child").eachText())
                 .containsExactly(
                         "You opted back in to training on le Chat. What you write on le Chat from then on may be used to train models.",
-                        "You opted out of training on le Chat. From then on what you write on le Chat is not used to train models. What you wrote before is included.",
+                        "You opted out of training on le Chat. From then on, what you write on le Chat is not used to train models. The same holds for what you wrote before.",
                         "Your le Chat plan became Free. What you write on le Chat from then on may be used to train models.");
         assertThat(page.select(".history li").eachAttr("id")).containsExactly("entry-3", "entry-2", "entry-1");
         assertThat(page.select(".history li a").eachAttr("href"))

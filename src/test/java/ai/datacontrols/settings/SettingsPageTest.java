@@ -92,6 +92,23 @@ class SettingsPageTest {
     }
 
     @Test
+    void whatAnotherPlanWouldChangeIsSaidBesideTheSwitch() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "scale")));
+
+        var page = visitor.get("/settings");
+
+        assertThat(text(page, "le-chat"))
+                .contains("On because of your plan. You have not made a choice.")
+                .contains("On plans without training (Team, Enterprise), none of this is used");
+        assertThat(text(page, "la-plateforme"))
+                .contains("On plans with a choice (Experiment), what you write from then on");
+        assertThat(text(visitor.follow(visitor.press("le-chat", Map.of())), "le-chat"))
+                .doesNotContain("On because of your plan")
+                .contains("Your opt-out holds on every plan")
+                .doesNotContain("Team, Enterprise");
+    }
+
+    @Test
     void twoProductsHaveTwoSwitches() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "experiment")));
 
