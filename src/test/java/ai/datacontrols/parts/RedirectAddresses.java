@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The addresses that Keycloak sends people back to. */
+/** The addresses that Keycloak knows of these pages: those it sends people back to, and the one it tells of ended sessions. */
 final class RedirectAddresses {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLIENTS = "/admin/realms/" + RealmFile.REALM + "/clients";
+    private static final String BACK_CHANNEL = "backchannel.logout.url";
     private static final String AFTER_SIGN_OUT = "post.logout.redirect.uris";
 
     private RedirectAddresses() {}
@@ -23,6 +24,21 @@ final class RedirectAddresses {
         ((ArrayNode) client.get("redirectUris")).add(pages);
         var attributes = (ObjectNode) client.get("attributes");
         attributes.put(AFTER_SIGN_OUT, attributes.get(AFTER_SIGN_OUT).asText() + "##" + pages);
+        keep(admin, client);
+    }
+
+    /** Has Keycloak tell of ended sessions to another address; gives the one before. */
+    static synchronized String tellOfEndedSessions(String address) {
+        var admin = new KeycloakAdmin(RealParts.keycloakUrl());
+        var client = client(admin);
+        var attributes = (ObjectNode) client.get("attributes");
+        var before = attributes.get(BACK_CHANNEL).asText();
+        attributes.put(BACK_CHANNEL, address);
+        keep(admin, client);
+        return before;
+    }
+
+    private static void keep(KeycloakAdmin admin, ObjectNode client) {
         admin.send("PUT", CLIENTS + "/" + client.get("id").asText(), client.toString());
     }
 

@@ -58,6 +58,10 @@ public final class Replica implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
     /** SIGKILL: it has no time for anything. */
     public void kill() {
         end();

@@ -1,0 +1,154 @@
+package ai.datacontrols.replicas;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.OneAddress;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.Replica;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two instances behind one address that knows no sessions: every request may go to either, and nobody notices. */
+@QuarkusTest
+class BehindOneAddressIT {
+
+    private static final int SEARCHES_AN_HOUR = 5;
+
+    private static OneAddress address;
+    private static Replica one;
+    private static Replica other;
+
+    @BeforeAll
+    static void start() {
+        address = new OneAddress();
+        var settings = Map.of(
+                "data-controls.address", address.address(),
+                "data-controls.support.searches-an-hour", Integer.toString(SEARCHES_AN_HOUR));
+        one = Replica.start(settings, "-XX:TieredStopAtLevel=1");
+        other = Replica.start(settings, "-XX:TieredStopAtLevel=1");
+        for (var replica : List.of(one, other)) {
+            await("it leads to sign-in").until(() -> leadsToSignIn(replica));
+        }
+    }
+
+    private static boolean leadsToSignIn(Replica replica) {
+        return given().redirects()
+                        .follow(false)
+                        .get(replica.address() + "/settings")
+                        .statusCode()
+                == 302;
+    }
+
+    @AfterAll
+    static void end() {
+        one.close();
+        other.close();
+        address.close();
+    }
+
+    @BeforeEach
+    void atTheAddress() {
+        RestAssured.baseURI = address.address();
+        RestAssured.port = URI.create(address.address()).getPort();
+        address.leadsTo(one, other);
+    }
+
+    @Test
+    void whoSignsInAtOneActsAtTheOther() {
+        address.leadsTo(one);
+        var visitor = Visitor.signedIn(onFree());
+        var page = visitor.get("/settings");
+
+        address.leadsTo(other);
+        var saved = visitor.follow(visitor.press(page, "le-chat", Map.of()));
+
+        assertThat(saved.statusCode()).isEqualTo(200);
+        assertThat(Visitor.html(saved).select("#le-chat-state").text()).startsWith("Off since");
+        address.leadsTo(one);
+        assertThat(Visitor.html(visitor.get("/settings"))
+                        .select("#le-chat-state")
+                        .text())
+                .startsWith("Off since");
+    }
+
+    @Test
+    void signingInMayTakeTurnsFromStepToStep() {
+        var visitor = Visitor.signedIn(onFree());
+
+        for (var click = 0; click < 6; click++) {
+            assertThat(visitor.follow(visitor.press("le-chat", Map.of())).statusCode())
+                    .isEqualTo(200);
+        }
+
+        assertThat(Visitor.html(visitor.get("/settings"))
+                        .select("#le-chat-state")
+                        .text())
+                .startsWith("On since");
+    }
+
+    @Test
+    void aSessionThatEndsAtKeycloakEndsAtBoth() {
+        var person = onFree();
+        var visitor = Visitor.signedIn(person);
+        address.leadsTo(one);
+
+        Realm.endSessions(person);
+
+        for (var replica : List.of(one, other)) {
+            address.leadsTo(replica);
+            await().untilAsserted(() ->
+                    assertThat(visitor.copy().get("/settings").statusCode()).isEqualTo(302));
+        }
+    }
+
+    @Test
+    void whoSignsOutAtOneIsSignedOutAtTheOther() {
+        address.leadsTo(one);
+        var visitor = Visitor.signedIn(onFree());
+        var copied = visitor.copy();
+
+        assertThat(visitor.get("/sign-out").statusCode()).isEqualTo(302);
+
+        address.leadsTo(other);
+        assertThat(copied.get("/settings").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void searchesOfStaffAreCountedByBothTogether() {
+        var staff = Visitor.staff(Realm.newStaff("support"), "/support");
+
+        var answers = IntStream.range(0, SEARCHES_AN_HOUR + 1)
+                .mapToObj(search -> {
+                    var token = Visitor.html(staff.get("/support"))
+                            .select("input[name=csrf]")
+                            .val();
+                    return staff.post(
+                            "/support", Map.of("csrf", token, "subject", "nobody@example.org", "reason", "SUP-1234"));
+                })
+                .toList();
+
+        assertThat(answers.subList(0, SEARCHES_AN_HOUR))
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isNotEqualTo(429));
+        assertThat(answers.get(SEARCHES_AN_HOUR).statusCode()).isEqualTo(429);
+    }
+
+    private static Account onFree() {
+        var person = Realm.newPerson(Map.of());
+        var told = Api.json("billing", "{'plan':'free'}").put("/accounts/{account}/subscriptions/le-chat", person.id());
+        assertThat(told.statusCode()).isEqualTo(200);
+        return person;
+    }
+}
