@@ -2,7 +2,6 @@ package ai.datacontrols.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -12,29 +11,29 @@ import java.util.stream.Stream;
  * @param type what a machine does
  * @param status HTTP status code
  * @param detail what about this request, for machines; null when there is nothing more to say
- * @param id names it in the log
+ * @param id of its request, which the log has as well
  */
 record Problem(ProblemKind kind, ApiProblem.Type type, int status, String detail, String id) {
 
-    static Problem of(ProblemKind kind) {
-        return of(kind, kind.status, null);
+    static Problem of(ProblemKind kind, String id) {
+        return of(kind, kind.status, null, id);
     }
 
     /** What an answer without words means. */
-    static Problem of(int status) {
-        return of(ProblemKind.of(status), status, null);
+    static Problem of(int status, String id) {
+        return of(ProblemKind.of(status), status, null, id);
     }
 
-    static Problem of(Throwable thrown) {
+    static Problem of(Throwable thrown, String id) {
         if (thrown instanceof ApiProblem refused) {
             var type = refused.type();
-            return new Problem(ProblemKind.of(type.status()), type, type.status(), refused.getMessage(), newId());
+            return new Problem(ProblemKind.of(type.status()), type, type.status(), refused.getMessage(), id);
         }
         var kind = ProblemKind.of(thrown);
         var status = kind == ProblemKind.INVALID && thrown instanceof WebApplicationException refused
                 ? refused.getResponse().getStatus()
                 : kind.status;
-        return of(kind, status, malformedJson(thrown));
+        return of(kind, status, malformedJson(thrown), id);
     }
 
     /** After how many seconds it may be worth asking again (RFC 9110, 10.2.3); null where it isn't. */
@@ -50,12 +49,8 @@ record Problem(ProblemKind kind, ApiProblem.Type type, int status, String detail
         return ProblemDetails.of(this);
     }
 
-    private static Problem of(ProblemKind kind, int status, String detail) {
-        return new Problem(kind, ApiProblem.Type.of(kind, status), status, detail, newId());
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString();
+    private static Problem of(ProblemKind kind, int status, String detail, String id) {
+        return new Problem(kind, ApiProblem.Type.of(kind, status), status, detail, id);
     }
 
     /** Where a document could not be read, without the names of our classes. */

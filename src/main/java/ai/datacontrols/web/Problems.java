@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Says what went wrong, with an id that is in the log as well: to people on a page of our own in their language, to machines
+ * Says what went wrong, with the id of the request, which the log has as well: to people on a page of our own in their language, to machines
  * as a problem (RFC 9457).
  */
 @ApplicationScoped
@@ -55,7 +55,7 @@ class Problems {
     /** What a room threw. A document of the wrong form is named apart, as the extension has words of its own for it. */
     @ServerExceptionMapper({Throwable.class, MismatchedInputException.class})
     Response tell(Throwable thrown, RoutingContext context) {
-        var problem = Problem.of(thrown);
+        var problem = Problem.of(thrown, RequestId.of(context));
         if (context.response().closed()) {
             LOG.debugf(thrown, "problem %s: the caller has gone away", problem.id());
         } else {
@@ -75,7 +75,7 @@ class Problems {
     @ServerResponseFilter
     void dress(ContainerResponseContext response, RoutingContext context) {
         if (response.getStatus() >= 400 && !response.hasEntity()) {
-            var problem = Problem.of(response.getStatus());
+            var problem = Problem.of(response.getStatus(), RequestId.of(context));
             note(problem, null);
             response.getHeaders().putSingle(PROBLEM_ID, problem.id());
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -95,7 +95,8 @@ class Problems {
         }
         var thrown = context.failure();
         var isSaid = thrown == null || context.statusCode() >= 400 && context.statusCode() < 500;
-        answer(context, isSaid ? Problem.of(context.statusCode()) : Problem.of(thrown), thrown);
+        var id = RequestId.of(context);
+        answer(context, isSaid ? Problem.of(context.statusCode(), id) : Problem.of(thrown, id), thrown);
     }
 
     /** Whether a person is to read the answer; machines have answers of their own. */
@@ -110,7 +111,7 @@ class Problems {
 
     /** Answers a request that no room will see. */
     void answer(RoutingContext context, ProblemKind kind) {
-        answer(context, Problem.of(kind), null);
+        answer(context, Problem.of(kind, RequestId.of(context)), null);
     }
 
     private void answer(RoutingContext context, Problem problem, Throwable thrown) {

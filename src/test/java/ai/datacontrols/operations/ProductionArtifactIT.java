@@ -2,6 +2,7 @@ package ai.datacontrols.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +50,19 @@ class ProductionArtifactIT {
                 .contains(required("data-controls.controller.name"))
                 .contains(required("data-controls.controller.page"))
                 .contains(required("data-controls.ledger.chain-key"));
+    }
+
+    @Test
+    void whatItSaysIsAJsonObjectALine() throws Exception {
+        var said = start(RIGHT).lines().toList();
+
+        assertThat(said)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(new ObjectMapper()
+                                .readTree(line)
+                                .path("message")
+                                .asText())
+                        .isNotEmpty());
     }
 
     @Test

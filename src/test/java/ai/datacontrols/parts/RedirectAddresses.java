@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The addresses that Keycloak knows of these pages: those it sends people back to, and the one it tells of ended sessions. */
-final class RedirectAddresses {
+public final class RedirectAddresses {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLIENTS = "/admin/realms/" + RealmFile.REALM + "/clients";
     private static final String BACK_CHANNEL = "backchannel.logout.url";
@@ -17,7 +17,7 @@ final class RedirectAddresses {
     private RedirectAddresses() {}
 
     /** Adds the pages at one address to those of the realm file; all else of the client stays as it is. */
-    static synchronized void add(String address) {
+    public static synchronized void add(String address) {
         var admin = new KeycloakAdmin(RealParts.keycloakUrl());
         var client = client(admin);
         var pages = address + "/*";

@@ -49,6 +49,7 @@ public final class Replica implements AutoCloseable {
     public static Replica start(Map<String, String> further, String... jvmOptions) {
         var replica = new Replica(further, List.of(jvmOptions));
         RedirectAddresses.add(replica.address());
+        replica.log().delete();
         replica.startAgain();
         return replica;
     }
@@ -86,6 +87,15 @@ public final class Replica implements AutoCloseable {
     /** The number of its process. */
     public long pid() {
         return process.pid();
+    }
+
+    /** What it has written to its log so far, line by line. */
+    public List<String> logged() {
+        try {
+            return Files.readAllLines(log().toPath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether it says that it can serve people. */

@@ -1,0 +1,132 @@
+package ai.datacontrols.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the image runs starts quickly with its AOT cache, and needs little memory. */
+@QuarkusTest
+class ImageCommandIT {
+
+    private static final Duration FIRST_PAGE_WITHIN = Duration.ofMillis(2_500);
+    private static final long MEGABYTES = 300;
+    private static final int STARTS_AT_MOST = 10;
+    private static final int ROUNDS = 100;
+    private static final Path CACHE = ImageProcess.FOLDER.resolve("app.aot");
+    private static final Path FIGURES = Path.of("target", "figures", "image.txt");
+
+    private final Jdk jdk = Jdk.likeTheImage();
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    private final List<Duration> starts = new ArrayList<>();
+    private double processorSeconds;
+
+    @Test
+    void theFirstPageIsThereSoonAndMemoryStaysSmall() throws IOException {
+        Files.deleteIfExists(CACHE);
+        if (jdk.isLikeTheImage()) {
+            train();
+        }
+        for (var start = 1; start <= STARTS_AT_MOST && !isSoonEnough(); start++) {
+            try (var application = start("start-" + start)) {
+                starts.add(application.firstPageAfter());
+                processorSeconds = application.processorTime().toMillis() / 1000.0;
+            }
+        }
+        try (var application = start("pages")) {
+            look(application, ROUNDS);
+            say(application);
+
+            assertThat(application.megabytes("VmRSS")).isLessThanOrEqualTo(MEGABYTES);
+        }
+        if (jdk.isLikeTheImage()) {
+            assertThat(isSoonEnough()).as("first pages after %s", starts).isTrue();
+        }
+    }
+
+    /** Others on the machine can only make a start slower, so the quickest tells what it takes. */
+    private boolean isSoonEnough() {
+        return starts.stream().anyMatch(start -> start.compareTo(FIRST_PAGE_WITHIN) <= 0);
+    }
+
+    /** As docs/operations.md has it: pages are looked at, so that what makes them is in the cache as well. */
+    private void train() throws IOException {
+        var command = ImageProcess.command(jdk);
+        command.replaceAll(part -> part.replace("-XX:AOTCache=", "-XX:AOTCacheOutput="));
+        try (var application = new ImageProcess(inAPod(command), log("training"))) {
+            look(application, 1);
+        }
+        assertThat(CACHE).exists();
+    }
+
+    private ImageProcess start(String name) throws IOException {
+        var command = inAPod(ImageProcess.command(jdk));
+        if (!jdk.isLikeTheImage()) {
+            command.removeIf(part -> part.startsWith("-XX:AOTCache") || part.startsWith("-Xlog:aot"));
+        }
+        return new ImageProcess(command, log(name));
+    }
+
+    /** The memory that k8s gives a pod is what the JVM takes its share of. */
+    private static List<String> inAPod(List<String> command) throws IOException {
+        var deployment = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("k8s", "base", "deployment.yaml").toFile());
+        var limit = deployment
+                .at("/spec/template/spec/containers/0/resources/limits/memory")
+                .asText();
+        var whole = new ArrayList<>(command);
+        whole.add(1, "-XX:MaxRAM=" + limit.replace("Mi", "m"));
+        return whole;
+    }
+
+    private void look(ImageProcess application, int rounds) {
+        var visitor = new Visitor("en");
+        assertThat(visitor.signIn(application.address() + "/settings", person).statusCode())
+                .isEqualTo(200);
+        for (var round = 0; round < rounds; round++) {
+            for (var path : List.of("/", "/settings", "/settings/history", "/settings/plans")) {
+                assertThat(visitor.get(application.address() + path).statusCode())
+                        .as(path)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    private void say(ImageProcess application) throws IOException {
+        var figures =
+                "Java %d%s: first page after %s s (each start), %.1f s of processor time; after %d pages %d MB resident (%d of its own, %d of files), %d at the most%n"
+                        .formatted(
+                                jdk.feature(),
+                                jdk.isLikeTheImage()
+                                        ? " with an AOT cache"
+                                        : ", as no newer one is here: no AOT cache, and no limit on the start",
+                                starts.stream()
+                                        .map(start -> "%.2f".formatted(start.toMillis() / 1000.0))
+                                        .toList(),
+                                processorSeconds,
+                                4 * ROUNDS,
+                                application.megabytes("VmRSS"),
+                                application.megabytes("RssAnon"),
+                                application.megabytes("RssFile"),
+                                application.megabytes("VmHWM"));
+        System.out.print(figures);
+        Files.createDirectories(FIGURES.getParent());
+        Files.writeString(FIGURES, figures);
+    }
+
+    private static Path log(String name) {
+        return Path.of("target", "image-" + name + ".log");
+    }
+}

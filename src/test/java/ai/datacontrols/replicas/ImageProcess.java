@@ -1,0 +1,120 @@
+package ai.datacontrols.replicas;
+
+import ai.datacontrols.demo.Ports;
+import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.RedirectAddresses;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * The application as the image runs it: its very command, in the folder of the application, with settings from the
+ * environment as k8s gives them.
+ */
+final class ImageProcess implements AutoCloseable {
+
+    static final Path FOLDER = Path.of("target", "quarkus-app");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Ports ports = Ports.free();
+    private final Process process;
+    private final Duration firstPageAfter;
+
+    /** Starts it and waits for the first page. */
+    ImageProcess(List<String> command, Path log) throws IOException {
+        var builder = new ProcessBuilder(command)
+                .directory(FOLDER.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        var settings = RealParts.settingsOfReplicas();
+        settings.put("data-controls.address", address());
+        // as in k8s, where a job has migrated before
+        settings.put("data-controls.database.migrate-at-start", "false");
+        // with the secrets of the demo, which production refuses
+        settings.put("quarkus.profile", "test,prod");
+        settings.put("quarkus.http.host", "localhost");
+        settings.put("quarkus.http.port", Integer.toString(ports.app()));
+        settings.put("quarkus.management.host", "localhost");
+        settings.put("quarkus.management.port", Integer.toString(ports.postgres()));
+        settings.forEach((name, value) ->
+                builder.environment().put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
+        RedirectAddresses.add(address());
+        var before = System.nanoTime();
+        process = builder.start();
+        Awaitility.await("the first page, log: " + log)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .failFast("it has ended, log: " + log, () -> !process.isAlive())
+                .until(this::hasItsFirstPage);
+        firstPageAfter = Duration.ofNanos(System.nanoTime() - before);
+    }
+
+    /** What the pom has the image run, with another program for {@code java}. */
+    static List<String> command(Jdk jdk) {
+        var command = Arrays.asList(System.getProperty("image.command").split(","));
+        command.set(0, jdk.java());
+        return command;
+    }
+
+    String address() {
+        return "http://localhost:" + ports.app();
+    }
+
+    /** From the start of the process to the last byte of the first page. */
+    Duration firstPageAfter() {
+        return firstPageAfter;
+    }
+
+    /** How long processors have worked for it so far, all together. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Megabytes of the machine's memory, as Linux counts them: VmRSS, RssAnon, RssFile, or VmHWM for the most it had. */
+    long megabytes(String kind) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            var kilobytes = lines.filter(line -> line.startsWith(kind + ":"))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(kilobytes.replaceAll("\\D", "")) / 1024;
+        }
+    }
+
+    private boolean hasItsFirstPage() {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(address() + "/")).timeout(Duration.ofSeconds(5));
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            return answer.statusCode() == 200 && answer.body().contains("</html>");
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** SIGTERM: it ends in an orderly way. One that is trained writes its cache then, which takes a while. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor(3, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}

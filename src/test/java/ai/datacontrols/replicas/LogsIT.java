@@ -1,0 +1,88 @@
+package ai.datacontrols.replicas;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.Replica;
+import ai.datacontrols.web.Visitor;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What production logs: an object a line, which names the request and nobody. */
+@QuarkusTest
+class LogsIT {
+
+    private static final String FROM_PROXY = "8f14e45fceea167a5a36dedd4bea2543";
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    private final Account staff = Realm.newStaff("support");
+    private final String email = person.username() + "@example.org";
+
+    @Test
+    void everyLineIsJsonNamesItsRequestAndNamesNobody() {
+        try (var application = Replica.start()) {
+            searchAsStaff(application);
+            var answer = given().header("X-Request-Id", FROM_PROXY)
+                    .queryParam("from", email)
+                    .get(application.address() + "/nowhere/{email}", email);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            given().urlEncodingEnabled(false)
+                    .header("X-Request-Id", email)
+                    .get(application.address() + "/settings?product=%0a" + email);
+
+            var lines = application.logged();
+            var objects = lines.stream().map(LogsIT::json).toList();
+
+            assertThat(objects)
+                    .anySatisfy(
+                            line -> assertThat(line.path("message").asText()).contains("Installed features"));
+            assertThat(problems(objects))
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .allSatisfy(line -> assertThat(line.path("message").asText())
+                            .contains(line.at("/mdc/requestId").asText("none")))
+                    .anySatisfy(line ->
+                            assertThat(line.at("/mdc/requestId").asText()).isEqualTo(FROM_PROXY));
+            assertThat(lines).noneMatch(line -> line.contains(person.username()) || line.contains(staff.username()));
+        }
+    }
+
+    /** One search that finds the person, one that finds nobody, and one that can't be taken. */
+    private void searchAsStaff(Replica application) {
+        var support = Visitor.staff(staff, application.address() + "/support");
+        for (var subject : List.of(email, "nobody-" + email, "")) {
+            var form = Visitor.html(support.get(application.address() + "/support"));
+            var answer = support.post(
+                    application.address() + "/support",
+                    Map.of(
+                            "csrf",
+                            form.select("input[name=csrf]").val(),
+                            "subject",
+                            subject,
+                            "reason",
+                            "asked by " + email));
+            assertThat(answer.statusCode()).isIn(303, 404, 422);
+        }
+    }
+
+    private static List<JsonNode> problems(List<JsonNode> lines) {
+        return lines.stream()
+                .filter(line -> line.path("message").asText().startsWith("problem "))
+                .toList();
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no JSON: " + line, e);
+        }
+    }
+}
