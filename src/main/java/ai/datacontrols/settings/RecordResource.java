@@ -74,7 +74,7 @@ public class RecordResource {
                 ledger.entries(account).stream()
                         .map(entry -> RecordDocument.Entry.of(entry, site.address()))
                         .toList(),
-                verification.of(account).isEmpty(),
+                verification.changesOf(account).isEmpty(),
                 reads.of(account, NEWEST, Integer.MAX_VALUE).stream()
                         .map(read -> RecordDocument.Look.of(read, settings.namesStaff()))
                         .toList(),
