@@ -3,43 +3,55 @@ package ai.datacontrols.ledger;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
+import java.time.Instant;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Chains rows: each hash is an HMAC-SHA-256 (RFC 2104), with a key kept outside the database, over the row and the hash
- * before it. Whoever can edit rows but has no key can't make a changed chain look whole.
+ * before it. Whoever can edit rows but has no key can't make a changed chain look whole. Keys follow each other: a row says
+ * under which it was made, and along a chain that number never goes down (ADR 0017).
  */
 @Startup
 @Singleton
 public class Chain {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final SecretKeySpec key;
+    private final ChainKeys keys;
 
     Chain(LedgerSettings settings) {
-        key = new SecretKeySpec(bytes(settings.chainKey()), ALGORITHM);
+        keys = ChainKeys.of(settings);
     }
 
-    private static byte[] bytes(String base64) {
-        try {
-            var bytes = Base64.getDecoder().decode(base64);
-            if (bytes.length >= 32) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException notBase64) {
-            // the sentence below says it
-        }
-        throw new IllegalStateException("data-controls.ledger.chain-key must be at least 32 random bytes in Base64");
+    /**
+     * The key for the next row after a head: the one that signs, or that of the last row where this is a later one, as
+     * when another instance has been told earlier.
+     *
+     * @throws IllegalStateException where that key isn't known here: nothing can be appended then
+     */
+    int keyAfter(ChainHead head) {
+        var number = Math.max(keys.signing(), head.lastKey);
+        keys.key(number);
+        return number;
     }
 
-    /** The hash that this row must have. */
+    /** Whether rows made under this key can be checked here. */
+    boolean knows(int key) {
+        return keys.knows(key);
+    }
+
+    /** Whether a key made no more rows at that instant. */
+    boolean isRetired(int key, Instant at) {
+        return keys.isRetired(key, at);
+    }
+
+    /**
+     * The hash that this row must have.
+     *
+     * @throws IllegalStateException where the key that it says it was made under isn't known here
+     */
     byte[] hash(Link link) {
         try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            var mac = Mac.getInstance(ChainKeys.ALGORITHM);
+            mac.init(keys.key(link.chainKey()));
             return mac.doFinal(link.hashedForm().toBytes());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);

@@ -16,6 +16,10 @@ public abstract class ChainHead extends PanacheEntityBase {
     @Column(name = "last_hash")
     public byte[] lastHash;
 
+    /** The number of the key that the last row was made under. */
+    @Column(name = "last_key")
+    public int lastKey = 1;
+
     @Column(name = "last_at")
     public Instant lastAt;
 
@@ -28,10 +32,11 @@ public abstract class ChainHead extends PanacheEntityBase {
     void movesTo(Link link, Instant at) {
         lastSequence = link.sequence();
         lastHash = link.hash();
+        lastKey = link.chainKey();
         lastAt = at;
     }
 
-    boolean isAt(long sequence, byte[] hash) {
-        return lastSequence == sequence && Arrays.equals(lastHash, hash);
+    boolean isAt(long sequence, byte[] hash, int key) {
+        return lastSequence == sequence && lastKey == key && Arrays.equals(lastHash, hash);
     }
 }

@@ -123,6 +123,7 @@ public class Ledger {
 
     /** Appends an entry in the account's turn, and tells pipelines what it changes for them. */
     void append(AccountHead head, LedgerEntry entry) {
+        entry.chainKey = chain.keyAfter(head);
         entry.previousHash = head.lastHash;
         entry.hash = chain.hash(entry);
         entry.persist();

@@ -93,6 +93,10 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
     @Column(name = "global_privacy_control")
     public Boolean globalPrivacyControl;
 
+    /** The number of the key that the hash was made under. */
+    @Column(name = "chain_key")
+    public int chainKey;
+
     @Column(name = "previous_hash")
     public byte[] previousHash;
 
@@ -148,6 +152,16 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
     @Override
     public byte[] hash() {
         return hash;
+    }
+
+    @Override
+    public int chainKey() {
+        return chainKey;
+    }
+
+    @Override
+    public Instant recordedAt() {
+        return recordedAt;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.datacontrols.ledger;
 
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** A row that hangs on the one before it. */
@@ -13,11 +14,17 @@ interface Link {
 
     byte[] hash();
 
+    /** The number of the key that its hash was made under. */
+    int chainKey();
+
+    Instant recordedAt();
+
     /** All that it says, without the hashes. */
     CanonicalForm form();
 
-    /** What its hash is made over: all that, and the hash of the one before. */
+    /** What its hash is made over: all that, the key's number from the second on, and the hash of the one before. */
     default CanonicalForm hashedForm() {
-        return form().add("previous_hash", HexFormat.of().formatHex(previousHash()));
+        return form().add("chain_key", chainKey() == 1 ? null : chainKey())
+                .add("previous_hash", HexFormat.of().formatHex(previousHash()));
     }
 }

@@ -63,7 +63,8 @@ public class Pipelines {
     }
 
     /**
-     * Since when all registered pipelines have obeyed what an entry says.
+     * Since when all registered pipelines have obeyed what an entry says. Where the database was restored, what they reported
+     * before counts for nothing: its transactions have other numbers.
      *
      * @return empty when no pipeline is registered
      */
@@ -75,7 +76,7 @@ public class Pipelines {
                 var sql = connection.prepareStatement("""
                         with entry as (
                           select case when recorded_at < begun_at then '0'::xid8 else transaction end as transaction
-                          from ledger_entry, feed where account = ? and sequence = ?)
+                          from ledger_entry, feed where account = ? and sequence = ? and origin = feed_origin())
                         select count(minute), max(minute) as since
                         from unnest(?) as pipeline
                         left join lateral (
@@ -104,7 +105,8 @@ public class Pipelines {
                           select min(changed_at) from permission_change
                           where transaction >= pg_snapshot_xmin(applied) and not pg_visible_in_snapshot(transaction, applied)
                         ) as behind_since
-                        from consumer_position where consumer = ? order by minute desc limit 1""")) {
+                        from consumer_position, feed where consumer = ? and origin = feed_origin()
+                        order by minute desc limit 1""")) {
             sql.setString(1, pipeline);
             try (var result = sql.executeQuery()) {
                 return result.next()

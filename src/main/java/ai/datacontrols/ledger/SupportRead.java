@@ -54,6 +54,10 @@ public class SupportRead extends PanacheEntityBase implements Link {
     @Column(name = "words_hash")
     public byte[] wordsHash;
 
+    /** The number of the key that the hash was made under. */
+    @Column(name = "chain_key")
+    public int chainKey;
+
     @Column(name = "previous_hash")
     public byte[] previousHash;
 
@@ -84,6 +88,16 @@ public class SupportRead extends PanacheEntityBase implements Link {
     @Override
     public byte[] hash() {
         return hash;
+    }
+
+    @Override
+    public int chainKey() {
+        return chainKey;
+    }
+
+    @Override
+    public Instant recordedAt() {
+        return recordedAt;
     }
 
     @Override

@@ -51,6 +51,7 @@ public class SupportReads {
         }
         var words = SupportReadWords.of(look, head.lastSequence + 1);
         var read = SupportRead.of(look, words, now);
+        read.chainKey = chain.keyAfter(head);
         read.previousHash = head.lastHash;
         read.hash = chain.hash(read);
         read.persist();

@@ -31,6 +31,25 @@ public class Verification {
     }
 
     /**
+     * The same for who tells people of it: a missing key of ours must not be told as a change of theirs.
+     *
+     * @throws IllegalStateException with the number of a key that is missing here
+     */
+    @Transactional
+    public List<Flaw> changesOf(UUID account) {
+        var flaws = of(account);
+        flaws.stream()
+                .filter(flaw -> flaw.kind() == Kind.UNKNOWN_KEY)
+                .findFirst()
+                .ifPresent(flaw -> {
+                    throw new IllegalStateException(
+                            "the chain of %s can't be checked at entry %d: key %d is not known here"
+                                    .formatted(account, flaw.sequence(), flaw.key()));
+                });
+        return flaws;
+    }
+
+    /**
      * The same for the chain of a staff member's reads. Words that were erased are no flaw; words that were changed are.
      */
     @Transactional
@@ -59,21 +78,35 @@ public class Verification {
         return AccountHead.accountsAfter(last, ACCOUNTS_AT_ONCE);
     }
 
-    private List<Flaw> flaws(UUID owner, List<? extends Link> links, ChainHead head) {
+    List<Flaw> flaws(UUID owner, List<? extends Link> links, ChainHead head) {
         var flaws = new ArrayList<Flaw>();
         var previous = new byte[0];
         var sequence = 0L;
+        var key = 1;
         for (Link link : links) {
             var place = link.sequence();
             note(flaws, place == sequence + 1, new Flaw(owner, place, Kind.SEQUENCE));
             note(flaws, Arrays.equals(link.previousHash(), previous), new Flaw(owner, place, Kind.PREVIOUS));
-            note(flaws, Arrays.equals(link.hash(), chain.hash(link)), new Flaw(owner, place, Kind.HASH));
+            check(flaws, owner, link);
+            note(flaws, link.chainKey() >= key, new Flaw(owner, place, Kind.KEY_ORDER));
             previous = link.hash();
             sequence = place;
+            key = Math.max(key, link.chainKey());
         }
-        var ends = head == null ? sequence == 0 : head.isAt(sequence, previous);
+        var ends = head == null ? sequence == 0 : head.isAt(sequence, previous, key);
         note(flaws, ends, new Flaw(owner, sequence, Kind.HEAD));
         return flaws;
+    }
+
+    /** Whether a row is what was written, under the key that it says. */
+    private void check(List<Flaw> flaws, UUID owner, Link link) {
+        var key = link.chainKey();
+        if (!chain.knows(key)) {
+            flaws.add(new Flaw(owner, link.sequence(), Kind.UNKNOWN_KEY, key));
+            return;
+        }
+        note(flaws, Arrays.equals(link.hash(), chain.hash(link)), new Flaw(owner, link.sequence(), Kind.HASH));
+        note(flaws, !chain.isRetired(key, link.recordedAt()), new Flaw(owner, link.sequence(), Kind.RETIRED_KEY));
     }
 
     private static void note(List<Flaw> flaws, boolean asItShouldBe, Flaw otherwise) {

@@ -34,7 +34,7 @@ public class SettingsCheck implements SmallRyeConfigBuilderCustomizer, ConfigVal
         } else if (settings instanceof SignInSettings signIn) {
             check(signIn, faults);
         } else if (settings instanceof LedgerSettings ledger) {
-            faults.demo("chain-key", ledger.chainKey());
+            ChainKeysCheck.check(ledger, faults);
         }
         if (!faults.found().isEmpty()) {
             throw new ConfigValidationException(

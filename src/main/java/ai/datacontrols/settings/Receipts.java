@@ -85,7 +85,7 @@ class Receipts {
 
     /** What came after the entry doesn't matter to it; that the chain ends where its head says is another question. */
     private boolean isWholeUpTo(LedgerEntry entry) {
-        return verification.of(entry.account).stream()
+        return verification.changesOf(entry.account).stream()
                 .noneMatch(flaw -> flaw.sequence() <= entry.sequence && flaw.kind() != Kind.HEAD);
     }
 

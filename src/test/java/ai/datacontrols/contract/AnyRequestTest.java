@@ -43,7 +43,8 @@ class AnyRequestTest {
             "import", "importer",
             "decisions-read", "pipeline-chat",
             "permissions-read", "pipeline-chat",
-            "erasure", "privacy-office");
+            "erasure", "privacy-office",
+            "record-read", "access-desk");
 
     private static final int REQUESTS = Integer.getInteger("contract.requests");
     private static final int MOST_LINES = 50;

@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
 record Answers(String said) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> OPAQUE = Set.of("access_token", "position", "next");
+    private static final Set<String> OPAQUE = Set.of("access_token", "position", "next", "hashedText");
     private static final Map<String, Pattern> KINDS = Map.of(
+            "hash", Pattern.compile("[0-9a-f]{64}"),
             "id", Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
             "instant", Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"));
 

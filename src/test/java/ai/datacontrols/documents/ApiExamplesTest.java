@@ -70,6 +70,7 @@ class ApiExamplesTest {
         answersAsShown("reportPosition", "pipeline-chat");
         var olga = new Account(People.OLGA.id().toString(), People.OLGA.username(), People.PASSWORD);
         isAsShown("getMe", play("getMe", Token.of(olga)));
+        answersAsShown("readRecord", "access-desk");
         answersAsShown("eraseAccount", "privacy-office");
 
         assertThat(contract.operations()).extracting(ApiOperation::id).containsExactlyInAnyOrderElementsOf(played);

@@ -6,7 +6,7 @@ package ai.datacontrols.documents;
  * @param language {@code sh}, {@code json}, {@code sql} or {@code js}
  * @param line the number of its first line in the document
  */
-record Block(String language, int line, String text) {
+public record Block(String language, int line, String text) {
 
     boolean isIn(String anyLanguage) {
         return language.equals(anyLanguage);

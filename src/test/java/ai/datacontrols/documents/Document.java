@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
  * @param lines all of it
  * @param blocks those that are fenced and name their language
  */
-record Document(List<String> lines, List<Block> blocks) {
+public record Document(List<String> lines, List<Block> blocks) {
 
     private static final Pattern FENCE = Pattern.compile("```(\\w+)");
 
     /** Reads one below {@code docs}. */
-    static Document read(String name) {
+    public static Document read(String name) {
         try {
             return parse(Files.readAllLines(Path.of("docs", name)));
         } catch (IOException e) {
@@ -48,7 +48,7 @@ record Document(List<String> lines, List<Block> blocks) {
     }
 
     /** The block whose first line is a comment that says this; there is exactly one. */
-    Block saying(String comment) {
+    public Block saying(String comment) {
         var found = blocks.stream().filter(block -> block.says(comment)).toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException(found.size() + " blocks say: " + comment);

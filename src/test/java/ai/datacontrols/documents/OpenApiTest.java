@@ -85,6 +85,8 @@ class OpenApiTest {
         "Applied,          changes.ConsumersResource$Applied",
         "Changes,          changes.Changes",
         "Erased,           operations.ErasureResource$Erased",
+        "AccessRequest,    settings.AccessRequestResource$AccessRequest",
+        "Record,           settings.RecordDocument",
         "ProductState,     settings.Me$ProductState",
         "Problem,          web.ProblemDetails",
         "RefusedLine,      web.JsonLines$Refused",

@@ -81,7 +81,11 @@ class SettingsDocumentTest {
                             : prefix + "." + kebab(method.getName());
                     if (method.getReturnType() == Map.class) {
                         var each = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[1];
-                        add((Class<?>) each, name + ".<id>", settings);
+                        if (((Class<?>) each).isInterface()) {
+                            add((Class<?>) each, name + ".<id>", settings);
+                        } else {
+                            settings.put(name + ".<id>", Optional.empty());
+                        }
                     } else {
                         settings.put(
                                 name,

@@ -7,8 +7,8 @@ import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Recording;
 import ai.datacontrols.policy.Surface;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class ChainTest {
     private static final UUID ACCOUNT = UUID.fromString("d47ac000-0000-4000-8000-000000000001");
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
 
-    private final Chain chain = new Chain(() -> Base64.getEncoder().encodeToString(new byte[32]));
+    private final Chain chain = Keys.chain(1, Map.of(1, new byte[32]));
 
     @Test
     void anEntryWithoutEvidenceHasTheHashItHadBeforeThereWasAny() {
@@ -41,9 +41,23 @@ class ChainTest {
         assertThat(with.hashedText()).endsWith("global_privacy_control 4 trueprevious_hash 0 ");
     }
 
+    @Test
+    void theNumberOfALaterKeyIsPartOfTheHash() {
+        var first = entry(null);
+        var second = entry(null);
+        second.chainKey = 2;
+
+        // one key under two numbers, which no start would take
+        var same = Keys.chain(2, Map.of(1, new byte[32], 2, new byte[32]));
+
+        assertThat(same.hash(second)).isNotEqualTo(same.hash(first));
+        assertThat(second.hashedText()).endsWith("chain_key 1 2previous_hash 0 ");
+    }
+
     private static LedgerEntry entry(String evidence) {
         var recording = new Recording(1, AT, Actor.OPERATOR, Surface.FIRST_LOAD, null);
         var entry = LedgerEntry.from(new PlanStarted(recording, "le-chat", "free"), ACCOUNT, AT);
+        entry.chainKey = 1;
         entry.previousHash = new byte[0];
         entry.evidence = evidence;
         return entry;

@@ -126,6 +126,10 @@ class ProductionArtifactIT {
                 "DATA_CONTROLS_LEDGER_CHAIN_KEY",
                 Base64.getEncoder().encodeToString(known.getBytes(StandardCharsets.UTF_8)));
 
+        settings.put(
+                "DATA_CONTROLS_LEDGER_CHAIN_KEYS_2",
+                Base64.getEncoder().encodeToString((known + "-second").getBytes(StandardCharsets.UTF_8)));
+
         var said = start(settings);
 
         for (var name : List.of(
@@ -133,9 +137,34 @@ class ProductionArtifactIT {
                 "database.owner-password",
                 "sign-in.client-secret",
                 "sign-in.session-secret",
-                "ledger.chain-key")) {
+                "ledger.chain-key",
+                "ledger.chain-keys.2")) {
             assertThat(said).contains("data-controls." + name + " is a secret of the demo");
         }
+    }
+
+    @Test
+    void keysOfTheChainThatCantBeRightAreRefused() throws Exception {
+        var settings = new HashMap<>(RIGHT);
+        settings.put("DATA_CONTROLS_LEDGER_CHAIN_KEYS_2", RIGHT.get("DATA_CONTROLS_LEDGER_CHAIN_KEY"));
+        settings.put("DATA_CONTROLS_LEDGER_CHAIN_KEYS_3", "dG9vIHNob3J0");
+        settings.put("DATA_CONTROLS_LEDGER_SIGNING_KEY", "4");
+        settings.put("DATA_CONTROLS_LEDGER_RETIRED_KEYS_5", "2026-12-01T09:00:00Z");
+
+        assertThat(start(settings))
+                .contains("data-controls.ledger.chain-keys.2 is the same as an earlier key")
+                .contains("data-controls.ledger.chain-keys.3 is not at least 32 random bytes in Base64")
+                .contains("data-controls.ledger.signing-key is the number of no key that is given")
+                .contains("data-controls.ledger.retired-keys.5 is of no key that is given")
+                .doesNotContain("dG9vIHNob3J0");
+    }
+
+    @Test
+    void aRetiredKeySignsNothing() throws Exception {
+        var settings = new HashMap<>(RIGHT);
+        settings.put("DATA_CONTROLS_LEDGER_RETIRED_KEYS_1", "2026-12-01T09:00:00Z");
+
+        assertThat(start(settings)).contains("data-controls.ledger.signing-key is the number of a retired key");
     }
 
     private static String start(Map<String, String> environment) throws Exception {

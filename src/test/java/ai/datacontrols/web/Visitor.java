@@ -78,6 +78,11 @@ public class Visitor {
         return follow(back);
     }
 
+    /** Asks for a page and is led through sign-in without being asked anything, as Keycloak still knows this browser. */
+    public Response signInAgain(String path) {
+        return follow(elsewhere(atKeycloak).get(uri(get(path).header("Location"))));
+    }
+
     /** Somebody of the staff who has signed in with both factors. */
     public static Visitor staff(Account staff, String path) {
         var visitor = new Visitor("en");

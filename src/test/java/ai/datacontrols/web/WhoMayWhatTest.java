@@ -119,6 +119,7 @@ class WhoMayWhatTest {
         "PUT,    /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, application/json",
         "DELETE, /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing,",
         "DELETE, /accounts/PERSON,                  privacy-office,",
+        "POST,   /accounts/PERSON/record,           access-desk,   application/json",
         "POST,   /subscriptions,                    billing,       application/x-ndjson",
         "POST,   /imports,                          importer,      application/x-ndjson",
         "POST,   /imports/complete,                 importer,",
@@ -133,7 +134,7 @@ class WhoMayWhatTest {
         Visitor.signedIn(person); // so that something is known of them
         var path = address.replace("PERSON", person.id());
         var tokens = new TreeMap<String, String>();
-        List.of("billing", "importer", "privacy-office", "pipeline-chat")
+        List.of("billing", "importer", "privacy-office", "access-desk", "pipeline-chat")
                 .forEach(client -> tokens.put(client, Token.of(client)));
         tokens.put("person", Token.of(person));
 

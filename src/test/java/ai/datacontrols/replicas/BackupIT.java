@@ -1,0 +1,279 @@
+package ai.datacontrols.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.demo.People;
+import ai.datacontrols.documents.Document;
+import ai.datacontrols.ledger.Choosing;
+import ai.datacontrols.ledger.Feed;
+import ai.datacontrols.ledger.FeedPosition;
+import ai.datacontrols.ledger.Flaw;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Pipelines;
+import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.SupportLook;
+import ai.datacontrols.ledger.SupportReads;
+import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.parts.DebianPostgres;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Seen;
+import ai.datacontrols.policy.Shown;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The commands that docs/operations.md has for backup and restore, on the cast and with people who choose meanwhile. */
+@QuarkusTest
+@TestProfile(OnDebian.class)
+class BackupIT {
+
+    private static final String CHAT = "le-chat";
+    private static final List<String> PIPELINES = List.of("pipeline-chat", "pipeline-code");
+    private static int servers;
+    private static DebianPostgres server;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Plans plans;
+
+    @Inject
+    Verification verification;
+
+    @Inject
+    SupportReads reads;
+
+    @Inject
+    Feed feed;
+
+    @Inject
+    Pipelines pipelines;
+
+    @Inject
+    PolicyTimeline timeline;
+
+    /** The last entry of each account whose choice was called saved. */
+    private final Map<UUID, Long> saved = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean goingOn = new AtomicBoolean(true);
+    private final List<Thread> choosing = new ArrayList<>();
+    private final List<UUID> people = Stream.generate(UUID::randomUUID).limit(4).toList();
+
+    @BeforeEach
+    void peopleChooseAsFastAsItGoes() {
+        server = server == null ? OnDebian.running(0) : server;
+        reads.record(SupportLook.account(UUID.randomUUID(), People.FRED.id(), null, "ticket ABC-1", null), 60);
+        people.forEach(person -> {
+            plans.atSignIn(person, CHAT, "free", Instant.now());
+            var thread = new Thread(() -> {
+                while (goingOn.get()) {
+                    choose(person);
+                }
+            });
+            thread.start();
+            choosing.add(thread);
+        });
+        await().atMost(Duration.ofMinutes(1)).until(() -> entriesSaved() > 200);
+    }
+
+    @AfterEach
+    void theyStop() throws InterruptedException {
+        goingOn.set(false);
+        for (var thread : choosing) {
+            thread.join();
+        }
+    }
+
+    @Test
+    void whatWasSavedBeforeTheDumpIsThereWholeAndPipelinesAreToldToBeginAnew() throws Exception {
+        var before = new HashMap<>(saved);
+        server.shell(command("back up"));
+        var atDump = entriesSaved();
+        await().until(() -> entriesSaved() > atDump + 20);
+        theyStop();
+        var position = position();
+        server.shell("cp data_controls.dump ../kept.dump");
+
+        anotherServer();
+        server.shell("cp ../kept.dump data_controls.dump");
+        server.shell(command("restore"));
+        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> ledger.state(people.get(0)) != null);
+
+        people.forEach(person -> assertThat(ledger.history(person).events().size())
+                .as("those saved before the dump, and some of those meanwhile")
+                .isBetween(before.get(person).intValue(), saved.get(person).intValue()));
+        assertThat(ledger.history(People.HUGO.id()).events()).hasSize(200);
+        isWhole();
+        theRolesMayNoMoreThanBefore();
+        assertThat(feed.after(position, 10)).as("410").isEmpty();
+        theFeedBeginsAnew();
+    }
+
+    @Test
+    void aLaterChoiceIsNotObeyedByWhatPipelinesReportedToTheServerBefore() throws Exception {
+        theyStop();
+        var position = position();
+        PIPELINES.forEach(
+                pipeline -> assertThat(pipelines.note(pipeline, position)).isTrue());
+        server.shell(command("back up") + "cp data_controls.dump ../kept.dump");
+
+        anotherServer();
+        server.shell("cp ../kept.dump data_controls.dump");
+        server.shell(command("restore"));
+        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> ledger.state(people.get(0)) != null);
+        var entry = choose(people.get(0));
+
+        assertThat(pipelines.obedience(people.get(0), entry).orElseThrow().confirmed())
+                .isZero();
+        assertThat(PIPELINES)
+                .allSatisfy(pipeline -> assertThat(pipelines.progress(pipeline))
+                        .as("nobody knows")
+                        .isEmpty());
+        theFeedBeginsAnew();
+    }
+
+    @Test
+    void aRestoreInPlaceEndsThePositionsThatHaveWhatIsLostBehindThem() throws Exception {
+        position(); // so that the feed in the dump is the one of this server
+        server.shell(command("back up"));
+        var atDump = entriesSaved();
+        await().until(() -> entriesSaved() > atDump + 20);
+        theyStop();
+        var position = position();
+        assertThat(feed.after(position, 10)).isPresent();
+
+        server.shell(command("restore in place"));
+        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> ledger.state(people.get(0)) != null);
+
+        assertThat(people)
+                .anySatisfy(person -> assertThat(ledger.history(person).events())
+                        .hasSizeLessThan(saved.get(person).intValue()));
+        assertThat(feed.after(position, 10)).as("410").isEmpty();
+        isWhole();
+        theRolesMayNoMoreThanBefore();
+        theFeedBeginsAnew();
+    }
+
+    /** An empty one at the same address, in the place of the one that is lost. */
+    private static void anotherServer() {
+        server.stop();
+        server = OnDebian.server(++servers);
+    }
+
+    private void theFeedBeginsAnew() {
+        var position = position();
+        PIPELINES.forEach(
+                pipeline -> assertThat(pipelines.note(pipeline, position)).isTrue());
+        var entry = choose(people.get(1));
+
+        var page = feed.after(position, 10).orElseThrow();
+
+        assertThat(page.changes())
+                .extracting(change -> change.permission().account())
+                .containsExactly(people.get(1));
+        assertThat(pipelines.obedience(people.get(1), entry).orElseThrow().confirmed())
+                .isZero();
+        PIPELINES.forEach(pipeline -> pipelines.note(pipeline, page.next()));
+        assertThat(pipelines.obedience(people.get(1), entry).orElseThrow().isComplete())
+                .isTrue();
+    }
+
+    private FeedPosition position() {
+        try (var snapshot = feed.snapshot()) {
+            return snapshot.position();
+        }
+    }
+
+    private void isWhole() throws SQLException {
+        var flaws = new ArrayList<Flaw>();
+        var accounts = new ArrayList<UUID>();
+        for (var some = verification.accountsAfter(null); !some.isEmpty(); ) {
+            some.forEach(account -> flaws.addAll(verification.of(account)));
+            accounts.addAll(some);
+            some = verification.accountsAfter(some.get(some.size() - 1));
+        }
+        assertThat(accounts).hasSizeGreaterThan(People.ALL.size());
+        assertThat(verification.staff()).isNotEmpty().allSatisfy(staff -> flaws.addAll(verification.ofReads(staff)));
+        assertThat(flaws).isEmpty();
+        var projection = projection();
+        accounts.forEach(ledger::rebuild);
+        assertThat(projection()).isEqualTo(projection).isNotEmpty();
+    }
+
+    private static void theRolesMayNoMoreThanBefore() {
+        for (var statement : List.of(
+                "update ledger_entry set plan = 'team'",
+                "delete from ledger_entry",
+                "truncate ledger_entry",
+                "delete from support_read",
+                "delete from account_head")) {
+            assertThatThrownBy(() -> execute("data_controls", statement))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> assertThat(refused.getSQLState())
+                                    .as("insufficient privilege")
+                                    .isEqualTo("42501"));
+        }
+        assertThatThrownBy(() -> execute("data_controls_owner", "delete from ledger_entry"))
+                .hasMessageContaining("the ledger is append-only");
+    }
+
+    private static void execute(String role, String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(server.jdbcUrl("data_controls", role));
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private static List<String> projection() throws SQLException {
+        try (var connection = DriverManager.getConnection(server.jdbcUrl("data_controls", "data_controls"));
+                var sql = connection.createStatement();
+                var result =
+                        sql.executeQuery("select row::text from current_permission row order by account, product")) {
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+            return rows;
+        }
+    }
+
+    /** Switches off or on. @return the number of the entry */
+    private long choose(UUID person) {
+        var standing = ledger.state(person).standing(CHAT);
+        var seen = Seen.of(standing, timeline.at(Instant.now()));
+        var choice = standing.isOptedOut() ? Choice.OPTED_IN : Choice.OPTED_OUT;
+        var made =
+                ledger.choose(new Choosing(person, CHAT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
+        var entry = made.standing().choiceEntry().sequence();
+        saved.put(person, entry);
+        return entry;
+    }
+
+    private long entriesSaved() {
+        return saved.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static String command(String comment) {
+        return Document.read("operations.md").saying(comment).text();
+    }
+}

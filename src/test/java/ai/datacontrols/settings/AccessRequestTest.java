@@ -1,0 +1,101 @@
+package ai.datacontrols.settings;
+
+import static ai.datacontrols.parts.Api.problem;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.documents.Schemas;
+import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who can't sign in gets their record all the same, by an operator, and reads later that somebody did. */
+@QuarkusTest
+class AccessRequestTest {
+
+    private static final String REASON = "access request 2026-17, by letter";
+
+    @Inject
+    Verification verification;
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+
+    @Test
+    void theOperatorGetsTheSameFileAsThePerson() {
+        var visitor = Visitor.signedIn(person);
+        visitor.press("le-chat", Map.of());
+
+        var theirs = ask(person.id(), REASON);
+        var own = visitor.get("/settings/record.json");
+
+        assertThat(theirs.statusCode()).as(theirs.asString()).isEqualTo(200);
+        assertThat(theirs.header("Cache-Control")).isEqualTo("no-store");
+        var mayDiffer = List.of("asOf");
+        var expected = own.jsonPath().<String, Object>getMap("");
+        var found = theirs.jsonPath().<String, Object>getMap("");
+        mayDiffer.forEach(name -> {
+            expected.remove(name);
+            found.remove(name);
+        });
+        assertThat(found).isEqualTo(expected);
+        assertThat(Schemas.faults(given().get("/schemas/record-1.json").asString(), theirs.asString()))
+                .isEmpty();
+    }
+
+    @Test
+    void thePersonReadsThatItWasReadAndWhy() {
+        var visitor = Visitor.signedIn(person);
+
+        var answer = ask(person.id(), "  " + REASON + "\n");
+
+        assertThat(answer.<List<String>>path("looks.reason"))
+                .as("it is recorded before it is read")
+                .containsExactly(REASON);
+        assertThat(Visitor.html(visitor.get("/settings/history")).text()).contains(REASON);
+        assertThat(verification.staff())
+                .allSatisfy(staff -> assertThat(verification.ofReads(staff)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'reason': null}", "{'reason': 'because'}", "{'reason': ' \\n a \\t b \\n c  '}"})
+    void withoutAReasonNothingIsReadAndNothingRecorded(String request) {
+        var visitor = Visitor.signedIn(person);
+
+        problem(Api.json("access-desk", request).post("/accounts/{account}/record", person.id()), 422, "invalid-value");
+
+        assertThat(visitor.get("/settings/record.json").<List<Object>>path("looks"))
+                .isEmpty();
+    }
+
+    @Test
+    void ofWhomNothingIsKnownNothingIsRead() {
+        problem(ask(UUID.randomUUID().toString(), REASON), 404, "not-found");
+    }
+
+    @Test
+    void ofWhomWasErasedOnlyTheHistoryIsLeft() {
+        Visitor.signedIn(person);
+        Api.as("privacy-office").delete("/accounts/" + person.id());
+
+        var answer = ask(person.id(), REASON);
+
+        assertThat(answer.<Object>path("profile")).isNull();
+        assertThat(answer.<List<String>>path("entries.kind")).containsExactly("PLAN_STARTED", "ACCOUNT_ERASED");
+    }
+
+    private static Response ask(String account, String reason) {
+        return Api.json("access-desk", "{'reason': '" + reason.replace("\n", "\\n") + "'}")
+                .post("/accounts/{account}/record", account);
+    }
+}
