@@ -1,36 +1,51 @@
 package ai.datacontrols.bench;
-import ai.datacontrols.demo.*; import ai.datacontrols.parts.*; import java.nio.file.Path; import java.time.Duration; import java.net.URI; import java.util.*;
-/** x */
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code mvn -Pbench}: makes the data, or measures. */
 public final class Bench {
-    public static void main(String... a) throws Exception {
-        var o = Options.fromProperties();
-        try (var d = Database.start()) {
-            if (!d.has("bench_keycloak")) d.execute("postgres","create database bench_keycloak");
-            var ports = Ports.free();
-            long t=System.nanoTime();
-            try (var kc = KeycloakOnPostgres.start(ports, Path.of(".parts/bench").toAbsolutePath(), d.url("bench_keycloak")+"?user=postgres")) {
-            System.out.println("kc "+(System.nanoTime()-t)/1e9); t=System.nanoTime();
-            kc.replaceRealm(People.realm(ports, o.people()));
-            System.out.println("realm "+(System.nanoTime()-t)/1e9);
-            var settings = new HashMap<>(kc.settings());
-            settings.put("data-controls.database.url", d.url("bench_10000"));
-            settings.put("data-controls.database.username", "data_controls");
-            settings.put("data-controls.database.password", "x");
-            settings.put("data-controls.database.owner-username", "data_controls_owner");
-            settings.put("data-controls.database.owner-password", "x");
-            RealParts.use(settings);
-            try (var r = Replica.start(Map.of())) {
-            t=System.nanoTime();
-            URI u = URI.create(r.address());
-            var people = People.signedIn(o.people(), u);
-            System.out.println("signed in "+(System.nanoTime()-t)/1e9+" "+people.get(0).cookies().length());
-            var wrk = new Wrk(u, people.stream().map(p->Requests.settings(u,p)).toList(), o.connections());
-            System.out.println("bytes "+wrk.bytes());
-            for (int i=0;i<3;i++) { var m=Machine.now(); System.out.println("page "+wrk.rate(o.period())+" others "+Machine.now().takenByOthersSince(m)); }
-            var clicking = new Clicking(u, people, o.connections());
-            for (int i=0;i<3;i++) System.out.println("write "+clicking.rate(o.period()));
-            if (System.getProperty("wait")!=null) { System.out.println("pid "+r.pid()); Thread.sleep(Long.getLong("wait")); }
+
+    private static final Map<String, Row> ROWS = new LinkedHashMap<>();
+
+    static {
+        ROWS.put("page", new PageRow());
+        ROWS.put("choice", new ChoiceRow());
+        ROWS.put("decision", new DecisionRow());
+        ROWS.put("batch", new BatchRow());
+        ROWS.put("snapshot", new SnapshotRow());
+        ROWS.put("history", new HistoryRow());
+        ROWS.put("feed", new FeedRow());
+        ROWS.put("keycloak", new KeycloakRow());
+    }
+
+    private Bench() {}
+
+    /** Takes everything from system properties ({@link Options}); {@code step} is {@code data} or {@code run}. */
+    public static void main(String... none) throws Exception {
+        var options = Options.fromProperties();
+        if (!ROWS.keySet().containsAll(options.only())) {
+            throw new IllegalArgumentException("only: some of " + ROWS.keySet());
+        }
+        try (var database = Database.start()) {
+            for (var size : options.accounts()) {
+                Making.ensure(DataSet.ofSize(size), database);
             }
+            Making.ensure(DataSet.ofHistories(options.people()), database);
+            if (!System.getProperty("step").equals("data")) {
+                try (var world = World.start(options, database)) {
+                    run(world);
+                }
+            }
+        }
+    }
+
+    private static void run(World world) throws Exception {
+        var table = new Table(world.options());
+        for (var row : ROWS.entrySet()) {
+            var only = world.options().only();
+            if (only.isEmpty() || only.contains(row.getKey())) {
+                row.getValue().measure(world, table);
             }
         }
     }

@@ -32,7 +32,8 @@ final class Clicking {
     Clicking(URI server, List<Person> people, int connections) {
         this.server = server;
         this.people = people;
-        this.connections = connections;
+        // nobody has two of them
+        this.connections = Math.min(connections, people.size());
     }
 
     /** Hears of every choice that was called saved. */
@@ -70,7 +71,9 @@ final class Clicking {
                 .mapToObj(people::get)
                 .toList();
         try (var connection = new Connection(server)) {
-            var switches = mine.stream().map(person -> Switch.read(connection, server, person)).toList();
+            var switches = mine.stream()
+                    .map(person -> Switch.read(connection, server, person))
+                    .toList();
             var begin = System.nanoTime();
             for (var n = 0; System.nanoTime() < end; n++) {
                 if (most > 0) {
@@ -97,7 +100,8 @@ final class Clicking {
         private boolean isOn;
         private long choiceEntry;
 
-        private Switch(URI server, Person person, String planEntry, String policyVersion, boolean isOn, long choiceEntry) {
+        private Switch(
+                URI server, Person person, String planEntry, String policyVersion, boolean isOn, long choiceEntry) {
             this.server = server;
             this.person = person;
             this.planEntry = planEntry;
@@ -108,7 +112,8 @@ final class Clicking {
 
         private static Switch read(Connection connection, URI server, Person person) {
             try {
-                var page = Jsoup.parse(connection.send(Requests.settings(server, person)).ok().body());
+                var page = Jsoup.parse(
+                        connection.send(Requests.settings(server, person)).ok().body());
                 var form = page.selectFirst("#le-chat-choice form");
                 var entry = form.select("[name=choiceEntry]").val();
                 return new Switch(

@@ -27,9 +27,9 @@ final class Connection implements AutoCloseable {
     /** An answer; its headers have names in lower case. */
     record Answer(int status, Map<String, String> headers, String body) {
 
-        /** @throws IllegalStateException when it isn't 200 */
+        /** @throws IllegalStateException when it is no success */
         Answer ok() {
-            if (status != 200) {
+            if (status / 100 != 2) {
                 throw new IllegalStateException(status + " " + headers + " " + body);
             }
             return this;
@@ -43,9 +43,48 @@ final class Connection implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         for (var line = line(); !line.isEmpty(); line = line()) {
             var colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         return new Answer(status, headers, body(headers));
+    }
+
+    /** Sends a piece of a request as it is. */
+    void write(String piece) throws IOException {
+        socket.getOutputStream().write(piece.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads an answer as it comes, and forgets it.
+     *
+     * @return how many lines it had
+     * @throws IllegalStateException when it isn't 200
+     */
+    long lines() throws IOException {
+        var status = line();
+        while (!line().isEmpty()) {
+            // the headers don't matter here
+        }
+        if (!status.contains(" 200 ")) {
+            throw new IllegalStateException(status);
+        }
+        var lines = 0L;
+        var chunk = new byte[1 << 16];
+        for (var length = Integer.parseInt(line(), 16); length > 0; length = Integer.parseInt(line(), 16)) {
+            for (var left = length; left > 0; ) {
+                var read = in.read(chunk, 0, Math.min(left, chunk.length));
+                if (read < 0) {
+                    throw new EOFException("broken off");
+                }
+                for (var n = 0; n < read; n++) {
+                    lines += chunk[n] == '\n' ? 1 : 0;
+                }
+                left -= read;
+            }
+            line();
+        }
+        return lines;
     }
 
     private String body(Map<String, String> headers) throws IOException {

@@ -27,8 +27,8 @@ record DataSet(String database, int accounts, boolean longHistories) {
     /** Account number n. PostgreSQL makes the same of {@code md5(n::text)::uuid}, so pgbench can pick one by its number. */
     static UUID account(int n) {
         try {
-            var hash = ByteBuffer.wrap(MessageDigest.getInstance("MD5")
-                    .digest(Integer.toString(n).getBytes(StandardCharsets.US_ASCII)));
+            var hash = ByteBuffer.wrap(
+                    MessageDigest.getInstance("MD5").digest(Integer.toString(n).getBytes(StandardCharsets.US_ASCII)));
             return new UUID(hash.getLong(), hash.getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("MD5 is part of every Java platform", e);

@@ -44,8 +44,7 @@ final class Database implements AutoCloseable {
 
     private Database(Path data) throws IOException {
         var command = new ArrayList<>(asSomebody());
-        command.addAll(List.of(
-                Programs.postgresql("postgres"), "-D", data.toString(), "-p", Integer.toString(port)));
+        command.addAll(List.of(Programs.postgresql("postgres"), "-D", data.toString(), "-p", Integer.toString(port)));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         server = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -72,7 +71,16 @@ final class Database implements AutoCloseable {
     private static void initialize(Path data) throws IOException, InterruptedException {
         var command = new ArrayList<>(asSomebody());
         command.addAll(List.of(
-                Programs.postgresql("initdb"), "-D", data.toString(), "-U", SUPERUSER, "-A", "trust", "--locale=C", "-E", "UTF8"));
+                Programs.postgresql("initdb"),
+                "-D",
+                data.toString(),
+                "-U",
+                SUPERUSER,
+                "-A",
+                "trust",
+                "--locale=C",
+                "-E",
+                "UTF8"));
         Shell.run(Duration.ofMinutes(2), command);
     }
 

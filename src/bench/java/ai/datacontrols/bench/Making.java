@@ -1,5 +1,6 @@
 package ai.datacontrols.bench;
 
+import ai.datacontrols.demo.KeycloakOnPostgres;
 import ai.datacontrols.ledger.MadeHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ final class Making implements AutoCloseable {
     private Making() {}
 
     /** Makes sure that the data are there. */
-    static void ensure(DataSet data, Database server, String chainKey) throws SQLException {
+    static void ensure(DataSet data, Database server) throws SQLException {
         var name = data.database();
         if (server.has(name)) {
             return;
@@ -39,7 +40,7 @@ final class Making implements AutoCloseable {
         var constraints = new Constraints(server, unfinished);
         constraints.drop();
         try (var making = new Making()) {
-            making.copy(data, server, unfinished, chainKey);
+            making.copy(data, server, unfinished);
         }
         constraints.restore();
         server.execute(unfinished, "update first_load set completed_at = now()", "vacuum analyze");
@@ -54,7 +55,7 @@ final class Making implements AutoCloseable {
                 .migrate();
     }
 
-    private void copy(DataSet data, Database server, String name, String chainKey) throws SQLException {
+    private void copy(DataSet data, Database server, String name) throws SQLException {
         var entries = into(server, name, """
                 ledger_entry (account, sequence, kind, product, plan, happened_at, recorded_at, actor, surface, policy_version,
                   text_version, language, request_id, previous_hash, hash)""");
@@ -63,7 +64,7 @@ final class Making implements AutoCloseable {
                 current_permission (account, product, plan, plan_entry, plan_at, choice, choice_entry, choice_at, usable_since,
                   usable_since_entry, standing_at)""");
         var profiles = into(server, name, "account_profile (account, email, display_name)");
-        var made = new MadeHistory(chainKey, entries, heads, permissions);
+        var made = new MadeHistory(KeycloakOnPostgres.chainKey(), entries, heads, permissions);
         for (var place = 0; place < data.accounts(); place++) {
             var n = (int) (place * STEP % data.accounts()) + 1;
             var account = DataSet.account(n);
@@ -79,8 +80,7 @@ final class Making implements AutoCloseable {
     private Target into(Database server, String name, String table) throws SQLException {
         var connection = server.connect(name, Database.SUPERUSER);
         connections[used++] = connection;
-        return new Target(
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin"));
+        return new Target(connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin"));
     }
 
     /** A table that takes lines, some thousands at a time. */

@@ -1,8 +1,10 @@
 package ai.datacontrols.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run is asked for, by system properties of the same names.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param people how many sign in; they are the first accounts of all data, and at least 8
  * @param connections how many callers there are at the same time
  * @param only the rows to measure, by their names in {@link Bench}; empty for all
+ * @param before the folder {@code quarkus-app} of another build, measured in turn with this one; empty for none
  */
 record Options(
         List<Integer> accounts,
@@ -22,7 +25,8 @@ record Options(
         Duration warmUp,
         int people,
         int connections,
-        List<String> only) {
+        List<String> only,
+        Optional<Path> before) {
 
     static Options fromProperties() {
         return new Options(
@@ -32,7 +36,8 @@ record Options(
                 Duration.ofSeconds(Integer.getInteger("warmup")),
                 Integer.getInteger("people"),
                 Integer.getInteger("connections"),
-                list("only"));
+                list("only"),
+                list("before").stream().findFirst().map(Path::of));
     }
 
     private static List<String> list(String name) {

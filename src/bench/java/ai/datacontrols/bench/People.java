@@ -21,7 +21,8 @@ final class People {
 
     /** The realm of the demo with this many people more. To sign in costs little here: it isn't what is measured. */
     static String realm(Ports ports, int people) throws IOException {
-        var realm = (ObjectNode) new ObjectMapper().readTree(RealmFile.forPorts(ports).json());
+        var realm = (ObjectNode)
+                new ObjectMapper().readTree(RealmFile.forPorts(ports).json());
         realm.put("accessTokenLifespan", TOKEN_SECONDS);
         realm.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
         var users = (ArrayNode) realm.get("users");

@@ -52,14 +52,14 @@ final class Programs {
                 .findFirst();
     }
 
-    private static Optional<String> fetched(
-            String name, java.util.function.Supplier<Optional<String>> found) {
+    private static Optional<String> fetched(String name, java.util.function.Supplier<Optional<String>> found) {
         SystemPackages.install(name);
         return found.get();
     }
 
     private static IllegalStateException missing(String name) {
-        return new IllegalStateException("No %s: install the package '%s' (Debian/Ubuntu: apt-get install %s); what was tried is in %s"
-                .formatted(name, name, name, SystemPackages.LOG));
+        return new IllegalStateException(
+                "No %s: install the package '%s' (Debian/Ubuntu: apt-get install %s); what was tried is in %s"
+                        .formatted(name, name, name, SystemPackages.LOG));
     }
 }

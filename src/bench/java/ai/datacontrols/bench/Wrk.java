@@ -22,7 +22,7 @@ final class Wrk {
     private final long expectedBytes;
 
     /**
-     * @param requests each as it goes over the wire; the first is sent once here, and must be answered by 200
+     * @param requests each as it goes over the wire; the first is sent once here, and must be a success
      */
     Wrk(URI server, List<String> requests, int connections) throws IOException {
         this.server = server;

@@ -57,8 +57,7 @@ public final class KeycloakOnPostgres implements AutoCloseable {
                         KeycloakAdmin.USERNAME,
                         "KC_BOOTSTRAP_ADMIN_PASSWORD",
                         KeycloakAdmin.PASSWORD));
-        var process =
-                builder.redirectErrorStream(true).redirectOutput(log).start();
+        var process = builder.redirectErrorStream(true).redirectOutput(log).start();
         new Watchdog().guard(process.toHandle());
         var admin = new KeycloakAdmin(ports.keycloakUrl());
         Awaitility.await("Keycloak, log: " + log)
@@ -102,6 +101,11 @@ public final class KeycloakOnPostgres implements AutoCloseable {
         admin.send("PUT", "/admin/realms/master", "{\"accessTokenLifespan\":14400}");
     }
 
+    /** The key of the ledger's chain, which all instances have and the data are made with. */
+    public static String chainKey() {
+        return DemoSecrets.CHAIN_KEY;
+    }
+
     /** What the application is told about Keycloak, and the secrets of demo and tests. */
     public Map<String, String> settings() {
         return Map.of(
@@ -114,7 +118,7 @@ public final class KeycloakOnPostgres implements AutoCloseable {
                 "data-controls.sign-in.session-secret",
                 DemoSecrets.SESSION,
                 "data-controls.ledger.chain-key",
-                DemoSecrets.CHAIN_KEY,
+                chainKey(),
                 "data-controls.feed.pipelines",
                 String.join(",", RealmFile.PIPELINES));
     }

@@ -51,8 +51,8 @@ public final class MadeHistory {
         one.happens(new PlanStarted(one.recording(Actor.BILLING, Surface.API, null), "la-plateforme", "experiment"));
         for (var n = 0; n < choices; n++) {
             var choice = n % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN;
-            one.happens(new ChoiceMade(
-                    one.recording(Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, SHOWN), product, choice));
+            one.happens(
+                    new ChoiceMade(one.recording(Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, SHOWN), product, choice));
         }
         one.ends();
     }
