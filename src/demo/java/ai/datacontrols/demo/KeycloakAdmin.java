@@ -54,7 +54,8 @@ public final class KeycloakAdmin {
         return response;
     }
 
-    private String token() {
+    /** A token of the administrator. */
+    String token() {
         String form = "grant_type=password&client_id=admin-cli&username=" + USERNAME + "&password=" + PASSWORD;
         String answer = exchange(
                         HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * Ends the parts when this JVM is gone, however it went: a shell that reads from a pipe only this JVM holds. A pipe
  * closes even after {@code kill -9}, where no shutdown hook runs.
  */
-final class Watchdog {
+public final class Watchdog {
     // A line is the id of a process, or the path of the file in which PostgreSQL keeps its own.
     // INT is PostgreSQL's fast shutdown; kc.sh passes a TERM on to its JVM.
     private static final String SCRIPT = """
@@ -42,7 +42,8 @@ final class Watchdog {
 
     private final Process shell;
 
-    Watchdog() {
+    /** Begins with nothing to end. */
+    public Watchdog() {
         try {
             shell = new ProcessBuilder("sh", "-c", IN_OWN_SESSION, SCRIPT)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -54,11 +55,13 @@ final class Watchdog {
         }
     }
 
-    void guard(ProcessHandle process) {
+    /** Ends this process. */
+    public void guard(ProcessHandle process) {
         tell(Long.toString(process.pid()));
     }
 
-    void guard(Path pidFile) {
+    /** Ends the PostgreSQL that keeps its id in this file. */
+    public void guard(Path pidFile) {
         tell(pidFile.toAbsolutePath().toString());
     }
 

@@ -9,19 +9,19 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
  * Wakes those who wait for the feed. They hold neither a thread nor a connection meanwhile: as long as there is anybody, one
- * look at the database every quarter of a second serves them all.
+ * look at the database every 25 ms serves them all (docs/benchmarks.md has what that costs).
  */
 @Singleton
 class News {
 
     private static final Logger LOG = Logger.getLogger(News.class);
-    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toMillis(250);
+    /** In milliseconds. */
+    private static final long BETWEEN_LOOKS = 25;
 
     private final Feed feed;
     private final Set<CompletableFuture<Void>> waiting = ConcurrentHashMap.newKeySet();

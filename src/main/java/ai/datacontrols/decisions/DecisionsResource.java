@@ -44,12 +44,15 @@ public class DecisionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Answered decide(Asked asked) {
-        requireFirstLoad();
         if (asked == null) {
             throw new ApiProblem(Type.INVALID_REQUEST, "the document is empty");
         }
         JsonLines.check(asked);
-        return decision(asked, ledger.histories(List.of(asked.account())));
+        var histories = ledger.histories(List.of(asked.account()));
+        if (!histories.isLoadComplete()) {
+            throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
+        }
+        return decision(asked, histories);
     }
 
     /** Many questions: a line in, a line out, in order. A bad line is answered in its place and stops nothing. */
@@ -58,7 +61,9 @@ public class DecisionsResource {
     @Consumes(JsonLines.MEDIA_TYPE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput decideMany(InputStream questions) {
-        requireFirstLoad();
+        if (!firstLoad.isComplete()) {
+            throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
+        }
         return lines.answer(questions, Asked.class, this::decisions);
     }
 
@@ -81,11 +86,5 @@ public class DecisionsResource {
         var history = histories.byAccount().get(asked.account());
         var question = asked.toQuestion(history.notBeforeTheLast(histories.at()));
         return Answered.of(asked.ref(), timeline.decide(question, history));
-    }
-
-    private void requireFirstLoad() {
-        if (!firstLoad.isComplete()) {
-            throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
-        }
     }
 }

@@ -43,6 +43,8 @@ public class AccountHead extends ChainHead {
             make(account);
             head = findById(account, LockModeType.PESSIMISTIC_WRITE);
         }
+        // what moves it writes it, together with the entry (Append)
+        getEntityManager().detach(head);
         return head;
     }
 

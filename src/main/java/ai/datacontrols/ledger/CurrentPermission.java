@@ -79,11 +79,6 @@ public class CurrentPermission extends PanacheEntityBase {
         return list("account in ?1 and standingAt < ?2", accounts, instant);
     }
 
-    static Standing standing(UUID account, String product) {
-        CurrentPermission row = findById(new Key(account, product));
-        return row == null ? Standing.none(product) : row.toStanding();
-    }
-
     static void keep(UUID account, Standing standing) {
         CurrentPermission row = findById(new Key(account, standing.product()));
         if (row == null) {

@@ -1,7 +1,6 @@
 package ai.datacontrols.ledger;
 
 import ai.datacontrols.policy.PolicyTimeline;
-import io.quarkus.hibernate.orm.panache.Panache;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /** What the database says of the feed, in one statement and so of one moment. */
 final class FeedQuery {
@@ -32,21 +30,6 @@ final class FeedQuery {
             order by transaction, account, sequence, product limit ?""".formatted(HERE);
 
     private FeedQuery() {}
-
-    /** Puts what an entry changed for a product into the feed, in the transaction that records the entry. */
-    static void add(LedgerEntry entry, String product, Instant usableSince) {
-        Panache.getEntityManager()
-                .unwrap(Session.class)
-                .createNativeMutationQuery("""
-                        insert into permission_change (account, sequence, product, usable_since, changed_at)
-                        values (:account, :sequence, :product, :usableSince, :changedAt)""")
-                .setParameter("account", entry.account)
-                .setParameter("sequence", entry.sequence)
-                .setParameter("product", product)
-                .setParameter("usableSince", usableSince, Instant.class)
-                .setParameter("changedAt", entry.recordedAt)
-                .executeUpdate();
-    }
 
     /** Where the feed is. */
     static Here here(Connection connection) throws SQLException {

@@ -123,7 +123,7 @@ public class FirstLoad {
 
     /** What is recorded here goes before what was known earlier, except that an opt-out yields to a choice made here only. */
     private boolean recordsWhatIsMissing(EarlierRecord earlier, List<LedgerEntry> known, AccountHead head) {
-        var standing = CurrentPermission.standing(earlier.account(), earlier.product());
+        var standing = ledger.turn(earlier.account(), earlier.product(), null).standing();
         var hasChosenHere = known.stream().anyMatch(entry -> entry.isChoice() && !entry.isLoaded());
         var last = head.lastSequence;
         if (earlier.isOptedOut() && !standing.isOptedOut() && !hasChosenHere) {

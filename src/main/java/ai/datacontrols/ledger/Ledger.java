@@ -1,8 +1,5 @@
 package ai.datacontrols.ledger;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
-
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Actor;
@@ -14,11 +11,12 @@ import ai.datacontrols.policy.Surface;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
+import javax.sql.DataSource;
 
 /**
  * What happened to each account, for good. Every write takes the account's turn (the row lock of its head), appends one
@@ -30,21 +28,27 @@ public class Ledger {
     private final PolicyTimeline timeline;
     private final Chain chain;
     private final DatabaseClock clock;
+    private final DataSource database;
 
-    Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock) {
+    Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock, DataSource database) {
         this.timeline = timeline;
         this.chain = chain;
         this.clock = clock;
+        this.database = database;
     }
 
     /** Where an account stands now; empty for one that nothing is known of. */
-    @Transactional
     public AccountState state(UUID account) {
-        var now = clock.now();
-        var standings = CurrentPermission.of(account).stream()
-                .map(row -> row.toStanding().at(now, timeline))
-                .collect(toMap(Standing::product, Function.identity()));
-        return new AccountState(standings, now);
+        return view(account, List.of()).state();
+    }
+
+    /** The same with all that the account's own page shows besides. */
+    OwnView view(UUID account, List<String> pipelines) {
+        try (var connection = database.getConnection()) {
+            return StateQuery.read(connection, account, pipelines, timeline);
+        } catch (SQLException e) {
+            throw new IllegalStateException("an account's state can't be read", e);
+        }
     }
 
     /** Everything that happened to an account. */
@@ -64,17 +68,12 @@ public class Ledger {
      *
      * @param accounts whose; those that nothing is known of have an empty history
      */
-    @Transactional
     public Histories histories(Collection<UUID> accounts) {
-        // the clock first: what is recorded after it may be in there, but nothing is missing that was before it
-        var now = clock.now();
-        var entries = LedgerEntry.of(accounts).stream().collect(groupingBy(entry -> entry.account));
-        return new Histories(
-                accounts.stream()
-                        .distinct()
-                        .collect(toMap(
-                                Function.identity(), account -> history(entries.getOrDefault(account, List.of())))),
-                now);
+        try (var connection = database.getConnection()) {
+            return HistoryQuery.read(connection, accounts);
+        } catch (SQLException e) {
+            throw new IllegalStateException("what happened can't be read", e);
+        }
     }
 
     /**
@@ -84,10 +83,9 @@ public class Ledger {
     @Transactional
     public Chosen choose(Choosing wish) {
         var head = AccountHead.lock(wish.account());
-        var now = head.nextAt(clock.now());
-        var standing =
-                CurrentPermission.standing(wish.account(), wish.product()).at(now, timeline);
-        var earlier = LedgerEntry.of(wish.account(), wish.requestId());
+        var turn = turn(wish.account(), wish.product(), wish.requestId());
+        var now = head.nextAt(turn.now());
+        var standing = turn.standing().at(now, timeline);
         var outcome = standing.outcomeOf(wish.choice(), wish.seen(), timeline.at(now));
         if (outcome != ChoiceOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
@@ -98,9 +96,9 @@ public class Ledger {
         var made = new ChoiceMade(recording, wish.product(), wish.choice());
         var entry = LedgerEntry.from(made, wish.account(), now);
         // an opt-out is always taken, even from a page that was used before and brought back
-        entry.requestId = earlier.isPresent() ? null : wish.requestId();
+        entry.requestId = turn.isRepeated() ? null : wish.requestId();
         entry.globalPrivacyControl = wish.globalPrivacyControl() ? true : null;
-        append(head, entry);
+        append(head, entry, turn.standing());
         return new Chosen(outcome, standing.after(made, timeline));
     }
 
@@ -121,32 +119,48 @@ public class Ledger {
                 .forEach(standing -> CurrentPermission.keep(account, standing));
     }
 
+    /** What somebody who has the account's turn has to know about a product. */
+    Turn turn(UUID account, String product, UUID requestId) {
+        try (var connection = database.getConnection()) {
+            return Turn.read(connection, account, product, requestId);
+        } catch (SQLException e) {
+            throw new IllegalStateException("where an account stands can't be read", e);
+        }
+    }
+
     /** Appends an entry in the account's turn, and tells pipelines what it changes for them. */
     void append(AccountHead head, LedgerEntry entry) {
-        entry.chainKey = chain.keyAfter(head);
-        entry.previousHash = head.lastHash;
-        entry.hash = chain.hash(entry);
-        entry.persist();
-        head.movesTo(entry, entry.recordedAt);
-        var event = entry.toEvent();
-        concerned(entry).forEach(last -> {
-            var before = last.at(event.recording().at(), timeline);
-            var after = before.after(event, timeline);
-            CurrentPermission.keep(head.account, after);
-            // nobody follows the feed before the first load is complete
-            if (!entry.isLoaded() && !Objects.equals(before.usableSince(), after.usableSince())) {
-                FeedQuery.add(entry, after.product(), after.usableSince());
-            }
+        if (entry.product != null) {
+            append(head, entry, turn(entry.account, entry.product, null).standing());
+            return;
+        }
+        chain(head, entry);
+        Append.write(head, entry);
+        // it concerns every product that the account has to do with
+        CurrentPermission.of(entry.account).forEach(row -> {
+            var after = row.toStanding().after(entry.toEvent(), timeline);
+            Append.write(entry, after, isToldToPipelines(entry, row.toStanding(), after));
         });
     }
 
-    /** Where the account stands with the product of an entry; with all it has to do with, where the entry names none. */
-    private static List<Standing> concerned(LedgerEntry entry) {
-        return entry.product == null
-                ? CurrentPermission.of(entry.account).stream()
-                        .map(CurrentPermission::toStanding)
-                        .toList()
-                : List.of(CurrentPermission.standing(entry.account, entry.product));
+    /** The same of an entry that names a product. */
+    void append(AccountHead head, LedgerEntry entry, Standing last) {
+        chain(head, entry);
+        var after = last.after(entry.toEvent(), timeline);
+        Append.write(head, entry, after, isToldToPipelines(entry, last, after));
+    }
+
+    private void chain(AccountHead head, LedgerEntry entry) {
+        entry.chainKey = chain.keyAfter(head);
+        entry.previousHash = head.lastHash;
+        entry.hash = chain.hash(entry);
+        head.movesTo(entry, entry.recordedAt);
+    }
+
+    /** Nobody follows the feed before the first load is complete. */
+    private boolean isToldToPipelines(LedgerEntry entry, Standing last, Standing after) {
+        var before = last.at(entry.happenedAt, timeline);
+        return !entry.isLoaded() && !Objects.equals(before.usableSince(), after.usableSince());
     }
 
     private static AccountHistory history(List<LedgerEntry> entries) {

@@ -22,9 +22,7 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -127,16 +125,8 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
         return list("account", Sort.by("sequence"), account);
     }
 
-    static List<LedgerEntry> of(Collection<UUID> accounts) {
-        return list("account in ?1", Sort.by("account", "sequence"), accounts);
-    }
-
     static List<LedgerEntry> of(UUID account, String product) {
         return list("account = ?1 and product = ?2", Sort.by("sequence"), account, product);
-    }
-
-    static Optional<LedgerEntry> of(UUID account, UUID requestId) {
-        return find("account = ?1 and requestId = ?2", account, requestId).firstResultOptional();
     }
 
     @Override

@@ -13,11 +13,13 @@ import javax.sql.DataSource;
 public class Pipelines {
 
     private final Feed feed;
+    private final Ledger ledger;
     private final DataSource database;
     private final List<String> registered;
 
-    Pipelines(Feed feed, DataSource database, FeedSettings settings) {
+    Pipelines(Feed feed, Ledger ledger, DataSource database, FeedSettings settings) {
         this.feed = feed;
+        this.ledger = ledger;
         this.database = database;
         this.registered = settings.pipelines().orElse(List.of());
     }
@@ -62,6 +64,26 @@ public class Pipelines {
         }
     }
 
+    /** What an account's owner sees of it first, whether pipelines obey included. */
+    public OwnView view(UUID account) {
+        return ledger.view(account, registered);
+    }
+
+    /** How many of the pipelines of a parameter have applied an entry, and since when, as a query. */
+    static String obedience(String account, String sequence) {
+        return """
+                select count(minute) as confirmed, max(minute) as since
+                from unnest(?::text[]) as pipeline
+                left join lateral (
+                  select minute from consumer_position, (
+                    select case when recorded_at < begun_at then '0'::xid8 else transaction end as transaction
+                    from ledger_entry, feed
+                     where ledger_entry.account = %s and ledger_entry.sequence = %s and origin = feed_origin()) entry
+                  where consumer = pipeline and applied_end > transaction
+                    and pg_visible_in_snapshot(transaction, applied)
+                  order by applied_end, minute limit 1) first on true""".formatted(account, sequence);
+    }
+
     /**
      * Since when all registered pipelines have obeyed what an entry says. Where the database was restored, what they reported
      * before counts for nothing: its transactions have other numbers.
@@ -73,20 +95,10 @@ public class Pipelines {
             return Optional.empty();
         }
         try (var connection = database.getConnection();
-                var sql = connection.prepareStatement("""
-                        with entry as (
-                          select case when recorded_at < begun_at then '0'::xid8 else transaction end as transaction
-                          from ledger_entry, feed where account = ? and sequence = ? and origin = feed_origin())
-                        select count(minute), max(minute) as since
-                        from unnest(?) as pipeline
-                        left join lateral (
-                          select minute from consumer_position, entry
-                          where consumer = pipeline and applied_end > transaction
-                            and pg_visible_in_snapshot(transaction, applied)
-                          order by applied_end, minute limit 1) first on true""")) {
-            sql.setObject(1, account);
-            sql.setLong(2, sequence);
-            sql.setArray(3, connection.createArrayOf("text", registered.toArray()));
+                var sql = connection.prepareStatement(obedience("?", "?"))) {
+            sql.setArray(1, connection.createArrayOf("text", registered.toArray()));
+            sql.setObject(2, account);
+            sql.setLong(3, sequence);
             try (var result = sql.executeQuery()) {
                 result.next();
                 var confirmed = result.getInt(1);

@@ -36,9 +36,9 @@ public class Plans {
     @Transactional
     public PlanReported report(PlanReport report) {
         var head = AccountHead.lock(report.account());
-        var now = head.nextAt(clock.now());
-        var standing =
-                CurrentPermission.standing(report.account(), report.product()).at(now, timeline);
+        var turn = ledger.turn(report.account(), report.product(), null);
+        var now = head.nextAt(turn.now());
+        var standing = turn.standing().at(now, timeline);
         var outcome = head.isErased() ? PlanOutcome.ACCOUNT_ERASED : outcome(report, standing, now);
         if (outcome != PlanOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
@@ -47,7 +47,7 @@ public class Plans {
         var recording = new Recording(head.lastSequence + 1, now, Actor.BILLING, Surface.API, null);
         var entry = entry(head, recording, report.product(), report.plan());
         entry.startedAt = report.startedAt() == null ? null : report.startedAt().truncatedTo(ChronoUnit.MICROS);
-        ledger.append(head, entry);
+        ledger.append(head, entry, turn.standing());
         return new PlanReported(outcome, standing.after(entry.toEvent(), timeline));
     }
 
@@ -86,14 +86,15 @@ public class Plans {
     @Transactional
     public void atSignIn(UUID account, String product, String plan, Instant saidAt) {
         var head = AccountHead.lock(account);
-        var now = head.nextAt(clock.now());
-        var standing = CurrentPermission.standing(account, product);
+        var turn = ledger.turn(account, product, null);
+        var now = head.nextAt(turn.now());
+        var standing = turn.standing();
         if (head.isErased() || Objects.equals(plan, standing.plan()) || toldOfAPlanAfter(saidAt, account, standing)) {
             QuarkusTransaction.setRollbackOnly();
             return;
         }
         var recording = new Recording(head.lastSequence + 1, now, Actor.IDENTITY_PROVIDER, Surface.SIGN_IN, null);
-        ledger.append(head, entry(head, recording, product, plan));
+        ledger.append(head, entry(head, recording, product, plan), standing);
     }
 
     private PlanOutcome outcome(PlanReport report, Standing standing, Instant now) {

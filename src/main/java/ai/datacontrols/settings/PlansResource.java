@@ -1,6 +1,7 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Pipelines;
 import ai.datacontrols.policy.Foresight;
 import ai.datacontrols.policy.Foresight.Outlook;
 import ai.datacontrols.policy.Plan;
@@ -29,6 +30,7 @@ public class PlansResource {
     }
 
     private final Ledger ledger;
+    private final Pipelines pipelines;
     private final PolicyTimeline timeline;
     private final SettingsPages pages;
     private final RegisteredClients clients;
@@ -37,12 +39,14 @@ public class PlansResource {
 
     PlansResource(
             Ledger ledger,
+            Pipelines pipelines,
             PolicyTimeline timeline,
             SettingsPages pages,
             RegisteredClients clients,
             SignedIn signedIn,
             Reader reader) {
         this.ledger = ledger;
+        this.pipelines = pipelines;
         this.timeline = timeline;
         this.pages = pages;
         this.clients = clients;
@@ -61,7 +65,7 @@ public class PlansResource {
         var histories = ledger.histories(List.of(account));
         var history = histories.byAccount().get(account);
         var foresight = new Foresight(timeline, history, history.notBeforeTheLast(histories.at()));
-        var products = pages.page(ledger.state(account), new Arrival(null, from, null), null).cards().stream()
+        var products = pages.page(pipelines.view(account), new Arrival(null, from, null), null).cards().stream()
                 .map(card -> ProductOutlook.of(card, outlooks(card, foresight)))
                 .toList();
         return Templates.plans(new PlansPage(products, clients.returnLink(from).orElse(null)))

@@ -1,8 +1,8 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.AccountState;
 import ai.datacontrols.ledger.Chosen;
 import ai.datacontrols.ledger.Obedience;
+import ai.datacontrols.ledger.OwnView;
 import ai.datacontrols.ledger.Pipelines;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.Policy;
@@ -44,14 +44,21 @@ class SettingsPages {
     }
 
     /** @param outcome what became of the choice just made for the product arrived for; null when none was */
-    SettingsPage page(AccountState state, Arrival arrival, ChoiceOutcome outcome) {
-        var policy = timeline.at(state.at());
+    SettingsPage page(OwnView view, Arrival arrival, ChoiceOutcome outcome) {
+        var policy = timeline.at(view.state().at());
         var cards = policy.products().stream()
                 .map(product -> {
-                    var standing = state.standing(product.id());
+                    var standing = view.standing(product.id());
                     var arrivedFor = product.id().equals(arrival.product());
                     var told = outcome == null ? saidAgain(arrival.recorded(), standing) : outcome;
-                    return card(product, standing, policy, arrivedFor ? told : null, arrivedFor, arrival.from());
+                    return card(
+                            product,
+                            standing,
+                            policy,
+                            arrivedFor ? told : null,
+                            arrivedFor,
+                            view.obedience().get(product.id()),
+                            arrival.from());
                 })
                 .toList();
         return new SettingsPage(cards, clients.returnLink(arrival.from()).orElse(null), privacyControl.isSent());
@@ -60,11 +67,25 @@ class SettingsPages {
     /** The card of a product for which a choice was just made. */
     Card card(String product, Chosen chosen, String from) {
         var policy = timeline.at(chosen.standing().at());
-        return card(policy.product(product).orElseThrow(), chosen.standing(), policy, chosen.outcome(), false, from);
+        var standing = chosen.standing();
+        return card(
+                policy.product(product).orElseThrow(),
+                standing,
+                policy,
+                chosen.outcome(),
+                false,
+                obedience(standing),
+                from);
     }
 
     private Card card(
-            Product product, Standing standing, Policy policy, ChoiceOutcome outcome, boolean arrivedFor, String from) {
+            Product product,
+            Standing standing,
+            Policy policy,
+            ChoiceOutcome outcome,
+            boolean arrivedFor,
+            Obedience obedience,
+            String from) {
         return new Card(
                 product,
                 standing,
@@ -72,7 +93,7 @@ class SettingsPages {
                 Wording.of(policy.textVersion(), reader.locale()),
                 outcome,
                 arrivedFor,
-                obedience(standing),
+                obedience,
                 clients.returnLink(from).orElse(null),
                 UUID.randomUUID(),
                 privacyControl.isSent());

@@ -3,6 +3,8 @@ package ai.datacontrols.settings;
 import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Chosen;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.OwnView;
+import ai.datacontrols.ledger.Pipelines;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -39,6 +41,7 @@ public class SettingsResource {
     }
 
     private final Ledger ledger;
+    private final Pipelines pipelines;
     private final PolicyTimeline timeline;
     private final SettingsPages pages;
     private final SignedIn signedIn;
@@ -49,6 +52,7 @@ public class SettingsResource {
 
     SettingsResource(
             Ledger ledger,
+            Pipelines pipelines,
             PolicyTimeline timeline,
             SettingsPages pages,
             SignedIn signedIn,
@@ -57,6 +61,7 @@ public class SettingsResource {
             ChoiceMetrics metrics,
             Clock clock) {
         this.ledger = ledger;
+        this.pipelines = pipelines;
         this.timeline = timeline;
         this.pages = pages;
         this.signedIn = signedIn;
@@ -75,9 +80,12 @@ public class SettingsResource {
      */
     @GET
     public TemplateInstance settings(@RestQuery String product, @RestQuery String from, @RestQuery String recorded) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> AccountProfile.keep(signedIn.account(), signedIn.email(), signedIn.displayName()));
-        return page(new Arrival(product, from, recorded), null);
+        var view = pipelines.view(signedIn.account());
+        if (!view.knows(signedIn.email(), signedIn.displayName())) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> AccountProfile.keep(signedIn.account(), signedIn.email(), signedIn.displayName()));
+        }
+        return page(view, new Arrival(product, from, recorded), null);
     }
 
     /** Opts out of a product. Always taken, on any plan; an htmx request gets the card's part, others go back to the page. */
@@ -123,12 +131,13 @@ public class SettingsResource {
                     : toSettings("product", product, "from", form.from, "recorded", entry);
         }
         return Response.status(status)
-                .entity(page(new Arrival(product, form.from, null), chosen.outcome()))
+                .entity(page(
+                        pipelines.view(signedIn.account()), new Arrival(product, form.from, null), chosen.outcome()))
                 .build();
     }
 
-    private TemplateInstance page(Arrival arrival, ChoiceOutcome outcome) {
-        return inLanguage(Templates.settings(pages.page(ledger.state(signedIn.account()), arrival, outcome)));
+    private TemplateInstance page(OwnView view, Arrival arrival, ChoiceOutcome outcome) {
+        return inLanguage(Templates.settings(pages.page(view, arrival, outcome)));
     }
 
     private static Response toSettings(Object... query) {

@@ -38,6 +38,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,9 @@ class ActivationTest {
 
     @Inject
     DatabaseClock clock;
+
+    @Inject
+    DataSource database;
 
     @Inject
     PolicyTimeline published;
@@ -269,7 +273,7 @@ class ActivationTest {
     private void theSecondVersionTakesForce() {
         force = now().plusMillis(100);
         timeline = Versions.secondFrom(force);
-        newLedger = new Ledger(timeline, chain, clock);
+        newLedger = new Ledger(timeline, chain, clock, database);
         await().pollInterval(Duration.ofMillis(10)).until(() -> now().isAfter(force.plusMillis(10)));
     }
 

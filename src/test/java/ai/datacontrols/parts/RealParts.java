@@ -93,6 +93,12 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         return jdbcUrl("postgres", "");
     }
 
+    /** Has {@link Replica} and the others use parts that somebody else has started: what the application is told about them. */
+    public static void use(Map<String, String> settings) {
+        settings.forEach((name, value) -> System.setProperty(PREFIX + name, value));
+        System.setProperty(PREFIX + DIRECT, settings.get("data-controls.database.url"));
+    }
+
     /** What a further application on these parts is told. It reaches the database without the proxy in between. */
     public static Map<String, String> settingsOfReplicas() {
         Map<String, String> settings = settings();

@@ -30,9 +30,11 @@ public final class Replica implements AutoCloseable {
     private final int managementPort = Ports.free().app();
     private final Map<String, String> further;
     private final List<String> jvmOptions;
+    private final Path application;
     private Process process;
 
-    private Replica(Map<String, String> further, List<String> jvmOptions) {
+    private Replica(Path application, Map<String, String> further, List<String> jvmOptions) {
+        this.application = application;
         this.further = further;
         this.jvmOptions = jvmOptions;
         // however the tests end, it doesn't outlive them
@@ -47,7 +49,12 @@ public final class Replica implements AutoCloseable {
 
     /** The same, with further settings, and options of the JVM such as {@code -Xmx256m}. */
     public static Replica start(Map<String, String> further, String... jvmOptions) {
-        var replica = new Replica(further, List.of(jvmOptions));
+        return start(APPLICATION, further, jvmOptions);
+    }
+
+    /** The same of another build, by its {@code quarkus-run.jar}. */
+    public static Replica start(Path application, Map<String, String> further, String... jvmOptions) {
+        var replica = new Replica(application, further, List.of(jvmOptions));
         RedirectAddresses.add(replica.address());
         replica.log().delete();
         replica.startAgain();
@@ -110,7 +117,7 @@ public final class Replica implements AutoCloseable {
 
     /** Starts one that can't be started with these settings, and gives what it says of that. */
     public static String refused(Map<String, String> further) {
-        var replica = new Replica(further, List.of("-XX:TieredStopAtLevel=1"));
+        var replica = new Replica(APPLICATION, further, List.of("-XX:TieredStopAtLevel=1"));
         var said = Path.of("target", "refused-" + replica.port + ".log");
         try {
             replica.process = new ProcessBuilder(replica.command())
@@ -155,7 +162,7 @@ public final class Replica implements AutoCloseable {
         command.addAll(jvmOptions);
         settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
-        command.add(APPLICATION.toString());
+        command.add(application.toString());
         return command;
     }
 

@@ -1,5 +1,8 @@
 package ai.datacontrols.replicas;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.parts.Account;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -15,15 +18,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
 
 /** Keeps cookies and follows nothing by itself. It is quick: what is to be under load is not the tests. */
-final class Browser {
+public final class Browser {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     // by hand: Java's own cookie store keeps Secure cookies from http, even on localhost
     private final Map<String, Map<String, String>> cookies = new ConcurrentHashMap<>();
+
+    /** Signs somebody in on the way to a page, and gives the page. */
+    public HttpResponse<String> signIn(URI page, Account person) throws IOException {
+        var atKeycloak = follow(get(page));
+        var action = Jsoup.parse(atKeycloak.body()).select("#kc-form-login").attr("action");
+        var arrived =
+                follow(post(URI.create(action), Map.of("username", person.username(), "password", person.password())));
+        assertThat(arrived.statusCode()).as("sign-in of %s", person.username()).isEqualTo(200);
+        assertThat(arrived.uri().getPath()).isEqualTo(page.getPath());
+        return arrived;
+    }
+
+    /** The cookies it has for a server, as it sends them. */
+    public String cookies(URI server) {
+        return cookies.getOrDefault(server.getAuthority(), Map.of()).entrySet().stream()
+                .map(it -> it.getKey() + "=" + it.getValue())
+                .collect(Collectors.joining("; "));
+    }
 
     HttpResponse<String> get(URI address) throws IOException {
         return send(HttpRequest.newBuilder(address));
@@ -56,8 +78,7 @@ final class Browser {
         var address = request.build().uri();
         var known = cookies.computeIfAbsent(address.getAuthority(), server -> new ConcurrentHashMap<>());
         if (!known.isEmpty()) {
-            var all = known.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue());
-            request.header("Cookie", all.collect(Collectors.joining("; ")));
+            request.header("Cookie", cookies(address));
         }
         request.header("Accept-Language", "en");
         try {

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 
 /** Somebody signed in who switches a product off and on as fast as it goes, and remembers what they were told. */
 final class Clicker {
@@ -51,7 +49,7 @@ final class Clicker {
     static Clicker signedIn(Account person, Replica application, boolean tiresOfTrying) {
         var clicker = new Clicker(person, application, tiresOfTrying);
         try {
-            clicker.signIn(person);
+            clicker.browser.signIn(clicker.settings, person);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,14 +138,5 @@ final class Clicker {
         var recorded = RECORDED.matcher(page.toString());
         assertThat(recorded.find()).as("%s names an entry", page).isTrue();
         return Long.parseLong(recorded.group(1));
-    }
-
-    private void signIn(Account person) throws IOException {
-        var atKeycloak = browser.follow(browser.get(settings));
-        var action = Jsoup.parse(atKeycloak.body()).select("#kc-form-login").attr("action");
-        var arrived = browser.follow(
-                browser.post(URI.create(action), Map.of("username", person.username(), "password", person.password())));
-        assertThat(arrived.statusCode()).as("sign-in of %s", person.username()).isEqualTo(200);
-        assertThat(arrived.uri().getPath()).isEqualTo(settings.getPath());
     }
 }

@@ -9,9 +9,10 @@ import java.util.UUID;
 import org.jsoup.Jsoup;
 
 /** The form of a product's switch as a page holds it. */
-record SwitchForm(URI action, Map<String, String> fields) {
+public record SwitchForm(URI action, Map<String, String> fields) {
 
-    static SwitchForm on(HttpResponse<String> page, String product) {
+    /** The form of a product that a settings page shows. */
+    public static SwitchForm on(HttpResponse<String> page, String product) {
         var form = Jsoup.parse(page.body()).selectFirst("#" + product + "-choice form");
         var fields = new HashMap<String, String>();
         form.select("input").forEach(input -> fields.put(input.attr("name"), input.val()));

@@ -1,0 +1,67 @@
+package ai.datacontrols.bench;
+
+import ai.datacontrols.demo.Ports;
+import ai.datacontrols.demo.Watchdog;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The {@link BareServer} as a process of its own. */
+final class Bare implements AutoCloseable {
+
+    private final int port = Ports.free().app();
+    private final Process process;
+
+    private Bare(Database server, DataSet data, long pageBytes, long decisionBytes) throws IOException {
+        process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BareServer.class.getName(),
+                        Integer.toString(port),
+                        Integer.toString(server.port()),
+                        data.database(),
+                        Long.toString(pageBytes),
+                        Long.toString(decisionBytes)))
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "bench", "bare.log").toFile())
+                .start();
+        new Watchdog().guard(process.toHandle());
+    }
+
+    /** Starts it and waits until it answers. */
+    static Bare start(Database server, DataSet data, long pageBytes, long decisionBytes) throws IOException {
+        var bare = new Bare(server, data, pageBytes, decisionBytes);
+        Awaitility.await("the bare server")
+                .atMost(Duration.ofMinutes(1))
+                .failFast("it has ended: target/bench/bare.log", () -> !bare.process.isAlive())
+                .ignoreExceptions()
+                .until(() -> {
+                    try (var socket = new Socket("localhost", bare.port)) {
+                        return socket.isConnected();
+                    }
+                });
+        return bare;
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

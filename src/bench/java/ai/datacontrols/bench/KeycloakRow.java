@@ -1,0 +1,63 @@
+package ai.datacontrols.bench;
+
+import ai.datacontrols.demo.RealmFile;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a company would otherwise use: an attribute of the user in Keycloak, read and written by its administration. */
+final class KeycloakRow implements Row {
+
+    private static final String KEYCLOAK = "Keycloak";
+
+    @Override
+    public void measure(World world, Table table) throws Exception {
+        var data = world.largest();
+        var application = world.application(data);
+        var people = world.people(application);
+        var connections = world.options().connections();
+        System.out.println("Keycloak");
+        var reads = Rounds.of(
+                world.options(),
+                List.of(
+                        new Side(OURS, PageRow.pages(world, application)::rate),
+                        new Side(KEYCLOAK, keycloak(world, "GET", people)::rate)));
+        table.add("`GET /settings` by Keycloak's GET of a user", reads, OURS, KEYCLOAK, 3, 0);
+        var writes = Rounds.of(
+                world.options(),
+                List.of(
+                        new Side(OURS, new Clicking(application, people, connections)::rate),
+                        new Side(KEYCLOAK, keycloak(world, "PUT", people)::rate)));
+        table.add("opt-out and opt-in by Keycloak's PUT of an attribute", writes, OURS, KEYCLOAK, 4, 0);
+    }
+
+    /** Each user in turn; what is written differs from one time to the next. */
+    private static Wrk keycloak(World world, String method, List<Person> people) throws IOException {
+        var server = URI.create(world.keycloak().url());
+        var token = world.keycloak().adminToken();
+        var requests = new ArrayList<String>();
+        try (var connection = new Connection(server)) {
+            for (var value : List.of("out", "in")) {
+                for (var person : people) {
+                    var path = "/admin/realms/" + RealmFile.REALM + "/users/" + DataSet.account(person.number());
+                    var user = connection
+                            .send(Requests.api("GET", server, path, token, ""))
+                            .ok()
+                            .body();
+                    requests.add(
+                            Requests.api(method, server, path, token, method.equals("GET") ? "" : with(value, user)));
+                }
+            }
+        }
+        return new Wrk(server, requests, world.options().connections());
+    }
+
+    private static String with(String value, String user) throws IOException {
+        var changed = (ObjectNode) new ObjectMapper().readTree(user);
+        changed.withObjectProperty("attributes").putArray("training").add(value);
+        return changed.toString();
+    }
+}

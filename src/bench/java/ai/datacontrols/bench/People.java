@@ -1,0 +1,56 @@
+package ai.datacontrols.bench;
+
+import ai.datacontrols.demo.Ports;
+import ai.datacontrols.demo.RealmFile;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Those who sign in: the first accounts of all data, in a realm that is the demo's but for them. */
+final class People {
+
+    /** Longer than any run, for wrk doesn't keep the cookies of a renewed session. */
+    private static final int TOKEN_SECONDS = 4 * 60 * 60;
+
+    private People() {}
+
+    /** The realm of the demo with this many people more. To sign in costs little here: it isn't what is measured. */
+    static String realm(Ports ports, int people) throws IOException {
+        var realm = (ObjectNode)
+                new ObjectMapper().readTree(RealmFile.forPorts(ports).json());
+        realm.put("accessTokenLifespan", TOKEN_SECONDS);
+        realm.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
+        var users = (ArrayNode) realm.get("users");
+        for (var n = 1; n <= people; n++) {
+            var user = users.addObject();
+            user.put("id", DataSet.account(n).toString())
+                    .put("username", Person.username(n))
+                    .put("enabled", true)
+                    .put("email", DataSet.email(n))
+                    .put("emailVerified", true)
+                    .put("firstName", "Bench")
+                    .put("lastName", Integer.toString(n));
+            user.putArray("credentials").addObject().put("type", "password").put("value", Person.PASSWORD);
+            user.putArray("realmRoles").add("default-roles-data-controls");
+        }
+        return realm.toString();
+    }
+
+    /** Signs all of them in. */
+    static List<Person> signedIn(int people, URI application) {
+        return IntStream.rangeClosed(1, people)
+                .mapToObj(number -> {
+                    try {
+                        return Person.signedIn(number, application);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
+    }
+}

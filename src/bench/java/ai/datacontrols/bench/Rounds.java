@@ -1,0 +1,72 @@
+package ai.datacontrols.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rates measured in turn: what disturbs the machine for a while disturbs all sides, so ratios are made within a round. */
+final class Rounds {
+
+    private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+    private final List<Double> takenByOthers = new ArrayList<>();
+
+    private Rounds() {}
+
+    /** Measures all sides in each round, after a warm-up of each. */
+    static Rounds of(Options options, List<Side> sides) throws Exception {
+        var rounds = new Rounds();
+        for (var side : sides) {
+            side.measurement().rate(options.warmUp());
+        }
+        for (var round = 0; round < options.rounds(); round++) {
+            for (var side : sides) {
+                rounds.measure(side, options.period());
+            }
+        }
+        return rounds;
+    }
+
+    private void measure(Side side, Duration period) throws Exception {
+        var before = Machine.now();
+        var rate = side.measurement().rate(period);
+        takenByOthers.add(Machine.now().takenByOthersSince(before));
+        if (!(rate > 0)) {
+            throw new IllegalStateException(side.name() + " did nothing");
+        }
+        rates.computeIfAbsent(side.name(), name -> new ArrayList<>()).add(rate);
+        System.out.printf("  %-40s %,14.1f/s%n", side.name(), rate);
+    }
+
+    /** The median of a side's rates. */
+    double rate(String side) {
+        return median(rates.get(side));
+    }
+
+    /** One side's rate by another's: the median of what it is in each round, and the least and the most of that. */
+    Ratio ratio(String side, String by) {
+        var ratios = new ArrayList<Double>();
+        for (var round = 0; round < rates.get(side).size(); round++) {
+            ratios.add(rates.get(side).get(round) / rates.get(by).get(round));
+        }
+        return new Ratio(
+                median(ratios),
+                ratios.stream().mapToDouble(it -> it).min().orElseThrow(),
+                ratios.stream().mapToDouble(it -> it).max().orElseThrow());
+    }
+
+    /** The share of the processors that others took meanwhile: the median, from 0 to 1. */
+    double takenByOthers() {
+        return median(takenByOthers);
+    }
+
+    static double median(List<Double> values) {
+        var sorted = values.stream().sorted().toList();
+        var middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    /** A median with what it lies between. */
+    record Ratio(double median, double least, double most) {}
+}

@@ -1,0 +1,28 @@
+-- Sends the requests of a file, each ended by a zero byte, one after the other. Each thread begins somewhere else.
+local threads = 0
+
+function setup(thread)
+  thread:set("number", threads)
+  threads = threads + 1
+end
+
+function init(args)
+  requests = {}
+  local file = io.open(args[1], "rb")
+  for one in string.gmatch(file:read("*a"), "[^%z]+") do
+    requests[#requests + 1] = one
+  end
+  file:close()
+  last = math.floor(#requests * number / 8)
+end
+
+function request()
+  last = last % #requests + 1
+  return requests[last]
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format("RESULT %d %d %d %d\n", summary.requests, summary.duration, summary.bytes,
+    errors.connect + errors.read + errors.write + errors.timeout + errors.status))
+end

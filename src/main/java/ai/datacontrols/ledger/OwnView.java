@@ -1,0 +1,29 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.policy.Standing;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What an account's owner sees of it first, all of one moment.
+ *
+ * @param state where it stands
+ * @param obedience by product, whether pipelines have applied the standing choice; none where no choice stands, or no pipeline is
+ *     registered
+ * @param email as it is kept; null when it isn't
+ * @param displayName the same
+ * @param hasProfile whether anything is kept of who the account belongs to
+ */
+public record OwnView(
+        AccountState state, Map<String, Obedience> obedience, String email, String displayName, boolean hasProfile) {
+
+    /** Whether the store has what a sign-in says of its person. */
+    public boolean knows(String saidEmail, String saidName) {
+        return hasProfile && Objects.equals(email, saidEmail) && Objects.equals(displayName, saidName);
+    }
+
+    /** Where the account stands with a product. */
+    public Standing standing(String product) {
+        return state.standing(product);
+    }
+}

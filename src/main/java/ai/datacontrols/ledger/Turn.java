@@ -1,0 +1,45 @@
+package ai.datacontrols.ledger;
+
+import static ai.datacontrols.ledger.FeedQuery.instant;
+
+import ai.datacontrols.policy.Standing;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What somebody who has an account's turn has to know before they write, in one statement. It comes after the lock and is not part of
+ * it: a statement sees what was there when it began, and so not what it waited for.
+ *
+ * @param now by the database's clock
+ * @param standing with the product, as stored
+ * @param isRepeated whether an attempt of this id was recorded before
+ */
+record Turn(Instant now, Standing standing, boolean isRepeated) {
+
+    static final String SQL = """
+            select clock_timestamp() as at, exists (
+              select from ledger_entry where account = ? and request_id = ?) as is_repeated, standing.*
+            from (select) once left join current_permission standing on account = ? and product = ?""";
+
+    /** @param requestId null when there is none */
+    static Turn read(Connection connection, UUID account, String product, UUID requestId) throws SQLException {
+        try (var sql = connection.prepareStatement(SQL)) {
+            sql.setObject(1, account);
+            sql.setObject(2, requestId, Types.OTHER);
+            sql.setObject(3, account);
+            sql.setString(4, product);
+            try (var row = sql.executeQuery()) {
+                row.next();
+                return new Turn(
+                        instant(row, "at"),
+                        row.getString("product") == null
+                                ? Standing.none(product)
+                                : StateQuery.row(row, product).toStanding(),
+                        row.getBoolean("is_repeated"));
+            }
+        }
+    }
+}
