@@ -12,6 +12,7 @@ import ai.datacontrols.policy.Standing;
 import ai.datacontrols.policy.Surface;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -38,7 +39,7 @@ public final class MadeHistory {
      */
     public MadeHistory(
             String chainKey, Consumer<String> entries, Consumer<String> heads, Consumer<String> permissions) {
-        this.chain = new Chain(() -> chainKey);
+        this.chain = Keys.chain(1, Map.of(1, Base64.getDecoder().decode(chainKey)));
         this.entries = entries;
         this.heads = heads;
         this.permissions = permissions;

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,9 @@ class KeyChangeTest {
 
     @Inject
     EntityManager database;
+
+    @Inject
+    DataSource connections;
 
     @ConfigProperty(name = "data-controls.ledger.chain-key")
     String firstKey;
@@ -119,7 +123,7 @@ class KeyChangeTest {
     }
 
     private void choose(Chain chain, Choice choice) {
-        var instance = new Ledger(timeline, chain, clock);
+        var instance = new Ledger(timeline, chain, clock, connections);
         QuarkusTransaction.requiringNew().run(() -> {
             var seen = Seen.of(instance.state(account).standing(CHAT), timeline.at(Instant.now()));
             instance.choose(new Choosing(account, CHAT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
