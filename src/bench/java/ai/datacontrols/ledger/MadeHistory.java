@@ -78,6 +78,7 @@ public final class MadeHistory {
             at = event.recording().at();
             var entry = LedgerEntry.from(event, id, at);
             entry.requestId = entry.isChoice() ? new UUID(id.getMostSignificantBits(), sequence) : null;
+            entry.chainKey = 1;
             entry.previousHash = lastHash;
             entry.hash = chain.hash(entry);
             entries.accept(CopyLine.of(
