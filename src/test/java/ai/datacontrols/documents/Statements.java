@@ -1,0 +1,35 @@
+package ai.datacontrols.documents;
+
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+
+/** Every statement that the store makes through Hibernate, while somebody asks for them. */
+@PersistenceUnitExtension
+public class Statements implements StatementInspector {
+
+    private static final long serialVersionUID = 1L;
+
+    private static volatile Set<String> heard;
+
+    /** Those that are made while this runs, by whatever thread. */
+    static Set<String> during(Runnable work) {
+        heard = new ConcurrentSkipListSet<>();
+        try {
+            work.run();
+            return heard;
+        } finally {
+            heard = null;
+        }
+    }
+
+    @Override
+    public String inspect(String statement) {
+        var now = heard;
+        if (now != null) {
+            now.add(statement);
+        }
+        return statement;
+    }
+}
