@@ -12,6 +12,8 @@ import java.util.List;
 final class KeycloakRow implements Row {
 
     private static final String KEYCLOAK = "Keycloak";
+    /** One that the realm's profile of users has. */
+    private static final String ATTRIBUTE = "plans";
 
     @Override
     public void measure(World world, Table table) throws Exception {
@@ -40,7 +42,7 @@ final class KeycloakRow implements Row {
         var token = world.keycloak().adminToken();
         var requests = new ArrayList<String>();
         try (var connection = new Connection(server)) {
-            for (var value : List.of("out", "in")) {
+            for (var value : List.of("{\"le-chat\":\"pro\"}", "{\"le-chat\":\"free\"}")) {
                 for (var person : people) {
                     var path = "/admin/realms/" + RealmFile.REALM + "/users/" + DataSet.account(person.number());
                     var user = connection
@@ -52,12 +54,36 @@ final class KeycloakRow implements Row {
                 }
             }
         }
-        return new Wrk(server, requests, world.options().connections());
+        var wrk = new Wrk(server, requests, world.options().connections());
+        if (method.equals("PUT")) {
+            requireWritten(server, token, people.get(0));
+        }
+        return wrk;
+    }
+
+    /** Keycloak passes over attributes that its profile of users doesn't have, and says 204 all the same. */
+    private static void requireWritten(URI server, String token, Person person) throws IOException {
+        var path = "/admin/realms/" + RealmFile.REALM + "/users/" + DataSet.account(person.number());
+        try (var connection = new Connection(server)) {
+            var user = connection
+                    .send(Requests.api("GET", server, path, token, ""))
+                    .ok()
+                    .body();
+            if (!new ObjectMapper()
+                    .readTree(user)
+                    .path("attributes")
+                    .path(ATTRIBUTE)
+                    .path(0)
+                    .asText()
+                    .contains("pro")) {
+                throw new IllegalStateException("Keycloak kept nothing: " + user);
+            }
+        }
     }
 
     private static String with(String value, String user) throws IOException {
         var changed = (ObjectNode) new ObjectMapper().readTree(user);
-        changed.withObjectProperty("attributes").putArray("training").add(value);
+        changed.withObjectProperty("attributes").putArray(ATTRIBUTE).add(value);
         return changed.toString();
     }
 }

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /** Those who sign in: the first accounts of all data, in a realm that is the demo's but for them. */
 final class People {
@@ -43,6 +45,12 @@ final class People {
 
     /** Signs all of them in. */
     static List<Person> signedIn(int people, URI application) {
+        // on a busy machine the first pages of both take longer than the application waits for Keycloak
+        Awaitility.await("somebody can sign in")
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .ignoreExceptionsMatching(AssertionError.class::isInstance)
+                .until(() -> Person.signedIn(1, application) != null);
         return IntStream.rangeClosed(1, people)
                 .mapToObj(number -> {
                     try {

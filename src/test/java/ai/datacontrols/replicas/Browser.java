@@ -32,6 +32,9 @@ public final class Browser {
     /** Signs somebody in on the way to a page, and gives the page. */
     public HttpResponse<String> signIn(URI page, Account person) throws IOException {
         var atKeycloak = follow(get(page));
+        assertThat(atKeycloak.statusCode())
+                .as("the page to sign in: %s", atKeycloak.uri())
+                .isEqualTo(200);
         var action = Jsoup.parse(atKeycloak.body()).select("#kc-form-login").attr("action");
         var arrived =
                 follow(post(URI.create(action), Map.of("username", person.username(), "password", person.password())));
