@@ -130,7 +130,7 @@ class JourneyTest {
 
         toggle(first).click();
 
-        assertThat(first.getByRole(AriaRole.STATUS).first()).containsText("Something had changed");
+        assertThat(first.getByRole(AriaRole.STATUS).first()).containsText("Something changed");
         assertThat(toggle(first)).not().isChecked();
         visit.faults().clear();
         toggle(first).click();

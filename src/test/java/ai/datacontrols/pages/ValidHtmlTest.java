@@ -48,7 +48,7 @@ class ValidHtmlTest {
         assertThat(part(person, Map.of())).contains("no longer used to train models");
         assertThat(part(person, Map.of())).contains("from then on may be used");
         part(person, Map.of());
-        assertThat(part(person, Map.of("policyVersion", "forged"))).contains("Something had changed");
+        assertThat(part(person, Map.of("policyVersion", "forged"))).contains("Something changed");
         assertThat(part(person, Map.of("csrf", "forged"))).contains("Nothing was saved");
         for (var created : List.of("", "2026-01-01T12:00")) {
             var answer = person.get("/settings/check?product=le-chat&data=feedback&created=" + created);

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.documents.Schemas;
+import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.ledger.Verification;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
@@ -13,6 +14,7 @@ import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +30,9 @@ class AccessRequestTest {
 
     @Inject
     Verification verification;
+
+    @Inject
+    SupportReads reads;
 
     private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
 
@@ -63,8 +68,10 @@ class AccessRequestTest {
                 .as("it is recorded before it is read")
                 .containsExactly(REASON);
         assertThat(Visitor.html(visitor.get("/settings/history")).text()).contains(REASON);
-        assertThat(verification.staff())
-                .allSatisfy(staff -> assertThat(verification.ofReads(staff)).isEmpty());
+        assertThat(reads.of(UUID.fromString(person.id()), Instant.now(), 10))
+                .hasSize(1)
+                .allSatisfy(
+                        read -> assertThat(verification.ofReads(read.staff())).isEmpty());
     }
 
     @ParameterizedTest
