@@ -3,6 +3,8 @@ package ai.datacontrols.parts;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,6 +15,7 @@ public final class OneAddress implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final NetClient instances = vertx.createNetClient();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
     private final int port;
     private final String toldBefore;
     private volatile Replica[] replicas = {};
@@ -35,9 +38,10 @@ public final class OneAddress implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
-    /** The instances that take turns from now on. */
+    /** The instances that take turns from now on; connections that are open end. */
     public void leadsTo(Replica... replicas) {
         this.replicas = replicas;
+        open.forEach(NetSocket::close);
     }
 
     @Override
@@ -48,6 +52,8 @@ public final class OneAddress implements AutoCloseable {
 
     private void connect(NetSocket person) {
         person.pause();
+        open.add(person);
+        person.closeHandler(closed -> open.remove(person));
         var next = replicas[connections.getAndIncrement() % replicas.length];
         instances
                 .connect(next.port(), "localhost")

@@ -4,12 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.datacontrols.browser.Browsing;
+import ai.datacontrols.journey.SignIn;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.OneAddress;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Replica;
 import ai.datacontrols.web.Visitor;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.net.URI;
@@ -20,12 +23,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two instances behind one address that knows no sessions: every request may go to either, and nobody notices. */
 @QuarkusTest
 class BehindOneAddressIT {
 
     private static final int SEARCHES_AN_HOUR = 5;
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
 
     private static OneAddress address;
     private static Replica one;
@@ -97,6 +104,22 @@ class BehindOneAddressIT {
                         .select("#le-chat-state")
                         .text())
                 .startsWith("On since");
+    }
+
+    @Test
+    void inABrowserNobodyNotices() {
+        var visit = SignIn.arrive(browsing.visit(), URI.create(address.address() + "/settings"), onFree());
+        var page = visit.page();
+        for (var click = 0; click < 4; click++) {
+            page.locator("#le-chat-switch").click();
+            PlaywrightAssertions.assertThat(page.locator("#le-chat-status")).containsText("Saved on");
+            page.reload();
+            PlaywrightAssertions.assertThat(page.locator("#le-chat-state"))
+                    .containsText(click % 2 == 0 ? "Off since" : "On since");
+            address.leadsTo(click % 2 == 0 ? other : one);
+        }
+        visit.open(address.address() + "/settings/history");
+        assertThat(page.locator(".history li").count()).isEqualTo(5);
     }
 
     @Test
