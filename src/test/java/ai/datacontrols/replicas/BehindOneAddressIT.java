@@ -47,14 +47,15 @@ class BehindOneAddressIT {
         one = Replica.start(settings, "-XX:TieredStopAtLevel=1");
         other = Replica.start(settings, "-XX:TieredStopAtLevel=1");
         for (var replica : List.of(one, other)) {
-            await("it leads to sign-in").until(() -> leadsToSignIn(replica));
+            address.leadsTo(replica);
+            await("it leads to sign-in").until(BehindOneAddressIT::leadsToSignIn);
         }
     }
 
-    private static boolean leadsToSignIn(Replica replica) {
+    private static boolean leadsToSignIn() {
         return given().redirects()
                         .follow(false)
-                        .get(replica.address() + "/settings")
+                        .get(address.address() + "/settings")
                         .statusCode()
                 == 302;
     }
