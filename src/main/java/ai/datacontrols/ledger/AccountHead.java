@@ -9,7 +9,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** The end of an account's chain. Its row lock orders everything that is written for the account. */
 @Entity
@@ -32,23 +34,39 @@ public class AccountHead extends ChainHead {
     }
 
     /**
+     * The turn first, then the row: who waits for a row that is changed meanwhile gets a number before they follow it to where it
+     * is now, and somebody who comes just then may be there first.
+     */
+    static final String LOCK = """
+            select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(:name, 0)) offset 0) turn
+            where head.account = :account for no key update of head""";
+
+    /**
      * Waits for the account's turn; the head of an account that nothing is known of is made for the occasion.
      *
      * <p>PostgreSQL numbers a transaction at its first write. That must come after the wait: then an account's entries have
      * the order of their transactions' numbers, which is what the {@link Feed} goes by.
      */
     static AccountHead lock(UUID account) {
-        AccountHead head = findById(account, LockModeType.PESSIMISTIC_WRITE);
-        if (head == null) {
+        var head = take(account).orElseGet(() -> {
             make(account);
-            head = findById(account, LockModeType.PESSIMISTIC_WRITE);
-        }
+            return take(account).orElseThrow();
+        });
         // what moves it writes it, together with the entry (Append)
         getEntityManager().detach(head);
         return head;
     }
 
-    /** Several may do it at once, and the one who is second would have its number before it waits for the first. */
+    private static Optional<AccountHead> take(UUID account) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery(LOCK, AccountHead.class)
+                .setParameter("name", account.toString())
+                .setParameter("account", account)
+                .uniqueResultOptional();
+    }
+
+    /** Several may do it at once: the second waits for the turn of the first, before it has a number. */
     private static void make(UUID account) {
         getEntityManager()
                 .createNativeQuery("""

@@ -35,6 +35,9 @@ class FeedOrderTest {
     @Inject
     Ledger ledger;
 
+    @Inject
+    Plans plans;
+
     @Test
     void transactionsAreNumberedInTheOrderOfAnAccountsEntries() throws Exception {
         var accounts = Stream.generate(UUID::randomUUID).limit(60).toList();
@@ -61,6 +64,28 @@ class FeedOrderTest {
             var numbers = transactions(account);
             assertThat(numbers).hasSize(2).isSorted();
         }
+    }
+
+    /** Who waits for a row that is changed meanwhile has a number before they follow it; somebody who comes just then may be first. */
+    @Test
+    void soTheyAreWhereManyWaitForOneAccount() throws Exception {
+        var account = UUID.randomUUID();
+        var threads = Executors.newFixedThreadPool(WRITERS);
+        var work = new ArrayList<Future<?>>();
+        for (var writer = 0; writer < WRITERS; writer++) {
+            var plan = List.of("free", "pro", "team").get(writer % 3);
+            work.add(threads.submit(() -> {
+                for (var report = 0; report < 150; report++) {
+                    plans.report(new PlanReport(account, "le-chat", plan, null));
+                }
+            }));
+        }
+        for (Future<?> each : work) {
+            each.get();
+        }
+        threads.shutdown();
+
+        assertThat(transactions(account)).hasSizeGreaterThan(300).isSorted();
     }
 
     @ParameterizedTest
