@@ -45,6 +45,7 @@ public final class Statements {
                 entry(":evidence", "null"),
                 entry(":startedAt", "null"),
                 entry(":privacyControl", "null"),
+                entry(":chainKey", "1"),
                 entry(":previousHash", "decode(repeat('00', 32), 'hex')"),
                 entry(":hash", "decode(repeat('00', 32), 'hex')"),
                 entry(":erasedAt", "null"),
@@ -65,16 +66,17 @@ public final class Statements {
                 .replaceFirst("\\?", "md5(:attempt::text)::uuid")
                 .replaceFirst("\\?", account)
                 .replaceFirst("\\?", "'le-chat'");
+        var lock = AccountHead.LOCK.replace(":name", "(" + account + ")::text").replace(":account", account);
         return """
                 \\set attempt random(1, 9223372036854775806)
                 \\set sequence random(1000000000, 9223372036854775806)
                 \\startpipeline
                 begin;
-                select * from account_head where account = %s for no key update;
+                %s;
                 \\endpipeline
                 %s;
                 %s;
                 commit;
-                """.formatted(account, turn, append);
+                """.formatted(lock, turn, append);
     }
 }
