@@ -18,6 +18,14 @@ import org.hibernate.Session;
 @Table(name = "account_head")
 public class AccountHead extends ChainHead {
 
+    /**
+     * The turn first, then the row: who waits for a row that is changed meanwhile gets a number before they follow it to where it
+     * is now, and somebody who comes just then may be there first.
+     */
+    static final String LOCK = """
+            select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(:name, 0)) offset 0) turn
+            where head.account = :account for no key update of head""";
+
     @Id
     public UUID account;
 
@@ -32,14 +40,6 @@ public class AccountHead extends ChainHead {
     static boolean isKnown(UUID account) {
         return count("account = ?1 and lastSequence > 0", account) > 0;
     }
-
-    /**
-     * The turn first, then the row: who waits for a row that is changed meanwhile gets a number before they follow it to where it
-     * is now, and somebody who comes just then may be there first.
-     */
-    static final String LOCK = """
-            select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(:name, 0)) offset 0) turn
-            where head.account = :account for no key update of head""";
 
     /**
      * Waits for the account's turn; the head of an account that nothing is known of is made for the occasion.

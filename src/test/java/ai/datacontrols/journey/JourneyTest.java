@@ -48,6 +48,7 @@ class JourneyTest {
                 .containsText("What you write on le Chat is no longer used to train models.");
         assertThat(toggle(page)).not().isChecked();
         assertThat(toggle(page)).isFocused();
+        assertThat(page.locator("#le-chat-plans")).containsText("Your opt-out holds on every plan");
         assertThat(page.evaluate("window.sameDocument"))
                 .as("htmx swapped the part alone")
                 .isEqualTo(true);

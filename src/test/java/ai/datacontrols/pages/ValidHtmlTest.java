@@ -45,8 +45,11 @@ class ValidHtmlTest {
     void thePartsThatHtmxGetsAreValid() {
         var person =
                 Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).with("HX-Request", "true");
-        assertThat(part(person, Map.of())).contains("no longer used to train models");
-        assertThat(part(person, Map.of())).contains("from then on may be used");
+        assertThat(part(person, Map.of()))
+                .contains("no longer used to train models", "Your opt-out holds on every plan");
+        assertThat(part(person, Map.of()))
+                .contains("from then on may be used", "On plans without training")
+                .doesNotContain("Your opt-out holds");
         part(person, Map.of());
         assertThat(part(person, Map.of("policyVersion", "forged"))).contains("Something changed");
         assertThat(part(person, Map.of("csrf", "forged"))).contains("Nothing was saved");
