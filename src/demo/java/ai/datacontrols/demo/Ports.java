@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The three ports, on loopback only.
@@ -13,6 +14,10 @@ import java.util.List;
  * @param keycloakAddress the port that Keycloak is addressed by: its own, unless something stands before it
  */
 public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
+
+    private static final int FIRST_CANDIDATE = 20_000;
+    private static final int FIRST_OF_CONNECTIONS = 32_768;
+    private static final int CANDIDATES = 1_000;
 
     Ports(int app, int keycloak, int postgres) {
         this(app, keycloak, postgres, keycloak);
@@ -31,20 +36,24 @@ public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
                 Integer.getInteger("demo.postgres.port", 5532));
     }
 
-    /** Three ports nobody uses at the moment. */
+    /**
+     * Three ports nobody uses at the moment, and that no connection is given by chance before they are listened on: they
+     * are below those that Linux, macOS and Windows take for connections.
+     */
     public static Ports free() {
-        // all three are held open until the last one is found, so that they differ
+        // each is held open until the last one is found, so that they differ
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < 3; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            var free = ThreadLocalRandom.current()
+                    .ints(FIRST_CANDIDATE, FIRST_OF_CONNECTIONS)
+                    .limit(CANDIDATES)
+                    .filter(port -> isHeld(port, held))
+                    .limit(3)
+                    .toArray();
+            if (free.length < 3) {
+                throw new PartsException("No free port was found on this machine.");
             }
-            return new Ports(
-                    held.get(0).getLocalPort(),
-                    held.get(1).getLocalPort(),
-                    held.get(2).getLocalPort());
-        } catch (IOException e) {
-            throw new PartsException("No free port was found on this machine: " + e.getMessage(), e);
+            return new Ports(free[0], free[1], free[2]);
         } finally {
             held.forEach(Ports::release);
         }
@@ -70,12 +79,25 @@ public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
         return "http://localhost:" + keycloakAddress;
     }
 
+    private static boolean isHeld(int port, List<ServerSocket> held) {
+        try {
+            held.add(hold(port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static ServerSocket hold(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return socket;
+    }
+
     private static ServerSocket hold(int port, String whom, String setting) {
         try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return socket;
+            return hold(port);
         } catch (IOException | IllegalArgumentException e) {
             throw new PartsException(
                     "Port %d for %s is taken. Choose another one with -D%s=…, or stop what uses it."
