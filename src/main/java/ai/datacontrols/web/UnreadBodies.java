@@ -2,7 +2,7 @@ package ai.datacontrols.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,23 +25,30 @@ class UnreadBodies {
     void watch(@Observes Filters filters) {
         filters.register(
                 context -> {
-                    context.addBodyEndHandler(answered -> letPass(context));
+                    var request = context.request();
+                    var itsThread = vertx.getOrCreateContext();
+                    context.addBodyEndHandler(answered -> {
+                        if (!request.isEnded()) {
+                            itsThread.runOnContext(now -> letPass(request));
+                        }
+                    });
                     context.next();
                 },
                 450);
     }
 
-    private void letPass(RoutingContext context) {
-        var request = context.request();
+    private void letPass(HttpServerRequest request) {
         if (request.isEnded()) {
             return;
         }
-        request.handler(unread -> {});
-        request.resume();
-        vertx.setTimer(LONGEST.toMillis(), over -> {
+        var patience = vertx.setTimer(LONGEST.toMillis(), over -> {
             if (!request.isEnded()) {
                 request.connection().close();
             }
         });
+        // most end at once, and the timer would keep each of them until then
+        request.end().onComplete(ended -> vertx.cancelTimer(patience));
+        request.handler(unread -> {});
+        request.resume();
     }
 }
