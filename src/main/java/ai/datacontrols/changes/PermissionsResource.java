@@ -8,12 +8,12 @@ import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
 import ai.datacontrols.web.JsonLines;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -57,28 +57,27 @@ public class PermissionsResource {
                         Type.TOO_MANY_AT_ONCE, "as many snapshots as one instance gives out are under way");
             }
             try (var snapshot = feed.snapshot()) {
-                write(snapshot, new BufferedOutputStream(out, 64 * 1024));
+                write(snapshot, out);
             } finally {
                 places.release();
             }
         };
     }
 
-    private void write(PermissionSnapshot snapshot, OutputStream sink) throws IOException {
+    private void write(PermissionSnapshot snapshot, OutputStream out) throws IOException {
         var position = snapshot.position();
-        writeLine(
-                new Beginning(
-                        position.toString(),
-                        position.policyVersion(),
-                        snapshot.at(),
-                        feed.validFor(snapshot.at()).toSeconds()),
-                sink);
-        snapshot.forEach(permission -> writeLine(permission, sink));
-        sink.flush();
-    }
-
-    private void writeLine(Object line, OutputStream sink) throws IOException {
-        sink.write(json.writeValueAsBytes(line));
-        sink.write('\n');
+        // never closed: that would end the answer as if it were whole, wherever it breaks off
+        var lines = json.writer()
+                .withRootValueSeparator("\n")
+                .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+                .writeValues(out);
+        lines.write(new Beginning(
+                position.toString(),
+                position.policyVersion(),
+                snapshot.at(),
+                feed.validFor(snapshot.at()).toSeconds()));
+        snapshot.forEach(lines::write);
+        lines.flush();
+        out.write('\n');
     }
 }

@@ -1,17 +1,15 @@
 package ai.datacontrols.ledger;
 
-import static ai.datacontrols.ledger.FeedQuery.instant;
-
 import ai.datacontrols.ledger.FeedQuery.Here;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Standing;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.UUID;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 
 /**
  * All permissions at one moment, and the feed position that goes with it: what the one shows, the other has behind it. Reads
@@ -19,7 +17,18 @@ import javax.sql.DataSource;
  */
 public final class PermissionSnapshot implements AutoCloseable {
 
-    private static final int ROWS_AT_ONCE = 2_000;
+    /**
+     * Instants as text (RFC 3339, UTC). Of a row that was folded before the policy version in force there is also what is
+     * needed to fold it on.
+     */
+    private static final String COLUMNS = """
+            copy (
+              select account, product, %s, case when ${behind} then %s end,
+                case when ${behind} then plan end, case when ${behind} then choice end
+              from current_permission
+            ) to stdout""".formatted(text("usable_since"), text("standing_at"));
+
+    private static final String NULL = "\\N";
 
     private final Connection connection;
     private final PolicyTimeline timeline;
@@ -28,7 +37,11 @@ public final class PermissionSnapshot implements AutoCloseable {
     /** Takes one permission after the other. */
     @FunctionalInterface
     public interface Taker<E extends Exception> {
-        void take(Permission permission) throws E;
+        void take(PermissionLine permission) throws E;
+    }
+
+    private static String text(String column) {
+        return "replace((%s at time zone 'UTC')::text, ' ', 'T') || 'Z'".formatted(column);
     }
 
     private PermissionSnapshot(Connection connection, PolicyTimeline timeline) throws SQLException {
@@ -67,12 +80,15 @@ public final class PermissionSnapshot implements AutoCloseable {
 
     /** Hands over every permission, one for each account and product, in no order. */
     public <E extends Exception> void forEach(Taker<E> taker) throws E {
-        try (var sql = connection.prepareStatement(
-                "select account, product, plan, choice, usable_since, standing_at from current_permission")) {
-            sql.setFetchSize(ROWS_AT_ONCE);
-            try (var rows = sql.executeQuery()) {
-                while (rows.next()) {
-                    taker.take(permission(rows));
+        try {
+            var rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(columns());
+            try {
+                for (var row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
+                    taker.take(line(new String(row, 0, row.length - 1, StandardCharsets.US_ASCII)));
+                }
+            } finally {
+                if (rows.isActive()) {
+                    rows.cancelCopy();
                 }
             }
         } catch (SQLException e) {
@@ -80,21 +96,53 @@ public final class PermissionSnapshot implements AutoCloseable {
         }
     }
 
-    private Permission permission(ResultSet row) throws SQLException {
-        var choice = row.getString("choice");
+    /** COPY takes no parameters; an instant needs no quoting. */
+    private String columns() {
+        var inForceFrom = timeline.at(here.at()).inForceFrom();
+        var behind = inForceFrom.equals(Instant.MIN) ? "false" : "standing_at < '%s'".formatted(inForceFrom);
+        return COLUMNS.replace("${behind}", behind);
+    }
+
+    /** None of the columns can have a tab in it, or what COPY would have to escape. */
+    private PermissionLine line(String row) {
+        var product = row.indexOf('\t') + 1;
+        var usableSince = row.indexOf('\t', product) + 1;
+        var behind = row.indexOf('\t', usableSince) + 1;
+        return new PermissionLine(
+                row.substring(0, product - 1),
+                row.substring(product, usableSince - 1),
+                row.startsWith(NULL, behind)
+                        ? instant(row.substring(usableSince, behind - 1))
+                        : caughtUp(row.split("\t")));
+    }
+
+    /** What came into force since the row was folded may have changed it. */
+    private String caughtUp(String... row) {
+        var choice = nullable(row[5]);
         var stored = new Standing(
-                row.getString("product"),
-                row.getString("plan"),
+                row[1],
+                nullable(row[4]),
                 null,
                 choice == null ? null : Choice.valueOf(choice),
                 null,
-                instant(row, "usable_since"),
+                nullable(row[2]) == null ? null : Instant.parse(row[2]),
                 null,
-                instant(row, "standing_at"));
-        return new Permission(
-                row.getObject("account", UUID.class),
-                stored.product(),
-                stored.at(here.at(), timeline).usableSince());
+                Instant.parse(row[3]));
+        var usableSince = stored.at(here.at(), timeline).usableSince();
+        return usableSince == null ? null : usableSince.toString();
+    }
+
+    /** Fractions of a second have 3 or 6 digits, as {@link Instant#toString} and with it the feed have them. */
+    private static String instant(String column) {
+        if (column.equals(NULL)) {
+            return null;
+        }
+        var digits = column.length() - "2026-01-01T00:00:00.Z".length();
+        return digits % 3 <= 0 ? column : column.substring(0, column.length() - 1) + "0".repeat(3 - digits % 3) + "Z";
+    }
+
+    private static String nullable(String column) {
+        return column.equals(NULL) ? null : column;
     }
 
     @Override

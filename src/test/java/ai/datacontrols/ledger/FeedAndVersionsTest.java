@@ -111,7 +111,9 @@ class FeedAndVersionsTest {
 
     private static Map<UUID, Instant> permissions(PermissionSnapshot snapshot) {
         var found = new HashMap<UUID, Instant>();
-        snapshot.forEach(permission -> found.put(permission.account(), permission.usableSince()));
+        snapshot.forEach(line -> found.put(
+                UUID.fromString(line.account()),
+                line.usableSince() == null ? null : Instant.parse(line.usableSince())));
         return found;
     }
 
