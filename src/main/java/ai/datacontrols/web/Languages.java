@@ -23,6 +23,8 @@ public class Languages {
 
     private static final String RANGES = Languages.class.getName();
 
+    private static final String DECIDED = RANGES + ".decided";
+
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
 
     private final List<Locale> known;
@@ -38,6 +40,16 @@ public class Languages {
 
     /** What the link says ({@code ?language=fr}), else what was chosen before, else the browser, else the default. */
     public Locale of(RoutingContext request) {
+        Locale decided = request.get(DECIDED);
+        if (decided == null) {
+            decided = decide(request);
+            // every sentence of a page asks for it
+            request.put(DECIDED, decided);
+        }
+        return decided;
+    }
+
+    private Locale decide(RoutingContext request) {
         return asked(request)
                 .or(() -> Optional.of(LanguageCookie.of(request.request()).language())
                         .filter(this::isKnown))
@@ -101,6 +113,7 @@ public class Languages {
     void settle(RoutingContext request, String language) {
         var remembered = LanguageCookie.of(request.request()).language();
         new LanguageCookie(isKnown(language) ? language : remembered, State.SETTLED).send(request.response());
+        request.remove(DECIDED);
     }
 
     /** At the very end, as the REST layer overwrites what was said before it about what an answer depends on. */

@@ -5,7 +5,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Mends what some browsers and browser extensions send, where it would shut a person out. */
@@ -13,13 +15,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Repairs {
 
     /** The session of the pages, whose cookies the extension would drop while it asks staff for a session of theirs. */
-    private static final Pattern SESSION_OF_PAGES = Pattern.compile("(^|; *)q_session(?!_support)[^=;]*=[^;]*");
+    private static final Pattern SESSION_OF_PAGES = Pattern.compile("q_session(?!_support)[^=]*=.*");
 
     private final Pattern malformedToken;
 
     Repairs(@ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String csrf) {
         // a token is 16 bytes in Base64; with any other, every page would be refused until the cookie is gone
-        malformedToken = Pattern.compile("(^|; *)" + Pattern.quote(csrf) + "=(?![\\w-]{22}(;|$))[^;]*");
+        malformedToken = Pattern.compile(Pattern.quote(csrf) + "=(?![\\w-]{22}$).*");
     }
 
     void mend(@Observes Filters filters) {
@@ -51,7 +53,11 @@ class Repairs {
     private static void dropCookies(MultiMap headers, Pattern which) {
         var cookies = headers.get(HttpHeaders.COOKIE);
         if (cookies != null) {
-            headers.set(HttpHeaders.COOKIE, which.matcher(cookies).replaceAll(""));
+            var kept = Arrays.stream(cookies.split(";"))
+                    .map(String::strip)
+                    .filter(cookie -> !which.matcher(cookie).matches())
+                    .collect(Collectors.joining("; "));
+            headers.set(HttpHeaders.COOKIE, kept);
         }
     }
 
