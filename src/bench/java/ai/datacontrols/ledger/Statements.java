@@ -66,7 +66,8 @@ public final class Statements {
                 .replaceFirst("\\?", "md5(:attempt::text)::uuid")
                 .replaceFirst("\\?", account)
                 .replaceFirst("\\?", "'le-chat'");
-        var lock = AccountHead.LOCK.replace(":name", "(" + account + ")::text").replace(":account", account);
+        var lock =
+                AccountHead.LOCK.replaceFirst("\\?", "(" + account + ")::text").replaceFirst("\\?", account);
         return """
                 \\set attempt random(1, 9223372036854775806)
                 \\set sequence random(1000000000, 9223372036854775806)

@@ -1,5 +1,7 @@
 package ai.datacontrols.ledger;
 
+import static ai.datacontrols.ledger.FeedQuery.instant;
+
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
@@ -7,6 +9,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +28,8 @@ public class AccountHead extends ChainHead {
      * is now, and somebody who comes just then may be there first.
      */
     static final String LOCK = """
-            select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(:name, 0)) offset 0) turn
-            where head.account = :account for no key update of head""";
+            select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(?, 0)) offset 0) turn
+            where head.account = ? for no key update of head""";
 
     @Id
     public UUID account;
@@ -48,22 +53,36 @@ public class AccountHead extends ChainHead {
      * the order of their transactions' numbers, which is what the {@link Feed} goes by.
      */
     static AccountHead lock(UUID account) {
-        var head = take(account).orElseGet(() -> {
+        return take(account).orElseGet(() -> {
             make(account);
             return take(account).orElseThrow();
         });
-        // what moves it writes it, together with the entry (Append)
-        getEntityManager().detach(head);
-        return head;
     }
 
+    /** Not as an entity: what moves it writes it, together with the entry ({@link Append}). */
     private static Optional<AccountHead> take(UUID account) {
-        return getEntityManager()
-                .unwrap(Session.class)
-                .createNativeQuery(LOCK, AccountHead.class)
-                .setParameter("name", account.toString())
-                .setParameter("account", account)
-                .uniqueResultOptional();
+        return getEntityManager().unwrap(Session.class).doReturningWork(connection -> take(account, connection));
+    }
+
+    private static Optional<AccountHead> take(UUID account, Connection connection) throws SQLException {
+        try (var sql = connection.prepareStatement(LOCK)) {
+            sql.setString(1, account.toString());
+            sql.setObject(2, account);
+            try (var row = sql.executeQuery()) {
+                return row.next() ? Optional.of(of(account, row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static AccountHead of(UUID account, ResultSet row) throws SQLException {
+        var head = new AccountHead();
+        head.account = account;
+        head.lastSequence = row.getLong("last_sequence");
+        head.lastHash = row.getBytes("last_hash");
+        head.lastKey = row.getInt("last_key");
+        head.lastAt = instant(row, "last_at");
+        head.erasedAt = instant(row, "erased_at");
+        return head;
     }
 
     /** Several may do it at once: the second waits for the turn of the first, before it has a number. */
