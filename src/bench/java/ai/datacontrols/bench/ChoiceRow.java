@@ -12,10 +12,12 @@ final class ChoiceRow implements Row {
             var people = world.people(application);
             return new Clicking(application, people, connections)::rate;
         });
-        // accounts of their own, as many and as far apart as those who sign in: their chains are not true ones any more
-        var people = world.options().people();
-        var script = "\\set number random(%d, %d)\n".formatted(people + 1, 2 * people)
-                + Statements.choice("md5(:number::text)::uuid");
+        // accounts of their own, as many as those who sign in, and the last ones: their chains are not true ones any
+        // more
+        var last = against.largest().accounts();
+        var script =
+                "\\set number random(%d, %d)\n".formatted(last - world.options().people() + 1, last)
+                        + Statements.choice("md5(:number::text)::uuid");
         var pgbench = new Pgbench(world.database(), against.largest(), script, connections);
         against.measure(new Side("pgbench", pgbench::rate), 0.5, 0.75, table);
     }
