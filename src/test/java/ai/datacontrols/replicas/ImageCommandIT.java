@@ -24,7 +24,9 @@ class ImageCommandIT {
     private static final Duration FIRST_PAGE_WITHIN = Duration.ofMillis(2_500);
     private static final long MEGABYTES = 300;
     private static final int STARTS_AT_MOST = 10;
-    private static final int ROUNDS = 100;
+    private static final int PAGES = Integer.getInteger("pages", 400);
+    private static final List<String> KINDS_OF_PAGES =
+            List.of("/", "/settings", "/settings/history", "/settings/plans");
     private static final Path CACHE = ImageProcess.FOLDER.resolve("app.aot");
     private static final Path FIGURES = Path.of("target", "figures", "image.txt");
 
@@ -46,7 +48,7 @@ class ImageCommandIT {
             }
         }
         try (var application = start("pages")) {
-            look(application, ROUNDS);
+            look(application, PAGES / KINDS_OF_PAGES.size());
             say(application);
 
             assertThat(application.megabytes("VmRSS")).isLessThanOrEqualTo(MEGABYTES);
@@ -96,7 +98,7 @@ class ImageCommandIT {
         assertThat(visitor.signIn(application.address() + "/settings", person).statusCode())
                 .isEqualTo(200);
         for (var round = 0; round < rounds; round++) {
-            for (var path : List.of("/", "/settings", "/settings/history", "/settings/plans")) {
+            for (var path : KINDS_OF_PAGES) {
                 assertThat(visitor.get(application.address() + path).statusCode())
                         .as(path)
                         .isEqualTo(200);
@@ -116,7 +118,7 @@ class ImageCommandIT {
                                         .map(start -> "%.2f".formatted(start.toMillis() / 1000.0))
                                         .toList(),
                                 processorSeconds,
-                                4 * ROUNDS,
+                                PAGES,
                                 application.megabytes("VmRSS"),
                                 application.megabytes("RssAnon"),
                                 application.megabytes("RssFile"),
