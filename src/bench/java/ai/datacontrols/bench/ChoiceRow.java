@@ -12,8 +12,7 @@ final class ChoiceRow implements Row {
             var people = world.people(application);
             return new Clicking(application, people, connections)::rate;
         });
-        // accounts of their own, as many as those who sign in, and the last ones: their chains are not true ones any
-        // more
+        // the last accounts, as many as people sign in: their chains are not true ones any more
         var last = against.largest().accounts();
         var script =
                 "\\set number random(%d, %d)\n".formatted(last - world.options().people() + 1, last)

@@ -44,16 +44,16 @@ public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
         // each is held open until the last one is found, so that they differ
         List<ServerSocket> held = new ArrayList<>();
         try {
-            var free = ThreadLocalRandom.current()
-                    .ints(FIRST_CANDIDATE, FIRST_OF_CONNECTIONS)
-                    .limit(CANDIDATES)
-                    .filter(port -> isHeld(port, held))
-                    .limit(3)
-                    .toArray();
-            if (free.length < 3) {
+            for (int tries = 0; held.size() < 3 && tries < CANDIDATES; tries++) {
+                holdIfFree(ThreadLocalRandom.current().nextInt(FIRST_CANDIDATE, FIRST_OF_CONNECTIONS), held);
+            }
+            if (held.size() < 3) {
                 throw new PartsException("No free port was found on this machine.");
             }
-            return new Ports(free[0], free[1], free[2]);
+            return new Ports(
+                    held.get(0).getLocalPort(),
+                    held.get(1).getLocalPort(),
+                    held.get(2).getLocalPort());
         } finally {
             held.forEach(Ports::release);
         }
@@ -79,25 +79,20 @@ public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
         return "http://localhost:" + keycloakAddress;
     }
 
-    private static boolean isHeld(int port, List<ServerSocket> held) {
+    private static void holdIfFree(int port, List<ServerSocket> held) {
         try {
-            held.add(hold(port));
-            return true;
+            held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
         } catch (IOException taken) {
-            return false;
+            // another one will do
         }
-    }
-
-    private static ServerSocket hold(int port) throws IOException {
-        ServerSocket socket = new ServerSocket();
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return socket;
     }
 
     private static ServerSocket hold(int port, String whom, String setting) {
         try {
-            return hold(port);
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return socket;
         } catch (IOException | IllegalArgumentException e) {
             throw new PartsException(
                     "Port %d for %s is taken. Choose another one with -D%s=…, or stop what uses it."
