@@ -9,6 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +28,10 @@ class ImageCommandIT {
     private static final Duration FIRST_PAGE_WITHIN = Duration.ofMillis(2_500);
     private static final long MEGABYTES = 300;
     private static final int STARTS_AT_MOST = 10;
-    private static final int PAGES = Integer.getInteger("pages", 400);
+    private static final int PAGES = Integer.getInteger("pages", 10_000);
     private static final List<String> KINDS_OF_PAGES =
             List.of("/", "/settings", "/settings/history", "/settings/plans");
+    private static final List<String> NOT_IN_EACH_JDK = List.of("-XX:AOTCache", "-Xlog:aot", "-XX:TrimNativeHeap");
     private static final Path CACHE = ImageProcess.FOLDER.resolve("app.aot");
     private static final Path FIGURES = Path.of("target", "figures", "image.txt");
 
@@ -36,7 +41,7 @@ class ImageCommandIT {
     private double processorSeconds;
 
     @Test
-    void theFirstPageIsThereSoonAndMemoryStaysSmall() throws IOException {
+    void theFirstPageIsThereSoonAndMemoryStaysSmall() throws IOException, InterruptedException {
         Files.deleteIfExists(CACHE);
         if (jdk.isLikeTheImage()) {
             train();
@@ -51,10 +56,10 @@ class ImageCommandIT {
             look(application, PAGES / KINDS_OF_PAGES.size());
             say(application);
 
-            assertThat(application.megabytes("VmRSS")).isLessThanOrEqualTo(MEGABYTES);
-        }
-        if (jdk.isLikeTheImage()) {
-            assertThat(isSoonEnough()).as("first pages after %s", starts).isTrue();
+            if (jdk.isLikeTheImage()) {
+                assertThat(application.megabytes("VmRSS")).isLessThanOrEqualTo(MEGABYTES);
+                assertThat(isSoonEnough()).as("first pages after %s", starts).isTrue();
+            }
         }
     }
 
@@ -64,7 +69,7 @@ class ImageCommandIT {
     }
 
     /** As docs/operations.md has it: pages are looked at, so that what makes them is in the cache as well. */
-    private void train() throws IOException {
+    private void train() throws IOException, InterruptedException {
         var command = ImageProcess.command(jdk);
         command.replaceAll(part -> part.replace("-XX:AOTCache=", "-XX:AOTCacheOutput="));
         try (var application = new ImageProcess(inAPod(command), log("training"))) {
@@ -76,7 +81,7 @@ class ImageCommandIT {
     private ImageProcess start(String name) throws IOException {
         var command = inAPod(ImageProcess.command(jdk));
         if (!jdk.isLikeTheImage()) {
-            command.removeIf(part -> part.startsWith("-XX:AOTCache") || part.startsWith("-Xlog:aot"));
+            command.removeIf(part -> NOT_IN_EACH_JDK.stream().anyMatch(part::startsWith));
         }
         return new ImageProcess(command, log(name));
     }
@@ -93,13 +98,18 @@ class ImageCommandIT {
         return whole;
     }
 
-    private void look(ImageProcess application, int rounds) {
+    /** Over a connection that is kept, as a browser or an ingress does it: one left behind for each page would be measured as well. */
+    private void look(ImageProcess application, int rounds) throws IOException, InterruptedException {
         var visitor = new Visitor("en");
         assertThat(visitor.signIn(application.address() + "/settings", person).statusCode())
                 .isEqualTo(200);
+        var browser = HttpClient.newHttpClient();
         for (var round = 0; round < rounds; round++) {
             for (var path : KINDS_OF_PAGES) {
-                assertThat(visitor.get(application.address() + path).statusCode())
+                var page = HttpRequest.newBuilder(URI.create(application.address() + path))
+                        .header("Cookie", visitor.cookieHeader())
+                        .build();
+                assertThat(browser.send(page, BodyHandlers.ofString()).statusCode())
                         .as(path)
                         .isEqualTo(200);
             }
@@ -113,7 +123,7 @@ class ImageCommandIT {
                                 jdk.feature(),
                                 jdk.isLikeTheImage()
                                         ? " with an AOT cache"
-                                        : ", as no newer one is here: no AOT cache, and no limit on the start",
+                                        : ", as no newer one is here: no AOT cache, and no limits",
                                 starts.stream()
                                         .map(start -> "%.2f".formatted(start.toMillis() / 1000.0))
                                         .toList(),
