@@ -1,8 +1,10 @@
 package ai.datacontrols.web;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.Token;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ class KeyRotationTest {
     @Test
     void aNewKeyIsTakenWithoutARestartAndARemovedOneNoMore() {
         var old = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var oldToken = Token.fresh("pipeline-chat");
+        assertThat(snapshot(oldToken)).isEqualTo(200);
 
         Realm.rotateSigningKey();
 
@@ -22,5 +26,11 @@ class KeyRotationTest {
         assertThat(old.get("/settings").statusCode())
                 .as("signed with a key that is gone")
                 .isEqualTo(401);
+        assertThat(snapshot(Token.fresh("pipeline-chat"))).isEqualTo(200);
+        assertThat(snapshot(oldToken)).as("known, but its key is gone").isEqualTo(401);
+    }
+
+    private static int snapshot(String token) {
+        return given().auth().oauth2(token).get("/api/v1/permissions").statusCode();
     }
 }
