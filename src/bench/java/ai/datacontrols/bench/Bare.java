@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -18,16 +19,19 @@ final class Bare implements AutoCloseable {
     private final Process process;
 
     private Bare(Database server, DataSet data, long pageBytes, long decisionBytes) throws IOException {
-        process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BareServer.class.getName(),
-                        Integer.toString(port),
-                        Integer.toString(server.port()),
-                        data.database(),
-                        Long.toString(pageBytes),
-                        Long.toString(decisionBytes)))
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        World.likeTheImage().forEach(command::add);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                BareServer.class.getName(),
+                Integer.toString(port),
+                Integer.toString(server.port()),
+                data.database(),
+                Long.toString(pageBytes),
+                Long.toString(decisionBytes)));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "bench", "bare.log").toFile())
                 .start();

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that a run starts, and ends: one database server, one Keycloak, instances of the application as they are asked for. */
 final class World implements AutoCloseable {
@@ -107,11 +109,20 @@ final class World implements AutoCloseable {
 
     private Replica instance(DataSet data, String which, Path application, String... jvmOptions) {
         return instances.computeIfAbsent(data.database() + " " + which, name -> {
+            var options = Stream.concat(likeTheImage(), Stream.of(jvmOptions)).toArray(String[]::new);
             var replica = Replica.start(
-                    application, Map.of("data-controls.database.url", database.url(data.database())), jvmOptions);
+                    application, Map.of("data-controls.database.url", database.url(data.database())), options);
             System.out.println("Instance on " + name + ": process " + replica.pid());
             return replica;
         });
+    }
+
+    /** The options of the JVM that the image has, in the memory that a pod has; the AOT cache is for the start, and left out. */
+    static Stream<String> likeTheImage() {
+        var command = Arrays.stream(System.getProperty("image.command").split(","));
+        return Stream.concat(
+                Stream.of("-XX:MaxRAM=512m"),
+                command.filter(option -> option.startsWith("-XX:") && !option.contains("AOTCache")));
     }
 
     /** A server without a framework on some data. */
