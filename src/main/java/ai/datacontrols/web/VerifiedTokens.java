@@ -32,7 +32,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Singleton
 class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest> {
 
-    static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** Each takes some 10 KB. */
     private static final int MOST = 1_000;
@@ -41,7 +41,7 @@ class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest> {
     private final Clock clock;
     private final Cache<Token, Known> known =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
-    private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    private final Set<SigningKey> keys = ConcurrentHashMap.newKeySet();
 
     VerifiedTokens(OidcIdentityProvider oidc, Clock clock) {
         this.oidc = oidc;
@@ -50,6 +50,9 @@ class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest> {
 
     /** What a token is taken for, and its text. */
     private record Token(Class<? extends TokenCredential> kind, String text) {}
+
+    /** What tokens of a kind are signed with, by its number ({@code kid}, RFC 7515, 4.1.4). */
+    private record SigningKey(Class<? extends TokenCredential> kind, String number) {}
 
     /** Who it names, and when that is over. */
     private record Known(SecurityIdentity identity, Instant end) {}
@@ -89,8 +92,10 @@ class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest> {
 
     private void keep(Token token, SecurityIdentity identity) {
         if (identity != null && identity.getPrincipal() instanceof JsonWebToken verified) {
-            if (keys.add(String.valueOf(OidcUtils.decodeJwtHeaders(token.text).getString("kid")))) {
-                // where there is a new key, an old one may have been taken away
+            var key = OidcUtils.decodeJwtHeaders(token.text).getString("kid");
+            // where there is a new key, an old one may have been taken away; pages and API learn of it at a time of
+            // their own
+            if (keys.add(new SigningKey(token.kind, key))) {
                 known.invalidateAll();
             }
             var end = Instant.ofEpochSecond(verified.getExpirationTime());
