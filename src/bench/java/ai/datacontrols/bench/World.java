@@ -117,12 +117,14 @@ final class World implements AutoCloseable {
         });
     }
 
-    /** The options of the JVM that the image has, in the memory that a pod has; the AOT cache is for the start, and left out. */
+    /** The options of the JVM that the image has, in the memory that a pod has, without those that some JDKs don't know. */
     static Stream<String> likeTheImage() {
         var command = Arrays.stream(System.getProperty("image.command").split(","));
         return Stream.concat(
                 Stream.of("-XX:MaxRAM=512m"),
-                command.filter(option -> option.startsWith("-XX:") && !option.contains("AOTCache")));
+                command.filter(option -> option.startsWith("-XX:"))
+                        .filter(option ->
+                                !option.startsWith("-XX:AOTCache") && !option.startsWith("-XX:TrimNativeHeap")));
     }
 
     /** A server without a framework on some data. */
