@@ -37,7 +37,13 @@ class UnreadBodies {
                 450);
     }
 
+    /** A request that was read to its end, but is paused, says that it hasn't ended until it goes on. */
     private void letPass(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        request.handler(unread -> {});
+        request.resume();
         if (request.isEnded()) {
             return;
         }
@@ -48,7 +54,5 @@ class UnreadBodies {
         });
         // most end at once, and the timer would keep each of them until then
         request.end().onComplete(ended -> vertx.cancelTimer(patience));
-        request.handler(unread -> {});
-        request.resume();
     }
 }

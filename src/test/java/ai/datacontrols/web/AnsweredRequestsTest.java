@@ -3,9 +3,11 @@ package ai.datacontrols.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.datacontrols.parts.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -13,7 +15,10 @@ import jakarta.inject.Singleton;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What was answered is forgotten: thousands of pages a second must not be kept until some timer ends. */
@@ -28,38 +33,55 @@ class AnsweredRequestsTest {
     @Inject
     Watched watched;
 
-    /** The requests for one page, by references that keep none of them. */
+    /** Requests for a path, by references that keep none of them. */
     @Singleton
     static class Watched {
 
-        private static final String PAGE = "/signed-out";
-
-        private final List<WeakReference<HttpServerRequest>> requests = new CopyOnWriteArrayList<>();
+        private final Map<String, List<WeakReference<HttpServerRequest>>> requests = new ConcurrentHashMap<>();
 
         void watch(@Observes Filters filters) {
             filters.register(
                     context -> {
-                        if (context.request().path().equals(PAGE)) {
-                            requests.add(new WeakReference<>(context.request()));
+                        var some = requests.get(context.request().path());
+                        if (some != null) {
+                            some.add(new WeakReference<>(context.request()));
                         }
                         context.next();
                     },
                     1);
         }
 
-        private long kept() {
+        private List<WeakReference<HttpServerRequest>> of(String path) {
+            return requests.computeIfAbsent(path, one -> new CopyOnWriteArrayList<>());
+        }
+
+        private static long kept(List<WeakReference<HttpServerRequest>> requests) {
             System.gc();
             return requests.stream().filter(request -> request.get() != null).count();
         }
     }
 
     @Test
-    void noneIsKept() {
+    void noPageIsKept() {
+        assertNoneIsKept("/signed-out", () -> RestAssured.get("/signed-out"));
+    }
+
+    @Test
+    void noDecisionIsKept() {
+        var question = """
+                {"account": "00000000-0000-4000-8000-000000000000", "product": "le-chat", "data": "input-output",
+                 "createdAt": "2026-01-01T00:00:00Z"}""";
+        assertNoneIsKept(
+                "/api/v1/decisions", () -> Api.json("pipeline-chat", question).post("/decisions"));
+    }
+
+    private void assertNoneIsKept(String path, Supplier<Response> ask) {
+        var requests = watched.of(path);
         for (var request = 0; request < REQUESTS; request++) {
-            RestAssured.get(Watched.PAGE).then().statusCode(200);
+            ask.get().then().statusCode(200);
         }
-        assertThat(watched.requests).hasSizeGreaterThanOrEqualTo(REQUESTS);
+        assertThat(requests).hasSizeGreaterThanOrEqualTo(REQUESTS);
         // a connection knows the last one that came over it
-        await().atMost(SOON).until(() -> watched.kept() < REQUESTS / 5);
+        await().atMost(SOON).until(() -> Watched.kept(requests) < REQUESTS / 5);
     }
 }
