@@ -73,7 +73,7 @@ public class Pipelines {
     static String obedience(String account, String sequence) {
         return """
                 select count(minute) as confirmed, max(minute) as since
-                from unnest(?::text[]) as pipeline
+                from unnest((select ?::text[])) as pipeline
                 left join lateral (
                   select minute from consumer_position, (
                     select case when recorded_at < begun_at then '0'::xid8 else transaction end as transaction

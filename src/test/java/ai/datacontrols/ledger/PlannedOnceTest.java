@@ -1,0 +1,90 @@
+package ai.datacontrols.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Seen;
+import ai.datacontrols.policy.Shown;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What each click and each question executes is planned once a connection, not each time: planning a page's statement takes more than ten
+ * times what executing it does (PostgreSQL, PREPARE, notes; {@code plan_cache_mode}).
+ */
+@QuarkusTest
+class PlannedOnceTest {
+
+    private static final String PRODUCT = "le-chat";
+
+    /** The driver prepares a statement on the server at the fifth time, and the server decides at its sixth. */
+    private static final int TIMES = 20;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Pipelines pipelines;
+
+    @Inject
+    Plans plans;
+
+    @Inject
+    PolicyTimeline timeline;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void pagesChoicesAndDecisionsAre() throws SQLException {
+        var account = UUID.randomUUID();
+        plans.report(new PlanReport(account, PRODUCT, "free", null));
+        for (var time = 0; time < TIMES; time++) {
+            pipelines.view(account);
+            ledger.histories(List.of(account));
+            choose(account, time % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
+        }
+
+        var planned = timesPlanned();
+
+        assertThat(List.of(
+                        "account_profile profile",
+                        "cross join lateral",
+                        "pg_advisory_xact_lock",
+                        "is_repeated",
+                        "with entry as"))
+                .allSatisfy(part -> assertThat(planned.entrySet().stream()
+                                .filter(statement -> statement.getKey().contains(part)))
+                        .as(part)
+                        .isNotEmpty()
+                        .allSatisfy(
+                                statement -> assertThat(statement.getValue()).isLessThan(TIMES / 2)));
+    }
+
+    private void choose(UUID account, Choice choice) {
+        var seen = Seen.of(ledger.state(account).standing(PRODUCT), timeline.at(Instant.now()));
+        ledger.choose(new Choosing(account, PRODUCT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
+    }
+
+    /** How often each prepared statement of this thread's connection was planned for the very parameters it had. */
+    private Map<String, Integer> timesPlanned() throws SQLException {
+        try (var connection = database.getConnection();
+                var sql = connection.createStatement();
+                var rows = sql.executeQuery("select statement, custom_plans from pg_prepared_statements")) {
+            var planned = new HashMap<String, Integer>();
+            while (rows.next()) {
+                planned.merge(rows.getString(1), rows.getInt(2), Integer::sum);
+            }
+            return planned;
+        }
+    }
+}
