@@ -19,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Sign-in as the OIDC extension does it, and what it leaves open: a session that was ended stays ended, whoever has a copy
@@ -86,8 +85,8 @@ public class PageSignIn implements HttpAuthenticationMechanism {
     }
 
     private Uni<Void> refuseEnded(SecurityIdentity identity) {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)
-                || !(token.getClaim("sid") instanceof String session)) {
+        var session = Claims.text(identity.getPrincipal(), "sid");
+        if (session == null) {
             return Uni.createFrom().voidItem();
         }
         return blocking.executeBlocking(() -> {

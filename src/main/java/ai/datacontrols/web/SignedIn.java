@@ -1,6 +1,7 @@
 package ai.datacontrols.web;
 
 import io.quarkus.oidc.IdToken;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAuthorizedException;
@@ -19,6 +20,9 @@ public class SignedIn {
     @IdToken
     JsonWebToken token;
 
+    @Inject
+    SecurityIdentity identity;
+
     /**
      * The account: the pseudonymous subject of the identity provider.
      *
@@ -34,16 +38,16 @@ public class SignedIn {
     }
 
     public String email() {
-        return tidied(token.getClaim("email"));
+        return tidied(Claims.text(identity.getPrincipal(), "email"));
     }
 
     public String displayName() {
-        return tidied(token.getClaim("name"));
+        return tidied(Claims.text(identity.getPrincipal(), "name"));
     }
 
     /** The session at the identity provider; null when the token names none. */
     public String session() {
-        return token.getClaim("sid");
+        return Claims.text(identity.getPrincipal(), "sid");
     }
 
     /** When they last showed who they are, in whole seconds. */
@@ -68,8 +72,8 @@ public class SignedIn {
     }
 
     /** What people call themselves is kept without what a database or a line of text can't hold, and at a length for names. */
-    private static String tidied(Object claim) {
-        if (!(claim instanceof String text)) {
+    private static String tidied(String text) {
+        if (text == null) {
             return null;
         }
         var tidy = text.replaceAll("\\p{Cntrl}", " ").strip();

@@ -32,10 +32,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Singleton
 class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest> {
 
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** Each takes some 10 KB, by an estimate: the text, and its claims once more as they were parsed. */
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
 
     private final OidcIdentityProvider oidc;
     private final Clock clock;
