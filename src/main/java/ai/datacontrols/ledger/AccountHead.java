@@ -14,9 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /** The end of an account's chain. Its row lock orders everything that is written for the account. */
 @Entity
@@ -30,6 +30,12 @@ public class AccountHead extends ChainHead {
     static final String LOCK = """
             select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(?, 0)) offset 0) turn
             where head.account = ? for no key update of head""";
+
+    /** Several may do it at once: the second waits for the turn of the first, before it has a number. */
+    private static final NamedStatement MAKE = new NamedStatement("""
+            with turn as materialized (select pg_advisory_xact_lock(hashtextextended(:name, 0)))
+            insert into account_head (account, last_sequence, last_hash, last_at)
+            select :account, 0, '', 'epoch' from turn on conflict do nothing""");
 
     @Id
     public UUID account;
@@ -52,19 +58,17 @@ public class AccountHead extends ChainHead {
      * <p>PostgreSQL numbers a transaction at its first write. That must come after the wait: then an account's entries have
      * the order of their transactions' numbers, which is what the {@link Feed} goes by.
      */
-    static AccountHead lock(UUID account) {
-        return take(account).orElseGet(() -> {
-            make(account);
-            return take(account).orElseThrow();
-        });
+    static AccountHead lock(Connection connection, UUID account) throws SQLException {
+        var head = take(connection, account);
+        if (head.isPresent()) {
+            return head.get();
+        }
+        MAKE.execute(connection, Map.of("account", account, "name", account.toString()));
+        return take(connection, account).orElseThrow();
     }
 
     /** Not as an entity: what moves it writes it, together with the entry ({@link Append}). */
-    private static Optional<AccountHead> take(UUID account) {
-        return getEntityManager().unwrap(Session.class).doReturningWork(connection -> take(account, connection));
-    }
-
-    private static Optional<AccountHead> take(UUID account, Connection connection) throws SQLException {
+    private static Optional<AccountHead> take(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(LOCK)) {
             sql.setString(1, account.toString());
             sql.setObject(2, account);
@@ -83,18 +87,6 @@ public class AccountHead extends ChainHead {
         head.lastAt = instant(row, "last_at");
         head.erasedAt = instant(row, "erased_at");
         return head;
-    }
-
-    /** Several may do it at once: the second waits for the turn of the first, before it has a number. */
-    private static void make(UUID account) {
-        getEntityManager()
-                .createNativeQuery("""
-                        with turn as materialized (select pg_advisory_xact_lock(hashtextextended(:name, 0)))
-                        insert into account_head (account, last_sequence, last_hash, last_at)
-                        select :account, 0, '', 'epoch' from turn on conflict do nothing""")
-                .setParameter("name", account.toString())
-                .setParameter("account", account)
-                .executeUpdate();
     }
 
     /** Waits for the turn of several accounts, in their order, so that two who do it never wait for each other. */

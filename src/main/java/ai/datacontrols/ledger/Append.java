@@ -1,11 +1,10 @@
 package ai.datacontrols.ledger;
 
 import ai.datacontrols.policy.Standing;
-import io.quarkus.hibernate.orm.panache.Panache;
-import java.time.Instant;
-import java.util.UUID;
-import org.hibernate.Session;
-import org.hibernate.query.MutationQuery;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Writes an entry and all that follows from it in one statement: the head of the chain, where the account stands with the product,
@@ -43,74 +42,78 @@ final class Append {
     static final String ALL = ENTRY.replace("update account_head", ", head as (update account_head") + "), change as ("
             + CHANGE + ")\n" + STANDING;
 
-    private static final String UNTOLD =
-            ENTRY.replace("update account_head", ", head as (update account_head") + ")\n" + STANDING;
+    private static final NamedStatement TOLD_ENTRY = new NamedStatement(ALL);
+    private static final NamedStatement UNTOLD_ENTRY = new NamedStatement(
+            ENTRY.replace("update account_head", ", head as (update account_head") + ")\n" + STANDING);
+    private static final NamedStatement ENTRY_ALONE = new NamedStatement(ENTRY);
+    private static final NamedStatement STANDING_ALONE = new NamedStatement(STANDING);
+    private static final NamedStatement CHANGE_ALONE = new NamedStatement(CHANGE);
 
     private Append() {}
 
     /** The entry with where the account stands afterwards, and whether pipelines are told. */
-    static void write(AccountHead head, LedgerEntry entry, Standing after, boolean isTold) {
-        with(with(query(isTold ? ALL : UNTOLD), head, entry), after).executeUpdate();
+    static void write(Connection connection, AccountHead head, LedgerEntry entry, Standing after, boolean isTold)
+            throws SQLException {
+        var values = values(head, entry);
+        add(values, after);
+        (isTold ? TOLD_ENTRY : UNTOLD_ENTRY).execute(connection, values);
     }
 
     /** An entry alone. */
-    static void write(AccountHead head, LedgerEntry entry) {
-        with(query(ENTRY), head, entry).executeUpdate();
+    static void write(Connection connection, AccountHead head, LedgerEntry entry) throws SQLException {
+        ENTRY_ALONE.execute(connection, values(head, entry));
     }
 
     /** What an entry written alone changes of one product. */
-    static void write(LedgerEntry entry, Standing after, boolean isTold) {
-        with(query(STANDING).setParameter("account", entry.account).setParameter("product", after.product()), after)
-                .executeUpdate();
+    static void write(Connection connection, LedgerEntry entry, Standing after, boolean isTold) throws SQLException {
+        var values = new HashMap<String, Object>();
+        values.put("account", entry.account);
+        values.put("product", after.product());
+        values.put("sequence", entry.sequence);
+        values.put("recordedAt", entry.recordedAt);
+        add(values, after);
+        STANDING_ALONE.execute(connection, values);
         if (isTold) {
-            query(CHANGE)
-                    .setParameter("account", entry.account)
-                    .setParameter("product", after.product())
-                    .setParameter("sequence", entry.sequence)
-                    .setParameter("usableSince", after.usableSince(), Instant.class)
-                    .setParameter("recordedAt", entry.recordedAt)
-                    .executeUpdate();
+            CHANGE_ALONE.execute(connection, values);
         }
     }
 
-    private static MutationQuery query(String sql) {
-        return Panache.getEntityManager().unwrap(Session.class).createNativeMutationQuery(sql);
+    private static Map<String, Object> values(AccountHead head, LedgerEntry entry) {
+        var values = new HashMap<String, Object>();
+        values.put("account", entry.account);
+        values.put("sequence", entry.sequence);
+        values.put("kind", entry.kind.name());
+        values.put("product", entry.product);
+        values.put("plan", entry.plan);
+        values.put("happenedAt", entry.happenedAt);
+        values.put("recordedAt", entry.recordedAt);
+        values.put("actor", entry.actor.name());
+        values.put("surface", entry.surface.name());
+        values.put("policyVersion", entry.policyVersion);
+        values.put("textVersion", entry.textVersion);
+        values.put("language", entry.language);
+        values.put("requestId", entry.requestId);
+        values.put("evidence", entry.evidence);
+        values.put("startedAt", entry.startedAt);
+        values.put("privacyControl", entry.globalPrivacyControl);
+        values.put("chainKey", entry.chainKey);
+        values.put("previousHash", entry.previousHash);
+        values.put("hash", entry.hash);
+        values.put("erasedAt", head.erasedAt);
+        return values;
     }
 
-    private static MutationQuery with(MutationQuery query, AccountHead head, LedgerEntry entry) {
-        return query.setParameter("account", entry.account)
-                .setParameter("sequence", entry.sequence)
-                .setParameter("kind", entry.kind.name())
-                .setParameter("product", entry.product, String.class)
-                .setParameter("plan", entry.plan, String.class)
-                .setParameter("happenedAt", entry.happenedAt)
-                .setParameter("recordedAt", entry.recordedAt)
-                .setParameter("actor", entry.actor.name())
-                .setParameter("surface", entry.surface.name())
-                .setParameter("policyVersion", entry.policyVersion, String.class)
-                .setParameter("textVersion", entry.textVersion, String.class)
-                .setParameter("language", entry.language, String.class)
-                .setParameter("requestId", entry.requestId, UUID.class)
-                .setParameter("evidence", entry.evidence, String.class)
-                .setParameter("startedAt", entry.startedAt, Instant.class)
-                .setParameter("privacyControl", entry.globalPrivacyControl, Boolean.class)
-                .setParameter("chainKey", entry.chainKey)
-                .setParameter("previousHash", entry.previousHash)
-                .setParameter("hash", entry.hash)
-                .setParameter("erasedAt", head.erasedAt, Instant.class);
-    }
-
-    private static MutationQuery with(MutationQuery query, Standing after) {
+    private static void add(Map<String, Object> values, Standing after) {
         var row = new CurrentPermission();
         row.follow(after);
-        return query.setParameter("standingPlan", row.plan, String.class)
-                .setParameter("planEntry", row.planEntry, Long.class)
-                .setParameter("planAt", row.planAt, Instant.class)
-                .setParameter("choice", row.choice == null ? null : row.choice.name(), String.class)
-                .setParameter("choiceEntry", row.choiceEntry, Long.class)
-                .setParameter("choiceAt", row.choiceAt, Instant.class)
-                .setParameter("usableSince", row.usableSince, Instant.class)
-                .setParameter("usableSinceEntry", row.usableSinceEntry, Long.class)
-                .setParameter("standingAt", row.standingAt);
+        values.put("standingPlan", row.plan);
+        values.put("planEntry", row.planEntry);
+        values.put("planAt", row.planAt);
+        values.put("choice", row.choice == null ? null : row.choice.name());
+        values.put("choiceEntry", row.choiceEntry);
+        values.put("choiceAt", row.choiceAt);
+        values.put("usableSince", row.usableSince);
+        values.put("usableSinceEntry", row.usableSinceEntry);
+        values.put("standingAt", row.standingAt);
     }
 }

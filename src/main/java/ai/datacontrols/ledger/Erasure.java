@@ -37,7 +37,7 @@ public class Erasure {
         if (profile == null && !AccountHead.isKnown(account)) {
             return Optional.empty();
         }
-        var head = AccountHead.lock(account);
+        var head = ledger.lock(account);
         if (head.erasedAt == null) {
             head.erasedAt = head.nextAt(clock.now());
             var recording = new Recording(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Surface.API, null);

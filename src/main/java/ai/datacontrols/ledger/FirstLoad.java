@@ -98,7 +98,7 @@ public class FirstLoad {
     }
 
     private LoadOutcome record(EarlierRecord earlier) {
-        var head = AccountHead.lock(earlier.account());
+        var head = ledger.lock(earlier.account());
         if (head.isErased()) {
             return LoadOutcome.KNOWN_OTHERWISE;
         }

@@ -11,6 +11,7 @@ import ai.datacontrols.policy.Surface;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,11 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Ledger {
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
 
     private final PolicyTimeline timeline;
     private final Chain chain;
@@ -44,11 +50,7 @@ public class Ledger {
 
     /** The same with all that the account's own page shows besides. */
     OwnView view(UUID account, List<String> pipelines) {
-        try (var connection = database.getConnection()) {
-            return StateQuery.read(connection, account, pipelines, timeline);
-        } catch (SQLException e) {
-            throw new IllegalStateException("an account's state can't be read", e);
-        }
+        return withStore(connection -> StateQuery.read(connection, account, pipelines, timeline));
     }
 
     /** Everything that happened to an account. */
@@ -69,11 +71,7 @@ public class Ledger {
      * @param accounts whose; those that nothing is known of have an empty history
      */
     public Histories histories(Collection<UUID> accounts) {
-        try (var connection = database.getConnection()) {
-            return HistoryQuery.read(connection, accounts);
-        } catch (SQLException e) {
-            throw new IllegalStateException("what happened can't be read", e);
-        }
+        return withStore(connection -> HistoryQuery.read(connection, accounts));
     }
 
     /**
@@ -82,7 +80,7 @@ public class Ledger {
      */
     @Transactional
     public Chosen choose(Choosing wish) {
-        var head = AccountHead.lock(wish.account());
+        var head = lock(wish.account());
         var turn = turn(wish.account(), wish.product(), wish.requestId());
         var now = head.nextAt(turn.now());
         var standing = turn.standing().at(now, timeline);
@@ -105,7 +103,7 @@ public class Ledger {
     /** Makes an account's projection anew from its history alone, up to the policy version in force. */
     @Transactional
     public void rebuild(UUID account) {
-        AccountHead.lock(account);
+        lock(account);
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
         var entries = LedgerEntry.of(account);
         var history = history(entries);
@@ -119,13 +117,14 @@ public class Ledger {
                 .forEach(standing -> CurrentPermission.keep(account, standing));
     }
 
+    /** Waits for an account's turn; the caller's transaction ends it. */
+    AccountHead lock(UUID account) {
+        return withStore(connection -> AccountHead.lock(connection, account));
+    }
+
     /** What somebody who has the account's turn has to know about a product. */
     Turn turn(UUID account, String product, UUID requestId) {
-        try (var connection = database.getConnection()) {
-            return Turn.read(connection, account, product, requestId);
-        } catch (SQLException e) {
-            throw new IllegalStateException("where an account stands can't be read", e);
-        }
+        return withStore(connection -> Turn.read(connection, account, product, requestId));
     }
 
     /** Appends an entry in the account's turn, and tells pipelines what it changes for them. */
@@ -135,11 +134,17 @@ public class Ledger {
             return;
         }
         chain(head, entry);
-        Append.write(head, entry);
         // it concerns every product that the account has to do with
-        CurrentPermission.of(entry.account).forEach(row -> {
-            var after = row.toStanding().after(entry.toEvent(), timeline);
-            Append.write(entry, after, isToldToPipelines(entry, row.toStanding(), after));
+        var standings = CurrentPermission.of(entry.account).stream()
+                .map(CurrentPermission::toStanding)
+                .toList();
+        withStore(connection -> {
+            Append.write(connection, head, entry);
+            for (var last : standings) {
+                var after = last.after(entry.toEvent(), timeline);
+                Append.write(connection, entry, after, isToldToPipelines(entry, last, after));
+            }
+            return null;
         });
     }
 
@@ -147,7 +152,10 @@ public class Ledger {
     void append(AccountHead head, LedgerEntry entry, Standing last) {
         chain(head, entry);
         var after = last.after(entry.toEvent(), timeline);
-        Append.write(head, entry, after, isToldToPipelines(entry, last, after));
+        withStore(connection -> {
+            Append.write(connection, head, entry, after, isToldToPipelines(entry, last, after));
+            return null;
+        });
     }
 
     private void chain(AccountHead head, LedgerEntry entry) {
@@ -161,6 +169,15 @@ public class Ledger {
     private boolean isToldToPipelines(LedgerEntry entry, Standing last, Standing after) {
         var before = last.at(entry.happenedAt, timeline);
         return !entry.isLoaded() && !Objects.equals(before.usableSince(), after.usableSince());
+    }
+
+    /** Within the caller's transaction where there is one. */
+    private <T> T withStore(Work<T> work) {
+        try (var connection = database.getConnection()) {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the store can't do what it is asked for", e);
+        }
     }
 
     private static AccountHistory history(List<LedgerEntry> entries) {

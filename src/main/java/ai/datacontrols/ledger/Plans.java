@@ -35,7 +35,7 @@ public class Plans {
     /** Records what billing says, in force from now on. With any outcome but RECORDED nothing was written. */
     @Transactional
     public PlanReported report(PlanReport report) {
-        var head = AccountHead.lock(report.account());
+        var head = ledger.lock(report.account());
         var turn = ledger.turn(report.account(), report.product(), null);
         var now = head.nextAt(turn.now());
         var standing = turn.standing().at(now, timeline);
@@ -85,7 +85,7 @@ public class Plans {
      */
     @Transactional
     public void atSignIn(UUID account, String product, String plan, Instant saidAt) {
-        var head = AccountHead.lock(account);
+        var head = ledger.lock(account);
         var turn = ledger.turn(account, product, null);
         var now = head.nextAt(turn.now());
         var standing = turn.standing();

@@ -26,7 +26,7 @@ public class Backdated {
     /** The same to an account that is there. */
     public void happenedTo(UUID account, AccountHistory history) {
         QuarkusTransaction.requiringNew().run(() -> {
-            var head = AccountHead.lock(account);
+            var head = ledger.lock(account);
             history.events()
                     .forEach(
                             event -> ledger.append(head, LedgerEntry.from(event, account, head.nextAt(Instant.now()))));
