@@ -25,15 +25,15 @@ final class HistoryQuery {
     /**
      * The moment is that of the asking, before the snapshot was taken: what was recorded after it may be in there, but nothing is
      * missing that was before it. Accounts are joined from an array, as a statement with a parameter each is planned for each number
-     * of them; and one by one by the key, as the planner would otherwise read the whole table for a thousand of them. It is a
-     * query's array, as the planner would count the elements of a parameter's, and plan the statement anew each time it is asked.
+     * of them; and one by one by the key (offset 0), as the planner would otherwise read the whole table for a thousand of them. The
+     * array comes from a query: of a parameter the planner counts the elements, and so makes a plan each time it is asked.
      */
     static final String SQL = """
             select statement_timestamp() as at, (select completed_at is not null from first_load) as is_load_complete,
               entry.account, sequence, kind, product, plan, happened_at, actor, surface, policy_version, text_version, language
             from (select) once left join (
               unnest((select ?::uuid[])) asked (account) cross join lateral (
-                select * from ledger_entry where ledger_entry.account = asked.account order by sequence) entry) on true
+                select * from ledger_entry where ledger_entry.account = asked.account offset 0) entry) on true
             order by entry.account, sequence""";
 
     private HistoryQuery() {}

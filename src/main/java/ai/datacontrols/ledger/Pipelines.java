@@ -69,7 +69,7 @@ public class Pipelines {
         return ledger.view(account, registered);
     }
 
-    /** How many of the pipelines of a parameter have applied an entry, and since when, as a query. */
+    /** How many of the pipelines of a parameter have applied an entry, and since when, as a query; planned once ({@link HistoryQuery}). */
     static String obedience(String account, String sequence) {
         return """
                 select count(minute) as confirmed, max(minute) as since

@@ -30,6 +30,23 @@ class SessionTest {
     }
 
     @Test
+    void aCookieThatIsKnownIsWorthNothingWithOneCharacterChanged() {
+        var visitor = Visitor.signedIn(person);
+        assertThat(visitor.get("/settings").statusCode())
+                .as("known from here on")
+                .isEqualTo(200);
+        var cookie = visitor.cookie("q_session");
+        var last = cookie.length() - 10;
+        var other = cookie.charAt(last) == 'A' ? 'B' : 'A';
+
+        var forged =
+                visitor.copy().withCookie("q_session", cookie.substring(0, last) + other + cookie.substring(last + 1));
+
+        assertThat(forged.get("/settings").statusCode()).isEqualTo(302);
+        assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void afterSigningOutOnePersonTheOthersStaySignedIn() {
         var other = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var elsewhere = Visitor.signedIn(person);

@@ -47,6 +47,11 @@ public class Visitor {
         return this;
     }
 
+    /** The value of a cookie; null without one of that name. */
+    public String cookie(String name) {
+        return cookies.get(name);
+    }
+
     /** All cookies, as a request carries them. */
     public String cookieHeader() {
         return cookies.entrySet().stream()
