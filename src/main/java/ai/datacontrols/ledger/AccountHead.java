@@ -32,7 +32,7 @@ public class AccountHead extends ChainHead {
             where head.account = ? for no key update of head""";
 
     /** Several may do it at once: the second waits for the turn of the first, before it has a number. */
-    private static final NamedStatement MAKE = new NamedStatement("""
+    static final NamedStatement MAKE = new NamedStatement("""
             with turn as materialized (select pg_advisory_xact_lock(hashtextextended(:name, 0)))
             insert into account_head (account, last_sequence, last_hash, last_at)
             select :account, 0, '', 'epoch' from turn on conflict do nothing""");

@@ -42,12 +42,12 @@ final class Append {
     static final String ALL = ENTRY.replace("update account_head", ", head as (update account_head") + "), change as ("
             + CHANGE + ")\n" + STANDING;
 
-    private static final NamedStatement TOLD_ENTRY = new NamedStatement(ALL);
-    private static final NamedStatement UNTOLD_ENTRY = new NamedStatement(
+    static final NamedStatement TOLD_ENTRY = new NamedStatement(ALL);
+    static final NamedStatement UNTOLD_ENTRY = new NamedStatement(
             ENTRY.replace("update account_head", ", head as (update account_head") + ")\n" + STANDING);
-    private static final NamedStatement ENTRY_ALONE = new NamedStatement(ENTRY);
-    private static final NamedStatement STANDING_ALONE = new NamedStatement(STANDING);
-    private static final NamedStatement CHANGE_ALONE = new NamedStatement(CHANGE);
+    static final NamedStatement ENTRY_ALONE = new NamedStatement(ENTRY);
+    static final NamedStatement STANDING_ALONE = new NamedStatement(STANDING);
+    static final NamedStatement CHANGE_ALONE = new NamedStatement(CHANGE);
 
     private Append() {}
 

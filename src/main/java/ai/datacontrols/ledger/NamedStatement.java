@@ -23,6 +23,11 @@ final class NamedStatement {
         names = PARAMETER.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
+    /** As JDBC takes it. */
+    String sql() {
+        return sql;
+    }
+
     /** @param values one for each name, or null; those that have no name in the statement are passed over */
     void execute(Connection connection, Map<String, ?> values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {

@@ -7,8 +7,18 @@ public final class DirectStatements {
 
     private DirectStatements() {}
 
-    /** Those of an account: its settings page, its turn, its history for decisions. */
+    /** Those of an account: its settings page, its history for decisions, its turn, and what is written in it. */
     public static Set<String> ofAnAccount() {
-        return Set.of(StateQuery.SQL, Turn.SQL, HistoryQuery.SQL);
+        return Set.of(
+                StateQuery.SQL,
+                HistoryQuery.SQL,
+                AccountHead.LOCK,
+                AccountHead.MAKE.sql(),
+                Turn.SQL,
+                Append.TOLD_ENTRY.sql(),
+                Append.UNTOLD_ENTRY.sql(),
+                Append.ENTRY_ALONE.sql(),
+                Append.STANDING_ALONE.sql(),
+                Append.CHANGE_ALONE.sql());
     }
 }
