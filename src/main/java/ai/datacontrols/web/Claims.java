@@ -2,10 +2,11 @@ package ai.datacontrols.web;
 
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import java.security.Principal;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * What a verified token says beyond the claims that MicroProfile JWT knows by name: its {@code getClaim} throws and catches an exception
- * inside for every other name, which under load costs more than a statement.
+ * inside for every other one, which was three of 100 samples of a decision.
  */
 final class Claims {
 
@@ -18,9 +19,13 @@ final class Claims {
      * @return null when there is no token, or none such in it, or it is no text
      */
     static String text(Principal caller, String name) {
-        return caller instanceof OidcJwtCallerPrincipal token
-                        && token.getClaims().getClaimValue(name) instanceof String text
-                ? text
-                : null;
+        return value(caller, name) instanceof String text ? text : null;
+    }
+
+    private static Object value(Principal caller, String name) {
+        if (caller instanceof OidcJwtCallerPrincipal verified) {
+            return verified.getClaims().getClaimValue(name);
+        }
+        return caller instanceof JsonWebToken token ? token.getClaim(name) : null;
     }
 }
