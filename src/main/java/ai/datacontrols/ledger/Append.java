@@ -38,13 +38,17 @@ final class Append {
             insert into permission_change (account, sequence, product, usable_since, changed_at)
             values (:account, :sequence, :product, :usableSince, :recordedAt)""";
 
-    /** All of it; and what changes nothing for pipelines. */
-    static final String ALL = ENTRY.replace("update account_head", ", head as (update account_head") + "), change as ("
-            + CHANGE + ")\n" + STANDING;
+    private static final String ENTRY_AND_HEAD =
+            ENTRY.replace("update account_head", ", head as (update account_head") + ")";
+
+    /** All of it. */
+    static final String ALL = ENTRY_AND_HEAD + ", change as (" + CHANGE + ")\n" + STANDING;
 
     static final NamedStatement TOLD_ENTRY = new NamedStatement(ALL);
-    static final NamedStatement UNTOLD_ENTRY = new NamedStatement(
-            ENTRY.replace("update account_head", ", head as (update account_head") + ")\n" + STANDING);
+
+    /** What changes nothing for pipelines. */
+    static final NamedStatement UNTOLD_ENTRY = new NamedStatement(ENTRY_AND_HEAD + "\n" + STANDING);
+
     static final NamedStatement ENTRY_ALONE = new NamedStatement(ENTRY);
     static final NamedStatement STANDING_ALONE = new NamedStatement(STANDING);
     static final NamedStatement CHANGE_ALONE = new NamedStatement(CHANGE);
