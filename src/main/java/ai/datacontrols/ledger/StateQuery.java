@@ -19,12 +19,13 @@ final class StateQuery {
 
     /**
      * The moment is that of the asking, before the snapshot was taken: what was recorded after it may be in there, but nothing is
-     * missing that was before it.
+     * missing that was before it. The account comes from a query: of a parameter the planner may know how many rows it has, and
+     * then makes a plan each time it is asked.
      */
     static final String SQL = """
             select statement_timestamp() as at, profile.account is not null as has_profile, profile.email, profile.display_name,
               standing.*, obeyed.*
-            from (values (?::uuid)) asked (account)
+            from (select (select ?::uuid) as account) asked
             left join account_profile profile on profile.account = asked.account
             left join current_permission standing on standing.account = asked.account
             left join lateral (%s) obeyed on standing.choice_entry is not null

@@ -2,12 +2,14 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Shown;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,6 +48,7 @@ class PlannedOnceTest {
 
     @Test
     void pagesChoicesAndDecisionsAre() throws SQLException {
+        makeAccountsOfTwoProducts();
         var account = UUID.randomUUID();
         plans.report(new PlanReport(account, PRODUCT, "free", null));
         for (var time = 0; time < TIMES; time++) {
@@ -68,6 +71,19 @@ class PlannedOnceTest {
                         .isNotEmpty()
                         .allSatisfy(
                                 statement -> assertThat(statement.getValue()).isLessThan(TIMES / 2)));
+    }
+
+    /** The planner then knows of most accounts that they have two rows, and of another one that it can only have one. */
+    private void makeAccountsOfTwoProducts() throws SQLException {
+        for (var other = 0; other < 50; other++) {
+            var account = UUID.randomUUID();
+            plans.report(new PlanReport(account, PRODUCT, "free", null));
+            plans.report(new PlanReport(account, "la-plateforme", "experiment", null));
+        }
+        try (var owner = DriverManager.getConnection(RealParts.ownerJdbcUrl());
+                var sql = owner.createStatement()) {
+            sql.execute("analyze");
+        }
     }
 
     private void choose(UUID account, Choice choice) {
