@@ -35,8 +35,4 @@ record Changes(List<Change> changes, String next, boolean more, Instant asOf, lo
                 page.asOf(),
                 page.hasMore() ? 0 : validFor.toSeconds());
     }
-
-    boolean isEmpty() {
-        return changes.isEmpty();
-    }
 }

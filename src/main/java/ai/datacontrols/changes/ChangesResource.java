@@ -1,6 +1,7 @@
 package ai.datacontrols.changes;
 
 import ai.datacontrols.ledger.Feed;
+import ai.datacontrols.ledger.FeedPage;
 import ai.datacontrols.ledger.FeedPosition;
 import ai.datacontrols.ledger.FirstLoad;
 import ai.datacontrols.web.ApiProblem;
@@ -51,7 +52,8 @@ public class ChangesResource {
      *
      * @param after where a snapshot or an earlier answer ended
      * @param limit how many at the most, 1 to 10,000, 1,000 when left out; what was recorded at once stays together
-     * @param wait for how many seconds to wait where there are none, 0 to 60, 0 when left out
+     * @param wait for how many seconds to wait where there are none, 0 to 60, 0 when left out. Who waits is answered some 40 times
+     *     a second at the most, each time with all that there is
      * @return 410 when the position is unknown or too old, or another policy version took force: take a new snapshot; 503
      *     until the first load is complete
      */
@@ -68,20 +70,20 @@ public class ChangesResource {
             throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
         }
         var position = FeedPosition.parse(after).orElseThrow(ChangesResource::newSnapshotNeeded);
-        return readOrWait(position, most, Instant.now().plus(patience));
+        return waitAndRead(position, most, Instant.now().plus(patience));
     }
 
-    private Uni<Changes> readOrWait(FeedPosition position, int most, Instant deadline) {
+    /** Who knows as much as the last look found waits for the next: else each single change would be an answer where there are many. */
+    private Uni<Changes> waitAndRead(FeedPosition position, int most, Instant deadline) {
         var newer = news.next();
-        return Uni.createFrom()
-                .item(() -> read(position, most))
-                .runSubscriptionOn(readers)
-                .chain(found -> {
-                    var left = Duration.between(Instant.now(), deadline);
-                    return !found.isEmpty() || left.isNegative() || left.isZero()
-                            ? Uni.createFrom().item(found)
-                            : waitFor(newer, left).chain(() -> readOrWait(position, most, deadline));
-                })
+        var left = Duration.between(Instant.now(), deadline);
+        var read = Uni.createFrom().item(() -> read(position, most)).runSubscriptionOn(readers);
+        return (left.compareTo(Duration.ZERO) > 0 && news.isKnownTo(position)
+                        ? waitFor(newer, left).chain(() -> read)
+                        : read)
+                .chain(page -> page.changes().isEmpty() && Instant.now().isBefore(deadline)
+                        ? waitAndRead(page.next(), most, deadline)
+                        : Uni.createFrom().item(() -> Changes.of(page, feed.validFor(page.asOf()))))
                 .onTermination()
                 .invoke(() -> newer.cancel(false));
     }
@@ -91,9 +93,8 @@ public class ChangesResource {
         return Uni.createFrom().completionStage(news).ifNoItem().after(patience).recoverWithItem((Void) null);
     }
 
-    private Changes read(FeedPosition position, int most) {
-        var page = feed.after(position, most).orElseThrow(ChangesResource::newSnapshotNeeded);
-        return Changes.of(page, feed.validFor(page.asOf()));
+    private FeedPage read(FeedPosition position, int most) {
+        return feed.after(position, most).orElseThrow(ChangesResource::newSnapshotNeeded);
     }
 
     static ApiProblem newSnapshotNeeded() {

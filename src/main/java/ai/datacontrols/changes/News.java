@@ -43,6 +43,12 @@ class News {
         return news;
     }
 
+    /** Whether somebody who is at a position knows all that the last look found. To be asked after {@link #next()}. */
+    boolean isKnownTo(FeedPosition position) {
+        var last = seen;
+        return last != null && position.includes(last);
+    }
+
     int waiting() {
         return waiting.size();
     }

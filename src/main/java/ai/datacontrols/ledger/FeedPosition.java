@@ -33,6 +33,13 @@ public record FeedPosition(UUID feed, String policyVersion, TransactionSet appli
         }
     }
 
+    /** Whether who is here knows all that somebody at another position of the same feed knows. */
+    public boolean includes(FeedPosition other) {
+        return feed.equals(other.feed)
+                && policyVersion.equals(other.policyVersion)
+                && applied.containsAll(other.applied);
+    }
+
     @Override
     public String toString() {
         var running = applied.running().stream()

@@ -48,6 +48,11 @@ record TransactionSet(long end, SortedSet<Long> running) {
         return transaction < end && !running.contains(transaction);
     }
 
+    /** Whether another set is of no later moment and has nothing that isn't in here. */
+    boolean containsAll(TransactionSet other) {
+        return other.end <= end && running.stream().noneMatch(other::contains);
+    }
+
     /** These and, of a later set, those up to a number. */
     TransactionSet withThoseOf(TransactionSet later, long last) {
         var newEnd = Math.max(end, Math.min(last + 1, later.end));

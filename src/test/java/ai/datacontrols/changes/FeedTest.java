@@ -228,6 +228,34 @@ class FeedTest {
         await().until(() -> news.waiting() == 0);
     }
 
+    /** An answer for each change would take more from those who choose than all else that pipelines do. */
+    @Test
+    void whoFollowsWhileManyChooseIsToldOfManyAtOnce() throws Exception {
+        var account = onPlan("free");
+        var many = 200;
+        var follower = new Follower(new Pipeline("pipeline-chat").takeSnapshot().position());
+        follower.ask(1); // whatever was only begun is begun before
+        var choosing = CompletableFuture.runAsync(
+                () -> {
+                    for (var n = 0; n < many; n++) {
+                        choose(account, n % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
+                    }
+                },
+                threads);
+
+        var before = Instant.now();
+        var read = 0;
+        var answers = 0;
+        for (; read < many; answers++) {
+            read += follower.ask(5);
+        }
+
+        assertThat(choosing).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(read).isEqualTo(many);
+        var looks = Duration.between(before, Instant.now()).toMillis() / 25 + 2;
+        assertThat(answers).isLessThanOrEqualTo((int) looks);
+    }
+
     @Test
     void whoWaitsInVainIsToldSo() {
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();

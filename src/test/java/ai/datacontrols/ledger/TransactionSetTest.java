@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -45,6 +46,29 @@ class TransactionSetTest {
                     .as("%d of %s, %s up to %d", transaction, earlier, later, last)
                     .isEqualTo(earlier.contains(transaction) || transaction <= last && later.contains(transaction));
         }
+    }
+
+    @Property
+    void containsAnotherWhenItContainsEachOfIts(
+            @ForAll("sets") TransactionSet one, @ForAll("sets") TransactionSet other) {
+        var containsEach = LongStream.range(1, other.end()).allMatch(its -> one.contains(its) || !other.contains(its));
+
+        assertThat(one.containsAll(other)).isEqualTo(other.end() <= one.end() && containsEach);
+        assertThat(later(one, other).containsAll(one)).isTrue();
+    }
+
+    @Test
+    void whoIsFurtherInTheSameFeedKnowsWhatWasKnownBefore() {
+        var feed = UUID.randomUUID();
+        var before = new FeedPosition(feed, "1", new TransactionSet(5, new TreeSet<>(List.of(3L))));
+        var after = new FeedPosition(feed, "1", new TransactionSet(7, new TreeSet<>()));
+
+        assertThat(after.includes(before)).isTrue();
+        assertThat(before.includes(after)).isFalse();
+        assertThat(new FeedPosition(UUID.randomUUID(), "1", after.applied()).includes(before))
+                .isFalse();
+        assertThat(new FeedPosition(feed, "2", after.applied()).includes(before))
+                .isFalse();
     }
 
     @Test
