@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
@@ -49,31 +50,46 @@ final class Clicking {
 
     /** @param most clicks a second to make; 0 for as many as it goes */
     double rate(Duration period, double most, Listener listener) {
-        var begin = System.nanoTime();
-        var end = begin + period.toNanos();
         var count = new LongAdder();
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
-            CompletableFuture.allOf(IntStream.range(0, connections)
-                            .mapToObj(number -> CompletableFuture.runAsync(
-                                    () -> click(number, end, most / connections, count, listener), threads))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
+            var mine = all(number -> switches(number), threads);
+            // only now: to read everybody's page is no click
+            var begin = System.nanoTime();
+            var end = begin + period.toNanos();
+            all(
+                    number -> {
+                        click(mine.get(number), end, most / connections, count, listener);
+                        return null;
+                    },
+                    threads);
+            return count.sum() * 1e9 / (System.nanoTime() - begin);
         } finally {
             threads.shutdown();
         }
-        return count.sum() * 1e9 / (System.nanoTime() - begin);
     }
 
-    private void click(int number, long end, double most, LongAdder count, Listener listener) {
-        var mine = IntStream.range(0, people.size())
-                .filter(n -> n % connections == number)
-                .mapToObj(people::get)
+    /** What each connection makes of its number, all at the same time. */
+    private <T> List<T> all(IntFunction<T> work, ExecutorService threads) {
+        var parts = IntStream.range(0, connections)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> work.apply(number), threads))
                 .toList();
+        return parts.stream().map(CompletableFuture::join).toList();
+    }
+
+    private List<Switch> switches(int number) {
         try (var connection = new Connection(server)) {
-            var switches = mine.stream()
-                    .map(person -> Switch.read(connection, server, person))
+            return IntStream.range(0, people.size())
+                    .filter(n -> n % connections == number)
+                    .mapToObj(n -> Switch.read(connection, server, people.get(n)))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void click(List<Switch> mine, long end, double most, LongAdder count, Listener listener) {
+        try (var connection = new Connection(server)) {
             var begin = System.nanoTime();
             for (var n = 0; System.nanoTime() < end; n++) {
                 if (most > 0) {
@@ -81,7 +97,7 @@ final class Clicking {
                     LockSupport.parkNanos((long) (begin + n * 1e9 / most) - System.nanoTime());
                 }
                 var sent = System.nanoTime();
-                var one = switches.get(n % switches.size());
+                var one = mine.get(n % mine.size());
                 one.press(connection);
                 listener.saved(DataSet.account(one.person.number()), one.choiceEntry, sent);
                 count.increment();
