@@ -1,16 +1,20 @@
 package ai.datacontrols.ledger;
 
+import static ai.datacontrols.ledger.FeedQuery.instant;
+
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 
 /**
  * Takes over what was known of accounts before this store existed: the only way in for instants of the past. Closed for
@@ -22,9 +26,9 @@ public class FirstLoad {
     private final Ledger ledger;
     private final PolicyTimeline timeline;
     private final DatabaseClock clock;
-    private final EntityManager database;
+    private final DataSource database;
 
-    FirstLoad(Ledger ledger, PolicyTimeline timeline, DatabaseClock clock, EntityManager database) {
+    FirstLoad(Ledger ledger, PolicyTimeline timeline, DatabaseClock clock, DataSource database) {
         this.ledger = ledger;
         this.timeline = timeline;
         this.clock = clock;
@@ -69,21 +73,30 @@ public class FirstLoad {
     }
 
     /** Whether it was declared complete. Until then a decision could still be changed by what is loaded. */
-    @Transactional
     public boolean isComplete() {
         return completedAt("") != null;
     }
 
     private Instant completedAt(String lock) {
-        return (Instant) database.createNativeQuery("select completed_at from first_load " + lock, Instant.class)
-                .getSingleResult();
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("select completed_at from first_load " + lock);
+                var row = sql.executeQuery()) {
+            row.next();
+            return instant(row, "completed_at");
+        } catch (SQLException e) {
+            throw new IllegalStateException("whether the first load is complete can't be known", e);
+        }
     }
 
     private Instant close(Instant now) {
-        database.createNativeQuery("update first_load set completed_at = :now")
-                .setParameter("now", now)
-                .executeUpdate();
-        return now;
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("update first_load set completed_at = ?")) {
+            sql.setObject(1, now.atOffset(ZoneOffset.UTC));
+            sql.executeUpdate();
+            return now;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the first load can't be declared complete", e);
+        }
     }
 
     private Optional<LoadOutcome> fault(EarlierRecord earlier, Instant now) {
