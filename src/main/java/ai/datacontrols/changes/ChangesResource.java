@@ -30,6 +30,9 @@ public class ChangesResource {
     private static final int MOST_CHANGES = 10_000;
     private static final int LONGEST_WAIT = 60;
 
+    /** What is refused below this is only logged by Mutiny, and whoever waits would do so for good. */
+    private static final Duration SHORTEST_TIMER = Duration.ofMillis(1);
+
     private final Feed feed;
     private final FirstLoad firstLoad;
     private final News news;
@@ -89,8 +92,12 @@ public class ChangesResource {
     }
 
     /** Holds neither a thread nor a connection. */
-    private static Uni<Void> waitFor(CompletableFuture<Void> news, Duration patience) {
-        return Uni.createFrom().completionStage(news).ifNoItem().after(patience).recoverWithItem((Void) null);
+    static Uni<Void> waitFor(CompletableFuture<Void> news, Duration patience) {
+        return Uni.createFrom()
+                .completionStage(news)
+                .ifNoItem()
+                .after(patience.compareTo(SHORTEST_TIMER) < 0 ? SHORTEST_TIMER : patience)
+                .recoverWithItem((Void) null);
     }
 
     private FeedPage read(FeedPosition position, int most) {
