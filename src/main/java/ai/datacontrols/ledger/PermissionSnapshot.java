@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * All permissions at one moment, and the feed position that goes with it: what the one shows, the other has behind it. Reads
@@ -33,6 +34,7 @@ public final class PermissionSnapshot implements AutoCloseable {
     private final Connection connection;
     private final PolicyTimeline timeline;
     private final Here here;
+    private boolean isBrokenOff;
 
     /** Takes one permission after the other. */
     @FunctionalInterface
@@ -87,9 +89,7 @@ public final class PermissionSnapshot implements AutoCloseable {
                     taker.take(line(new String(row, 0, row.length - 1, StandardCharsets.US_ASCII)));
                 }
             } finally {
-                if (rows.isActive()) {
-                    rows.cancelCopy();
-                }
+                isBrokenOff = rows.isActive();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the snapshot can't be read on", e);
@@ -147,7 +147,21 @@ public final class PermissionSnapshot implements AutoCloseable {
 
     @Override
     public void close() {
-        giveBack(connection);
+        if (isBrokenOff) {
+            end(connection);
+        } else {
+            giveBack(connection);
+        }
+    }
+
+    /** A cancellation goes another way than what it cancels, and may meet the next statement of whoever has the connection by then. */
+    private static void end(Connection connection) {
+        try (connection) {
+            // the pool's own abort() ends nothing, and the pool lets go what it finds closed
+            connection.unwrap(PgConnection.class).abort(Runnable::run);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connection of a snapshot can't be ended", e);
+        }
     }
 
     private static void giveBack(Connection connection) {
