@@ -1,6 +1,6 @@
 package ai.datacontrols.ledger;
 
-import static ai.datacontrols.ledger.FeedQuery.instant;
+import static ai.datacontrols.ledger.Rows.instant;
 
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;

@@ -1,11 +1,12 @@
 package ai.datacontrols.ledger;
 
+import static ai.datacontrols.ledger.Rows.instant;
+
 import ai.datacontrols.policy.PolicyTimeline;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -63,12 +64,6 @@ final class FeedQuery {
                 return new Found(here, rows);
             }
         }
-    }
-
-    /** Null stays null. */
-    static Instant instant(ResultSet result, String column) throws SQLException {
-        var found = result.getObject(column, OffsetDateTime.class);
-        return found == null ? null : found.toInstant();
     }
 
     /**

@@ -1,6 +1,6 @@
 package ai.datacontrols.ledger;
 
-import static ai.datacontrols.ledger.FeedQuery.instant;
+import static ai.datacontrols.ledger.Rows.instant;
 import static java.util.stream.Collectors.toMap;
 
 import ai.datacontrols.ledger.LedgerEntry.Kind;

@@ -1,5 +1,7 @@
 package ai.datacontrols.ledger;
 
+import static ai.datacontrols.ledger.Rows.instant;
+
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,7 +104,7 @@ public class Pipelines {
             try (var result = sql.executeQuery()) {
                 result.next();
                 var confirmed = result.getInt(1);
-                return Optional.of(new Obedience(registered.size(), confirmed, FeedQuery.instant(result, "since")));
+                return Optional.of(new Obedience(registered.size(), confirmed, instant(result, "since")));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("whether pipelines obey can't be read", e);
@@ -123,9 +125,7 @@ public class Pipelines {
             try (var result = sql.executeQuery()) {
                 return result.next()
                         ? Optional.of(new Progress(
-                                FeedQuery.instant(result, "reported_at"),
-                                FeedQuery.instant(result, "behind_since"),
-                                FeedQuery.instant(result, "at")))
+                                instant(result, "reported_at"), instant(result, "behind_since"), instant(result, "at")))
                         : Optional.empty();
             }
         } catch (SQLException e) {

@@ -1,6 +1,6 @@
 package ai.datacontrols.ledger;
 
-import static ai.datacontrols.ledger.FeedQuery.instant;
+import static ai.datacontrols.ledger.Rows.instant;
 
 import ai.datacontrols.policy.Standing;
 import java.sql.Connection;
