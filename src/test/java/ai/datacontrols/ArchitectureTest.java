@@ -90,7 +90,10 @@ class ArchitectureTest {
         }
     }
 
-    /** Hibernate takes each for another statement, keeps 2,048 of them, and compares a new one with all: six times what it costs itself. */
+    /**
+     * Hibernate takes each for another statement, makes its plan anew, and keeps it, until 2,048 of them have driven out the plans of
+     * all others. To read the clock took seven times what it takes by JDBC.
+     */
     @Test
     void nobodyReadsByANativeStatementOfHibernates() {
         noClasses()

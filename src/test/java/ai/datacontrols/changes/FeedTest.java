@@ -2,32 +2,26 @@ package ai.datacontrols.changes;
 
 import static ai.datacontrols.parts.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import ai.datacontrols.ledger.Choosing;
 import ai.datacontrols.ledger.Feed;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.PlanReport;
 import ai.datacontrols.ledger.Plans;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.policy.Choice;
-import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Seen;
-import ai.datacontrols.policy.Shown;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,13 +45,10 @@ class FeedTest {
     Plans plans;
 
     @Inject
-    PolicyTimeline timeline;
+    Choices choices;
 
     @Inject
     Feed feed;
-
-    @Inject
-    News news;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -68,13 +59,13 @@ class FeedTest {
 
     @Test
     void aSnapshotHasEverybodyAndTheFeedWhatComesAfter() {
-        var account = onPlan("free");
+        var account = choices.onPlan("free");
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
         assertThat(pipeline.usableSince(account, CHAT))
                 .isEqualTo(ledger.state(account).standing(CHAT).usableSince().toString());
 
-        choose(account, Choice.OPTED_OUT);
-        var other = onPlan("pro");
+        choices.choose(account, Choice.OPTED_OUT);
+        var other = choices.onPlan("pro");
         pipeline.catchUp(1_000);
 
         assertThat(pipeline.usableSince(account, CHAT)).isEqualTo("null");
@@ -84,12 +75,12 @@ class FeedTest {
 
     @Test
     void whatChangesNoUseIsNoChange() {
-        var account = onPlan("team");
+        var account = choices.onPlan("team");
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
 
-        choose(account, Choice.OPTED_OUT);
+        choices.choose(account, Choice.OPTED_OUT);
         plans.report(new PlanReport(account, CHAT, "enterprise", null));
-        var free = onPlan("free");
+        var free = choices.onPlan("free");
         plans.report(new PlanReport(free, CHAT, "pro", null));
         pipeline.catchUp(1_000);
 
@@ -104,7 +95,7 @@ class FeedTest {
                 var slower = new OpenTransaction()) {
             var first = slow.change();
             var second = slower.change();
-            var third = onPlan("free");
+            var third = choices.onPlan("free");
 
             pipeline.catchUp(1_000);
             assertThat(pipeline.usableSince(third, CHAT))
@@ -132,7 +123,8 @@ class FeedTest {
     @Test
     void withManyWritersAndConsumersKilledAtRandomNothingIsMissedOrTwice() throws Exception {
         var random = new Random(4);
-        var accounts = IntStream.range(0, 25).mapToObj(n -> onPlan("free")).toList();
+        var accounts =
+                IntStream.range(0, 25).mapToObj(n -> choices.onPlan("free")).toList();
         var writing = new AtomicBoolean(true);
         var start = new Pipeline("pipeline-chat").takeSnapshot();
         var whole = new Pipeline("pipeline-chat", start.keep());
@@ -189,7 +181,8 @@ class FeedTest {
 
     @Test
     void aSnapshotTakenWhilePeopleChooseGoesOnWithTheFeed() throws Exception {
-        var accounts = IntStream.range(0, 10).mapToObj(n -> onPlan("pro")).toList();
+        var accounts =
+                IntStream.range(0, 10).mapToObj(n -> choices.onPlan("pro")).toList();
         var writing = new AtomicBoolean(true);
         var writers = IntStream.range(0, 4)
                 .mapToObj(writer -> threads.submit(() -> {
@@ -213,91 +206,16 @@ class FeedTest {
     }
 
     @Test
-    void whoWaitsIsToldAtOnce() {
-        var account = onPlan("free");
-        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
-        var told = CompletableFuture.supplyAsync(() -> pipeline.follow(10, 30), threads);
-        await().until(() -> news.waiting() > 0);
-
-        var before = Instant.now();
-        choose(account, Choice.OPTED_OUT);
-
-        assertThat(told).succeedsWithin(Duration.ofSeconds(5));
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
-        assertThat(pipeline.usableSince(account, CHAT)).isEqualTo("null");
-        await().until(() -> news.waiting() == 0);
-    }
-
-    /** An answer for each change would take more from those who choose than all else that pipelines do. */
-    @Test
-    void whoFollowsWhileManyChooseIsToldOfManyAtOnce() throws Exception {
-        var account = onPlan("free");
-        var many = 200;
-        var follower = new Follower(new Pipeline("pipeline-chat").takeSnapshot().position());
-        follower.ask(1); // whatever was only begun is begun before
-        var choosing = CompletableFuture.runAsync(
-                () -> {
-                    for (var n = 0; n < many; n++) {
-                        choose(account, n % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
-                    }
-                },
-                threads);
-
-        var before = Instant.now();
-        var read = 0;
-        var answers = 0;
-        for (; read < many; answers++) {
-            read += follower.ask(5);
-        }
-
-        assertThat(choosing).succeedsWithin(Duration.ofSeconds(5));
-        assertThat(read).isEqualTo(many);
-        var looks = Duration.between(before, Instant.now()).toMillis() / 25 + 2;
-        assertThat(answers).isLessThanOrEqualTo((int) looks);
-    }
-
-    @Test
-    void whoWaitsInVainIsToldSo() {
-        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
-        var before = Instant.now();
-
-        var answer = pipeline.ask(10, 1);
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.jsonPath().getList("changes")).isEmpty();
-        assertThat(answer.<Boolean>path("more")).isFalse();
-        assertThat(answer.<Integer>path("validFor")).isEqualTo(300);
-        assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(900));
-    }
-
-    @Test
     void whatIsNotTheEndOfTheFeedMayNotBeReliedOn() {
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
-        onPlan("free");
-        onPlan("free");
+        choices.onPlan("free");
+        choices.onPlan("free");
 
         var first = pipeline.ask(1, 0);
 
         assertThat(first.<Boolean>path("more")).isTrue();
         assertThat(first.<Integer>path("validFor")).isZero();
         assertThat(pipeline.ask(2, 0).<Integer>path("validFor")).isEqualTo(300);
-    }
-
-    /** More of them than there are threads (200) or connections to the database. */
-    @Test
-    void whoWaitsHoldsNeitherAThreadNorAConnection() throws Exception {
-        var account = onPlan("free");
-        var position = new Pipeline("pipeline-chat").takeSnapshot().position();
-        var waiting = new ManyWaiting(400, position);
-        try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> news.waiting() >= 400);
-            assertThat(connectionsInUse()).isLessThan(5);
-            // and others are served meanwhile
-            choose(account, Choice.OPTED_OUT);
-            assertThat(waiting.answers()).hasSize(400).containsOnly(200);
-        } finally {
-            waiting.close();
-        }
     }
 
     @ParameterizedTest
@@ -321,8 +239,8 @@ class FeedTest {
     @Test
     void aPositionTooOldAsksForASnapshot() {
         var old = new Pipeline("pipeline-chat").takeSnapshot();
-        onPlan("free");
-        onPlan("free");
+        choices.onPlan("free");
+        choices.onPlan("free");
         var pipeline = new Pipeline("pipeline-chat", old.keep());
         pipeline.follow(1, 0);
         Tampering.with("update permission_change set changed_at = changed_at - interval '8 days'");
@@ -332,7 +250,7 @@ class FeedTest {
         problem(old.ask(10, 0), 410, "new-snapshot-needed");
         problem(pipeline.ask(10, 0), 410, "new-snapshot-needed");
         var fresh = new Pipeline("pipeline-chat").takeSnapshot();
-        var account = onPlan("free");
+        var account = choices.onPlan("free");
         assertThat(fresh.catchUp(10).usableSince(account, CHAT)).isNotNull();
         assertThat(feed.forgetOld()).isZero();
     }
@@ -341,12 +259,12 @@ class FeedTest {
     void aTransactionThatStaysOpenLongerThanChangesAreKeptCutsNobodyOff() throws Exception {
         try (var forgotten = new OpenTransaction()) {
             var late = forgotten.change();
-            onPlan("free");
+            choices.onPlan("free");
             Tampering.with("update permission_change set changed_at = changed_at - interval '8 days'");
             feed.forgetOld();
 
             var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
-            var account = onPlan("free");
+            var account = choices.onPlan("free");
             assertThat(pipeline.catchUp(10).usableSince(account, CHAT)).isNotNull();
 
             forgotten.commit();
@@ -357,14 +275,14 @@ class FeedTest {
     @Test
     void onAnotherServerOrARestoredDatabaseTheFeedBeginsAnew() {
         var before = new Pipeline("pipeline-chat").takeSnapshot();
-        onPlan("free");
+        choices.onPlan("free");
         Tampering.with("update feed set origin = 'another server'");
 
         problem(before.ask(10, 0), 410, "new-snapshot-needed");
 
         var after = new Pipeline("pipeline-chat").takeSnapshot();
         problem(before.ask(10, 0), 410, "new-snapshot-needed");
-        var account = onPlan("free");
+        var account = choices.onPlan("free");
         assertThat(after.catchUp(10).usableSince(account, CHAT)).isNotNull();
         assertThat(after.applied()).hasSize(1);
     }
@@ -395,30 +313,8 @@ class FeedTest {
         switch (random.nextInt(4)) {
             case 0 -> plans.report(new PlanReport(account, CHAT, random.nextBoolean() ? "team" : "free", null));
             case 1 -> plans.report(new PlanReport(account, "la-plateforme", "experiment", null));
-            case 2 -> choose(account, Choice.OPTED_IN);
-            default -> choose(account, Choice.OPTED_OUT);
-        }
-    }
-
-    private UUID onPlan(String plan) {
-        var account = UUID.randomUUID();
-        plans.report(new PlanReport(account, CHAT, plan, null));
-        return account;
-    }
-
-    private void choose(UUID account, Choice choice) {
-        var seen = Seen.of(ledger.state(account).standing(CHAT), timeline.at(Instant.now()));
-        ledger.choose(new Choosing(account, CHAT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
-    }
-
-    private static int connectionsInUse() throws SQLException {
-        try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
-                var result = connection
-                        .createStatement()
-                        .executeQuery("select count(*) from pg_stat_activity"
-                                + " where usename = 'data_controls' and state <> 'idle'")) {
-            result.next();
-            return result.getInt(1);
+            case 2 -> choices.choose(account, Choice.OPTED_IN);
+            default -> choices.choose(account, Choice.OPTED_OUT);
         }
     }
 

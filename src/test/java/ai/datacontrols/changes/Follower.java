@@ -11,7 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Asks again as soon as it is answered, and needs no time itself. */
+/** A pipeline that asks again at once: RestAssured, as {@link Pipeline} has it, takes longer for an answer than the feed does. */
 final class Follower {
 
     private final HttpClient http =

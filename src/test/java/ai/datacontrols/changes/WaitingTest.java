@@ -1,30 +1,131 @@
 package ai.datacontrols.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ai.datacontrols.parts.Choices;
+import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.policy.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import jakarta.inject.Inject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who waits for the feed is answered, however little of the time is left. Timers are those that requests have, Vert.x' own. */
+/** Who waits for the feed is told when something comes, and that nothing came when the time is over. */
 @QuarkusTest
 class WaitingTest {
 
+    @Inject
+    Choices choices;
+
+    @Inject
+    News news;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void whoWaitsIsToldAtOnce() {
+        var account = choices.onPlan("free");
+        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+        var told = CompletableFuture.supplyAsync(() -> pipeline.follow(10, 30), threads);
+        await().until(() -> news.waiting() > 0);
+
+        var before = Instant.now();
+        choices.choose(account, Choice.OPTED_OUT);
+
+        assertThat(told).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        assertThat(pipeline.usableSince(account, Choices.CHAT)).isEqualTo("null");
+        await().until(() -> news.waiting() == 0);
+    }
+
+    /** An answer for each change would take more from those who choose than all else that pipelines do. */
+    @Test
+    void whoFollowsWhileManyChooseIsToldOfManyAtOnce() throws Exception {
+        var account = choices.onPlan("free");
+        var many = 200;
+        var follower = new Follower(new Pipeline("pipeline-chat").takeSnapshot().position());
+        follower.ask(1); // whatever was only begun is begun before
+        var choosing = CompletableFuture.runAsync(
+                () -> {
+                    for (var n = 0; n < many; n++) {
+                        choices.choose(account, n % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
+                    }
+                },
+                threads);
+
+        var before = Instant.now();
+        var read = 0;
+        var answers = 0;
+        for (; read < many; answers++) {
+            read += follower.ask(5);
+        }
+
+        assertThat(choosing).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(read).isEqualTo(many);
+        var looks = Duration.between(before, Instant.now()).toMillis() / 25 + 2;
+        assertThat(answers).isLessThanOrEqualTo((int) looks);
+    }
+
+    @Test
+    void whoWaitsInVainIsToldSo() {
+        var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
+        var before = Instant.now();
+
+        var answer = pipeline.ask(10, 1);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getList("changes")).isEmpty();
+        assertThat(answer.<Boolean>path("more")).isFalse();
+        assertThat(answer.<Integer>path("validFor")).isEqualTo(300);
+        assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    /** More of them than there are threads (200) or connections to the database. */
+    @Test
+    void whoWaitsHoldsNeitherAThreadNorAConnection() throws Exception {
+        var account = choices.onPlan("free");
+        var position = new Pipeline("pipeline-chat").takeSnapshot().position();
+        var waiting = new ManyWaiting(400, position);
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> news.waiting() >= 400);
+            assertThat(connectionsInUse()).isLessThan(5);
+            // and others are served meanwhile
+            choices.choose(account, Choice.OPTED_OUT);
+            assertThat(waiting.answers()).hasSize(400).containsOnly(200);
+        } finally {
+            waiting.close();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 999_999, 1_000_000, 20_000_000})
-    void comesToAnEnd(long nanos) {
+    void waitingComesToAnEndHoweverLittleTimeIsLeft(long nanos) {
         assertThat(waiting(new CompletableFuture<>(), nanos)).succeedsWithin(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 60_000_000_000L})
-    void orAtOnceWhenThereIsNews(long nanos) {
+    void waitingIsOverWhenThereIsNews(long nanos) {
         assertThat(waiting(CompletableFuture.completedFuture(null), nanos)).succeedsWithin(Duration.ofSeconds(5));
     }
 
+    /** With the timers that requests have, Vert.x' own. */
     private static CompletableFuture<Void> waiting(CompletableFuture<Void> news, long nanos) {
         return CompletableFuture.runAsync(() -> {
             try {
@@ -33,5 +134,16 @@ class WaitingTest {
                 throw new IllegalStateException(failed);
             }
         });
+    }
+
+    private static int connectionsInUse() throws SQLException {
+        try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+                var result = connection
+                        .createStatement()
+                        .executeQuery("select count(*) from pg_stat_activity"
+                                + " where usename = 'data_controls' and state <> 'idle'")) {
+            result.next();
+            return result.getInt(1);
+        }
     }
 }

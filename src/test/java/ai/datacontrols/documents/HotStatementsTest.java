@@ -3,17 +3,14 @@ package ai.datacontrols.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.AccountProfile;
-import ai.datacontrols.ledger.Choosing;
 import ai.datacontrols.ledger.DirectStatements;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.PlanReport;
 import ai.datacontrols.ledger.Plans;
 import ai.datacontrols.ledger.SupportReads;
+import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.policy.Choice;
-import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Seen;
-import ai.datacontrols.policy.Shown;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -86,7 +83,7 @@ class HotStatementsTest {
     SupportReads reads;
 
     @Inject
-    PolicyTimeline timeline;
+    Choices choices;
 
     private final UUID account = UUID.randomUUID();
 
@@ -129,8 +126,7 @@ class HotStatementsTest {
     private void aDayOfAnAccount() {
         plans.report(new PlanReport(account, CHAT, "free", null));
         for (var choice : List.of(Choice.OPTED_OUT, Choice.OPTED_IN)) {
-            var seen = Seen.of(ledger.state(account).standing(CHAT), timeline.at(Instant.now()));
-            ledger.choose(new Choosing(account, CHAT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
+            choices.choose(account, choice);
         }
         ledger.histories(List.of(account, UUID.randomUUID()));
         ledger.entries(account);

@@ -2,16 +2,13 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.policy.Choice;
-import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Seen;
-import ai.datacontrols.policy.Shown;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +38,7 @@ class PlannedOnceTest {
     Plans plans;
 
     @Inject
-    PolicyTimeline timeline;
+    Choices choices;
 
     @Inject
     DataSource database;
@@ -54,7 +51,7 @@ class PlannedOnceTest {
         for (var time = 0; time < TIMES; time++) {
             pipelines.view(account);
             ledger.histories(List.of(account));
-            choose(account, time % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
+            choices.choose(account, time % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
         }
 
         var planned = timesPlanned();
@@ -84,11 +81,6 @@ class PlannedOnceTest {
                 var sql = owner.createStatement()) {
             sql.execute("analyze");
         }
-    }
-
-    private void choose(UUID account, Choice choice) {
-        var seen = Seen.of(ledger.state(account).standing(PRODUCT), timeline.at(Instant.now()));
-        ledger.choose(new Choosing(account, PRODUCT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
     }
 
     /** How often each prepared statement of this thread's connection was planned for the very parameters it had. */

@@ -2,11 +2,9 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.policy.Choice;
-import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Seen;
-import ai.datacontrols.policy.Shown;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
@@ -38,7 +36,7 @@ class RebuildTest {
     Verification verification;
 
     @Inject
-    PolicyTimeline timeline;
+    Choices choices;
 
     private final Random random = new Random(SEED);
     private final List<UUID> accounts =
@@ -84,8 +82,7 @@ class RebuildTest {
             return;
         }
         var choice = random.nextBoolean() ? Choice.OPTED_OUT : Choice.OPTED_IN;
-        var seen = Seen.of(ledger.state(account).standing(product), timeline.at(Instant.now()));
-        ledger.choose(new Choosing(account, product, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
+        choices.choose(account, product, choice);
     }
 
     /** The rows of these accounts as PostgreSQL writes them. */

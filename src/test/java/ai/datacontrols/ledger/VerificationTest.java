@@ -3,10 +3,8 @@ package ai.datacontrols.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Flaw.Kind;
+import ai.datacontrols.parts.Choices;
 import ai.datacontrols.policy.Choice;
-import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Seen;
-import ai.datacontrols.policy.Shown;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -32,17 +30,17 @@ class VerificationTest {
     Verification verification;
 
     @Inject
-    PolicyTimeline timeline;
+    Choices choices;
 
     private final UUID account = UUID.randomUUID();
 
     @BeforeEach
     void fiveEntries() {
         plans.atSignIn(account, CHAT, "free", Instant.now());
-        choose(Choice.OPTED_OUT);
-        choose(Choice.OPTED_IN);
-        choose(Choice.OPTED_OUT);
-        choose(Choice.OPTED_IN);
+        choices.choose(account, Choice.OPTED_OUT);
+        choices.choose(account, Choice.OPTED_IN);
+        choices.choose(account, Choice.OPTED_OUT);
+        choices.choose(account, Choice.OPTED_IN);
     }
 
     @Test
@@ -140,11 +138,6 @@ class VerificationTest {
         }
 
         assertThat(found).isTrue();
-    }
-
-    private void choose(Choice choice) {
-        var seen = Seen.of(ledger.state(account).standing(CHAT), timeline.at(Instant.now()));
-        ledger.choose(new Choosing(account, CHAT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
     }
 
     private void tamper(String... statements) {
