@@ -13,6 +13,7 @@ import ai.datacontrols.policy.Standing;
 import ai.datacontrols.web.ReturnLink;
 import ai.datacontrols.web.RuleWords;
 import ai.datacontrols.web.Wording;
+import io.quarkus.qute.TemplateData;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param requestId names the next attempt
  * @param privacyControl whether the reader's browser sends Global Privacy Control
  */
+@TemplateData
 record Card(
         Product product,
         Standing standing,

@@ -1,6 +1,7 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.web.ReturnLink;
+import io.quarkus.qute.TemplateData;
 import java.util.List;
 
 /**
@@ -9,4 +10,5 @@ import java.util.List;
  * @param back null for who didn't come from a registered client
  * @param privacyControl whether the reader's browser sends Global Privacy Control
  */
+@TemplateData
 record SettingsPage(List<Card> cards, ReturnLink back, boolean privacyControl) {}

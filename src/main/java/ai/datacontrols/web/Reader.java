@@ -1,6 +1,7 @@
 package ai.datacontrols.web;
 
 import io.quarkus.qute.RawString;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** Whoever reads the page: their language and their time zone. */
 @Named("reader")
 @RequestScoped
+@TemplateData
 public class Reader {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
