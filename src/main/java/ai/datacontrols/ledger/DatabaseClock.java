@@ -3,28 +3,25 @@ package ai.datacontrols.ledger;
 import static ai.datacontrols.ledger.Rows.instant;
 
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Instant;
-import javax.sql.DataSource;
 
 /** The database's clock: the same for every replica. */
 @Singleton
 class DatabaseClock {
 
-    private final DataSource database;
+    private final Store store;
 
-    DatabaseClock(DataSource database) {
-        this.database = database;
+    DatabaseClock(Store store) {
+        this.store = store;
     }
 
     Instant now() {
-        try (var connection = database.getConnection();
-                var sql = connection.prepareStatement("select clock_timestamp() as at");
-                var row = sql.executeQuery()) {
-            row.next();
-            return instant(row, "at");
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database's clock can't be read", e);
-        }
+        return store.with("the database's clock can't be read", connection -> {
+            try (var sql = connection.prepareStatement("select clock_timestamp() as at");
+                    var row = sql.executeQuery()) {
+                row.next();
+                return instant(row, "at");
+            }
+        });
     }
 }

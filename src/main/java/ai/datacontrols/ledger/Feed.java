@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * Tells pipelines what changed. A position is the set of transactions whose changes somebody knows; what follows it is what
@@ -19,12 +18,12 @@ import javax.sql.DataSource;
 public class Feed {
 
     private final PolicyTimeline timeline;
-    private final DataSource database;
+    private final Store store;
     private final FeedSettings settings;
 
-    Feed(PolicyTimeline timeline, DataSource database, FeedSettings settings) {
+    Feed(PolicyTimeline timeline, Store store, FeedSettings settings) {
         this.timeline = timeline;
-        this.database = database;
+        this.store = store;
         this.settings = settings;
     }
 
@@ -36,7 +35,7 @@ public class Feed {
      *     took force
      */
     public Optional<FeedPage> after(FeedPosition position, int limit) {
-        try (var connection = database.getConnection()) {
+        return store.with("the feed can't be read", connection -> {
             for (var most = limit; ; most *= 2) {
                 var found = FeedQuery.changes(connection, position.applied(), most + 1);
                 if (!canContinue(position, found)) {
@@ -49,9 +48,7 @@ public class Feed {
                     return Optional.of(page(position, found));
                 }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the feed can't be read", e);
-        }
+        });
     }
 
     /** For how long what is read now may be relied on: never beyond the next policy version. */
@@ -65,13 +62,13 @@ public class Feed {
     /** Everything as it is now. Holds a connection until it is closed. */
     public PermissionSnapshot snapshot() {
         try {
-            var snapshot = PermissionSnapshot.take(database, timeline);
+            var snapshot = PermissionSnapshot.take(store.open(), timeline);
             if (snapshot.isOfThisServer()) {
                 return snapshot;
             }
             snapshot.close();
             beginAnew();
-            return PermissionSnapshot.take(database, timeline);
+            return PermissionSnapshot.take(store.open(), timeline);
         } catch (SQLException e) {
             throw new IllegalStateException("no snapshot can be taken", e);
         }
@@ -82,15 +79,13 @@ public class Feed {
 
     /** @param earlier where it was then; null when nobody has looked yet */
     public Look look(FeedPosition earlier) {
-        try (var connection = database.getConnection()) {
+        return store.with("the feed can't be read", connection -> {
             var seen = earlier == null ? TransactionSet.NONE : earlier.applied();
             var found = FeedQuery.changes(connection, seen, 1);
             return new Look(
                     found.here().position(timeline),
                     earlier == null || !found.rows().isEmpty() || !canContinue(earlier, found));
-        } catch (SQLException e) {
-            throw new IllegalStateException("the feed can't be read", e);
-        }
+        });
     }
 
     /**
@@ -100,8 +95,8 @@ public class Feed {
      * @return how many; 0 when there are no more
      */
     public int forgetOld() {
-        try (var connection = database.getConnection();
-                var sql = connection.prepareStatement("""
+        return store.with("old changes can't be forgotten", connection -> {
+            try (var sql = connection.prepareStatement("""
                         with old as (
                           delete from permission_change where ctid = any (array (
                             select ctid from permission_change where changed_at < clock_timestamp() - ?::interval
@@ -113,28 +108,28 @@ public class Feed {
                             greatest(forgotten_before, (select (max(transaction)::text::bigint + 1)::text::xid8 from old))
                           where exists (select from old))
                         select count(*) from old""")) {
-            sql.setString(1, settings.keep().toString());
-            try (var result = sql.executeQuery()) {
-                result.next();
-                return result.getInt(1);
+                sql.setString(1, settings.keep().toString());
+                try (var result = sql.executeQuery()) {
+                    result.next();
+                    return result.getInt(1);
+                }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("old changes can't be forgotten", e);
-        }
+        });
     }
 
     /** Another server, or a restored database, numbers its transactions anew: earlier positions mean nothing there. */
-    private void beginAnew() throws SQLException {
-        try (var connection = database.getConnection();
-                var sql = connection.prepareStatement("""
+    private void beginAnew() {
+        store.with("the feed can't begin anew", connection -> {
+            try (var sql = connection.prepareStatement("""
                         with begun as (
                           update feed set id = gen_random_uuid(), origin = feed_origin(), begun_at = clock_timestamp(),
                             forgotten_before = '0'
                           where origin <> feed_origin() returning id),
                         forgotten as (delete from permission_change where exists (select from begun))
                         delete from consumer_position where exists (select from begun)""")) {
-            sql.executeUpdate();
-        }
+                return sql.executeUpdate();
+            }
+        });
     }
 
     /** Whether a position means something here and now. */

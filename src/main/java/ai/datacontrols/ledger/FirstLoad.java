@@ -7,14 +7,12 @@ import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 
 /**
  * Takes over what was known of accounts before this store existed: the only way in for instants of the past. Closed for
@@ -26,13 +24,13 @@ public class FirstLoad {
     private final Ledger ledger;
     private final PolicyTimeline timeline;
     private final DatabaseClock clock;
-    private final DataSource database;
+    private final Store store;
 
-    FirstLoad(Ledger ledger, PolicyTimeline timeline, DatabaseClock clock, DataSource database) {
+    FirstLoad(Ledger ledger, PolicyTimeline timeline, DatabaseClock clock, Store store) {
         this.ledger = ledger;
         this.timeline = timeline;
         this.clock = clock;
-        this.database = database;
+        this.store = store;
     }
 
     /** Records what is not known yet. The same record again changes nothing. */
@@ -78,25 +76,23 @@ public class FirstLoad {
     }
 
     private Instant completedAt(String lock) {
-        try (var connection = database.getConnection();
-                var sql = connection.prepareStatement("select completed_at from first_load " + lock);
-                var row = sql.executeQuery()) {
-            row.next();
-            return instant(row, "completed_at");
-        } catch (SQLException e) {
-            throw new IllegalStateException("whether the first load is complete can't be known", e);
-        }
+        return store.with("whether the first load is complete can't be known", connection -> {
+            try (var sql = connection.prepareStatement("select completed_at from first_load " + lock);
+                    var row = sql.executeQuery()) {
+                row.next();
+                return instant(row, "completed_at");
+            }
+        });
     }
 
     private Instant close(Instant now) {
-        try (var connection = database.getConnection();
-                var sql = connection.prepareStatement("update first_load set completed_at = ?")) {
-            sql.setObject(1, now.atOffset(ZoneOffset.UTC));
-            sql.executeUpdate();
-            return now;
-        } catch (SQLException e) {
-            throw new IllegalStateException("the first load can't be declared complete", e);
-        }
+        return store.with("the first load can't be declared complete", connection -> {
+            try (var sql = connection.prepareStatement("update first_load set completed_at = ?")) {
+                sql.setObject(1, now.atOffset(ZoneOffset.UTC));
+                sql.executeUpdate();
+                return now;
+            }
+        });
     }
 
     private Optional<LoadOutcome> fault(EarlierRecord earlier, Instant now) {

@@ -11,13 +11,10 @@ import ai.datacontrols.policy.Surface;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * What happened to each account, for good. Every write takes the account's turn (the row lock of its head), appends one
@@ -26,21 +23,16 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Ledger {
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
     private final PolicyTimeline timeline;
     private final Chain chain;
     private final DatabaseClock clock;
-    private final DataSource database;
+    private final Store store;
 
-    Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock, DataSource database) {
+    Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock, Store store) {
         this.timeline = timeline;
         this.chain = chain;
         this.clock = clock;
-        this.database = database;
+        this.store = store;
     }
 
     /** Where an account stands now; empty for one that nothing is known of. */
@@ -50,7 +42,9 @@ public class Ledger {
 
     /** The same with all that the account's own page shows besides. */
     OwnView view(UUID account, List<String> pipelines) {
-        return withStore(connection -> StateQuery.read(connection, account, pipelines, timeline));
+        return store.with(
+                "where an account stands can't be read",
+                connection -> StateQuery.read(connection, account, pipelines, timeline));
     }
 
     /** Everything that happened to an account. */
@@ -71,7 +65,7 @@ public class Ledger {
      * @param accounts whose; those that nothing is known of have an empty history
      */
     public Histories histories(Collection<UUID> accounts) {
-        return withStore(connection -> HistoryQuery.read(connection, accounts));
+        return store.with("histories can't be read", connection -> HistoryQuery.read(connection, accounts));
     }
 
     /**
@@ -119,12 +113,14 @@ public class Ledger {
 
     /** Waits for an account's turn; the caller's transaction ends it. */
     AccountHead lock(UUID account) {
-        return withStore(connection -> AccountHead.lock(connection, account));
+        return store.with("an account's turn can't be had", connection -> AccountHead.lock(connection, account));
     }
 
     /** What somebody who has the account's turn has to know about a product. */
     Turn turn(UUID account, String product, UUID requestId) {
-        return withStore(connection -> Turn.read(connection, account, product, requestId));
+        return store.with(
+                "what a turn begins with can't be read",
+                connection -> Turn.read(connection, account, product, requestId));
     }
 
     /** Appends an entry in the account's turn, and tells pipelines what it changes for them. */
@@ -138,7 +134,7 @@ public class Ledger {
         var standings = CurrentPermission.of(entry.account).stream()
                 .map(CurrentPermission::toStanding)
                 .toList();
-        withStore(connection -> {
+        store.with("an entry can't be written", connection -> {
             Append.write(connection, head, entry);
             for (var last : standings) {
                 var after = last.after(entry.toEvent(), timeline);
@@ -152,7 +148,7 @@ public class Ledger {
     void append(AccountHead head, LedgerEntry entry, Standing last) {
         chain(head, entry);
         var after = last.after(entry.toEvent(), timeline);
-        withStore(connection -> {
+        store.with("an entry can't be written", connection -> {
             Append.write(connection, head, entry, after, isToldToPipelines(entry, last, after));
             return null;
         });
@@ -169,15 +165,6 @@ public class Ledger {
     private boolean isToldToPipelines(LedgerEntry entry, Standing last, Standing after) {
         var before = last.at(entry.happenedAt, timeline);
         return !entry.isLoaded() && !Objects.equals(before.usableSince(), after.usableSince());
-    }
-
-    /** Within the caller's transaction where there is one. */
-    private <T> T withStore(Work<T> work) {
-        try (var connection = database.getConnection()) {
-            return work.with(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the store can't do what it is asked for", e);
-        }
     }
 
     private static AccountHistory history(List<LedgerEntry> entries) {

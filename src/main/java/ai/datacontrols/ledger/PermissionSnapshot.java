@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PgConnection;
 
@@ -52,8 +51,8 @@ public final class PermissionSnapshot implements AutoCloseable {
         this.here = FeedQuery.here(connection);
     }
 
-    static PermissionSnapshot take(DataSource database, PolicyTimeline timeline) throws SQLException {
-        var connection = database.getConnection();
+    /** @param connection which is closed with the snapshot */
+    static PermissionSnapshot take(Connection connection, PolicyTimeline timeline) throws SQLException {
         try {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);

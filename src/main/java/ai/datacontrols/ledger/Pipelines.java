@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** The pipelines that must obey, and how far each has applied the feed by its own word. */
 @Singleton
@@ -16,13 +15,13 @@ public class Pipelines {
 
     private final Feed feed;
     private final Ledger ledger;
-    private final DataSource database;
+    private final Store store;
     private final List<String> registered;
 
-    Pipelines(Feed feed, Ledger ledger, DataSource database, FeedSettings settings) {
+    Pipelines(Feed feed, Ledger ledger, Store store, FeedSettings settings) {
         this.feed = feed;
         this.ledger = ledger;
-        this.database = database;
+        this.store = store;
         this.registered = settings.pipelines().orElse(List.of());
     }
 
@@ -38,15 +37,13 @@ public class Pipelines {
      * @return false when the position means nothing any more
      */
     public boolean note(String pipeline, FeedPosition position) {
-        try (var connection = database.getConnection()) {
+        return store.with("the position of a pipeline can't be noted", connection -> {
             if (!feed.isKnown(connection, position)) {
                 return false;
             }
             note(connection, pipeline, position);
             return true;
-        } catch (SQLException e) {
-            throw new IllegalStateException("the position of a pipeline can't be noted", e);
-        }
+        });
     }
 
     private static void note(Connection connection, String pipeline, FeedPosition position) throws SQLException {
@@ -96,40 +93,40 @@ public class Pipelines {
         if (registered.isEmpty()) {
             return Optional.empty();
         }
-        try (var connection = database.getConnection();
-                var sql = connection.prepareStatement(obedience("?", "?"))) {
-            sql.setArray(1, connection.createArrayOf("text", registered.toArray()));
-            sql.setObject(2, account);
-            sql.setLong(3, sequence);
-            try (var result = sql.executeQuery()) {
-                result.next();
-                var confirmed = result.getInt(1);
-                return Optional.of(new Obedience(registered.size(), confirmed, instant(result, "since")));
+        return store.with("whether pipelines obey can't be read", connection -> {
+            try (var sql = connection.prepareStatement(obedience("?", "?"))) {
+                sql.setArray(1, connection.createArrayOf("text", registered.toArray()));
+                sql.setObject(2, account);
+                sql.setLong(3, sequence);
+                try (var result = sql.executeQuery()) {
+                    result.next();
+                    var confirmed = result.getInt(1);
+                    return Optional.of(new Obedience(registered.size(), confirmed, instant(result, "since")));
+                }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("whether pipelines obey can't be read", e);
-        }
+        });
     }
 
     /** How far a pipeline has come; empty for one that has never reported, or not since the feed began. */
     public Optional<Progress> progress(String pipeline) {
-        try (var connection = database.getConnection();
-                var sql = connection.prepareStatement("""
+        return store.with("how far a pipeline has come can't be read", connection -> {
+            try (var sql = connection.prepareStatement("""
                         select reported_at, clock_timestamp() as at, (
                           select min(changed_at) from permission_change
                           where transaction >= pg_snapshot_xmin(applied) and not pg_visible_in_snapshot(transaction, applied)
                         ) as behind_since
                         from consumer_position, feed where consumer = ? and origin = feed_origin()
                         order by minute desc limit 1""")) {
-            sql.setString(1, pipeline);
-            try (var result = sql.executeQuery()) {
-                return result.next()
-                        ? Optional.of(new Progress(
-                                instant(result, "reported_at"), instant(result, "behind_since"), instant(result, "at")))
-                        : Optional.empty();
+                sql.setString(1, pipeline);
+                try (var result = sql.executeQuery()) {
+                    return result.next()
+                            ? Optional.of(new Progress(
+                                    instant(result, "reported_at"),
+                                    instant(result, "behind_since"),
+                                    instant(result, "at")))
+                            : Optional.empty();
+                }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("how far a pipeline has come can't be read", e);
-        }
+        });
     }
 }

@@ -38,7 +38,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class ActivationTest {
     DatabaseClock clock;
 
     @Inject
-    DataSource database;
+    Store store;
 
     @Inject
     PolicyTimeline published;
@@ -273,7 +272,7 @@ class ActivationTest {
     private void theSecondVersionTakesForce() {
         force = now().plusMillis(100);
         timeline = Versions.secondFrom(force);
-        newLedger = new Ledger(timeline, chain, clock, database);
+        newLedger = new Ledger(timeline, chain, clock, store);
         await().pollInterval(Duration.ofMillis(10)).until(() -> now().isAfter(force.plusMillis(10)));
     }
 

@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,7 @@ class FeedAndVersionsTest {
     private static final String CHAT = "le-chat";
 
     @Inject
-    DataSource database;
+    Store store;
 
     @Inject
     FeedSettings settings;
@@ -48,7 +47,7 @@ class FeedAndVersionsTest {
         plans.report(new PlanReport(student, CHAT, "student", null));
         plans.report(new PlanReport(pro, CHAT, "pro", null));
         force = now().plusSeconds(2);
-        feed = new Feed(Versions.secondFrom(force), database, settings);
+        feed = new Feed(Versions.secondFrom(force), store, settings);
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class KeyChangeTest {
     EntityManager database;
 
     @Inject
-    DataSource connections;
+    Store store;
 
     @ConfigProperty(name = "data-controls.ledger.chain-key")
     String firstKey;
@@ -123,7 +122,7 @@ class KeyChangeTest {
     }
 
     private void choose(Chain chain, Choice choice) {
-        var instance = new Ledger(timeline, chain, clock, connections);
+        var instance = new Ledger(timeline, chain, clock, store);
         QuarkusTransaction.requiringNew().run(() -> {
             var seen = Seen.of(instance.state(account).standing(CHAT), timeline.at(Instant.now()));
             instance.choose(new Choosing(account, CHAT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));

@@ -1,0 +1,42 @@
+package ai.datacontrols.ledger;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The database, for statements of our own. They are part of the caller's transaction where there is one. */
+@Singleton
+class Store {
+
+    /** Something to do with a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private final DataSource database;
+
+    Store(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Does it with a connection that goes back to the pool afterwards.
+     *
+     * @param otherwise what it means that the database can't
+     * @throws IllegalStateException saying so
+     */
+    <T> T with(String otherwise, Work<T> work) {
+        try (var connection = database.getConnection()) {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(otherwise, e);
+        }
+    }
+
+    /** A connection to be held for longer; whoever opens it closes it. */
+    Connection open() throws SQLException {
+        return database.getConnection();
+    }
+}
