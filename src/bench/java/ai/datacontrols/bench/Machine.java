@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** The time of the processors that others took, as Linux counts it: what disturbs a measurement. */
-record Machine(long all, long idle, long ours) {
+/** The time of the processors that others took, or our JVMs to compile, as Linux counts it: what disturbs a measurement. */
+record Machine(long all, long idle, long ours, long compilers) {
 
     /** As of now; all zero where there is no {@code /proc}. */
     static Machine now() throws IOException {
         if (!Files.exists(Path.of("/proc/stat"))) {
-            return new Machine(0, 0, 0);
+            return new Machine(0, 0, 0, 0);
         }
         try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
             // proc(5): user, nice, system, idle, iowait, irq, softirq, steal
@@ -21,20 +21,48 @@ record Machine(long all, long idle, long ours) {
                     .limit(8)
                     .mapToLong(Long::parseLong)
                     .toArray();
-            var me = ProcessHandle.current();
-            var ours = Stream.concat(Stream.of(me), me.descendants())
-                    .mapToLong(process -> ticks(process.pid()))
+            var ours = ourProcesses()
+                    .mapToLong(pid -> ticks(Path.of("/proc/" + pid), 14, 17))
                     .sum();
-            return new Machine(Arrays.stream(times).sum(), times[3] + times[4], ours);
+            var compilers = ourProcesses()
+                    .flatMap(Machine::compilerThreads)
+                    .mapToLong(thread -> ticks(thread, 14, 15))
+                    .sum();
+            return new Machine(Arrays.stream(times).sum(), times[3] + times[4], ours, compilers);
         }
     }
 
-    /** Its own and those of its children that have ended: fields 14 to 17 of {@code /proc/<pid>/stat}. */
-    private static long ticks(long pid) {
+    private static Stream<Long> ourProcesses() {
+        var me = ProcessHandle.current();
+        return Stream.concat(Stream.of(me), me.descendants()).map(ProcessHandle::pid);
+    }
+
+    private static Stream<Path> compilerThreads(long pid) {
+        try (var threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            return threads.filter(Machine::isCompiler).toList().stream();
+        } catch (IOException ended) {
+            return Stream.of();
+        }
+    }
+
+    /** As HotSpot names its threads, of which Linux keeps 15 characters. */
+    private static boolean isCompiler(Path thread) {
         try {
-            var line = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            var afterName = line.substring(line.lastIndexOf(')') + 2).split(" ");
-            return Arrays.stream(afterName, 11, 15).mapToLong(Long::parseLong).sum();
+            return Files.readString(thread.resolve("comm")).matches("C[12] CompilerThre\\s*");
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    /** The sum of some fields of {@code stat} (proc(5)); 14 and 15 are its own time, 16 and 17 that of its children that have ended. */
+    private static long ticks(Path processOrThread, int first, int last) {
+        try {
+            var line = Files.readString(processOrThread.resolve("stat"));
+            // the name, which is the second, may have spaces
+            var fromThird = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            return Arrays.stream(fromThird, first - 3, last - 2)
+                    .mapToLong(Long::parseLong)
+                    .sum();
         } catch (IOException ended) {
             return 0;
         }
@@ -44,5 +72,11 @@ record Machine(long all, long idle, long ours) {
     double takenByOthersSince(Machine earlier) {
         var whole = all - earlier.all;
         return whole == 0 ? 0 : Math.max(0, (whole - (idle - earlier.idle) - (ours - earlier.ours)) / (double) whole);
+    }
+
+    /** The share that our JVMs took to compile since an earlier moment, from 0 to 1; 1 where nobody knows. */
+    double takenByCompilersSince(Machine earlier) {
+        var whole = all - earlier.all;
+        return whole == 0 ? 1 : (compilers - earlier.compilers) / (double) whole;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param accounts the sizes of the data
  * @param rounds how often each thing is measured, in turn with its limit
  * @param period how long each time
- * @param warmUp how long before the first round
+ * @param warmUp how long at the most until a side is warm ({@link Rounds})
  * @param people how many sign in; they are the first accounts of all data, and at least 8
  * @param connections how many callers there are at the same time
  * @param only the rows to measure, by their names in {@link Bench}; empty for all

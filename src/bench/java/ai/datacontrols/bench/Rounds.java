@@ -9,16 +9,22 @@ import java.util.Map;
 /** Rates measured in turn: what disturbs the machine for a while disturbs all sides, so ratios are made within a round. */
 final class Rounds {
 
+    private static final Duration SLICE = Duration.ofSeconds(5);
+    /** The share of the processors that the compilers may still take. */
+    private static final double CALM = 0.02;
+
+    private static final int CALM_SLICES = 2;
+
     private final Map<String, List<Double>> rates = new LinkedHashMap<>();
     private final List<Double> takenByOthers = new ArrayList<>();
 
     private Rounds() {}
 
-    /** Measures all sides in each round, after a warm-up of each. */
+    /** Measures all sides in each round, after all are warm. */
     static Rounds of(Options options, List<Side> sides) throws Exception {
         var rounds = new Rounds();
         for (var side : sides) {
-            side.measurement().rate(options.warmUp());
+            warmUp(side, options.warmUp());
         }
         for (var round = 0; round < options.rounds(); round++) {
             for (var side : sides) {
@@ -26,6 +32,18 @@ final class Rounds {
             }
         }
         return rounds;
+    }
+
+    /** Until our JVMs have compiled what they are going to: while they do, callers have what is left of the processors. */
+    private static void warmUp(Side side, Duration most) throws Exception {
+        var begin = System.nanoTime();
+        var calm = 0;
+        while (calm < CALM_SLICES && System.nanoTime() - begin < most.toNanos()) {
+            var before = Machine.now();
+            side.measurement().rate(most.compareTo(SLICE) < 0 ? most : SLICE);
+            calm = Machine.now().takenByCompilersSince(before) < CALM ? calm + 1 : 0;
+        }
+        System.out.printf("  %-40s warm after %,d s%n", side.name(), (System.nanoTime() - begin) / 1_000_000_000);
     }
 
     private void measure(Side side, Duration period) throws Exception {
