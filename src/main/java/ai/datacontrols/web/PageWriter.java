@@ -1,7 +1,6 @@
 package ai.datacontrols.web;
 
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
@@ -30,8 +29,7 @@ public class PageWriter implements ServerMessageBodyWriter<String> {
     }
 
     @Override
-    public void writeResponse(String page, Type genericType, ServerRequestContext context)
-            throws WebApplicationException {
+    public void writeResponse(String page, Type genericType, ServerRequestContext context) {
         context.serverResponse().end(page.getBytes(StandardCharsets.UTF_8));
     }
 
