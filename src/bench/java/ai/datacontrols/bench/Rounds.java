@@ -43,7 +43,11 @@ final class Rounds {
             side.measurement().rate(most.compareTo(SLICE) < 0 ? most : SLICE);
             calm = Machine.now().takenByCompilersSince(before) < CALM ? calm + 1 : 0;
         }
-        System.out.printf("  %-40s warm after %,d s%n", side.name(), (System.nanoTime() - begin) / 1_000_000_000);
+        System.out.printf(
+                "  %-40s %s after %,d s%n",
+                side.name(),
+                calm == CALM_SLICES ? "warm" : "still compiling",
+                (System.nanoTime() - begin) / 1_000_000_000);
     }
 
     private void measure(Side side, Duration period) throws Exception {
