@@ -1,5 +1,6 @@
 package ai.datacontrols.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,17 +11,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Keycloak's admin REST, as far as demo and tests need it. */
 public final class KeycloakAdmin {
     static final String USERNAME = "admin";
     static final String PASSWORD = "demo";
 
+    // a request that carries the token must have been answered by then
+    private static final Duration EXPIRY_MARGIN = Duration.ofSeconds(15);
+
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final String url;
+
+    private String token;
+    private Instant tokenExpires = Instant.EPOCH;
 
     /** For the server at this address, such as {@code http://localhost:8180}. */
     public KeycloakAdmin(String url) {
@@ -54,8 +62,19 @@ public final class KeycloakAdmin {
         return response;
     }
 
-    /** A token of the administrator. */
-    String token() {
+    /** An access token of the administrator, kept until shortly before it expires. */
+    synchronized String token() {
+        if (Instant.now().isAfter(tokenExpires)) {
+            JsonNode answer = requestToken();
+            token = answer.path("access_token").asText();
+            tokenExpires = Instant.now()
+                    .plusSeconds(answer.path("expires_in").asLong())
+                    .minus(EXPIRY_MARGIN);
+        }
+        return token;
+    }
+
+    private JsonNode requestToken() {
         String form = "grant_type=password&client_id=admin-cli&username=" + USERNAME + "&password=" + PASSWORD;
         String answer = exchange(
                         HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
@@ -63,7 +82,7 @@ public final class KeycloakAdmin {
                                 .POST(BodyPublishers.ofString(form)))
                 .body();
         try {
-            return new ObjectMapper().readTree(answer).path("access_token").asText();
+            return new ObjectMapper().readTree(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

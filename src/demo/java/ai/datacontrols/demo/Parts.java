@@ -19,9 +19,9 @@ public final class Parts implements AutoCloseable {
     private final Keycloak keycloak;
     private final Postgres postgres;
 
-    private Parts(Ports ports, Path directory) {
+    private Parts(Ports ports, RealmFile realm, Path directory) {
         this.ports = ports;
-        realm = RealmFile.forPorts(ports);
+        this.realm = realm;
         Watchdog watchdog = new Watchdog();
         // Keycloak takes long and starts by itself meanwhile
         keycloak = Keycloak.launch(directory, ports, realm, watchdog);
@@ -30,7 +30,12 @@ public final class Parts implements AutoCloseable {
 
     /** Starts both at the same time, with their data in this directory; PostgreSQL can be used at once. */
     public static Parts launch(Ports ports, Path directory) {
-        return new Parts(ports, directory);
+        return launch(ports, RealmFile.forPorts(ports), directory);
+    }
+
+    /** The same with a variant of the realm. */
+    public static Parts launch(Ports ports, RealmFile realm, Path directory) {
+        return new Parts(ports, realm, directory);
     }
 
     /** Waits until people can sign in. */

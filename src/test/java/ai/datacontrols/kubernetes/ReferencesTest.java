@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What one resource says of another is true: selectors find pods, ports have names, nothing points nowhere. */
 class ReferencesTest {
 
+    private static final List<Release> RELEASES = Releases.all();
+
     private static List<Release> releases() {
-        return Releases.all();
+        return RELEASES;
     }
 
     @ParameterizedTest

@@ -186,7 +186,12 @@ public final class Realm {
     }
 
     private static KeycloakAdmin admin() {
-        return new KeycloakAdmin(RealParts.keycloakUrl());
+        return Administrator.SERVER;
+    }
+
+    /** One for all tests, so that its token is reused. */
+    private static final class Administrator {
+        static final KeycloakAdmin SERVER = new KeycloakAdmin(RealParts.keycloakUrl());
     }
 
     private static JsonNode parse(String json) {
