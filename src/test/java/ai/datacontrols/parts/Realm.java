@@ -66,6 +66,13 @@ public final class Realm {
         return staff;
     }
 
+    /** Creates a person who has this role of the realm, but no second factor. */
+    public static Account newPersonWithRole(Map<String, String> plans, String role) {
+        Account person = newPerson(plans);
+        giveRole(person, role);
+        return person;
+    }
+
     /** Takes a role of the realm away from somebody. */
     public static void takeRole(Account person, String role) {
         String found = admin().send("GET", "/admin/realms/" + RealmFile.REALM + "/roles/" + role, null)
