@@ -61,8 +61,7 @@ class PartsTest {
 
     @Test
     void roles_reach_the_id_token() {
-        Account person = Realm.newPerson(Map.of());
-        Realm.giveRole(person, "auditor");
+        Account person = Realm.newPersonWithRole(Map.of(), "auditor");
         assertThat(CodeFlow.idToken(person)).contains("\"auditor\"").contains("\"realm_access\"");
     }
 
