@@ -20,9 +20,9 @@ import ai.datacontrols.architecture.violations.settings.SettingsViolations;
 import ai.datacontrols.architecture.violations.settings.WriteViolations;
 import ai.datacontrols.architecture.violations.support.SupportViolations;
 import ai.datacontrols.architecture.violations.web.WebViolations;
+import ai.datacontrols.parts.ApplicationClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.Set;
@@ -37,9 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The application keeps the rules of {@link ArchitectureRules}, and each rule reports the classes that break it. */
 class ArchitectureTest {
 
-    private static final JavaClasses APPLICATION = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("ai.datacontrols");
+    private static final JavaClasses APPLICATION = ApplicationClasses.IMPORTED;
 
     private static final JavaClasses VIOLATIONS =
             new ClassFileImporter().importPackages("ai.datacontrols.architecture.violations");

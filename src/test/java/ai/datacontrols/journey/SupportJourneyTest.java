@@ -30,7 +30,7 @@ class SupportJourneyTest {
 
     @Test
     void fromATicketToAnAnswerAndToThePersonsHistory() {
-        var theirs = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        var theirs = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         theirs.page().locator("#le-chat-switch").click();
         assertThat(theirs.page().locator("#le-chat-state")).containsText("Off since");
 

@@ -3,6 +3,7 @@ package ai.datacontrols.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
@@ -12,12 +13,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class DeepLinkTest {
 
+    /** Never makes a choice. */
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
+
     private static final String BACK = "https://chat.example.com/";
 
     @Test
     void theLinkSurvivesSignIn() {
         var page = new Visitor("en")
-                .signIn("/settings?product=le-chat&from=le-chat", Realm.newPerson(Map.of("le-chat", "free")));
+                .signIn("/settings?product=le-chat&from=le-chat", PERSON.account());
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(Visitor.html(page).select(".back").attr("href")).isEqualTo(BACK);
@@ -50,7 +54,7 @@ class DeepLinkTest {
 
     @Test
     void aFormSentAfterTheSessionEndedComesOutOnTheSettings() {
-        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var visitor = PERSON.visitor();
 
         var answer = visitor.get("/settings/le-chat/opt-out");
 
@@ -73,7 +77,7 @@ class DeepLinkTest {
 
     @Test
     void anUnknownFromIsIgnored() {
-        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var visitor = PERSON.visitor();
 
         var page = visitor.get("/settings?product=le-fax&from=https://evil.example.com");
 
@@ -84,7 +88,7 @@ class DeepLinkTest {
 
     @Test
     void signingOutEndsTheSessionAtKeycloakToo() {
-        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var visitor = PERSON.signIn();
 
         var answer = visitor.get("/sign-out");
 

@@ -93,7 +93,7 @@ class PrivacyControlTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "true", "1; x", ""})
     void anyOtherValueIsNone(String value) {
-        var other = Visitor.signedIn(person).with("Sec-GPC", value);
+        var other = visitor.with("Sec-GPC", value);
 
         assertThat(Visitor.html(other.get("/settings")).select("#privacy-control, .offer"))
                 .isEmpty();

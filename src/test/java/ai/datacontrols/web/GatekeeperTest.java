@@ -4,8 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.parts.Account;
-import ai.datacontrols.parts.Realm;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -31,7 +29,11 @@ class GatekeeperTest {
     @Inject
     Ledger ledger;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    /** Never makes a choice. */
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
+
+    /** Makes choices that no test reads. */
+    private static final SharedPerson CHOOSER = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "localhost:1", "localhost", "a b", "evil.example/settings", "[::1"})
@@ -67,7 +69,7 @@ class GatekeeperTest {
         "Origin, null"
     })
     void aFormFromElsewhereChangesNothing(String header, String value) {
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
         var page = visitor.get("/settings");
 
         var answer = visitor.with(header, value).press(page, "le-chat", Map.of());
@@ -79,7 +81,7 @@ class GatekeeperTest {
 
     @Test
     void aFormFromOurOwnPagesIsTaken() {
-        var visitor = Visitor.signedIn(person);
+        var visitor = CHOOSER.visitor();
         var page = visitor.get("/settings");
         var origin = home.toString().replaceAll("/$", "");
 
@@ -92,10 +94,10 @@ class GatekeeperTest {
 
     @Test
     void aTokenOfSomebodyElseIsNoToken() {
-        var other = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var other = CHOOSER.visitor();
         var foreign = Visitor.fields(other.get("/settings"), "le-chat", Map.of());
 
-        var answer = Visitor.signedIn(person).press("le-chat", Map.of("csrf", foreign.get("csrf")));
+        var answer = PERSON.visitor().press("le-chat", Map.of("csrf", foreign.get("csrf")));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         nothingHappened();
@@ -104,7 +106,7 @@ class GatekeeperTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "", "AAAAAAAAAAAAAAAAAAAAAAAA", "%00", "\"quoted\"", "aaaaaaaaaaaaaaaaaaaaa="})
     void aMalformedTokenCookieLocksNobodyOut(String value) {
-        var visitor = Visitor.signedIn(person);
+        var visitor = CHOOSER.visitor();
 
         var page = visitor.withCookie("__Host-csrf", value).get("/settings");
 
@@ -134,7 +136,7 @@ class GatekeeperTest {
 
     @Test
     void aFormThatIsTooLargeIsSaidOnAPage() {
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
 
         var answer = visitor.press("le-chat", Map.of("language", "x".repeat(70_000)));
 
@@ -159,7 +161,7 @@ class GatekeeperTest {
                 "Host: " + home.getAuthority(),
                 "Content-Type: " + type,
                 "Content-Length: 2",
-                "Cookie: " + Visitor.signedIn(person).cookieHeader(),
+                "Cookie: " + PERSON.visitor().cookieHeader(),
                 "",
                 "{}");
 
@@ -175,7 +177,7 @@ class GatekeeperTest {
                 "Host: " + home.getAuthority(),
                 "Content-Type: application/x-www-form-urlencoded",
                 "Content-Length: " + form.length(),
-                "Cookie: " + Visitor.signedIn(person).cookieHeader(),
+                "Cookie: " + PERSON.visitor().cookieHeader(),
                 "",
                 form);
 
@@ -187,7 +189,7 @@ class GatekeeperTest {
     void aFormWithThousandsOfFieldsIsAPageThatSaysSo() throws IOException {
         var form = "a=b&".repeat(4_000);
 
-        Response answer = Visitor.signedIn(person).send("/settings/le-chat/opt-out", form);
+        Response answer = PERSON.visitor().send("/settings/le-chat/opt-out", form);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.asString()).contains("We could not read that request");
@@ -195,7 +197,7 @@ class GatekeeperTest {
     }
 
     private void nothingHappened() {
-        assertThat(ledger.state(UUID.fromString(person.id()))
+        assertThat(ledger.state(UUID.fromString(PERSON.id()))
                         .standing("le-chat")
                         .isOptedOut())
                 .isFalse();
