@@ -168,7 +168,8 @@ final class ArchitectureRules {
 
     /** As it is called, so {@code CurrentPermission.deleteAll}, whichever superclass declares it. */
     private static String name(JavaAccess<?> access) {
-        return access.getTargetOwner().getSimpleName() + "." + access.getTarget().getName();
+        return access.getTargetOwner().getSimpleName() + "."
+                + access.getTarget().getName();
     }
 
     private static JavaClass declaringClass(JavaAccess<?> access) {

@@ -130,8 +130,8 @@ class ArchitectureTest {
         var report = rule.evaluate(VIOLATIONS).getFailureReport().getDetails();
         return VIOLATIONS.stream()
                 .map(violation -> violation.getName())
-                .filter(name ->
-                        report.stream().anyMatch(line -> line.contains("<" + name + ".") || line.contains("<" + name + ">")))
+                .filter(name -> report.stream()
+                        .anyMatch(line -> line.contains("<" + name + ".") || line.contains("<" + name + ">")))
                 .collect(Collectors.toSet());
     }
 

@@ -88,11 +88,7 @@ public final class Realm {
                 "new user",
                 () -> ADMIN.send("POST", REALM + "/partialImport", batch.toString())
                         .body());
-        String id = parse(created)
-                .path("results")
-                .path(0)
-                .path("id")
-                .asText();
+        String id = parse(created).path("results").path(0).path("id").asText();
         return new Account(id, person.path("username").asText(), People.PASSWORD);
     }
 

@@ -1,7 +1,7 @@
 package ai.datacontrols.architecture.violations.support;
 
-import ai.datacontrols.ledger.Chosen;
 import ai.datacontrols.ledger.Choosing;
+import ai.datacontrols.ledger.Chosen;
 import ai.datacontrols.ledger.CurrentPermission;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.LedgerEntry;
