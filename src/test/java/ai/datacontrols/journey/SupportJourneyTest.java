@@ -3,9 +3,9 @@ package ai.datacontrols.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import ai.datacontrols.browser.Browsing;
-import ai.datacontrols.demo.OneTimeCode;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.UnusedCodes;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -39,7 +39,7 @@ class SupportJourneyTest {
         page.locator("#username").fill(staff.username());
         page.locator("#password").fill(staff.password());
         page.locator("#kc-login").click();
-        page.locator("#otp").fill(OneTimeCode.now(staff.username()));
+        page.locator("#otp").fill(UnusedCodes.next(staff.username()));
         page.locator("#kc-login").click();
         page.waitForURL("**/support");
 

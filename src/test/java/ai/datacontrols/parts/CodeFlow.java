@@ -18,7 +18,7 @@ final class CodeFlow {
             RealParts.keycloakUrl() + "/realms/" + RealmFile.REALM + "/protocol/openid-connect";
     private static final String VERIFIER = "a-verifier-of-the-length-the-standard-demands-0";
     private static final String REDIRECT_URI =
-            "http://localhost:" + System.getProperty("parts.quarkus.http.test-port") + "/";
+            "http://localhost:" + System.getProperty("parts.quarkus.http.test-port") + "/signed-in";
 
     private CodeFlow() {}
 

@@ -2,7 +2,6 @@ package ai.datacontrols.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.demo.OneTimeCode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -50,7 +49,7 @@ public final class HttpBrowser {
 
     /** Submits Keycloak's form for the one-time code and returns Keycloak's response. */
     public HttpResponse<String> submitOneTimeCode(HttpResponse<String> form, Account staff) throws IOException {
-        return post(action(form, "#kc-otp-login-form"), Map.of("otp", OneTimeCode.now(staff.username())));
+        return post(action(form, "#kc-otp-login-form"), Map.of("otp", UnusedCodes.next(staff.username())));
     }
 
     private static URI action(HttpResponse<String> page, String form) {
