@@ -16,6 +16,8 @@ public final class KeycloakAdmin {
     static final String USERNAME = "admin";
     static final String PASSWORD = "demo";
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
             .version(HttpClient.Version.HTTP_1_1)
@@ -27,16 +29,16 @@ public final class KeycloakAdmin {
         this.url = url;
     }
 
-    boolean answers() {
+    boolean isReady() {
         try {
-            return get("/realms/master").statusCode() == 200;
+            return get("/realms/master", Duration.ofSeconds(5)).statusCode() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
         }
     }
 
-    void bringIn(RealmFile realm) {
-        if (get("/realms/" + RealmFile.REALM).statusCode() == 404) {
+    void importIfMissing(RealmFile realm) {
+        if (get("/realms/" + RealmFile.REALM, TIMEOUT).statusCode() == 404) {
             send("POST", "/admin/realms", realm.json());
         }
     }
@@ -69,13 +71,17 @@ public final class KeycloakAdmin {
         }
     }
 
-    private HttpResponse<String> get(String path) {
-        return exchange(HttpRequest.newBuilder(URI.create(url + path)));
+    private HttpResponse<String> get(String path, Duration timeout) {
+        return exchange(HttpRequest.newBuilder(URI.create(url + path)), timeout);
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        return exchange(request, TIMEOUT);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request, Duration timeout) {
         try {
-            return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+            return http.send(request.timeout(timeout).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

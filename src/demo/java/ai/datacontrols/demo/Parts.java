@@ -16,26 +16,47 @@ public final class Parts implements AutoCloseable {
 
     private final Ports ports;
     private final RealmFile realm;
+    private final Path directory;
+    private final Watchdog watchdog;
     private final Keycloak keycloak;
-    private final Postgres postgres;
+    private volatile Postgres postgres;
 
     private Parts(Ports ports, Path directory) {
         this.ports = ports;
+        this.directory = directory;
         realm = RealmFile.forPorts(ports);
-        Watchdog watchdog = new Watchdog();
-        // Keycloak takes long and starts by itself meanwhile
+        watchdog = new Watchdog();
         keycloak = Keycloak.launch(directory, ports, realm, watchdog);
-        postgres = Postgres.start(directory, ports.postgres(), watchdog);
     }
 
     /** Starts both at the same time, with their data in this directory; PostgreSQL can be used at once. */
     public static Parts launch(Ports ports, Path directory) {
+        Parts parts = launchKeycloak(ports, directory);
+        parts.startPostgres();
+        return parts;
+    }
+
+    /** Launches Keycloak alone: its start is the longer one and needs no PostgreSQL. */
+    static Parts launchKeycloak(Ports ports, Path directory) {
         return new Parts(ports, directory);
+    }
+
+    void startPostgres() {
+        try {
+            postgres = Postgres.start(directory, ports.postgres(), watchdog);
+        } catch (PartsException e) {
+            keycloak.close();
+            throw e;
+        }
     }
 
     /** Waits until people can sign in. */
     public void awaitReady() {
         keycloak.awaitReady(realm);
+    }
+
+    boolean isFirstStart() {
+        return keycloak.isFirstStart();
     }
 
     /** What the application has to be told about its parts. */
@@ -59,7 +80,9 @@ public final class Parts implements AutoCloseable {
     @Override
     public void close() {
         keycloak.close();
-        postgres.close();
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 
     /** Where the build has unpacked Keycloak. */

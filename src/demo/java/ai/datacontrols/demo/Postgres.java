@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,6 +24,8 @@ public final class Postgres implements AutoCloseable {
     // held, as a logger nobody holds may forget its level; what the server itself says is in its own log
     private static final Logger LAUNCHER = Logger.getLogger("io.zonky");
 
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1); // recovery after a kill takes a while
+
     private final EmbeddedPostgres server;
 
     private Postgres(EmbeddedPostgres server) {
@@ -33,6 +36,8 @@ public final class Postgres implements AutoCloseable {
     static Postgres start(Path directory, int port, Watchdog watchdog) {
         Path data = directory.resolve("postgres");
         Path log = directory.resolve("postgres.log");
+        ServerLog serverLog = ServerLog.from(log);
+        boolean existing = Files.exists(data.resolve("PG_VERSION"));
         LAUNCHER.setLevel(Level.WARNING);
         try {
             Files.createDirectories(directory);
@@ -41,7 +46,10 @@ public final class Postgres implements AutoCloseable {
             started.createDatabase();
             return started;
         } catch (IOException | SQLException | RuntimeException e) {
-            throw new PartsException("PostgreSQL did not start (%s); its log is %s.".formatted(e.getMessage(), log), e);
+            throw serverLog.failure(
+                    "PostgreSQL did not start"
+                            + (existing ? " on the data in %s; delete them to start afresh".formatted(data) : ""),
+                    e);
         }
     }
 
@@ -55,6 +63,7 @@ public final class Postgres implements AutoCloseable {
                 .setRegisterShutdownHook(false) // the application stops first
                 .setLocaleConfig("locale", "C")
                 .setPort(port)
+                .setPGStartupWait(START_TIMEOUT)
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("unix_socket_directories", "")
                 // off by default in this distribution; promises about kill -9 need them
