@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,8 +22,6 @@ public final class Postgres implements AutoCloseable {
 
     // held, as a logger nobody holds may forget its level; what the server itself says is in its own log
     private static final Logger LAUNCHER = Logger.getLogger("io.zonky");
-
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(1); // recovery after a kill takes a while
 
     private final EmbeddedPostgres server;
 
@@ -63,7 +60,6 @@ public final class Postgres implements AutoCloseable {
                 .setRegisterShutdownHook(false) // the application stops first
                 .setLocaleConfig("locale", "C")
                 .setPort(port)
-                .setPGStartupWait(START_TIMEOUT)
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("unix_socket_directories", "")
                 // off by default in this distribution; promises about kill -9 need them

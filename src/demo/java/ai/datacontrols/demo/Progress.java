@@ -23,7 +23,7 @@ final class Progress {
     /** Runs a phase and reports it. An exception of the phase ends the line and is passed on. */
     void run(String title, Runnable phase) {
         long begin = System.nanoTime();
-        out.print(title + " ");
+        out.print(title + " ...");
         out.flush();
         CountDownLatch ended = new CountDownLatch(1);
         Thread heartbeat = new Thread(() -> printDots(ended), "progress");

@@ -17,15 +17,15 @@ class ProgressTest {
     @Test
     void namesAPhaseWhenItBeginsAndItsDurationWhenItEnds() {
         new Progress(out, Duration.ofMinutes(1))
-                .run("1/2 Compiling", () -> assertThat(printed()).isEqualTo("1/2 Compiling "));
-        assertThat(printed()).isEqualTo("1/2 Compiling  0 s" + System.lineSeparator());
+                .run("1/2 Compiling", () -> assertThat(printed()).isEqualTo("1/2 Compiling ..."));
+        assertThat(printed()).isEqualTo("1/2 Compiling ... 0 s" + System.lineSeparator());
     }
 
     @Test
     void printsDotsOnTheSameLineWhileAPhaseLasts() {
         new Progress(out, Duration.ofMillis(10))
-                .run("2/2 Packaging", () -> await().until(() -> printed().endsWith("...")));
-        assertThat(printed()).matches("2/2 Packaging \\.{3,} \\d+ s\\R");
+                .run("2/2 Packaging", () -> await().until(() -> printed().endsWith("......")));
+        assertThat(printed()).matches("2/2 Packaging \\.{6,} \\d+ s\\R");
     }
 
     @Test
@@ -36,7 +36,7 @@ class ProgressTest {
                     throw failure;
                 }))
                 .isSameAs(failure);
-        assertThat(printed()).isEqualTo("1/1 PostgreSQL " + System.lineSeparator());
+        assertThat(printed()).isEqualTo("1/1 PostgreSQL ..." + System.lineSeparator());
     }
 
     private String printed() {
