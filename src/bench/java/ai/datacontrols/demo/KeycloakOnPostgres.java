@@ -63,7 +63,7 @@ public final class KeycloakOnPostgres implements AutoCloseable {
         Awaitility.await("Keycloak, log: " + log)
                 .atMost(PATIENCE)
                 .failFast("Keycloak has ended, log: " + log, () -> !process.isAlive())
-                .until(admin::answers);
+                .until(admin::isReady);
         return new KeycloakOnPostgres(ports, process);
     }
 

@@ -20,6 +20,7 @@ public final class KeycloakAdmin {
 
     // a request that carries the token must have been answered by then
     private static final Duration EXPIRY_MARGIN = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
@@ -35,16 +36,16 @@ public final class KeycloakAdmin {
         this.url = url;
     }
 
-    boolean answers() {
+    boolean isReady() {
         try {
-            return get("/realms/master").statusCode() == 200;
+            return get("/realms/master", Duration.ofSeconds(5)).statusCode() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
         }
     }
 
-    void bringIn(RealmFile realm) {
-        if (get("/realms/" + RealmFile.REALM).statusCode() == 404) {
+    void importIfMissing(RealmFile realm) {
+        if (get("/realms/" + RealmFile.REALM, TIMEOUT).statusCode() == 404) {
             send("POST", "/admin/realms", realm.json());
         }
     }
@@ -88,13 +89,17 @@ public final class KeycloakAdmin {
         }
     }
 
-    private HttpResponse<String> get(String path) {
-        return exchange(HttpRequest.newBuilder(URI.create(url + path)));
+    private HttpResponse<String> get(String path, Duration timeout) {
+        return exchange(HttpRequest.newBuilder(URI.create(url + path)), timeout);
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        return exchange(request, TIMEOUT);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request, Duration timeout) {
         try {
-            return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+            return http.send(request.timeout(timeout).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
