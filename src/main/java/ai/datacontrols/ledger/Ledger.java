@@ -53,11 +53,6 @@ public class Ledger {
         return history(LedgerEntry.of(account));
     }
 
-    /** The part of an account's history that names one product. */
-    AccountHistory history(UUID account, String product) {
-        return history(LedgerEntry.of(account, product));
-    }
-
     /** The same as it is stored: with where each entry came from. */
     @Transactional
     public List<LedgerEntry> entries(UUID account) {

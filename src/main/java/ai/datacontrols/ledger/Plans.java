@@ -39,7 +39,7 @@ public class Plans {
         var standing = turn.standing().at(now, timeline);
         var outcome = head.isErased()
                 ? PlanOutcome.ACCOUNT_ERASED
-                : outcome(report, ledger.history(report.account(), report.product()), now);
+                : outcome(report, history(report.account()), now);
         if (outcome != PlanOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
             return new PlanReported(outcome, standing);
@@ -62,6 +62,11 @@ public class Plans {
         return reports.stream()
                 .map(report -> preview(report, histories.byAccount().get(report.account()), histories.at()))
                 .toList();
+    }
+
+    /** Read under the account lock, by the connection of the transaction. */
+    private AccountHistory history(UUID account) {
+        return ledger.histories(List.of(account)).byAccount().get(account);
     }
 
     private PlanReported preview(PlanReport report, AccountHistory history, Instant at) {

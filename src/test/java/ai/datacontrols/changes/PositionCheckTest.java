@@ -3,6 +3,7 @@ package ai.datacontrols.changes;
 import static ai.datacontrols.parts.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.ledger.FeedPositions;
 import ai.datacontrols.ledger.Positions;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Choices;
@@ -26,12 +27,29 @@ class PositionCheckTest {
     @Inject
     Choices choices;
 
+    @Inject
+    FeedPositions positions;
+
     @Test
-    void respondsWith410ToEveryAlterationOfAPosition() throws SQLException {
+    void acceptsAPositionOnlyExactlyAsItWasIssued() throws SQLException {
+        var position = withARunningTransaction();
+
+        assertThat(positions.decode(position)).isPresent();
+        assertThat(alterations(position))
+                .hasSizeGreaterThan(400)
+                .allSatisfy(altered -> assertThat(positions.decode(altered)).isEmpty());
+    }
+
+    @Test
+    void respondsWith410ToAnAlteredPosition() throws SQLException {
         var position = withARunningTransaction();
         assertThat(changes(position).statusCode()).isEqualTo(200);
 
-        for (var altered : alterations(position)) {
+        for (var altered : List.of(
+                position.substring(0, position.length() - 3),
+                position.substring(0, position.length() - 1),
+                position.toLowerCase(Locale.ROOT),
+                position + " ")) {
             problem(changes(altered), 410, "new-snapshot-needed");
         }
     }
