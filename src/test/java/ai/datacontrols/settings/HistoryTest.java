@@ -99,7 +99,18 @@ class HistoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"entry=999", "entry=x", "entry=", "before=x", "before=&sequence=1", "before=2026-01-01"})
+    @ValueSource(
+            strings = {
+                "entry=999",
+                "entry=x",
+                "entry=",
+                "before=x",
+                "before=&sequence=1",
+                "before=2026-01-01",
+                "before=2026-01-01T00:00Z",
+                "before=%2B1000000000-12-31T23:59:59Z",
+                "before=-0044-03-15T12:00:00Z"
+            })
     void whatIsNoPlaceInTheHistoryLeadsToItsBeginning(String query) {
         var hugo = HUGO.visitor();
 
