@@ -3,11 +3,16 @@ package ai.datacontrols;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.web.StaffOnly;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,30 @@ class ArchitectureTest {
                                 || READABLE_BY_SUPPORT.contains(
                                         method.getOwner().getSimpleName() + "." + method.getName())))
                 .check(house);
+    }
+
+    @Test
+    void everyResourceOfStaffChecksTheSecondFactorItself() {
+        checksTheSecondFactor("support").check(house);
+    }
+
+    @Test
+    void aResourceThatDoesNotCheckTheSecondFactorIsFound() {
+        assertThat(checksTheSecondFactor("settings").evaluate(house).hasViolation())
+                .isTrue();
+    }
+
+    /** The path of a request doesn't decide it: several components read paths, and each has an idea of its own of them. */
+    private static ArchRule checksTheSecondFactor(String room) {
+        return classes()
+                .that()
+                .resideInAPackage(HOUSE + room)
+                .and()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .beAnnotatedWith(StaffOnly.class)
+                .andShould()
+                .beAnnotatedWith(RolesAllowed.class);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package ai.datacontrols.web;
 
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -9,7 +11,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Lets staff in who have shown a second factor, as long as they use their session. Asking for one when they sign in is not
- * enough: whoever gets in without it is turned away here.
+ * enough: whoever gets in without it is turned away here. It guards the resources that are {@link StaffOnly}, whatever their
+ * paths.
  */
 @Singleton
 class StaffDoor {
@@ -25,10 +28,8 @@ class StaffDoor {
     }
 
     @ServerRequestFilter
-    Response letIn(RoutingContext context) {
-        if (!Problems.isForStaff(context)) {
-            return null;
-        }
+    @StaffOnly
+    public Response letIn(RoutingContext context) {
         if (!staff.hasSecondFactor()) {
             throw new PageProblem(ProblemKind.SECOND_FACTOR_MISSING);
         }
