@@ -54,6 +54,9 @@ public class PageSignIn implements HttpAuthenticationMechanism {
         return oidc.authenticate(context, manager)
                 .onItem()
                 .ifNotNull()
+                .invoke(identity -> Caller.remember(context, identity))
+                .onItem()
+                .ifNotNull()
                 .call(this::refuseEnded)
                 // the extension names itself, and would be asked for the challenge past us
                 .onFailure()
