@@ -89,7 +89,7 @@ public class SupportResource {
     @Path("sign-out")
     @Authenticated
     public Response signOut() {
-        return Response.seeOther(URI.create("/signed-out")).build();
+        return Response.seeOther(URI.create("/support/signed-out")).build();
     }
 
     private static URI toAccount(UUID account, long read) {

@@ -17,8 +17,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 class StaffDoor {
 
-    private static final String SESSION_COOKIE = "q_session_support";
-
     private final StaffSessions sessions;
     private final SignedIn staff;
 
@@ -33,18 +31,38 @@ class StaffDoor {
         if (!staff.hasSecondFactor()) {
             throw new PageProblem(ProblemKind.SECOND_FACTOR_MISSING);
         }
-        return sessions.use(staff.session(), staff.authenticatedAt()) ? null : signInAgain(context);
+        if (!sessions.use(staff.session(), staff.authenticatedAt())) {
+            return signInAgain(context);
+        }
+        context.response()
+                .addCookie(Cookie.cookie(LiveSession.STAFF_MARK, "1")
+                        .setPath("/")
+                        .setSecure(true)
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.LAX));
+        return null;
     }
 
     /** The same page, now without a session. */
     private static Response signInAgain(RoutingContext context) {
+        forget(context);
+        var request = context.request();
+        var query = request.query() == null ? "" : "?" + request.query();
+        var page = request.method() == HttpMethod.GET ? request.path() + query : "/support";
+        return Response.seeOther(URI.create(page)).build();
+    }
+
+    /** Takes the cookies of a session that is over from the browser. */
+    static void forget(RoutingContext context) {
         context.request().cookies().stream()
                 .map(Cookie::getName)
-                .filter(name -> name.startsWith(SESSION_COOKIE))
+                .filter(name -> name.startsWith(LiveSession.STAFF_COOKIE))
                 .forEach(name -> context.response()
                         .addCookie(Cookie.cookie(name, "").setPath("/support").setMaxAge(0)));
-        var isPage = context.request().method().name().equals("GET");
-        return Response.seeOther(URI.create(isPage ? context.request().uri() : "/support"))
-                .build();
+        context.response()
+                .addCookie(Cookie.cookie(LiveSession.STAFF_MARK, "")
+                        .setPath("/")
+                        .setSecure(true)
+                        .setMaxAge(0));
     }
 }
