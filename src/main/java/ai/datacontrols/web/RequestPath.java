@@ -29,7 +29,7 @@ final class RequestPath {
     /** Whether the path would be {@linkplain #isNormal normal} without the slash at its end. */
     static boolean isNormalButForATrailingSlash(String path) {
         return path != null
-                && path.length() > 1
+                && path.length() > 2
                 && path.endsWith("/")
                 && isNormal(path.substring(0, path.length() - 1));
     }
