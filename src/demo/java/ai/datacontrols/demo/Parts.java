@@ -77,6 +77,7 @@ public final class Parts implements AutoCloseable {
                 entry("data-controls.sign-in.client-id", RealmFile.CLIENT),
                 entry("data-controls.sign-in.client-secret", RealmFile.CLIENT_SECRET),
                 entry("data-controls.sign-in.session-secret", DemoSecrets.SESSION),
+                entry("data-controls.sign-in.staff-session-secret", DemoSecrets.STAFF_SESSION),
                 entry("data-controls.ledger.chain-key", DemoSecrets.CHAIN_KEY),
                 entry("data-controls.feed.pipelines", String.join(",", RealmFile.PIPELINES)));
     }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import ai.datacontrols.web.StaffOnly;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -15,6 +16,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -132,6 +135,19 @@ final class ArchitectureRules {
                 .map(ArchitectureRules::name)
                 .collect(Collectors.toSet());
         return permissions.stream().filter(name -> !used.contains(name)).collect(Collectors.toSet());
+    }
+
+    /** The guard belongs to the resource and not to a path, which several components parse, each in its own way. */
+    static ArchRule resourcesCheckTheSecondFactor(String name) {
+        return classes()
+                .that()
+                .resideInAPackage(anywhere(name))
+                .and()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .beAnnotatedWith(StaffOnly.class)
+                .andShould()
+                .beAnnotatedWith(RolesAllowed.class);
     }
 
     private static boolean needsPermission(JavaAccess<?> access) {

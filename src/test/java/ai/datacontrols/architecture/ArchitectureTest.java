@@ -11,6 +11,7 @@ import static ai.datacontrols.architecture.ArchitectureRules.POLICY_DEPENDS_ON_J
 import static ai.datacontrols.architecture.ArchitectureRules.SUPPORT_CALLS_PERMITTED_METHODS_ONLY;
 import static ai.datacontrols.architecture.ArchitectureRules.WEB_DEPENDS_ON_POLICY_ONLY;
 import static ai.datacontrols.architecture.ArchitectureRules.frontPackageDependsOnNoOther;
+import static ai.datacontrols.architecture.ArchitectureRules.resourcesCheckTheSecondFactor;
 import static ai.datacontrols.architecture.ArchitectureRules.unused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,6 +100,16 @@ class ArchitectureTest {
         var expected = classesIn(SupportViolations.class);
         expected.remove(SupportViolations.DependsOnSettings.class.getName());
         assertThat(reported(SUPPORT_CALLS_PERMITTED_METHODS_ONLY)).isEqualTo(expected);
+    }
+
+    @Test
+    void everyResourceForStaffChecksTheSecondFactor() {
+        resourcesCheckTheSecondFactor("support").check(APPLICATION);
+        assertThat(resourcesCheckTheSecondFactor("settings")
+                        .evaluate(APPLICATION)
+                        .hasViolation())
+                .as("reports the resources that don't")
+                .isTrue();
     }
 
     @Test

@@ -34,6 +34,7 @@ class ProductionArtifactIT {
             Map.entry("DATA_CONTROLS_SIGN_IN_CLIENT_ID", "data-controls"),
             Map.entry("DATA_CONTROLS_SIGN_IN_CLIENT_SECRET", "a-secret"),
             Map.entry("DATA_CONTROLS_SIGN_IN_SESSION_SECRET", "0123456789abcdef0123456789abcdef"),
+            Map.entry("DATA_CONTROLS_SIGN_IN_STAFF_SESSION_SECRET", "fedcba9876543210fedcba9876543210"),
             Map.entry("DATA_CONTROLS_LEDGER_CHAIN_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
 
     @Test
@@ -46,6 +47,7 @@ class ProductionArtifactIT {
                 .contains(required("data-controls.sign-in.client-id"))
                 .contains(required("data-controls.sign-in.client-secret"))
                 .contains(required("data-controls.sign-in.session-secret"))
+                .contains(required("data-controls.sign-in.staff-session-secret"))
                 .contains(required("data-controls.address"))
                 .contains(required("data-controls.controller.name"))
                 .contains(required("data-controls.controller.page"))
@@ -99,6 +101,7 @@ class ProductionArtifactIT {
         settings.put("DATA_CONTROLS_LEDGER_CHAIN_KEYS_3", "dG9vIHNob3J0");
         settings.put("DATA_CONTROLS_LEDGER_SIGNING_KEY", "4");
         settings.put("DATA_CONTROLS_LEDGER_RETIRED_KEYS_5", "2026-12-01T09:00:00Z");
+        settings.put("DATA_CONTROLS_SIGN_IN_STAFF_SESSION_SECRET", "short-secret");
 
         assertThat(start(settings))
                 .contains("data-controls.address is no address that begins with https://")
@@ -110,6 +113,8 @@ class ProductionArtifactIT {
                 .contains("data-controls.ledger.chain-keys.3 is not at least 32 random bytes in Base64")
                 .contains("data-controls.ledger.signing-key is the number of no key that is given")
                 .contains("data-controls.ledger.retired-keys.5 is of no key that is given")
+                .contains("data-controls.sign-in.staff-session-secret has fewer than 32 characters")
+                .contains("data-controls.sign-in.staff-session-secret is the session-secret as well")
                 .doesNotContain("short-secret")
                 .doesNotContain("dG9vIHNob3J0");
     }
@@ -122,6 +127,7 @@ class ProductionArtifactIT {
         settings.put("DATA_CONTROLS_DATABASE_OWNER_PASSWORD", known);
         settings.put("DATA_CONTROLS_SIGN_IN_CLIENT_SECRET", known);
         settings.put("DATA_CONTROLS_SIGN_IN_SESSION_SECRET", known);
+        settings.put("DATA_CONTROLS_SIGN_IN_STAFF_SESSION_SECRET", known + "-either");
         settings.put(
                 "DATA_CONTROLS_LEDGER_CHAIN_KEY",
                 Base64.getEncoder().encodeToString(known.getBytes(StandardCharsets.UTF_8)));
@@ -137,6 +143,7 @@ class ProductionArtifactIT {
                 "database.owner-password",
                 "sign-in.client-secret",
                 "sign-in.session-secret",
+                "sign-in.staff-session-secret",
                 "ledger.chain-key",
                 "ledger.chain-keys.2")) {
             assertThat(said).contains("data-controls." + name + " is a secret of the demo");

@@ -74,7 +74,7 @@ class StaffSignInTest {
             var left = visitor.get(signOut);
 
             assertThat(left.statusCode()).isEqualTo(302);
-            assertThat(left.header("Location")).contains("/protocol/openid-connect/logout");
+            assertThat(left.header("Location")).endsWith("/signed-out");
             assertThat(copy.get("/support").statusCode()).as(signOut).isEqualTo(302);
             assertThat(copy.get("/settings").statusCode()).as(signOut).isEqualTo(302);
         }

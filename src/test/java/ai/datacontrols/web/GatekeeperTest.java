@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,72 @@ class GatekeeperTest {
                 "{}");
 
         assertThat(answer).matches("(?s)HTTP/1.1 4(15|00) .*").contains("We could not read that request");
+        nothingHappened();
+    }
+
+    @Test
+    void aFormWithoutItsOneMediaTypeIsRefused() {
+        var visitor = Visitor.signedIn(person);
+        for (String header : List.of(
+                "X: y",
+                "Content-Type:",
+                "Content-Type: */*",
+                "Content-Type: application/*",
+                "Content-Type: Application/Json",
+                "Content-Type: application/x-www-form-urlencodedx",
+                "Content-Type: text/plain\r\nContent-Type: application/x-www-form-urlencoded")) {
+            for (String path : List.of("/settings/le-chat/opt-out", "/settings/le-chat/opt-in", "/support")) {
+                assertThat(RawHttp.send(
+                                home,
+                                "POST " + path + " HTTP/1.1",
+                                "Host: " + home.getAuthority(),
+                                header,
+                                "Content-Length: 0",
+                                "Cookie: " + visitor.cookieHeader()))
+                        .as("%s to %s", header, path)
+                        .startsWith("HTTP/1.1 " + (header.contains("text/plain") ? 400 : 415) + " ")
+                        .contains("We could not read that request");
+            }
+        }
+        nothingHappened();
+    }
+
+    @Test
+    void aFormNeedsItsTokenWhateverTheCaseOfItsMediaType() {
+        var visitor = Visitor.signedIn(person);
+        var type = "Application/X-WWW-Form-URLencoded ; charset=iso-8859-1";
+
+        assertThat(pressed(visitor, type, "planEntry=1")).startsWith("HTTP/1.1 400 ");
+        nothingHappened();
+        var token =
+                Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()).get("csrf");
+        assertThat(pressed(visitor, type, "csrf=" + token)).startsWith("HTTP/1.1 303 ");
+    }
+
+    private String pressed(Visitor visitor, String type, String form) {
+        return RawHttp.sendText(
+                home,
+                "POST /settings/le-chat/opt-out HTTP/1.1\r\nHost: " + home.getAuthority() + "\r\nContent-Type: "
+                        + type + "\r\nContent-Length: " + form.length() + "\r\nCookie: " + visitor.cookieHeader()
+                        + "\r\nConnection: close\r\n\r\n" + form);
+    }
+
+    @Test
+    void aCookieWhoseNameIsNoTokenIsNotTheTokenOfForms() {
+        var visitor = Visitor.signedIn(person);
+        var planted = "A".repeat(22);
+        var form = "csrf=" + planted;
+        for (String before : List.of(",", ", ,", "\"", "(", "\u00a0", ",;,", "x,")) {
+            assertThat(RawHttp.sendText(
+                            home,
+                            "POST /settings/le-chat/opt-out HTTP/1.1\r\nHost: " + home.getAuthority()
+                                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                                    + form.length() + "\r\nCookie: " + before + "__Host-csrf=" + planted
+                                    + "\r\nCookie: q_session=" + visitor.cookie("q_session")
+                                    + "\r\nConnection: close\r\n\r\n" + form))
+                    .as(before)
+                    .startsWith("HTTP/1.1 400 ");
+        }
         nothingHappened();
     }
 

@@ -85,6 +85,13 @@ public class Visitor {
         return follow(get(HttpBrowser.target(toKeycloak(path)).toString()));
     }
 
+    /** Whether Keycloak asks this browser for the password again, as it doesn't know its session any more. */
+    public boolean asksForThePassword(String path) {
+        var answer = elsewhere(atKeycloak).get(uri(get(path).header("Location")));
+        return answer.statusCode() == 200
+                && !html(answer).select("#kc-form-login").isEmpty();
+    }
+
     /** Somebody of the staff who has signed in with both factors. */
     public static Visitor staff(Account staff, String path) {
         var visitor = new Visitor("en");
