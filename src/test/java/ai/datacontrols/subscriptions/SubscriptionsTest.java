@@ -90,7 +90,7 @@ class SubscriptionsTest {
 
         assertThat(ended.<Boolean>path("changed")).as(ended.asString()).isTrue();
         unchanged(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T10:00:00Z'}"), null, "STALE");
-        unchanged(end("endedAt=2026-03-01T12:00:00%2B00:00"), null, "ALREADY_KNOWN");
+        unchanged(end("endedAt=2026-03-01T13:00:00+01:00"), null, "ALREADY_KNOWN");
         changed(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T12:00:01Z'}"), "free");
         unchanged(end("endedAt=2026-03-01T12:00:00Z"), "free", "STALE");
         assertThat(entries()).extracting(entry -> entry.endedAt).contains(Instant.parse("2026-03-01T12:00:00Z"));
@@ -232,11 +232,9 @@ class SubscriptionsTest {
         "endedAt=2126-01-01T00:00:00Z",
         "endedAt=1926-01-01T00:00:00Z",
         "endedAt=2026-01-01",
-        "endedAt=",
         "revision=-1",
         "revision=1.0",
-        "revision=9007199254740992",
-        "revision="
+        "revision=9007199254740992"
     })
     void respondsWith422ToAnEndThatCantBe(String query) {
         put("le-chat", "{'plan':'free'}");
