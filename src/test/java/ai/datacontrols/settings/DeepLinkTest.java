@@ -20,8 +20,7 @@ class DeepLinkTest {
 
     @Test
     void theLinkSurvivesSignIn() {
-        var page = new Visitor("en")
-                .signIn("/settings?product=le-chat&from=le-chat", PERSON.account());
+        var page = new Visitor("en").signIn("/settings?product=le-chat&from=le-chat", PERSON.account());
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(Visitor.html(page).select(".back").attr("href")).isEqualTo(BACK);
