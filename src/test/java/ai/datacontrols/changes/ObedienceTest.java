@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Tampering;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
@@ -25,7 +24,6 @@ class ObedienceTest {
     @Inject
     PipelineMetrics metrics;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
     private final Pipeline chat = new Pipeline("pipeline-chat");
     private final Pipeline code = new Pipeline("pipeline-code");
 
@@ -34,7 +32,7 @@ class ObedienceTest {
     @BeforeEach
     void signIn() {
         Tampering.with("delete from consumer_position");
-        visitor = Visitor.signedIn(person);
+        visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         chat.takeSnapshot();
         code.takeSnapshot();
     }

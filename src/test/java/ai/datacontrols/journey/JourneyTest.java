@@ -17,6 +17,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,7 +31,12 @@ class JourneyTest {
     @TestHTTPResource
     URI home;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    private Account person;
+
+    @BeforeEach
+    void createPerson() {
+        person = Realm.newPerson(Map.of("le-chat", "free"));
+    }
 
     @Test
     void fromTheChatsMenuToAnOptOutThatStands() {

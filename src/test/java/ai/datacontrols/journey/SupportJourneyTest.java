@@ -3,7 +3,6 @@ package ai.datacontrols.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import ai.datacontrols.browser.Browsing;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.UnusedCodes;
 import com.microsoft.playwright.Page;
@@ -25,11 +24,10 @@ class SupportJourneyTest {
     @TestHTTPResource
     URI home;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "pro"));
-    private final Account staff = Realm.newStaff("support");
-
     @Test
     void fromATicketToAnAnswerAndToThePersonsHistory() {
+        var person = Realm.newPerson(Map.of("le-chat", "pro"));
+        var staff = Realm.newStaff("support");
         var theirs = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         theirs.page().locator("#le-chat-switch").click();
         assertThat(theirs.page().locator("#le-chat-state")).containsText("Off since");

@@ -24,11 +24,12 @@ class PrivacyControlTest {
     @Inject
     Ledger ledger;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "experiment"));
+    private Account person;
     private Visitor visitor;
 
     @BeforeEach
     void signIn() {
+        person = Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "experiment"));
         visitor = Visitor.signedIn(person).with("Sec-GPC", "1");
     }
 
