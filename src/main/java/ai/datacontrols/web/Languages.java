@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
-import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -21,9 +20,9 @@ public class Languages {
 
     static final String NAME = "language";
 
-    private static final String RANGES = Languages.class.getName();
+    private static final String PREFERENCES = Languages.class.getName();
 
-    private static final String DECIDED = RANGES + ".decided";
+    private static final String DECIDED = PREFERENCES + ".decided";
 
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
 
@@ -60,11 +59,12 @@ public class Languages {
     /** The same with the region that the browser names for it, for the form of dates; English without one is British. */
     Locale regional(RoutingContext request) {
         var language = of(request);
-        return ranges(request).stream()
-                .map(range -> Locale.forLanguageTag(range.getRange()))
-                .filter(locale -> locale.getLanguage().equals(language.getLanguage()))
-                .filter(locale -> !locale.getCountry().isEmpty())
-                .findFirst()
+        return preferences(request)
+                .region(language.getLanguage())
+                .map(region -> new Locale.Builder()
+                        .setLocale(language)
+                        .setRegion(region)
+                        .build())
                 .orElse(language.equals(Locale.ENGLISH) ? Locale.UK : language);
     }
 
@@ -74,7 +74,7 @@ public class Languages {
                 request -> {
                     asked(request)
                             .ifPresent(language -> new LanguageCookie(language, State.CHOSEN).send(request.response()));
-                    request.put(RANGES, ranges(request));
+                    request.put(PREFERENCES, preferences(request));
                     // one well-formed language from here on: a malformed header is a fault further in
                     request.request()
                             .headers()
@@ -144,21 +144,12 @@ public class Languages {
     }
 
     private Locale fromBrowser(RoutingContext request) {
-        var found = Locale.lookup(ranges(request), known);
-        return found == null ? known.get(0) : found;
+        return preferences(request).lookup(known).orElse(known.get(0));
     }
 
-    /** What the browser prefers, as it said it. */
-    private static List<LanguageRange> ranges(RoutingContext request) {
-        List<LanguageRange> kept = request.get(RANGES);
-        return kept == null ? ranges(request.request().getHeader(ACCEPT_LANGUAGE)) : kept;
-    }
-
-    private static List<LanguageRange> ranges(String acceptLanguage) {
-        try {
-            return acceptLanguage == null ? List.of() : LanguageRange.parse(acceptLanguage);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
-            return List.of();
-        }
+    /** As the browser sent them, before the header was replaced. */
+    private static AcceptLanguage preferences(RoutingContext request) {
+        AcceptLanguage kept = request.get(PREFERENCES);
+        return kept == null ? AcceptLanguage.parse(request.request().getHeader(ACCEPT_LANGUAGE)) : kept;
     }
 }
