@@ -37,9 +37,7 @@ public class Plans {
         var turn = ledger.turn(report.account(), report.product(), null);
         var now = head.nextAt(turn.now());
         var standing = turn.standing().at(now, timeline);
-        var outcome = head.isErased()
-                ? PlanOutcome.ACCOUNT_ERASED
-                : outcome(report, history(report.account()), now);
+        var outcome = head.isErased() ? PlanOutcome.ACCOUNT_ERASED : outcome(report, history(report.account()), now);
         if (outcome != PlanOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
             return new PlanReported(outcome, standing);

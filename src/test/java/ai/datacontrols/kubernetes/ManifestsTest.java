@@ -20,7 +20,9 @@ class ManifestsTest {
     private static final Set<Path> WITHOUT_KIND = Set.of(Path.of("k8s/overlays/production/replacements.yaml"));
 
     private static List<Path> files() {
-        return Release.files().stream().filter(file -> !WITHOUT_KIND.contains(file)).toList();
+        return Release.files().stream()
+                .filter(file -> !WITHOUT_KIND.contains(file))
+                .toList();
     }
 
     @ParameterizedTest

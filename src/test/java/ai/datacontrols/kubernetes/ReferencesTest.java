@@ -11,12 +11,12 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.net.URI;
@@ -182,15 +182,18 @@ class ReferencesTest {
                                 .getBackendRefs()
                                 .isEmpty())
                         .map(route -> route.getMetadata().getName() + " "
-                                + route.getSpec().getRules().get(0).getTimeouts().getRequest()))
+                                + route.getSpec()
+                                        .getRules()
+                                        .get(0)
+                                        .getTimeouts()
+                                        .getRequest()))
                 .containsExactlyInAnyOrder("data-controls 60s", "data-controls-api 0s");
     }
 
     @ParameterizedTest
     @MethodSource("releases")
     void egressNamesItsPeers(Release release) {
-        assertThat(release.all(NetworkPolicy.class)
-                        .flatMap(policy -> policy.getSpec().getEgress().stream()))
+        assertThat(release.all(NetworkPolicy.class).flatMap(policy -> policy.getSpec().getEgress().stream()))
                 .isNotEmpty()
                 .allSatisfy(rule -> assertThat(rule.getTo()).isNotEmpty().allSatisfy(peer -> {
                     if (peer.getIpBlock() != null) {
