@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.browser.Browsing;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -28,11 +27,10 @@ class SignOutJourneyTest {
     @TestHTTPResource
     URI home;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
-
     @Test
     void signsOutByTheOwnClickAndByNoOtherSite() {
-        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         var page = visit.page();
         List<String> addresses = new CopyOnWriteArrayList<>();
         page.context().onRequest((Request request) -> addresses.add(request.url()));

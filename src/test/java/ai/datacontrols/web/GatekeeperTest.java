@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.parts.Realm;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -172,7 +173,7 @@ class GatekeeperTest {
 
     @Test
     void aFormWithoutItsOneMediaTypeIsRefused() {
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
         for (String header : List.of(
                 "X: y",
                 "Content-Type:",
@@ -199,11 +200,15 @@ class GatekeeperTest {
 
     @Test
     void aFormNeedsItsTokenWhateverTheCaseOfItsMediaType() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         var type = "Application/X-WWW-Form-URLencoded ; charset=iso-8859-1";
 
         assertThat(pressed(visitor, type, "planEntry=1")).startsWith("HTTP/1.1 400 ");
-        nothingHappened();
+        assertThat(ledger.state(UUID.fromString(person.id()))
+                        .standing("le-chat")
+                        .isOptedOut())
+                .isFalse();
         var token =
                 Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()).get("csrf");
         assertThat(pressed(visitor, type, "csrf=" + token)).startsWith("HTTP/1.1 303 ");
@@ -219,7 +224,7 @@ class GatekeeperTest {
 
     @Test
     void aCookieWhoseNameIsNoTokenIsNotTheTokenOfForms() {
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
         var planted = "A".repeat(22);
         var form = "csrf=" + planted;
         for (String before : List.of(",", ", ,", "\"", "(", "\u00a0", ",;,", "x,")) {

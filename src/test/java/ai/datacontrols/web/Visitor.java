@@ -87,7 +87,7 @@ public class Visitor {
 
     /** Whether Keycloak asks this browser for the password again, as it doesn't know its session any more. */
     public boolean asksForThePassword(String path) {
-        var answer = elsewhere(atKeycloak).get(uri(get(path).header("Location")));
+        var answer = toKeycloak(path);
         return answer.statusCode() == 200
                 && !html(answer).select("#kc-form-login").isEmpty();
     }
