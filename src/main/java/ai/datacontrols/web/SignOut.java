@@ -38,7 +38,10 @@ class SignOut {
 
     private static final Logger LOG = Logger.getLogger(SignOut.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    /** The identity provider tells all applications of the session that it is over, this one included, before it answers. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** Where the extension signs out, and where that ends. */
     private static final Map<String, String> PATHS =
@@ -52,7 +55,7 @@ class SignOut {
     private static final String ID_TOKEN = "id_token_hint=[^&]*";
 
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     private final EndedSessions ended;
     private final BlockingSecurityExecutor blocking;
     private final Problems problems;
@@ -140,7 +143,7 @@ class SignOut {
         }
         var form = Map.of("client_id", clientId, "client_secret", clientSecret, "refresh_token", refreshToken);
         var request = HttpRequest.newBuilder(URI.create(address.substring(0, address.indexOf('?'))))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", MediaTypes.FORM)
                 .POST(BodyPublishers.ofString(form.entrySet().stream()
                         .map(field -> field.getKey() + "=" + encoded(field.getValue()))
@@ -149,7 +152,9 @@ class SignOut {
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
         } catch (IOException e) {
-            LOG.warn("the session at the identity provider could not be ended from here", e);
+            LOG.warnf(
+                    "failed to end the session at the identity provider (%s): the person has to confirm it there",
+                    e.getClass().getSimpleName());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -33,7 +33,7 @@ class SignOutTest {
 
         var answer = visitor.get("/sign-out");
 
-        assertThat(answer.statusCode()).isIn(302, 303);
+        assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.header("Location")).doesNotContain("id_token_hint").doesNotContain("eyJ");
         assertThat(answer.header("Clear-Site-Data")).contains("\"cache\"").contains("\"storage\"");
         assertThat(visitor.follow(answer).asString()).contains(SIGNED_OUT);
@@ -77,7 +77,7 @@ class SignOutTest {
 
             var answer = browser.get("/sign-out");
 
-            assertThat(answer.statusCode()).as("%s", headers).isIn(303, 403);
+            assertThat(answer.statusCode()).as("%s", headers).isEqualTo(headers == link ? 303 : 403);
             assertThat(visitor.get("/settings").statusCode()).as("%s", headers).isEqualTo(200);
         }
 
@@ -144,7 +144,8 @@ class SignOutTest {
 
             var answer = RawHttp.get(home, path, "Accept: text/html", "Cookie: " + visitor.cookieHeader());
 
-            if (answer.startsWith("HTTP/1.1 308 ")) {
+            if (path.startsWith("/sign-out/")) {
+                assertThat(answer).as(path).startsWith("HTTP/1.1 308 ");
                 var target = answer.replaceFirst("(?s).*\r\nlocation: ([^\r]+)\r.*", "$1");
                 assertThat(visitor.follow(visitor.get(target)).asString()).contains(SIGNED_OUT);
                 assertThat(copy.get("/settings").statusCode()).as(path).isEqualTo(302);
