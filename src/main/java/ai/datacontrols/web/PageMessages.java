@@ -43,6 +43,9 @@ public interface PageMessages {
     String signIn();
 
     @Message
+    String tryAgain();
+
+    @Message
     String mainMenu();
 
     @Message

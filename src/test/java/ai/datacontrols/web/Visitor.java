@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -18,10 +19,13 @@ import org.jsoup.nodes.Document;
 /** Somebody with a browser that keeps cookies and follows nothing by itself. Signs in through the real Keycloak. */
 public class Visitor {
 
-    private final Map<String, String> cookies = new HashMap<>();
+    /** Oldest first, as browsers send them. */
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
     private final Map<String, String> atKeycloak = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
     private final String language;
+    private boolean isBlockingCookies;
 
     public Visitor(String language) {
         this.language = language;
@@ -86,6 +90,22 @@ public class Visitor {
     /** Asks for a page and is led through sign-in without being asked anything, as Keycloak still knows this browser. */
     public Response signInAgain(String path) {
         return follow(elsewhere(atKeycloak).get(uri(get(path).header("Location"))));
+    }
+
+    /** Goes on with a sign-in that was begun in another tab, as Keycloak knows this browser meanwhile. */
+    public Response goOn(Response toKeycloak) {
+        return follow(get(callback(toKeycloak)));
+    }
+
+    /** Where Keycloak sends this browser, which it knows meanwhile, back to. */
+    public String callback(Response toKeycloak) {
+        return elsewhere(atKeycloak).get(uri(toKeycloak.header("Location"))).header("Location");
+    }
+
+    /** Keeps no cookie of the pages from now on. */
+    public Visitor blockingCookies() {
+        isBlockingCookies = true;
+        return this;
     }
 
     /** Somebody of the staff who has signed in with both factors. */
@@ -197,7 +217,7 @@ public class Visitor {
 
     private Response keep(Response answer) {
         answer.getDetailedCookies().forEach(cookie -> {
-            if (cookie.getMaxAge() == 0) {
+            if (cookie.getMaxAge() == 0 || isBlockingCookies) {
                 cookies.remove(cookie.getName());
             } else {
                 cookies.put(cookie.getName(), cookie.getValue());
