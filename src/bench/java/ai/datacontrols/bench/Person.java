@@ -1,7 +1,7 @@
 package ai.datacontrols.bench;
 
 import ai.datacontrols.parts.Account;
-import ai.datacontrols.replicas.Browser;
+import ai.datacontrols.parts.HttpBrowser;
 import ai.datacontrols.replicas.SwitchForm;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +19,7 @@ record Person(int number, String cookies, String csrf) {
 
     /** Signs in at Keycloak and looks at the settings. */
     static Person signedIn(int number, URI application) throws IOException {
-        var browser = new Browser();
+        var browser = new HttpBrowser();
         var page = browser.signIn(
                 application.resolve("/settings"),
                 new Account(DataSet.account(number).toString(), username(number), PASSWORD));

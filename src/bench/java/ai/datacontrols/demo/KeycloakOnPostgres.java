@@ -63,7 +63,7 @@ public final class KeycloakOnPostgres implements AutoCloseable {
         Awaitility.await("Keycloak, log: " + log)
                 .atMost(PATIENCE)
                 .failFast("Keycloak has ended, log: " + log, () -> !process.isAlive())
-                .until(admin::answers);
+                .until(admin::isReady);
         return new KeycloakOnPostgres(ports, process);
     }
 
@@ -117,6 +117,8 @@ public final class KeycloakOnPostgres implements AutoCloseable {
                 RealmFile.CLIENT_SECRET,
                 "data-controls.sign-in.session-secret",
                 DemoSecrets.SESSION,
+                "data-controls.sign-in.staff-session-secret",
+                DemoSecrets.STAFF_SESSION,
                 "data-controls.ledger.chain-key",
                 chainKey(),
                 "data-controls.feed.pipelines",

@@ -44,6 +44,8 @@ public final class Statements {
                 entry(":requestId", "md5(:attempt::text)::uuid"),
                 entry(":evidence", "null"),
                 entry(":startedAt", "null"),
+                entry(":endedAt", "null"),
+                entry(":revision", "null"),
                 entry(":privacyControl", "null"),
                 entry(":chainKey", "1"),
                 entry(":previousHash", "decode(repeat('00', 32), 'hex')"),

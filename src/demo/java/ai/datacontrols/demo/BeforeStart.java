@@ -16,7 +16,7 @@ public final class BeforeStart {
         try {
             check(Ports.ofDemo(), DATA).release();
         } catch (PartsException e) {
-            System.err.println(e.getMessage());
+            System.err.println("\n\n" + e.getMessage() + "\n");
             System.exit(1);
         }
     }
@@ -27,7 +27,8 @@ public final class BeforeStart {
             // only an earlier demo of ours can have left one here, now that the lock is ours
             OrphanedPostgres.end(directory.resolve("postgres"));
         } catch (IOException e) {
-            throw new PartsException("The demo's data in %s can't be read: %s.".formatted(directory, e), e);
+            throw new PartsException(
+                    "The demo's data in %s can't be read: %s.".formatted(directory.toAbsolutePath(), e), e);
         }
         ports.requireFree();
         return lock;

@@ -21,7 +21,8 @@ record DemoLock(FileLock lock) {
             }
             return new DemoLock(lock);
         } catch (IOException e) {
-            throw new PartsException("The demo can't keep its data in %s: %s.".formatted(directory, e.getMessage()), e);
+            throw new PartsException(
+                    "The demo can't write its data to %s: %s.".formatted(directory.toAbsolutePath(), e), e);
         }
     }
 

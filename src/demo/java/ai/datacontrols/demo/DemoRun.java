@@ -2,6 +2,7 @@ package ai.datacontrols.demo;
 
 import io.quarkus.runtime.Application;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -11,6 +12,7 @@ final class DemoRun {
     private static final String STARTED = "demo.started";
 
     private volatile boolean stopping;
+    private volatile Parts parts;
 
     private DemoRun() {}
 
@@ -20,7 +22,7 @@ final class DemoRun {
             try {
                 run.startParts(ports, directory);
             } catch (PartsException e) {
-                run.giveUp(e);
+                run.fail(e);
             }
             System.setProperty(STARTED, "true");
         }
@@ -29,23 +31,27 @@ final class DemoRun {
     private void startParts(Ports ports, Path directory) {
         ParentWatch.begin();
         DemoLock lock = BeforeStart.check(ports, directory);
-        System.out.println("Starting PostgreSQL and Keycloak …");
-        Parts parts = Parts.launch(ports, directory);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts, lock), "stop parts"));
-        parts.awaitReady();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lock), "stop parts"));
+        Progress progress = new Progress(System.out, Duration.ofSeconds(3));
+        parts = Parts.launchKeycloak(ports, directory);
+        progress.run("4/6 Starting PostgreSQL, and Keycloak beside it", parts::startPostgres);
+        progress.run(
+                "5/6 Waiting for Keycloak" + (parts.isFirstStart() ? ", about 45 s the first time" : ""),
+                parts::awaitReady);
+        System.out.println("6/6 Starting Data Controls");
         parts.settings().forEach(System::setProperty);
         System.setProperty("quarkus.http.host", "localhost");
         System.setProperty("quarkus.http.port", Integer.toString(ports.app()));
     }
 
-    private void giveUp(PartsException reason) {
+    private void fail(PartsException reason) {
         if (!stopping) { // a Keycloak that ends because of Ctrl-C is no failure
-            System.err.println(reason.getMessage());
+            System.err.println("\n" + reason.getMessage() + "\n");
         }
         System.exit(1);
     }
 
-    private void stop(Parts parts, DemoLock lock) {
+    private void stop(DemoLock lock) {
         stopping = true;
         // shutdown hooks run side by side: without this the database would go while it is still needed
         Application application = Application.currentApplication();
@@ -54,7 +60,9 @@ final class DemoRun {
                     .completeOnTimeout(null, 5, TimeUnit.SECONDS)
                     .join();
         }
-        parts.close();
+        if (parts != null) {
+            parts.close();
+        }
         lock.release();
     }
 }

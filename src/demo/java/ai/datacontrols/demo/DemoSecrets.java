@@ -4,6 +4,7 @@ package ai.datacontrols.demo;
 final class DemoSecrets {
 
     static final String SESSION = "demo-only-session-secret-never-for-production";
+    static final String STAFF_SESSION = "demo-only-staff-session-secret-never-for-production";
     /** "demo-only-chain-key-never-for-production", in Base64. */
     static final String CHAIN_KEY = "ZGVtby1vbmx5LWNoYWluLWtleS1uZXZlci1mb3ItcHJvZHVjdGlvbg==";
 

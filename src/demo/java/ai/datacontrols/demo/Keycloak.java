@@ -1,6 +1,7 @@
 package ai.datacontrols.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,32 +11,37 @@ import java.util.concurrent.TimeUnit;
 
 /** A real Keycloak in development mode, with the realm of the demo. */
 public final class Keycloak implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(4); // the first start builds the server
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(4); // the first start builds the server
 
     private final Process process;
-    private final Path log;
+    private final ServerLog log;
+    private final boolean firstStart;
     private final KeycloakAdmin admin;
 
-    private Keycloak(Process process, Path log, KeycloakAdmin admin) {
+    Keycloak(Process process, ServerLog log, boolean firstStart, KeycloakAdmin admin) {
         this.process = process;
         this.log = log;
+        this.firstStart = firstStart;
         this.admin = admin;
     }
 
     /** Launches the server and returns at once; {@link #awaitReady} tells when it can be used. */
     static Keycloak launch(Path directory, Ports ports, RealmFile realm, Watchdog watchdog) {
-        Path log = directory.resolve("keycloak.log").toAbsolutePath();
+        Path log = directory.resolve("keycloak.log");
         Path data = directory.resolve("keycloak-" + realm.fingerprint()).toAbsolutePath();
         try {
             Files.createDirectories(directory);
+            boolean firstStart = Files.notExists(data.resolveSibling(data.getFileName() + ".mv.db"));
+            Files.deleteIfExists(log);
+            ServerLog serverLog = ServerLog.from(log);
             Process process = command(ports, data)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
             watchdog.guard(process.toHandle());
-            return new Keycloak(process, log, new KeycloakAdmin(ports.keycloakUrl()));
+            return new Keycloak(process, serverLog, firstStart, new KeycloakAdmin(ports.keycloakUrl()));
         } catch (IOException e) {
-            throw new PartsException("Keycloak could not be started: %s.".formatted(e.getMessage()), e);
+            throw new PartsException("Keycloak could not be started: %s.".formatted(e), e);
         }
     }
 
@@ -66,19 +72,35 @@ public final class Keycloak implements AutoCloseable {
         return builder;
     }
 
-    /** Waits until people can sign in; brings in the realm if this server doesn't have it yet. */
+    /** Returns whether this server has no database yet, which makes its start slower. */
+    boolean isFirstStart() {
+        return firstStart;
+    }
+
+    /** Waits until people can sign in, and imports the realm if this server doesn't have it yet. */
     void awaitReady(RealmFile realm) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!admin.answers()) {
+        awaitReady(realm, START_TIMEOUT);
+    }
+
+    void awaitReady(RealmFile realm, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!admin.isReady()) {
             if (!process.isAlive()) {
-                throw new PartsException("Keycloak ended while starting; its log is %s.".formatted(log));
+                throw log.failure(
+                        "Keycloak ended with exit code %d while starting".formatted(process.exitValue()), null);
             }
             if (System.nanoTime() > deadline) {
-                throw new PartsException("Keycloak did not answer within 4 minutes; its log is %s.".formatted(log));
+                throw log.failure(
+                        "Keycloak is running but did not answer within %d seconds".formatted(timeout.toSeconds()),
+                        null);
             }
             pause();
         }
-        admin.bringIn(realm);
+        try {
+            admin.importIfMissing(realm);
+        } catch (UncheckedIOException | PartsException e) {
+            throw log.failure("Keycloak started but did not import the realm (%s)".formatted(e.getMessage()), e);
+        }
     }
 
     private static void pause() {

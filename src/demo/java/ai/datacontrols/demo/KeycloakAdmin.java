@@ -1,5 +1,6 @@
 package ai.datacontrols.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +11,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Keycloak's admin REST, as far as demo and tests need it. */
 public final class KeycloakAdmin {
     static final String USERNAME = "admin";
     static final String PASSWORD = "demo";
+
+    // a request that carries the token must have been answered by then
+    private static final Duration EXPIRY_MARGIN = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
@@ -22,21 +28,24 @@ public final class KeycloakAdmin {
             .build();
     private final String url;
 
+    private String token;
+    private Instant tokenExpires = Instant.EPOCH;
+
     /** For the server at this address, such as {@code http://localhost:8180}. */
     public KeycloakAdmin(String url) {
         this.url = url;
     }
 
-    boolean answers() {
+    boolean isReady() {
         try {
-            return get("/realms/master").statusCode() == 200;
+            return get("/realms/master", Duration.ofSeconds(5)).statusCode() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
         }
     }
 
-    void bringIn(RealmFile realm) {
-        if (get("/realms/" + RealmFile.REALM).statusCode() == 404) {
+    void importIfMissing(RealmFile realm) {
+        if (get("/realms/" + RealmFile.REALM, TIMEOUT).statusCode() == 404) {
             send("POST", "/admin/realms", realm.json());
         }
     }
@@ -54,8 +63,19 @@ public final class KeycloakAdmin {
         return response;
     }
 
-    /** A token of the administrator. */
-    String token() {
+    /** An access token of the administrator, kept until shortly before it expires. */
+    synchronized String token() {
+        if (Instant.now().isAfter(tokenExpires)) {
+            JsonNode answer = requestToken();
+            token = answer.path("access_token").asText();
+            tokenExpires = Instant.now()
+                    .plusSeconds(answer.path("expires_in").asLong())
+                    .minus(EXPIRY_MARGIN);
+        }
+        return token;
+    }
+
+    private JsonNode requestToken() {
         String form = "grant_type=password&client_id=admin-cli&username=" + USERNAME + "&password=" + PASSWORD;
         String answer = exchange(
                         HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
@@ -63,19 +83,23 @@ public final class KeycloakAdmin {
                                 .POST(BodyPublishers.ofString(form)))
                 .body();
         try {
-            return new ObjectMapper().readTree(answer).path("access_token").asText();
+            return new ObjectMapper().readTree(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private HttpResponse<String> get(String path) {
-        return exchange(HttpRequest.newBuilder(URI.create(url + path)));
+    private HttpResponse<String> get(String path, Duration timeout) {
+        return exchange(HttpRequest.newBuilder(URI.create(url + path)), timeout);
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        return exchange(request, TIMEOUT);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request, Duration timeout) {
         try {
-            return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+            return http.send(request.timeout(timeout).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

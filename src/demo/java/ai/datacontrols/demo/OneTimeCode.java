@@ -27,12 +27,20 @@ public final class OneTimeCode {
 
     /** @param secret as Keycloak keeps it; apps are given the same in Base32 */
     public static String now(String secret) {
+        return of(secret, currentPeriod());
+    }
+
+    /** Returns the number of the period of 30 seconds that contains this moment. */
+    public static long currentPeriod() {
+        return Instant.now().getEpochSecond() / 30;
+    }
+
+    /** Returns the code of a period; Keycloak accepts those next to the current one as well, for clocks that differ. */
+    public static String of(String secret, long period) {
         try {
             var mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            var hash = mac.doFinal(ByteBuffer.allocate(8)
-                    .putLong(Instant.now().getEpochSecond() / 30)
-                    .array());
+            var hash = mac.doFinal(ByteBuffer.allocate(8).putLong(period).array());
             var number = ByteBuffer.wrap(hash).getInt(hash[hash.length - 1] & 0xf) & 0x7fff_ffff;
             return "%06d".formatted(number % 1_000_000);
         } catch (GeneralSecurityException e) {

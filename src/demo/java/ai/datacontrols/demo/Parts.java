@@ -16,26 +16,52 @@ public final class Parts implements AutoCloseable {
 
     private final Ports ports;
     private final RealmFile realm;
+    private final Path directory;
+    private final Watchdog watchdog;
     private final Keycloak keycloak;
-    private final Postgres postgres;
+    private volatile Postgres postgres;
 
-    private Parts(Ports ports, Path directory) {
+    private Parts(Ports ports, RealmFile realm, Path directory) {
         this.ports = ports;
-        realm = RealmFile.forPorts(ports);
-        Watchdog watchdog = new Watchdog();
-        // Keycloak takes long and starts by itself meanwhile
+        this.realm = realm;
+        this.directory = directory;
+        watchdog = new Watchdog();
         keycloak = Keycloak.launch(directory, ports, realm, watchdog);
-        postgres = Postgres.start(directory, ports.postgres(), watchdog);
     }
 
     /** Starts both at the same time, with their data in this directory; PostgreSQL can be used at once. */
     public static Parts launch(Ports ports, Path directory) {
-        return new Parts(ports, directory);
+        return launch(ports, RealmFile.forPorts(ports), directory);
+    }
+
+    /** The same with a variant of the realm. */
+    public static Parts launch(Ports ports, RealmFile realm, Path directory) {
+        Parts parts = new Parts(ports, realm, directory);
+        parts.startPostgres();
+        return parts;
+    }
+
+    /** Launches Keycloak alone: its start is the longer one and needs no PostgreSQL. */
+    static Parts launchKeycloak(Ports ports, Path directory) {
+        return new Parts(ports, RealmFile.forPorts(ports), directory);
+    }
+
+    void startPostgres() {
+        try {
+            postgres = Postgres.start(directory, ports.postgres(), watchdog);
+        } catch (PartsException e) {
+            keycloak.close();
+            throw e;
+        }
     }
 
     /** Waits until people can sign in. */
     public void awaitReady() {
         keycloak.awaitReady(realm);
+    }
+
+    boolean isFirstStart() {
+        return keycloak.isFirstStart();
     }
 
     /** What the application has to be told about its parts. */
@@ -51,6 +77,7 @@ public final class Parts implements AutoCloseable {
                 entry("data-controls.sign-in.client-id", RealmFile.CLIENT),
                 entry("data-controls.sign-in.client-secret", RealmFile.CLIENT_SECRET),
                 entry("data-controls.sign-in.session-secret", DemoSecrets.SESSION),
+                entry("data-controls.sign-in.staff-session-secret", DemoSecrets.STAFF_SESSION),
                 entry("data-controls.ledger.chain-key", DemoSecrets.CHAIN_KEY),
                 entry("data-controls.feed.pipelines", String.join(",", RealmFile.PIPELINES)));
     }
@@ -59,7 +86,9 @@ public final class Parts implements AutoCloseable {
     @Override
     public void close() {
         keycloak.close();
-        postgres.close();
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 
     /** Where the build has unpacked Keycloak. */

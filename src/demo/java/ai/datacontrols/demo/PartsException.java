@@ -1,6 +1,6 @@
 package ai.datacontrols.demo;
 
-/** A part could not be started; the message is one sentence a person can act on. */
+/** A part could not be started; the message says which one, why, and where its log is. */
 public class PartsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

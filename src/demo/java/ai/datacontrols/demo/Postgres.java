@@ -33,6 +33,8 @@ public final class Postgres implements AutoCloseable {
     static Postgres start(Path directory, int port, Watchdog watchdog) {
         Path data = directory.resolve("postgres");
         Path log = directory.resolve("postgres.log");
+        ServerLog serverLog = ServerLog.from(log);
+        boolean existing = Files.exists(data.resolve("PG_VERSION"));
         LAUNCHER.setLevel(Level.WARNING);
         try {
             Files.createDirectories(directory);
@@ -41,7 +43,10 @@ public final class Postgres implements AutoCloseable {
             started.createDatabase();
             return started;
         } catch (IOException | SQLException | RuntimeException e) {
-            throw new PartsException("PostgreSQL did not start (%s); its log is %s.".formatted(e.getMessage(), log), e);
+            throw serverLog.failure(
+                    "PostgreSQL did not start"
+                            + (existing ? " on the data in %s; delete them to start afresh".formatted(data) : ""),
+                    e);
         }
     }
 

@@ -29,6 +29,16 @@ public record RealmFile(String json, String fingerprint) {
                 json, fingerprint(json + ports.keycloak() + Parts.keycloakHome().getFileName()));
     }
 
+    /**
+     * The same realm with passwords hashed in one iteration, for tests: a hash of Keycloak's default strength costs more
+     * than everything else a sign-in does.
+     */
+    public RealmFile withCheapPasswordHashing() {
+        String cheap = json.replaceFirst(
+                "\\{", "{\"passwordPolicy\": \"hashAlgorithm(pbkdf2-sha256) and hashIterations(1)\",");
+        return new RealmFile(cheap, fingerprint(cheap));
+    }
+
     private static String read() {
         try (InputStream file = RealmFile.class.getResourceAsStream("/data-controls-realm.json")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

@@ -27,10 +27,10 @@ record Changes(List<Change> changes, String next, boolean more, Instant asOf, lo
         }
     }
 
-    static Changes of(FeedPage page, Duration validFor) {
+    static Changes of(FeedPage page, String next, Duration validFor) {
         return new Changes(
                 page.changes().stream().map(Change::of).toList(),
-                page.next().toString(),
+                next,
                 page.hasMore(),
                 page.asOf(),
                 page.hasMore() ? 0 : validFor.toSeconds());

@@ -3,6 +3,7 @@ package ai.datacontrols.changes;
 import ai.datacontrols.ledger.Feed;
 import ai.datacontrols.ledger.FeedPage;
 import ai.datacontrols.ledger.FeedPosition;
+import ai.datacontrols.ledger.FeedPositions;
 import ai.datacontrols.ledger.FirstLoad;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
@@ -34,6 +35,7 @@ public class ChangesResource {
     private static final Duration SHORTEST_TIMER = Duration.ofMillis(1);
 
     private final Feed feed;
+    private final FeedPositions positions;
     private final FirstLoad firstLoad;
     private final News news;
     private final ManagedExecutor readers;
@@ -41,10 +43,12 @@ public class ChangesResource {
     /** @param readers few: when news wake many, they take turns, and connections are left for everybody else */
     ChangesResource(
             Feed feed,
+            FeedPositions positions,
             FirstLoad firstLoad,
             News news,
             @ManagedExecutorConfig(maxAsync = 4) @NamedInstance("feed") ManagedExecutor readers) {
         this.feed = feed;
+        this.positions = positions;
         this.firstLoad = firstLoad;
         this.news = news;
         this.readers = readers;
@@ -72,7 +76,7 @@ public class ChangesResource {
         if (!firstLoad.isComplete()) {
             throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
         }
-        var position = FeedPosition.parse(after).orElseThrow(ChangesResource::newSnapshotNeeded);
+        var position = positions.decode(after).orElseThrow(ChangesResource::newSnapshotNeeded);
         return waitAndRead(position, most, Instant.now().plus(patience));
     }
 
@@ -86,7 +90,9 @@ public class ChangesResource {
                         : read)
                 .chain(page -> page.changes().isEmpty() && Instant.now().isBefore(deadline)
                         ? waitAndRead(page.next(), most, deadline)
-                        : Uni.createFrom().item(() -> Changes.of(page, feed.validFor(page.asOf()))))
+                        : Uni.createFrom()
+                                .item(() ->
+                                        Changes.of(page, positions.encode(page.next()), feed.validFor(page.asOf()))))
                 .onTermination()
                 .invoke(() -> newer.cancel(false));
     }

@@ -1,6 +1,6 @@
 package ai.datacontrols.changes;
 
-import ai.datacontrols.ledger.FeedPosition;
+import ai.datacontrols.ledger.FeedPositions;
 import ai.datacontrols.ledger.Pipelines;
 import ai.datacontrols.ledger.Progress;
 import ai.datacontrols.web.ApiProblem;
@@ -27,10 +27,12 @@ public class ConsumersResource {
     record Noted(String consumer, Instant behindSince) {}
 
     private final Pipelines pipelines;
+    private final FeedPositions positions;
     private final JsonWebToken caller;
 
-    ConsumersResource(Pipelines pipelines, JsonWebToken caller) {
+    ConsumersResource(Pipelines pipelines, FeedPositions positions, JsonWebToken caller) {
         this.pipelines = pipelines;
+        this.positions = positions;
         this.caller = caller;
     }
 
@@ -54,7 +56,8 @@ public class ConsumersResource {
         if (applied == null || applied.position() == null) {
             throw new ApiProblem(Type.INVALID_VALUE, "position is missing");
         }
-        FeedPosition.parse(applied.position())
+        positions
+                .decode(applied.position())
                 .filter(position -> pipelines.note(name, position))
                 .orElseThrow(ChangesResource::newSnapshotNeeded);
         return new Noted(

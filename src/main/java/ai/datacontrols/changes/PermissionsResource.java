@@ -1,6 +1,7 @@
 package ai.datacontrols.changes;
 
 import ai.datacontrols.ledger.Feed;
+import ai.datacontrols.ledger.FeedPositions;
 import ai.datacontrols.ledger.FeedSettings;
 import ai.datacontrols.ledger.FirstLoad;
 import ai.datacontrols.ledger.PermissionSnapshot;
@@ -28,12 +29,15 @@ public class PermissionsResource {
     record Beginning(String position, String policyVersion, Instant asOf, long validFor) {}
 
     private final Feed feed;
+    private final FeedPositions positions;
     private final FirstLoad firstLoad;
     private final ObjectMapper json;
     private final Semaphore places;
 
-    PermissionsResource(Feed feed, FirstLoad firstLoad, ObjectMapper json, FeedSettings settings) {
+    PermissionsResource(
+            Feed feed, FeedPositions positions, FirstLoad firstLoad, ObjectMapper json, FeedSettings settings) {
         this.feed = feed;
+        this.positions = positions;
         this.firstLoad = firstLoad;
         this.json = json;
         this.places = new Semaphore(settings.snapshotsAtOnce());
@@ -72,7 +76,7 @@ public class PermissionsResource {
                 .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
                 .writeValues(out);
         lines.write(new Beginning(
-                position.toString(),
+                positions.encode(position),
                 position.policyVersion(),
                 snapshot.at(),
                 feed.validFor(snapshot.at()).toSeconds()));

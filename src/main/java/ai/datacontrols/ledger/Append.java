@@ -16,9 +16,11 @@ final class Append {
     static final String ENTRY = """
             with entry as (
               insert into ledger_entry (account, sequence, kind, product, plan, happened_at, recorded_at, actor, surface, policy_version,
-                text_version, language, request_id, evidence, started_at, global_privacy_control, chain_key, previous_hash, hash)
+                text_version, language, request_id, evidence, started_at, ended_at, revision, global_privacy_control, chain_key, previous_hash,
+                hash)
               values (:account, :sequence, :kind, :product, :plan, :happenedAt, :recordedAt, :actor, :surface, :policyVersion,
-                :textVersion, :language, :requestId, :evidence, :startedAt, :privacyControl, :chainKey, :previousHash, :hash))
+                :textVersion, :language, :requestId, :evidence, :startedAt, :endedAt, :revision, :privacyControl, :chainKey, :previousHash,
+                :hash))
             update account_head set last_sequence = :sequence, last_hash = :hash, last_key = :chainKey, last_at = :recordedAt,
               erased_at = :erasedAt
             where account = :account""";
@@ -99,6 +101,8 @@ final class Append {
         values.put("requestId", entry.requestId);
         values.put("evidence", entry.evidence);
         values.put("startedAt", entry.startedAt);
+        values.put("endedAt", entry.endedAt);
+        values.put("revision", entry.revision);
         values.put("privacyControl", entry.globalPrivacyControl);
         values.put("chainKey", entry.chainKey);
         values.put("previousHash", entry.previousHash);

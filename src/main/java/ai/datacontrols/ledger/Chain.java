@@ -4,6 +4,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 
 /**
@@ -49,10 +50,29 @@ public class Chain {
      * @throws IllegalStateException where the key that it says it was made under isn't known here
      */
     byte[] hash(Link link) {
+        return hmac(link.chainKey(), link.hashedForm());
+    }
+
+    /** The number of the key that signs. */
+    int signingKey() {
+        return keys.signing();
+    }
+
+    /** The numbers of all keys that can be checked here. */
+    IntStream knownKeys() {
+        return keys.known().keySet().stream().mapToInt(Integer::intValue);
+    }
+
+    /**
+     * Computes the HMAC of a form. Forms for different purposes must begin with different field names.
+     *
+     * @throws IllegalStateException where the key isn't known here
+     */
+    byte[] hmac(int key, CanonicalForm form) {
         try {
             var mac = Mac.getInstance(ChainKeys.ALGORITHM);
-            mac.init(keys.key(link.chainKey()));
-            return mac.doFinal(link.hashedForm().toBytes());
+            mac.init(keys.key(key));
+            return mac.doFinal(form.toBytes());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);
         }

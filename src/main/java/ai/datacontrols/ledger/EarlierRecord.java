@@ -81,7 +81,7 @@ public record EarlierRecord(
     }
 
     PlanStarted plan(long sequence, Instant at) {
-        return new PlanStarted(recording(sequence, at, Actor.OPERATOR), product, plan);
+        return new PlanStarted(recording(sequence, at, Actor.OPERATOR), product, plan, since, null);
     }
 
     ChoiceMade choice(Choice choice, long sequence, Instant at) {

@@ -2,15 +2,13 @@ package ai.datacontrols.ledger;
 
 import static java.util.stream.Collectors.joining;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * How far somebody has read the feed. To callers it is text that means nothing, so that what is in it can change.
+ * How far somebody has read the feed.
  *
  * @param feed which feed: another one begins when the database is restored or another server takes over
  * @param policyVersion the version in force when it was given out
@@ -20,10 +18,10 @@ public record FeedPosition(UUID feed, String policyVersion, TransactionSet appli
 
     private static final int RADIX = 36;
 
-    /** Empty for what is no position. */
-    public static Optional<FeedPosition> parse(String text) {
+    /** Reads what {@link #toText} wrote; empty for any other text. */
+    static Optional<FeedPosition> fromText(String text) {
         try {
-            var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", -1);
+            var parts = text.split(" ", -1);
             var end = Long.parseLong(parts[2], RADIX);
             var running = new TreeSet<Long>();
             Arrays.stream(parts).skip(3).forEach(below -> running.add(end - Long.parseLong(below, RADIX)));
@@ -40,12 +38,11 @@ public record FeedPosition(UUID feed, String policyVersion, TransactionSet appli
                 && applied.containsAll(other.applied);
     }
 
-    @Override
-    public String toString() {
+    /** The position as plain text. Callers get it with a check value ({@link FeedPositions}). */
+    String toText() {
         var running = applied.running().stream()
                 .map(transaction -> " " + Long.toString(applied.end() - transaction, RADIX))
                 .collect(joining());
-        var text = feed + " " + policyVersion + " " + Long.toString(applied.end(), RADIX) + running;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return feed + " " + policyVersion + " " + Long.toString(applied.end(), RADIX) + running;
     }
 }

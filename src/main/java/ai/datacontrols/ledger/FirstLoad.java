@@ -3,7 +3,11 @@ package ai.datacontrols.ledger;
 import static ai.datacontrols.ledger.Rows.instant;
 
 import ai.datacontrols.policy.AccountEvent;
+import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.PlanReports;
+import ai.datacontrols.policy.PlanStatement;
+import ai.datacontrols.policy.PlanVerdict;
 import ai.datacontrols.policy.PolicyTimeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -139,11 +143,20 @@ public class FirstLoad {
             var now = head.nextAt(clock.now());
             append(head, earlier.choice(Choice.OPTED_OUT, head.lastSequence + 1, now), now, earlier);
         }
-        if (earlier.plan() != null && standing.planEntry() == null) {
+        if (earlier.plan() != null && isPlanMissing(earlier, known)) {
             var now = head.nextAt(clock.now());
             append(head, earlier.plan(head.lastSequence + 1, now), now, earlier);
         }
         return head.lastSequence > last;
+    }
+
+    /** A plan reported here is kept, unless the record is newer or allows less use (ADR 0019). */
+    private boolean isPlanMissing(EarlierRecord earlier, List<LedgerEntry> known) {
+        var history =
+                new AccountHistory(known.stream().map(LedgerEntry::toEvent).toList());
+        var verdict = PlanReports.of(history, earlier.product())
+                .judge(new PlanStatement(earlier.plan(), earlier.since(), null), timeline.at(clock.now()));
+        return verdict == PlanVerdict.NEWER || verdict == PlanVerdict.PRECEDES;
     }
 
     private void append(AccountHead head, AccountEvent event, Instant now, EarlierRecord earlier) {

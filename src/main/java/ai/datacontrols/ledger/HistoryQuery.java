@@ -30,7 +30,8 @@ final class HistoryQuery {
      */
     static final String SQL = """
             select statement_timestamp() as at, (select completed_at is not null from first_load) as is_load_complete,
-              entry.account, sequence, kind, product, plan, happened_at, actor, surface, policy_version, text_version, language
+              entry.account, sequence, kind, product, plan, happened_at, actor, surface, policy_version, text_version, language,
+              started_at, ended_at, revision
             from (select) once left join (
               unnest((select ?::uuid[])) asked (account) cross join lateral (
                 select * from ledger_entry where ledger_entry.account = asked.account offset 0) entry) on true
@@ -81,6 +82,9 @@ final class HistoryQuery {
         entry.policyVersion = row.getString("policy_version");
         entry.textVersion = row.getString("text_version");
         entry.language = row.getString("language");
+        entry.startedAt = instant(row, "started_at");
+        entry.endedAt = instant(row, "ended_at");
+        entry.revision = row.getObject("revision", Long.class);
         return entry.toEvent();
     }
 }

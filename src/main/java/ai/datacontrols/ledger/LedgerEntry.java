@@ -87,6 +87,13 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
     @Column(name = "started_at")
     public Instant startedAt;
 
+    /** When a plan ended according to billing. */
+    @Column(name = "ended_at")
+    public Instant endedAt;
+
+    /** Billing's own growing number of a report about a plan. */
+    public Long revision;
+
     /** That the browser sent Global Privacy Control along; null where it didn't, or nobody looked. */
     @Column(name = "global_privacy_control")
     public Boolean globalPrivacyControl;
@@ -106,6 +113,9 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
         entry.recordedAt = recordedAt;
         entry.describe(event);
         entry.describe(event.recording());
+        if (entry.isLoaded() && entry.happenedAt.equals(entry.startedAt)) {
+            entry.startedAt = null; // billing reported nothing
+        }
         return entry;
     }
 
@@ -113,8 +123,8 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
     public AccountEvent toEvent() {
         var recording = new Recording(sequence, happenedAt, actor, surface, shown());
         return switch (kind) {
-            case PLAN_STARTED -> new PlanStarted(recording, product, plan);
-            case PLAN_ENDED -> new PlanEnded(recording, product);
+            case PLAN_STARTED -> new PlanStarted(recording, product, plan, startedAt(), revision);
+            case PLAN_ENDED -> new PlanEnded(recording, product, endedAt, revision);
             case OPTED_OUT -> new ChoiceMade(recording, product, Choice.OPTED_OUT);
             case OPTED_IN -> new ChoiceMade(recording, product, Choice.OPTED_IN);
             case ACCOUNT_ERASED -> new AccountErased(recording);
@@ -172,7 +182,9 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
                 .add("request_id", requestId)
                 .add("evidence", evidence)
                 .add("started_at", startedAt)
-                .add("global_privacy_control", globalPrivacyControl);
+                .add("global_privacy_control", globalPrivacyControl)
+                .add("ended_at", endedAt)
+                .add("revision", revision);
     }
 
     /** What the hash is made over, character by character, for who wants to check it. */
@@ -194,9 +206,13 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
             kind = Kind.PLAN_STARTED;
             product = started.product();
             plan = started.plan();
+            startedAt = truncated(started.startedAt());
+            revision = started.revision();
         } else if (event instanceof PlanEnded ended) {
             kind = Kind.PLAN_ENDED;
             product = ended.product();
+            endedAt = truncated(ended.endedAt());
+            revision = ended.revision();
         } else if (event instanceof ChoiceMade made) {
             kind = made.choice() == Choice.OPTED_OUT ? Kind.OPTED_OUT : Kind.OPTED_IN;
             product = made.product();
@@ -207,8 +223,7 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
 
     private void describe(Recording recording) {
         sequence = recording.sequence();
-        // what the database keeps of an instant, so that the hash is made over the same
-        happenedAt = recording.at().truncatedTo(ChronoUnit.MICROS);
+        happenedAt = truncated(recording.at());
         actor = recording.actor();
         surface = recording.surface();
         if (recording.shown() != null) {
@@ -216,6 +231,16 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
             textVersion = recording.shown().textVersion();
             language = recording.shown().language();
         }
+    }
+
+    /** A plan that was imported with its own instant started then. */
+    private Instant startedAt() {
+        return startedAt == null && isLoaded() ? happenedAt : startedAt;
+    }
+
+    /** The precision that the database keeps, so that the hash is computed over the stored value. */
+    private static Instant truncated(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     private Shown shown() {

@@ -1,10 +1,11 @@
 package ai.datacontrols.ledger;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.PlanReports;
+import ai.datacontrols.policy.PlanStatement;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Recording;
 import ai.datacontrols.policy.Standing;
@@ -13,23 +14,20 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Records which plan an account is on. What is known already is not recorded again. */
+/** Records which plan an account is on. What is known already, or older than what is known, is not recorded (ADR 0019). */
 @ApplicationScoped
 public class Plans {
 
     private final Ledger ledger;
     private final PolicyTimeline timeline;
-    private final DatabaseClock clock;
 
-    Plans(Ledger ledger, PolicyTimeline timeline, DatabaseClock clock) {
+    Plans(Ledger ledger, PolicyTimeline timeline) {
         this.ledger = ledger;
         this.timeline = timeline;
-        this.clock = clock;
     }
 
     /** Records what billing says, in force from now on. With any outcome but RECORDED nothing was written. */
@@ -39,14 +37,13 @@ public class Plans {
         var turn = ledger.turn(report.account(), report.product(), null);
         var now = head.nextAt(turn.now());
         var standing = turn.standing().at(now, timeline);
-        var outcome = head.isErased() ? PlanOutcome.ACCOUNT_ERASED : outcome(report, standing, now);
+        var outcome = head.isErased() ? PlanOutcome.ACCOUNT_ERASED : outcome(report, history(report.account()), now);
         if (outcome != PlanOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
             return new PlanReported(outcome, standing);
         }
         var recording = new Recording(head.lastSequence + 1, now, Actor.BILLING, Surface.API, null);
-        var entry = entry(head, recording, report.product(), report.plan());
-        entry.startedAt = report.startedAt() == null ? null : report.startedAt().truncatedTo(ChronoUnit.MICROS);
+        var entry = entry(head, recording, report.product(), report.statement());
         ledger.append(head, entry, turn.standing());
         return new PlanReported(outcome, standing.after(entry.toEvent(), timeline));
     }
@@ -58,22 +55,22 @@ public class Plans {
      */
     @Transactional
     public List<PlanReported> look(List<PlanReport> reports) {
-        var now = clock.now();
-        var known = CurrentPermission.of(
-                        reports.stream().map(PlanReport::account).distinct().toList())
-                .stream()
-                .collect(groupingBy(row -> row.account));
+        var histories = ledger.histories(
+                reports.stream().map(PlanReport::account).distinct().toList());
         return reports.stream()
-                .map(report -> {
-                    var standing = known.getOrDefault(report.account(), List.of()).stream()
-                            .filter(row -> row.product.equals(report.product()))
-                            .findFirst()
-                            .map(CurrentPermission::toStanding)
-                            .orElseGet(() -> Standing.none(report.product()))
-                            .at(now, timeline);
-                    return new PlanReported(outcome(report, standing, now), standing);
-                })
+                .map(report -> preview(report, histories.byAccount().get(report.account()), histories.at()))
                 .toList();
+    }
+
+    /** Read under the account lock, by the connection of the transaction. */
+    private AccountHistory history(UUID account) {
+        return ledger.histories(List.of(account)).byAccount().get(account);
+    }
+
+    private PlanReported preview(PlanReport report, AccountHistory history, Instant at) {
+        var now = history.notBeforeTheLast(at);
+        var outcome = history.isErased() ? PlanOutcome.ACCOUNT_ERASED : outcome(report, history, now);
+        return new PlanReported(outcome, history.standing(report.product(), now, timeline));
     }
 
     /**
@@ -94,26 +91,34 @@ public class Plans {
             return;
         }
         var recording = new Recording(head.lastSequence + 1, now, Actor.IDENTITY_PROVIDER, Surface.SIGN_IN, null);
-        ledger.append(head, entry(head, recording, product, plan), standing);
+        ledger.append(head, entry(head, recording, product, new PlanStatement(plan, null, null)), standing);
     }
 
-    private PlanOutcome outcome(PlanReport report, Standing standing, Instant now) {
-        var product = timeline.at(now).product(report.product());
+    private PlanOutcome outcome(PlanReport report, AccountHistory history, Instant now) {
+        var policy = timeline.at(now);
+        var product = policy.product(report.product());
         if (product.isEmpty()) {
             return PlanOutcome.UNKNOWN_PRODUCT;
         }
         if (report.plan() != null && product.get().plan(report.plan()).isEmpty()) {
             return PlanOutcome.UNKNOWN_PLAN;
         }
-        if (report.startedAt() != null
-                && (report.startedAt().isAfter(now) || report.startedAt().isBefore(Instant.EPOCH))) {
-            return PlanOutcome.IMPOSSIBLE_START;
+        if (report.effectiveAt() != null
+                && (report.effectiveAt().isAfter(now) || report.effectiveAt().isBefore(Instant.EPOCH))) {
+            return PlanOutcome.IMPOSSIBLE_INSTANT;
         }
-        return Objects.equals(report.plan(), standing.plan()) ? PlanOutcome.ALREADY_KNOWN : PlanOutcome.RECORDED;
+        return switch (PlanReports.of(history, report.product()).judge(report.statement(), policy)) {
+            case NEWER, CORRECTED, PRECEDES, REPLACES_UNDATED -> PlanOutcome.RECORDED;
+            case ALREADY_KNOWN -> PlanOutcome.ALREADY_KNOWN;
+            case STALE -> PlanOutcome.STALE;
+            case AMBIGUOUS -> PlanOutcome.AMBIGUOUS;
+        };
     }
 
-    private static LedgerEntry entry(AccountHead head, Recording recording, String product, String plan) {
-        var event = plan == null ? new PlanEnded(recording, product) : new PlanStarted(recording, product, plan);
+    private static LedgerEntry entry(AccountHead head, Recording recording, String product, PlanStatement statement) {
+        var event = statement.plan() == null
+                ? new PlanEnded(recording, product, statement.effectiveAt(), statement.revision())
+                : new PlanStarted(recording, product, statement.plan(), statement.effectiveAt(), statement.revision());
         return LedgerEntry.from(event, head.account, recording.at());
     }
 

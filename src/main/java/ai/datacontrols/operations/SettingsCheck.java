@@ -78,7 +78,14 @@ public class SettingsCheck implements SmallRyeConfigBuilderCustomizer, ConfigVal
     private static void check(SignInSettings signIn, SettingFaults faults) {
         faults.unlessWeb("issuer", signIn.issuer());
         faults.unless(signIn.sessionSecret().length() >= 32, "session-secret", "has fewer than 32 characters");
+        faults.unless(
+                signIn.staffSessionSecret().length() >= 32, "staff-session-secret", "has fewer than 32 characters");
+        faults.unless(
+                !signIn.staffSessionSecret().equals(signIn.sessionSecret()),
+                "staff-session-secret",
+                "is the session-secret as well, but a session of the pages must not be readable as one of staff");
         faults.demo("session-secret", signIn.sessionSecret());
+        faults.demo("staff-session-secret", signIn.staffSessionSecret());
         faults.demo("client-secret", signIn.clientSecret());
     }
 }

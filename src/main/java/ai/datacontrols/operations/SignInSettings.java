@@ -19,4 +19,7 @@ interface SignInSettings {
 
     /** Encrypts the session cookie: 32 characters or more, the same for every replica. */
     String sessionSecret();
+
+    /** Encrypts the session cookie of staff, which must not be made from one of the pages: another one, of the same length. */
+    String staffSessionSecret();
 }

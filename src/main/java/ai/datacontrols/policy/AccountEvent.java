@@ -1,5 +1,7 @@
 package ai.datacontrols.policy;
 
+import java.time.Instant;
+
 /** What can happen to an account. Each event says how it changes where the account stands with a product. */
 public sealed interface AccountEvent {
 
@@ -11,8 +13,19 @@ public sealed interface AccountEvent {
     /** The standing after this event, before the rules are asked what it means for use; the same when not concerned. */
     Standing appliedTo(Standing standing);
 
-    /** A subscription starts; it replaces the account's plan on that product. */
-    record PlanStarted(Recording recording, String product, String plan) implements AccountEvent {
+    /**
+     * A subscription starts; it replaces the account's plan on that product.
+     *
+     * @param startedAt when it started according to the report; null when the report doesn't say
+     * @param revision the reporter's own growing number; null when the report has none
+     */
+    record PlanStarted(Recording recording, String product, String plan, Instant startedAt, Long revision)
+            implements AccountEvent {
+
+        public PlanStarted(Recording recording, String product, String plan) {
+            this(recording, product, plan, null, null);
+        }
+
         @Override
         public boolean concerns(String product) {
             return this.product.equals(product);
@@ -24,8 +37,18 @@ public sealed interface AccountEvent {
         }
     }
 
-    /** The subscription ended, and no other took its place. */
-    record PlanEnded(Recording recording, String product) implements AccountEvent {
+    /**
+     * The subscription ended, and no other took its place.
+     *
+     * @param endedAt when it ended according to the report; null when the report doesn't say
+     * @param revision the reporter's own growing number; null when the report has none
+     */
+    record PlanEnded(Recording recording, String product, Instant endedAt, Long revision) implements AccountEvent {
+
+        public PlanEnded(Recording recording, String product) {
+            this(recording, product, null, null);
+        }
+
         @Override
         public boolean concerns(String product) {
             return this.product.equals(product);

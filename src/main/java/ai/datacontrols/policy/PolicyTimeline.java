@@ -1,9 +1,14 @@
 package ai.datacontrols.policy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The published versions over time. From the instant a version is in force it holds until the next one does; the first
@@ -75,5 +80,33 @@ public record PolicyTimeline(List<Policy> versions) {
     /** The same, with how it was found. */
     public Explanation explain(Question question, AccountHistory history) {
         return new DecisionOrder(this, question, history).explain();
+    }
+
+    /**
+     * Explains the decisions for data created within an interval. Between two events, and two policy versions, a decision doesn't
+     * depend on the instant of creation.
+     *
+     * @param question asked for the first instant of the interval
+     * @param end the first instant after it
+     * @return one part for each stretch with the same outcome, in order
+     */
+    public List<IntervalPart> explainInterval(Question question, Instant end, AccountHistory history) {
+        var parts = new ArrayList<IntervalPart>();
+        for (Instant createdAt : instants(question, end, history)) {
+            var explanation = explain(question.createdAt(createdAt), history);
+            if (parts.isEmpty() || !parts.get(parts.size() - 1).explanation().hasSameOutcome(explanation)) {
+                parts.add(new IntervalPart(createdAt, explanation));
+            }
+        }
+        return parts;
+    }
+
+    /** The first instant of the interval, and those within it at which the decision can change; none after {@code asOf}. */
+    private SortedSet<Instant> instants(Question question, Instant end, AccountHistory history) {
+        var changes = Stream.concat(
+                        history.events().stream().map(event -> event.recording().at()),
+                        versions.stream().map(Policy::inForceFrom))
+                .filter(at -> at.isAfter(question.createdAt()) && at.isBefore(end) && !at.isAfter(question.asOf()));
+        return Stream.concat(Stream.of(question.createdAt()), changes).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -12,4 +12,10 @@ import java.util.Set;
  * @param feedback the parts that feedback has; empty for other data
  * @param asOf the moment of asking
  */
-public record Question(String product, String data, Instant createdAt, Set<FeedbackPart> feedback, Instant asOf) {}
+public record Question(String product, String data, Instant createdAt, Set<FeedbackPart> feedback, Instant asOf) {
+
+    /** The same question about data created at another instant. */
+    Question createdAt(Instant other) {
+        return new Question(product, data, other, feedback, asOf);
+    }
+}

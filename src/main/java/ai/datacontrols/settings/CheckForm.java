@@ -3,18 +3,20 @@ package ai.datacontrols.settings;
 import ai.datacontrols.policy.FeedbackPart;
 import ai.datacontrols.policy.Question;
 import ai.datacontrols.settings.CheckPage.Fault;
+import ai.datacontrols.web.Reader;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What a person asks: would this be used? As it comes from the address of the page, whatever it holds. */
 public class CheckForm {
 
-    /** What a browser accepts as the value of a field for date and time (HTML, local date and time). */
-    private static final String FIELD_VALUE =
-            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,3})?)?";
+    /** The value of a field for date and time without seconds: any instant of that minute is meant. */
+    private static final Pattern MINUTE = Pattern.compile("[^T]*T[0-9]{2}:[0-9]{2}");
 
     @RestQuery
     String product;
@@ -61,7 +63,12 @@ public class CheckForm {
     }
 
     boolean isDateAField() {
-        return created().isEmpty() || created().matches(FIELD_VALUE);
+        return created().isEmpty() || Reader.isLocal(created());
+    }
+
+    /** The first instant after those that are meant, when data was created at the first of them. */
+    Instant end(Instant createdAt) {
+        return MINUTE.matcher(created()).matches() ? createdAt.plus(1, ChronoUnit.MINUTES) : createdAt.plusNanos(1);
     }
 
     /** What keeps it from being answered, in the order of the form. */

@@ -46,6 +46,18 @@ public interface CheckMessages {
     String answer(Reason reason);
 
     @Message
+    String answerChanged();
+
+    @Message
+    String until(RawString moment);
+
+    @Message
+    String fromUntil(RawString from, RawString until);
+
+    @Message
+    String fromOn(RawString moment);
+
+    @Message
     String asked(String kind, String product, RawString created);
 
     @Message

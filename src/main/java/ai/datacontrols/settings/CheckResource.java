@@ -3,7 +3,7 @@ package ai.datacontrols.settings;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.LedgerEntry;
 import ai.datacontrols.policy.EntryRef;
-import ai.datacontrols.policy.Explanation;
+import ai.datacontrols.policy.IntervalPart;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Product;
@@ -20,6 +20,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -51,7 +52,8 @@ public class CheckResource {
     }
 
     /**
-     * The form, with the answer for what it asks: now, by the database's clock. An htmx request gets that part alone.
+     * The form, with the answer for what it asks: now, by the database's clock. An htmx request gets that part alone. A link may
+     * give the instant of creation as RFC 3339; the field gives a minute in the reader's zone.
      *
      * @param form what is asked; what can't be answered comes back as it was written, with what is wrong with it
      * @param from the registered client that the person came from; an unknown one is ignored
@@ -70,30 +72,34 @@ public class CheckResource {
         var now = history.notBeforeTheLast(histories.at());
         var policy = timeline.at(now);
         if (!form.isAsked()) {
-            return new CheckPage(policy, form, List.of(), null, back);
+            return new CheckPage(policy, form, List.of(), null, List.of(), back);
         }
         var createdAt = reader.instant(form.created());
         var products = policy.products().stream().map(Product::id).toList();
         var faults = form.faults(products, policy.kinds(), createdAt, now);
-        return faults.isEmpty()
-                ? new CheckPage(
-                        policy,
-                        form,
-                        faults,
-                        answer(timeline.explain(form.question(createdAt.get(), now), history), createdAt.get(), policy),
-                        back)
-                : new CheckPage(policy, form, faults, null, back);
+        var answers = faults.isEmpty()
+                ? answers(
+                        timeline.explainInterval(
+                                form.question(createdAt.get(), now), form.end(createdAt.get()), history),
+                        policy)
+                : List.<Answer>of();
+        return new CheckPage(policy, form, faults, createdAt.orElse(null), answers, back);
     }
 
-    private Answer answer(Explanation explanation, Instant createdAt, Policy policy) {
+    private List<Answer> answers(List<IntervalPart> parts, Policy policy) {
+        var answers = new ArrayList<Answer>();
+        for (var place = 0; place < parts.size(); place++) {
+            var until = place + 1 < parts.size() ? parts.get(place + 1).from() : null;
+            answers.add(answer(parts.get(place), until, policy));
+        }
+        return answers;
+    }
+
+    private Answer answer(IntervalPart part, Instant until, Policy policy) {
         var wording = Wording.of(policy.textVersion(), reader.locale());
-        var rule = policy.rule(explanation.decision().rule()).map(it -> RuleWords.of(it, wording));
-        return new Answer(
-                explanation,
-                createdAt,
-                rule.orElse(null),
-                entry(explanation.decision().entry()),
-                policy);
+        var decision = part.explanation().decision();
+        var rule = policy.rule(decision.rule()).map(it -> RuleWords.of(it, wording));
+        return new Answer(part.explanation(), part.from(), until, rule.orElse(null), entry(decision.entry()), policy);
     }
 
     private LedgerEntry entry(EntryRef decided) {

@@ -3,14 +3,13 @@ package ai.datacontrols.settings;
 import ai.datacontrols.settings.HistoryPage.Start;
 import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.Rfc3339;
 import ai.datacontrols.web.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Everything that happened to the signed-in person's account. */
@@ -54,13 +53,9 @@ public class HistoryResource {
     }
 
     private static Start start(String before, String sequence) {
-        try {
-            return before == null
-                    ? Start.NEWEST
-                    : new Start(Instant.parse(before), isNumber(sequence) ? Long.parseLong(sequence) : 0);
-        } catch (DateTimeException unreadable) {
-            return Start.NEWEST;
-        }
+        return Rfc3339.parseParameter(before)
+                .map(at -> new Start(at, isNumber(sequence) ? Long.parseLong(sequence) : 0))
+                .orElse(Start.NEWEST);
     }
 
     private static boolean isNumber(String text) {

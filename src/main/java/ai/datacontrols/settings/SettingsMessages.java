@@ -183,6 +183,9 @@ public interface SettingsMessages {
     String startedAt(RawString day);
 
     @Message
+    String endedAt(RawString day);
+
+    @Message
     String olderEntries();
 
     @Message

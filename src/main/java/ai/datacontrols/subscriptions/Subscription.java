@@ -1,6 +1,5 @@
 package ai.datacontrols.subscriptions;
 
-import ai.datacontrols.ledger.PlanOutcome;
 import ai.datacontrols.ledger.PlanReport;
 import ai.datacontrols.ledger.PlanReported;
 import ai.datacontrols.policy.EntryRef;
@@ -20,6 +19,7 @@ import java.util.UUID;
  * @param plan null when there is none
  * @param since since when that is in force: when it was recorded; null when nothing was ever recorded
  * @param changed whether it was recorded now
+ * @param reason why the report changed nothing; absent when it did
  */
 record Subscription(
         @JsonInclude(Include.NON_NULL) JsonNode ref,
@@ -27,21 +27,34 @@ record Subscription(
         String product,
         String plan,
         Instant since,
-        boolean changed) {
+        boolean changed,
+        @JsonInclude(Include.NON_NULL) Unchanged reason) {
+
+    /** Why a report changed nothing. */
+    enum Unchanged {
+        ALREADY_KNOWN,
+        STALE,
+        AMBIGUOUS
+    }
 
     /** @throws ApiProblem when the report can't be taken */
     static Subscription of(JsonNode ref, PlanReport report, PlanReported reported) {
         return switch (reported.outcome()) {
-            case RECORDED, ALREADY_KNOWN -> of(ref, report, reported.standing(), reported.outcome());
+            case RECORDED -> of(ref, report, reported.standing(), null);
+            case ALREADY_KNOWN -> of(ref, report, reported.standing(), Unchanged.ALREADY_KNOWN);
+            case STALE -> of(ref, report, reported.standing(), Unchanged.STALE);
+            case AMBIGUOUS -> of(ref, report, reported.standing(), Unchanged.AMBIGUOUS);
             case UNKNOWN_PRODUCT -> throw new ApiProblem(Type.UNKNOWN_PRODUCT, null);
             case UNKNOWN_PLAN -> throw new ApiProblem(Type.UNKNOWN_PLAN, null);
             case ACCOUNT_ERASED -> throw new ApiProblem(Type.CONFLICT, "the account was erased");
-            case IMPOSSIBLE_START ->
-                throw new ApiProblem(Type.INVALID_VALUE, "startedAt is later than now, or before 1970");
+            case IMPOSSIBLE_INSTANT ->
+                throw new ApiProblem(
+                        Type.INVALID_VALUE,
+                        (report.plan() == null ? "endedAt" : "startedAt") + " is later than now, or before 1970");
         };
     }
 
-    private static Subscription of(JsonNode ref, PlanReport report, Standing standing, PlanOutcome outcome) {
+    private static Subscription of(JsonNode ref, PlanReport report, Standing standing, Unchanged reason) {
         EntryRef entry = standing.planEntry();
         return new Subscription(
                 ref,
@@ -49,6 +62,7 @@ record Subscription(
                 report.product(),
                 standing.plan(),
                 entry == null ? null : entry.at(),
-                outcome == PlanOutcome.RECORDED);
+                reason == null,
+                reason);
     }
 }

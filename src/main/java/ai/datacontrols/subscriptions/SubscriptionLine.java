@@ -12,10 +12,20 @@ import java.util.UUID;
  * One line of a reconciliation: the plan that an account is on, or that it has none any more.
  *
  * @param ref what the caller calls the line; may be left out
- * @param startedAt since when by the caller's books; may be left out
+ * @param startedAt when the plan started according to the caller; may be left out
  * @param ended true instead of a plan
+ * @param endedAt when the plan ended according to the caller; may be left out
+ * @param revision the caller's own growing number; may be left out
  */
-record SubscriptionLine(JsonNode ref, UUID account, String product, String plan, Instant startedAt, Boolean ended)
+record SubscriptionLine(
+        JsonNode ref,
+        UUID account,
+        String product,
+        String plan,
+        Instant startedAt,
+        Boolean ended,
+        Instant endedAt,
+        Long revision)
         implements JsonLines.Line {
 
     @Override
@@ -26,9 +36,15 @@ record SubscriptionLine(JsonNode ref, UUID account, String product, String plan,
         if ((plan == null) != Boolean.TRUE.equals(ended)) {
             throw new ApiProblem(Type.INVALID_VALUE, "either a plan or \"ended\": true is needed");
         }
+        if ((plan == null ? startedAt : endedAt) != null) {
+            throw new ApiProblem(
+                    Type.INVALID_VALUE,
+                    "startedAt goes with a plan, endedAt with \"ended\": true, not the other way round");
+        }
+        SubscriptionsResource.requireRevision(revision);
     }
 
     PlanReport toReport() {
-        return new PlanReport(account, product, plan, startedAt);
+        return new PlanReport(account, product, plan, plan == null ? endedAt : startedAt, revision);
     }
 }

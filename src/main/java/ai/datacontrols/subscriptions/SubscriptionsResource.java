@@ -5,6 +5,7 @@ import ai.datacontrols.ledger.Plans;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
 import ai.datacontrols.web.JsonLines;
+import ai.datacontrols.web.Parameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -18,14 +19,18 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Billing tells which plan an account is on. It counts from when it is recorded. */
 @Path("/api/v1")
 @RolesAllowed("subscriptions-write")
 public class SubscriptionsResource {
 
-    /** The plan somebody is on, and since when by the caller's books (may be left out). */
-    record PlanNow(String plan, Instant startedAt) {}
+    /** The largest whole number that every JSON implementation reads exactly (RFC 8259, section 6). */
+    private static final long MAX_REVISION = (1L << 53) - 1;
+
+    /** The current plan, when it started according to the caller, and the caller's own growing number (both may be left out). */
+    record PlanNow(String plan, Instant startedAt, Long revision) {}
 
     private final Plans plans;
     private final Reconciliation reconciliation;
@@ -38,7 +43,7 @@ public class SubscriptionsResource {
     }
 
     /**
-     * Records that an account is on a plan. The same again changes nothing.
+     * Records that an account is on a plan. A report that is known already or older than the current plan changes nothing.
      *
      * @return what is recorded now; 422 for a plan or product that the policy in force doesn't know, or an impossible start
      */
@@ -50,19 +55,28 @@ public class SubscriptionsResource {
         if (now == null || now.plan() == null) {
             throw new ApiProblem(Type.INVALID_VALUE, "plan is missing");
         }
-        return record(new PlanReport(account, product, now.plan(), now.startedAt()));
+        requireRevision(now.revision());
+        return record(new PlanReport(account, product, now.plan(), now.startedAt(), now.revision()));
     }
 
     /**
-     * Records that an account has no plan of a product any more. Nothing changes where it has none.
+     * Records that an account has no plan of a product any more. A report that is older than the current plan changes nothing.
      *
-     * @return what is recorded now; 422 for a product that the policy in force doesn't know
+     * @param endedAt when the plan ended according to the caller; now, when left out
+     * @param revision the caller's own growing number; may be left out
+     * @return what is recorded now; 422 for a product that the policy in force doesn't know, or an impossible end
      */
     @DELETE
     @Path("accounts/{account:" + ApiProblem.UUID_PATTERN + "}/subscriptions/{product}")
     @Produces(MediaType.APPLICATION_JSON)
-    public Subscription delete(@RestPath UUID account, @RestPath String product) {
-        return record(new PlanReport(account, product, null, null));
+    public Subscription delete(
+            @RestPath UUID account, @RestPath String product, @RestQuery String endedAt, @RestQuery String revision) {
+        return record(new PlanReport(
+                account,
+                product,
+                null,
+                Parameters.instant("endedAt", endedAt),
+                Parameters.number("revision", revision, 0, MAX_REVISION)));
     }
 
     /** The same for many, as a nightly reconciliation has them: one result a line, in order. */
@@ -72,6 +86,13 @@ public class SubscriptionsResource {
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput reconcile(InputStream reports) {
         return lines.answer(reports, SubscriptionLine.class, reconciliation::results);
+    }
+
+    /** @throws ApiProblem when a revision is out of range */
+    static void requireRevision(Long revision) {
+        if (revision != null && (revision < 0 || revision > MAX_REVISION)) {
+            throw new ApiProblem(Type.INVALID_VALUE, "revision is a whole number from 0 to " + MAX_REVISION);
+        }
     }
 
     private Subscription record(PlanReport report) {

@@ -3,6 +3,7 @@ package ai.datacontrols.support;
 import ai.datacontrols.support.AccountPage.Fault;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.Reader;
+import ai.datacontrols.web.StaffOnly;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,6 +20,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** One account as the person sees it, with its history and the why: now, or as of a past moment. Read-only. */
 @Path("/support/accounts")
+@StaffOnly
 @RolesAllowed("support")
 public class AccountResource {
 

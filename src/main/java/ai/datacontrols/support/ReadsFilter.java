@@ -2,7 +2,7 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.ledger.ReadsWanted;
 import ai.datacontrols.web.Reader;
-import java.time.DateTimeException;
+import ai.datacontrols.web.Rfc3339;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +23,7 @@ public class ReadsFilter {
     @RestQuery
     String until;
 
-    /** Where an older page begins: after the look recorded at this instant (ISO 8601)… */
+    /** Where an older page begins: after the look recorded at this instant (RFC 3339)… */
     @RestQuery
     String before;
 
@@ -66,11 +66,7 @@ public class ReadsFilter {
     }
 
     private Optional<Instant> page() {
-        try {
-            return Optional.ofNullable(before).map(Instant::parse);
-        } catch (DateTimeException none) {
-            return Optional.empty();
-        }
+        return Rfc3339.parseParameter(before);
     }
 
     private static boolean isGivenWithout(String text, Optional<?> read) {

@@ -5,6 +5,7 @@ import ai.datacontrols.ledger.RecordedRead;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.web.JsonLines;
 import ai.datacontrols.web.Reader;
+import ai.datacontrols.web.StaffOnly;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -21,6 +22,7 @@ import java.util.List;
 
 /** Auditors see who looked at whom, when and why. */
 @Path("/support/reads")
+@StaffOnly
 @RolesAllowed("auditor")
 public class ReadsResource {
 

@@ -150,6 +150,12 @@ public interface SupportMessages {
     String startedAt(RawString moment);
 
     @Message
+    String endedAt(RawString moment);
+
+    @Message
+    String revision(long revision);
+
+    @Message
     String evidence(String evidence);
 
     @Message

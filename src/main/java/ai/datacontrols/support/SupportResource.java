@@ -2,6 +2,7 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.support.SearchPage.Problem;
 import ai.datacontrols.web.Reader;
+import ai.datacontrols.web.StaffOnly;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -20,6 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** Where staff look an account up, with a reason. */
 @Path("/support")
+@StaffOnly
 @RolesAllowed("support")
 public class SupportResource {
 
@@ -87,7 +89,7 @@ public class SupportResource {
     @Path("sign-out")
     @Authenticated
     public Response signOut() {
-        return Response.seeOther(URI.create("/signed-out")).build();
+        return Response.seeOther(URI.create("/support/signed-out")).build();
     }
 
     private static URI toAccount(UUID account, long read) {

@@ -14,12 +14,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
-import java.time.temporal.ValueRange;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,11 +51,9 @@ class ApiJson implements ObjectMapperCustomizer {
         return MINIMUM_PRIORITY; // after the module that knows instants as well
     }
 
-    /** RFC 3339, 5.6, the seconds and the zone included; the year has four digits, in UTC as well. */
     private static final class InstantWithZone extends StdScalarDeserializer<Instant> {
 
         private static final long serialVersionUID = 1L;
-        private static final ValueRange YEARS = ValueRange.of(0, 9999);
 
         InstantWithZone() {
             super(Instant.class);
@@ -69,13 +62,10 @@ class ApiJson implements ObjectMapperCustomizer {
         @Override
         public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
             var text = json.getValueAsString();
-            try {
-                var instant = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-                YEARS.checkValidValue(instant.getYear(), ChronoField.YEAR);
-                return instant.toInstant();
-            } catch (DateTimeException | NullPointerException noInstant) {
-                return (Instant) context.handleWeirdStringValue(Instant.class, text, "no instant with a zone");
-            }
+            var instant = Rfc3339.parse(text);
+            return instant.isPresent()
+                    ? instant.get()
+                    : (Instant) context.handleWeirdStringValue(Instant.class, text, "no instant with a zone");
         }
     }
 

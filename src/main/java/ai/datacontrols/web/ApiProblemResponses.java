@@ -31,8 +31,8 @@ final class ApiProblemResponses {
             Type.TOO_LARGE,
             Type.INTERNAL_ERROR,
             Type.UNAVAILABLE);
-    /** What can't be read: not at all, in no form that the caller takes, or for the length of its headers. */
-    private static final List<Integer> STATUSES_OF_INVALID = List.of(400, 406, 431);
+    /** What can't be read: not at all, in no form that the caller takes, not in time, or for the length of its address or headers. */
+    private static final List<Integer> STATUSES_OF_INVALID = List.of(400, 406, 408, 414, 431);
 
     private static final String EXAMPLE_OF_AN_ID = "0d0c5a3e-7f0a-4a39-9a3c-0a4e6b1f2c11";
 

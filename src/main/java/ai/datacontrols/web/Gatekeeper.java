@@ -40,10 +40,14 @@ class Gatekeeper {
 
     private void letThrough(RoutingContext context) {
         var objection = Problems.isPage(context) ? objectionToPage(context.request()) : objectionTo(context.request());
-        if (objection == null) {
-            context.next();
-        } else {
+        if (objection != null) {
             problems.answer(context, objection);
+        } else if (Problems.isPage(context)
+                && context.request().method() == HttpMethod.POST
+                && !isForm(context.request())) {
+            problems.answer(context, 415);
+        } else {
+            context.next();
         }
     }
 
@@ -69,6 +73,11 @@ class Gatekeeper {
         return SAFE.contains(request.method()) || isFromOurPages(request) ? null : ProblemKind.FROM_ELSEWHERE;
     }
 
+    /** The token of a form is only asked for where the type says that it is one. */
+    private static boolean isForm(HttpServerRequest request) {
+        return MediaTypes.is(request.getHeader(HttpHeaders.CONTENT_TYPE), MediaTypes.FORM);
+    }
+
     private boolean isAddressedToUs(HttpServerRequest request) {
         var asked = request.authority();
         return asked != null
@@ -80,7 +89,7 @@ class Gatekeeper {
         return named > 0 ? named : "https".equals(scheme) ? 443 : 80;
     }
 
-    /** What browsers say of a request's origin; those that say nothing still need the form's token. */
+    /** What browsers say of a request's origin; those that say nothing still need the form's token, as every POST is a form. */
     private boolean isFromOurPages(HttpServerRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         var origin = request.getHeader(HttpHeaders.ORIGIN);
@@ -105,8 +114,7 @@ class Gatekeeper {
     }
 
     private static boolean isOneDocument(HttpServerRequest request) {
-        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type == null || !type.startsWith(JsonLines.MEDIA_TYPE);
+        return !MediaTypes.is(request.getHeader(HttpHeaders.CONTENT_TYPE), JsonLines.MEDIA_TYPE);
     }
 
     /** As announced; who announces nothing may send without end, and who packs it says nothing of what comes out. */

@@ -20,7 +20,7 @@ public final class JsonFault {
             return "unknown field '" + shortened(unknown.getPropertyName()) + "'";
         }
         if (fault instanceof InvalidFormatException format && format.getTargetType() == Instant.class) {
-            return "the field '" + path(format) + "' is no instant with a zone, such as 2026-01-31T12:00:00Z";
+            return "the field '" + path(format) + "' is no instant with a zone, such as " + Rfc3339.EXAMPLE;
         }
         if (fault instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             return "the field '" + path(mapping) + "' can't be read";

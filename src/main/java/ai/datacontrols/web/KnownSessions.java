@@ -6,6 +6,7 @@ import io.quarkus.oidc.AuthorizationCodeTokens;
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.runtime.DefaultTokenStateManager;
+import io.quarkus.oidc.runtime.OidcUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -32,7 +33,7 @@ class KnownSessions extends DefaultTokenStateManager {
             OidcTenantConfig tenant,
             String cookie,
             OidcRequestContext<AuthorizationCodeTokens> request) {
-        if (Problems.isForStaff(routing)) {
+        if (!OidcUtils.DEFAULT_TENANT_ID.equals(tenant.tenantId().orElse(""))) {
             return super.getTokens(routing, tenant, cookie, request);
         }
         var before = known.getIfPresent(cookie);

@@ -40,6 +40,12 @@ public interface PageMessages {
     String signedOut();
 
     @Message
+    String stillSignedInTitle();
+
+    @Message
+    String stillSignedIn();
+
+    @Message
     String signIn();
 
     @Message

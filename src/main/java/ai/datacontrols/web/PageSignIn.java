@@ -1,6 +1,5 @@
 package ai.datacontrols.web;
 
-import io.quarkus.oidc.AuthorizationCodeTokens;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.AuthenticationFailedException;
@@ -20,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Sign-in as the OIDC extension does it, and what it leaves open: a session that was ended stays ended, whoever has a copy
@@ -38,20 +36,19 @@ public class PageSignIn implements HttpAuthenticationMechanism {
     private final IdentityProvider provider;
     private final EndedSessions ended;
     private final BlockingSecurityExecutor blocking;
-    private final Set<String> signOuts;
+    private final SignOut signOut;
 
     PageSignIn(
             OidcAuthenticationMechanism oidc,
             IdentityProvider provider,
             EndedSessions ended,
             BlockingSecurityExecutor blocking,
-            @ConfigProperty(name = "quarkus.oidc.logout.path") String signOut,
-            @ConfigProperty(name = "quarkus.oidc.support.logout.path") String signOutOfStaff) {
+            SignOut signOut) {
         this.oidc = oidc;
         this.provider = provider;
         this.ended = ended;
         this.blocking = blocking;
-        this.signOuts = Set.of(signOut, signOutOfStaff);
+        this.signOut = signOut;
     }
 
     @Override
@@ -63,12 +60,15 @@ public class PageSignIn implements HttpAuthenticationMechanism {
         return oidc.authenticate(context, manager)
                 .onItem()
                 .ifNotNull()
+                .invoke(identity -> Caller.remember(context, identity))
+                .onItem()
+                .ifNotNull()
                 .call(this::refuseEnded)
                 // the extension names itself, and would be asked for the challenge past us
                 .onFailure()
                 .invoke(() -> context.put(HttpAuthenticationMechanism.class.getName(), this))
                 .onFailure(AuthenticationRedirectException.class)
-                .call(() -> endIfSigningOut(context));
+                .recoverWithUni(redirect -> signOut.end(context, redirect));
     }
 
     /** Where the answer would be "sign in there", but there is nobody there: 503, and the session's cookie is kept. */
@@ -115,18 +115,6 @@ public class PageSignIn implements HttpAuthenticationMechanism {
             if (ended.contains(session)) {
                 throw new AuthenticationFailedException("the session was ended");
             }
-            return null;
-        });
-    }
-
-    /** The extension has read the session's tokens by then, and redirects to the identity provider to end it there, too. */
-    private Uni<Void> endIfSigningOut(RoutingContext context) {
-        AuthorizationCodeTokens tokens = context.get(AuthorizationCodeTokens.class.getName());
-        if (!signOuts.contains(context.request().path()) || tokens == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return blocking.executeBlocking(() -> {
-            ended.add(EndedSessions.named(tokens.getIdToken()));
             return null;
         });
     }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  */
 record Problem(ProblemKind kind, ApiProblem.Type type, int status, String detail, String id) {
 
+    private static final int REQUEST_TIMEOUT = 408;
+
     static Problem of(ProblemKind kind, String id) {
         return of(kind, kind.status, null, id);
     }
@@ -32,7 +34,7 @@ record Problem(ProblemKind kind, ApiProblem.Type type, int status, String detail
         var kind = ProblemKind.of(thrown);
         var status = kind == ProblemKind.INVALID && thrown instanceof WebApplicationException refused
                 ? refused.getResponse().getStatus()
-                : kind.status;
+                : ProblemKind.isCallersSilence(thrown) ? REQUEST_TIMEOUT : kind.status;
         return of(kind, status, malformedJson(thrown), id);
     }
 

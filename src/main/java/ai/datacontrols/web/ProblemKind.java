@@ -5,9 +5,12 @@ import io.netty.handler.codec.DecoderException;
 import io.quarkus.oidc.OIDCException;
 import io.vertx.core.VertxException;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -43,6 +46,12 @@ public enum ProblemKind {
     private static final List<String> READERS = List.of(
             "org.jboss.resteasy.reactive.server.core.multipart.",
             "org.jboss.resteasy.reactive.common.headers.MediaTypeHeaderDelegate");
+
+    private static final String READ_TIMED_OUT = "Read timed out";
+
+    /** Netty and the JDK tell them apart by nothing but these words. */
+    private static final Set<String> CONNECTION_LOST =
+            Set.of(READ_TIMED_OUT, "Connection reset", "Connection reset by peer", "Broken pipe");
 
     final int status;
 
@@ -94,12 +103,27 @@ public enum ProblemKind {
         if (cause instanceof OIDCException) {
             return SIGN_IN_UNAVAILABLE;
         }
-        return cause instanceof DecoderException
+        return isDisconnection(cause)
+                        || cause instanceof DecoderException
                         || cause instanceof JsonProcessingException
                         || cause instanceof VertxException
                         || cameFromReading(cause)
                 ? INVALID
                 : null;
+    }
+
+    /** Whether somebody stopped sending in the middle of a body, until it was no longer waited for. */
+    static boolean isCallersSilence(Throwable thrown) {
+        return thrown != null && all(thrown).anyMatch(cause -> isIoFailure(cause, Set.of(READ_TIMED_OUT)));
+    }
+
+    /** Causes that come from the connection to the caller; those of the database are wrapped in others. */
+    private static boolean isDisconnection(Throwable cause) {
+        return cause instanceof ClosedChannelException || isIoFailure(cause, CONNECTION_LOST);
+    }
+
+    private static boolean isIoFailure(Throwable cause, Set<String> messages) {
+        return cause instanceof IOException && cause.getMessage() != null && messages.contains(cause.getMessage());
     }
 
     /** The library has no exceptions of its own for a form and for a media type that can't be read. */

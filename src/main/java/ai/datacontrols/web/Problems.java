@@ -14,6 +14,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -31,7 +32,7 @@ class Problems {
 
     private static final String HTML = "text/html;charset=UTF-8";
 
-    private static final Pattern MACHINES = Pattern.compile("/api/|/q/|/back-channel-logout");
+    private static final Pattern MACHINES = Pattern.compile("/(?:api|q)(?:/.*)?|/back-channel-logout");
 
     private static final Pattern STAFF = Pattern.compile("/support(/.*)?");
 
@@ -57,9 +58,10 @@ class Problems {
     Response tell(Throwable thrown, RoutingContext context) {
         var problem = Problem.of(thrown, RequestId.of(context));
         if (context.response().closed()) {
-            LOG.debugf(thrown, "problem %s: the caller has gone away", problem.id());
+            // whatever was thrown, it may just be that the answer has nowhere to go
+            LOG.infof("problem %s: the caller disconnected from %s", problem.id(), Caller.of(context));
         } else {
-            note(problem, thrown);
+            note(problem, thrown, context);
         }
         BrokenOff.inTheMiddle(context);
         return Response.status(problem.status())
@@ -78,7 +80,7 @@ class Problems {
             ProblemKind known = context.get(ProblemKind.class.getName());
             var id = RequestId.of(context);
             var problem = known == null ? Problem.of(response.getStatus(), id) : Problem.of(known, id);
-            note(problem, null);
+            note(problem, null, context);
             response.getHeaders().putSingle(PROBLEM_ID, problem.id());
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setEntity(words(context, problem), null, MediaType.valueOf(mediaType(context)));
@@ -103,7 +105,21 @@ class Problems {
 
     /** Whether a person is to read the answer; machines have answers of their own. */
     static boolean isPage(RoutingContext context) {
-        return !MACHINES.matcher(context.request().path()).lookingAt();
+        var path = context.request().path();
+        return RequestPath.isNormal(path) ? isPagePath(path) : isPageOfSomeKind(context);
+    }
+
+    /** The same of a path that is {@linkplain RequestPath#isNormal normal}. */
+    static boolean isPagePath(String path) {
+        return !MACHINES.matcher(path).matches();
+    }
+
+    /** A path that leads nowhere says less than what the sender accepts: browsers ask for HTML. */
+    private static boolean isPageOfSomeKind(RoutingContext context) {
+        var accepted = context.request().getHeader(HttpHeaders.ACCEPT);
+        return accepted != null
+                && accepted.toLowerCase(Locale.ROOT).contains("text/html")
+                && isPagePath(context.normalizedPath());
     }
 
     /** Whether staff are to sign in for it with a second factor. */
@@ -116,8 +132,13 @@ class Problems {
         answer(context, Problem.of(kind, RequestId.of(context)), null);
     }
 
+    /** The same with what a status means. */
+    void answer(RoutingContext context, int status) {
+        answer(context, Problem.of(status, RequestId.of(context)), null);
+    }
+
     private void answer(RoutingContext context, Problem problem, Throwable thrown) {
-        note(problem, thrown);
+        note(problem, thrown, context);
         var scope = Arc.container().requestContext();
         scope.activate();
         try {
@@ -155,11 +176,13 @@ class Problems {
         return page.setLocale(reader.locale()).render();
     }
 
-    private static void note(Problem problem, Throwable thrown) {
+    private static void note(Problem problem, Throwable thrown, RoutingContext context) {
+        var words = "problem %s: %s (%d) at %s";
+        var caller = Caller.of(context);
         if (problem.kind() == ProblemKind.FAULT) {
-            LOG.errorf(thrown, "problem %s", problem.id());
+            LOG.errorf(thrown, words, problem.id(), problem.kind(), problem.status(), caller);
         } else {
-            LOG.infof("problem %s: %s", problem.id(), problem.kind());
+            LOG.infof(words, problem.id(), problem.kind(), problem.status(), caller);
         }
     }
 }

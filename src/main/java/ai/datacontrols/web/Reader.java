@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Whoever reads the page: their language and their time zone. */
@@ -42,6 +44,27 @@ public class Reader {
             .appendZoneText(TextStyle.SHORT)
             .appendLiteral(')')
             .toFormatter();
+
+    private static final DateTimeFormatter SECOND_OF_DAY_AND_ZONE = new DateTimeFormatterBuilder()
+            .appendLocalized(null, FormatStyle.MEDIUM)
+            .appendLiteral(" (")
+            .appendZoneText(TextStyle.SHORT)
+            .appendLiteral(')')
+            .toFormatter();
+
+    private static final DateTimeFormatter SECOND_AND_ZONE = new DateTimeFormatterBuilder()
+            .appendLocalized(FormatStyle.LONG, FormatStyle.MEDIUM)
+            .appendLiteral(" (")
+            .appendZoneText(TextStyle.SHORT)
+            .appendLiteral(')')
+            .toFormatter();
+
+    /** The value of a field for date and time (HTML, local date and time). */
+    private static final Pattern LOCAL =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?");
+
+    /** Years before this one would be shown without their era. */
+    private static final int FIRST_YEAR = 1;
 
     private final Languages languages;
     private final RoutingContext request;
@@ -119,21 +142,47 @@ public class Reader {
         return time(instant, MINUTE_AND_ZONE);
     }
 
-    /** What a field for date and time says, in the reader's zone; empty when it says nothing that can be read. */
-    public Optional<Instant> instant(String local) {
-        try {
-            return Optional.ofNullable(local)
-                    .map(text -> LocalDateTime.parse(text).atZone(zone()).toInstant());
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+    /** Day, time to the second and zone of an instant as an HTML {@code time} element. */
+    public RawString momentWithSeconds(Instant instant) {
+        return time(instant, SECOND_AND_ZONE);
     }
 
-    /** An instant as a field for date and time has it, to the minute. */
+    /** Time of day to the second and zone of an instant, as an HTML {@code time} element. */
+    public RawString timeOfDayWithSeconds(Instant instant) {
+        return time(instant, SECOND_OF_DAY_AND_ZONE);
+    }
+
+    /**
+     * Reads an instant from a page's parameter: RFC 3339, or the value of a field for date and time in the reader's zone.
+     *
+     * @return empty for any other text, and for years before 1
+     */
+    public Optional<Instant> instant(String text) {
+        return Rfc3339.parseParameter(text)
+                .or(() -> local(text))
+                .filter(instant -> instant.atOffset(ZoneOffset.UTC).getYear() >= FIRST_YEAR);
+    }
+
+    /** Whether a text can be the value of a field for date and time. */
+    public static boolean isLocal(String text) {
+        return LOCAL.matcher(text).matches();
+    }
+
+    /** The value of a field for date and time in the reader's zone, with seconds where there are any. */
     public String local(Instant instant) {
         return LocalDateTime.ofInstant(instant, zone())
-                .truncatedTo(ChronoUnit.MINUTES)
+                .truncatedTo(ChronoUnit.MILLIS)
                 .toString();
+    }
+
+    private Optional<Instant> local(String text) {
+        try {
+            return Optional.ofNullable(text)
+                    .filter(Reader::isLocal)
+                    .map(local -> LocalDateTime.parse(local).atZone(zone()).toInstant());
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
     }
 
     /** The reader's zone, by its name in their language. */

@@ -34,7 +34,11 @@ class RequestCookies {
     /** A browser keeps some 180 cookies of a host; the others are expired by the next responses. */
     private static final int MAX_EXPIRED_COOKIES = 50;
 
-    private static final Pattern SIGNED_IN_PATH = Pattern.compile("/(?:settings|support|signed-in|sign-out)(?:/.*)?");
+    private static final Pattern SIGNED_IN_PATH =
+            Pattern.compile("/(?:settings|support|signed-in|signed-out|sign-out)(?:/.*)?");
+
+    /** 16 bytes in Base64. With any other token, each page would be refused until the cookie is gone. */
+    private static final Pattern FORM_TOKEN = Pattern.compile("[\\w-]{22}");
 
     private final String csrf;
 
@@ -104,10 +108,11 @@ class RequestCookies {
             var cookie = header.substring(start, end);
             var equals = cookie.indexOf('=');
             var name = cookie.substring(0, Math.max(equals, 0)).strip();
-            if (isUsed(name, signIn)) {
+            var value = cookie.substring(equals + 1).strip();
+            if (isUsed(name, value, signIn)) {
                 isChunked = signIn.isSession(name) ? signIn.isSessionChunk(name) : isChunked;
                 cookies.remove(name);
-                cookies.put(name, name + "=" + cookie.substring(equals + 1).strip());
+                cookies.put(name, name + "=" + value);
             }
         }
         // the extension prefers an unchunked session, which may be the older one
@@ -116,8 +121,12 @@ class RequestCookies {
         return cookies;
     }
 
-    private boolean isUsed(String name, SignInCookies signIn) {
-        return name.equals(LanguageCookie.NAME) || name.equals(csrf) || signIn.isSession(name) || signIn.isState(name);
+    private boolean isUsed(String name, String value, SignInCookies signIn) {
+        return name.equals(LanguageCookie.NAME)
+                || name.equals(LiveSession.STAFF_MARK)
+                || name.equals(csrf) && FORM_TOKEN.matcher(value).matches()
+                || signIn.isSession(name)
+                || signIn.isState(name);
     }
 
     private static List<String> sessionsOf(SignInCookies signIn, Map<String, String> cookies) {

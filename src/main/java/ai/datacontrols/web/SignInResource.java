@@ -3,6 +3,8 @@ package ai.datacontrols.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Path;
@@ -15,12 +17,15 @@ public class SignInResource {
 
     @CheckedTemplate(basePath = "web")
     static class Templates {
-        static native TemplateInstance signedOut();
+        /** @param signOut where a session that still lives is ended; null when there is none */
+        static native TemplateInstance signedOut(String signOut);
     }
 
+    private final LiveSession session;
     private final Reader reader;
 
-    SignInResource(Reader reader) {
+    SignInResource(LiveSession session, Reader reader) {
+        this.session = session;
         this.reader = reader;
     }
 
@@ -48,10 +53,15 @@ public class SignInResource {
         return Response.seeOther(URI.create("/signed-out")).build();
     }
 
-    /** Where the identity provider sends people once their session has ended there, too: a page that says so. */
+    /** Where people are led once they have signed out. Whether they are is looked up, as everybody may come here. */
     @GET
     @Path("signed-out")
-    public TemplateInstance signedOut() {
-        return Templates.signedOut().setLocale(reader.locale());
+    @Blocking
+    public Response signedOut(RoutingContext context) {
+        if (LiveSession.isPossibleForStaff(context)) {
+            return Response.seeOther(URI.create("/support/signed-out")).build();
+        }
+        var page = Templates.signedOut(session.isThere(context) ? "/sign-out" : null);
+        return Response.ok(page.setLocale(reader.locale())).build();
     }
 }

@@ -1,6 +1,8 @@
 package ai.datacontrols.web;
 
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -9,12 +11,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Lets staff in who have shown a second factor, as long as they use their session. Asking for one when they sign in is not
- * enough: whoever gets in without it is turned away here.
+ * enough: whoever gets in without it is turned away here. It guards the resources that are {@link StaffOnly}, whatever their
+ * paths.
  */
 @Singleton
 class StaffDoor {
-
-    private static final String SESSION_COOKIE = "q_session_support";
 
     private final StaffSessions sessions;
     private final SignedIn staff;
@@ -25,25 +26,43 @@ class StaffDoor {
     }
 
     @ServerRequestFilter
-    Response letIn(RoutingContext context) {
-        if (!Problems.isForStaff(context)) {
-            return null;
-        }
+    @StaffOnly
+    public Response letIn(RoutingContext context) {
         if (!staff.hasSecondFactor()) {
             throw new PageProblem(ProblemKind.SECOND_FACTOR_MISSING);
         }
-        return sessions.use(staff.session(), staff.authenticatedAt()) ? null : signInAgain(context);
+        if (!sessions.use(staff.session(), staff.authenticatedAt())) {
+            return signInAgain(context);
+        }
+        context.response()
+                .addCookie(Cookie.cookie(LiveSession.STAFF_MARK, "1")
+                        .setPath("/")
+                        .setSecure(true)
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.LAX));
+        return null;
     }
 
     /** The same page, now without a session. */
     private static Response signInAgain(RoutingContext context) {
+        forget(context);
+        var request = context.request();
+        var query = request.query() == null ? "" : "?" + request.query();
+        var page = request.method() == HttpMethod.GET ? request.path() + query : "/support";
+        return Response.seeOther(URI.create(page)).build();
+    }
+
+    /** Takes the cookies of a session that is over from the browser. */
+    static void forget(RoutingContext context) {
         context.request().cookies().stream()
                 .map(Cookie::getName)
-                .filter(name -> name.startsWith(SESSION_COOKIE))
+                .filter(name -> name.startsWith(LiveSession.STAFF_COOKIE))
                 .forEach(name -> context.response()
                         .addCookie(Cookie.cookie(name, "").setPath("/support").setMaxAge(0)));
-        var isPage = context.request().method().name().equals("GET");
-        return Response.seeOther(URI.create(isPage ? context.request().uri() : "/support"))
-                .build();
+        context.response()
+                .addCookie(Cookie.cookie(LiveSession.STAFF_MARK, "")
+                        .setPath("/")
+                        .setSecure(true)
+                        .setMaxAge(0));
     }
 }

@@ -1,6 +1,5 @@
 package ai.datacontrols.web;
 
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
@@ -23,7 +22,7 @@ public class TraceStateLimit implements TextMapPropagatorCustomizer {
     private static final String TRACE_STATE = "tracestate";
 
     @Override
-    public TextMapPropagator customize(TextMapPropagatorCustomizer.Context context) {
+    public TextMapPropagator customize(Context context) {
         return limit(context.propagator());
     }
 
@@ -35,12 +34,13 @@ public class TraceStateLimit implements TextMapPropagatorCustomizer {
             }
 
             @Override
-            public <C> void inject(Context context, C carrier, TextMapSetter<C> setter) {
+            public <C> void inject(io.opentelemetry.context.Context context, C carrier, TextMapSetter<C> setter) {
                 propagator.inject(context, carrier, setter);
             }
 
             @Override
-            public <C> Context extract(Context context, C carrier, TextMapGetter<C> getter) {
+            public <C> io.opentelemetry.context.Context extract(
+                    io.opentelemetry.context.Context context, C carrier, TextMapGetter<C> getter) {
                 return propagator.extract(context, carrier, new LimitedGetter<>(getter));
             }
         };

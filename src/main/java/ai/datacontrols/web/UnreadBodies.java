@@ -1,8 +1,12 @@
 package ai.datacontrols.web;
 
+import io.netty.util.Attribute;
+import io.netty.util.AttributeKey;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,6 +17,9 @@ import java.time.Duration;
  */
 @Singleton
 class UnreadBodies {
+
+    /** Whether the last answer of a connection said that it closes. */
+    private static final AttributeKey<Boolean> CLOSING = AttributeKey.valueOf(UnreadBodies.class.getName());
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -26,10 +33,19 @@ class UnreadBodies {
         filters.register(
                 context -> {
                     var request = context.request();
+                    if (isClosing(request)) {
+                        // sent before the answer that closes the connection was read (RFC 9112, 9.6)
+                        request.connection().close();
+                        return;
+                    }
                     var itsThread = vertx.getOrCreateContext();
                     context.addBodyEndHandler(answered -> {
-                        if (!request.isEnded()) {
-                            itsThread.runOnContext(now -> letPass(request));
+                        var closes = context.response().headers().contains(HttpHeaders.CONNECTION, "close", true);
+                        if (closes) {
+                            attribute(request).set(true);
+                        }
+                        if (!request.isEnded() || closes) {
+                            itsThread.runOnContext(now -> letPass(request, closes));
                         }
                     });
                     context.next();
@@ -38,13 +54,15 @@ class UnreadBodies {
     }
 
     /** A request that was read to its end, but is paused, says that it hasn't ended until it goes on. */
-    private void letPass(HttpServerRequest request) {
-        if (request.isEnded()) {
-            return;
+    private void letPass(HttpServerRequest request, boolean closes) {
+        if (!request.isEnded()) {
+            request.handler(unread -> {});
+            request.resume();
         }
-        request.handler(unread -> {});
-        request.resume();
         if (request.isEnded()) {
+            if (closes) {
+                request.connection().close();
+            }
             return;
         }
         var patience = vertx.setTimer(LONGEST.toMillis(), over -> {
@@ -53,6 +71,19 @@ class UnreadBodies {
             }
         });
         // most end at once, and the timer would keep each of them until then
-        request.end().onComplete(ended -> vertx.cancelTimer(patience));
+        request.end().onComplete(ended -> {
+            vertx.cancelTimer(patience);
+            if (closes) {
+                request.connection().close();
+            }
+        });
+    }
+
+    private static boolean isClosing(HttpServerRequest request) {
+        return attribute(request).get() != null;
+    }
+
+    private static Attribute<Boolean> attribute(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel().attr(CLOSING);
     }
 }

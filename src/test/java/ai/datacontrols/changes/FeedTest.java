@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,28 +123,18 @@ class FeedTest {
         var random = new Random(4);
         var accounts =
                 IntStream.range(0, 25).mapToObj(n -> choices.onPlan("free")).toList();
-        var writing = new AtomicBoolean(true);
         var start = new Pipeline("pipeline-chat").takeSnapshot();
         var whole = new Pipeline("pipeline-chat", start.keep());
         var killed = new Pipeline("pipeline-code", start.keep());
-        var writers = new ArrayList<Future<?>>();
-        for (var writer = 0; writer < 8; writer++) {
-            var mine = new Random(writer);
-            writers.add(threads.submit(() -> {
-                while (writing.get()) {
-                    doSomething(accounts.get(mine.nextInt(accounts.size())), mine);
-                }
-            }));
-        }
+        var writers = startWriters(8, 100, accounts);
         var following = threads.submit(() -> {
-            while (writing.get()) {
+            while (!areDone(writers)) {
                 whole.follow(50, 1);
             }
         });
-        var end = Instant.now().plusSeconds(6);
         var kept = killed.keep();
         var kills = 0;
-        while (Instant.now().isBefore(end) || kills < 3) {
+        while (!areDone(writers) || kills < 3) {
             killed.follow(1 + random.nextInt(7), 0);
             if (random.nextInt(4) == 0) {
                 kept = killed.keep();
@@ -156,10 +144,7 @@ class FeedTest {
                 kills++;
             }
         }
-        writing.set(false);
-        for (Future<?> writer : writers) {
-            writer.get();
-        }
+        await(writers);
         following.get();
 
         whole.catchUp(10_000);
@@ -183,26 +168,19 @@ class FeedTest {
     void aSnapshotTakenWhilePeopleChooseGoesOnWithTheFeed() throws Exception {
         var accounts =
                 IntStream.range(0, 10).mapToObj(n -> choices.onPlan("pro")).toList();
-        var writing = new AtomicBoolean(true);
-        var writers = IntStream.range(0, 4)
-                .mapToObj(writer -> threads.submit(() -> {
-                    var mine = new Random(writer);
-                    while (writing.get()) {
-                        doSomething(accounts.get(mine.nextInt(accounts.size())), mine);
-                    }
-                }))
-                .toList();
-        var pipelines = IntStream.range(0, 8)
-                .mapToObj(n -> new Pipeline("pipeline-chat").takeSnapshot())
-                .toList();
-        writing.set(false);
-        for (Future<?> writer : writers) {
-            writer.get();
+        var writers = startWriters(4, 150, accounts);
+        var pipelines = new ArrayList<Pipeline>();
+        while (!areDone(writers)) {
+            pipelines.add(new Pipeline("pipeline-chat").takeSnapshot());
         }
+        await(writers);
         var now = new Pipeline("pipeline-chat").takeSnapshot();
         for (Pipeline pipeline : pipelines) {
             assertThat(pipeline.catchUp(61).usableSince()).isEqualTo(now.usableSince());
         }
+        assertThat(pipelines.get(0).applied())
+                .as("changes after the first snapshot")
+                .isNotEmpty();
     }
 
     @Test
@@ -307,6 +285,30 @@ class FeedTest {
             }
         }
         return found;
+    }
+
+    /** Each writer does a fixed number of operations, so that there is an end to what the feed has to deliver. */
+    private List<Future<?>> startWriters(int writers, int operations, List<UUID> accounts) {
+        var started = new ArrayList<Future<?>>();
+        for (var writer = 0; writer < writers; writer++) {
+            var random = new Random(writer);
+            started.add(threads.submit(() -> {
+                for (var operation = 0; operation < operations; operation++) {
+                    doSomething(accounts.get(random.nextInt(accounts.size())), random);
+                }
+            }));
+        }
+        return started;
+    }
+
+    private static boolean areDone(List<Future<?>> writers) {
+        return writers.stream().allMatch(Future::isDone);
+    }
+
+    private static void await(List<Future<?>> writers) throws Exception {
+        for (Future<?> writer : writers) {
+            writer.get();
+        }
     }
 
     private void doSomething(UUID account, Random random) {

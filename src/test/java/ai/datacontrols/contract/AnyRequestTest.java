@@ -31,6 +31,7 @@ import java.util.zip.GZIPInputStream;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,12 +55,17 @@ class AnyRequestTest {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String personsToken = Token.of(Realm.newPerson(Map.of("le-chat", "free")));
     private final Map<Integer, Integer> statuses = new TreeMap<>();
     private final Map<String, String> faults = new TreeMap<>();
     private Contract contract;
     private String position;
     private String before = "nothing";
+    private String personsToken;
+
+    @BeforeEach
+    void createPerson() {
+        personsToken = Token.of(Realm.newPerson(Map.of("le-chat", "free")));
+    }
 
     @AfterEach
     void allIsLoaded() {

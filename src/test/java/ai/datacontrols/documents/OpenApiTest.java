@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.contract.ApiOperation;
 import ai.datacontrols.contract.Contract;
 import ai.datacontrols.ledger.LoadOutcome;
+import ai.datacontrols.parts.ApplicationClasses;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +14,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.annotation.security.RolesAllowed;
@@ -56,10 +55,7 @@ class OpenApiTest {
 
     @Test
     void everyCallIsInTheDocumentAndNothingElse() {
-        var house = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("ai.datacontrols");
-        var calls = house.stream()
+        var calls = ApplicationClasses.IMPORTED.stream()
                 .filter(each -> each.isAnnotatedWith(Path.class)
                         && each.getAnnotationOfType(Path.class).value().startsWith(API))
                 .flatMap(each -> each.getMethods().stream())
@@ -92,9 +88,7 @@ class OpenApiTest {
         "RefusedLine,      web.JsonLines$Refused",
     })
     void everyFieldIsInTheDocumentAndNothingElse(String schema, String type) {
-        JavaClass record = new ClassFileImporter()
-                .importPackages("ai.datacontrols." + type.substring(0, type.indexOf('.')))
-                .get("ai.datacontrols." + type);
+        JavaClass record = ApplicationClasses.IMPORTED.get("ai.datacontrols." + type);
 
         assertThat(names(schema(schema).path("properties")))
                 .containsExactlyInAnyOrderElementsOf(record.getFields().stream()

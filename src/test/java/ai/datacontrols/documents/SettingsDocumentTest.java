@@ -2,9 +2,8 @@ package ai.datacontrols.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.parts.ApplicationClasses;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
@@ -62,12 +61,11 @@ class SettingsDocumentTest {
     /** Names with the defaults that the code has for them. */
     private static Map<String, Optional<String>> inCode() {
         var settings = new TreeMap<String, Optional<String>>();
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("ai.datacontrols").stream()
-                        .filter(each -> each.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect)
-                        .forEach(group -> add(
-                                group, group.getAnnotation(ConfigMapping.class).prefix(), settings));
+        ApplicationClasses.IMPORTED.stream()
+                .filter(each -> each.isAnnotatedWith(ConfigMapping.class))
+                .map(JavaClass::reflect)
+                .forEach(group ->
+                        add(group, group.getAnnotation(ConfigMapping.class).prefix(), settings));
         assertThat(settings).hasSizeGreaterThan(20);
         return settings;
     }

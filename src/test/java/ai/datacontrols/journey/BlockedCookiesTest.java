@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.browser.Visit;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -29,10 +28,9 @@ class BlockedCookiesTest {
     @TestHTTPResource
     URI home;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
-
     @Test
     void endsOnAPageAboutCookiesAndSignsInOnceTheyAreAllowed() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visit = browsing.visit();
         var page = visit.page();
         var blocking = blockCookies(visit);

@@ -17,6 +17,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,11 +31,17 @@ class JourneyTest {
     @TestHTTPResource
     URI home;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    private Account person;
+
+    @BeforeEach
+    void createPerson() {
+        person = Realm.newPerson(Map.of("le-chat", "free"));
+    }
 
     @Test
     void fromTheChatsMenuToAnOptOutThatStands() {
-        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings?product=le-chat&from=le-chat"), person);
+        var visit =
+                ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings?product=le-chat&from=le-chat"), person);
         var page = visit.page();
         var back = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Back to le Chat"));
         assertThat(back).hasAttribute("href", "https://chat.example.com/");
@@ -69,7 +76,7 @@ class JourneyTest {
 
     @Test
     void inFrench() {
-        var visit = SignIn.arrive(browsing.visit(locale("fr")), home.resolve("/settings"), person);
+        var visit = ChromiumSignIn.arrive(browsing.visit(locale("fr")), home.resolve("/settings"), person);
         var page = visit.page();
         assertThat(page.locator("html")).hasAttribute("lang", "fr");
 
@@ -85,7 +92,7 @@ class JourneyTest {
 
     @Test
     void withTheKeyboardAlone() {
-        var page = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person)
+        var page = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person)
                 .page();
 
         for (var presses = 0; presses < 20 && !isFocused(toggle(page)); presses++) {
@@ -103,7 +110,7 @@ class JourneyTest {
 
     @Test
     void withoutJavaScript() {
-        var visit = SignIn.arrive(
+        var visit = ChromiumSignIn.arrive(
                 browsing.visit(noJavaScript()), home.resolve("/settings?product=le-chat&from=le-chat"), person);
         var page = visit.page();
 
@@ -118,7 +125,7 @@ class JourneyTest {
 
     @Test
     void twoTabsAndOnlyTheOptInCanBeTooLate() {
-        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         var first = visit.page();
         var second = first.context().newPage();
         toggle(first).click();
@@ -140,7 +147,7 @@ class JourneyTest {
 
     @Test
     void aClickThatGetsNoAnswerIsNotCalledSaved() {
-        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         var page = visit.page();
         var alert = page.getByRole(AriaRole.ALERT);
         toggle(page).click();
@@ -167,13 +174,13 @@ class JourneyTest {
 
     @Test
     void aClickAfterTheSessionEndedLeadsToSignInAndBack() {
-        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         var page = visit.page();
         page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setDomain("localhost"));
 
         toggle(page).click();
 
-        SignIn.signIn(page, home.resolve("/settings"), person);
+        ChromiumSignIn.signIn(page, home.resolve("/settings"), person);
         assertThat(toggle(page)).isChecked();
         visit.faults().clear();
     }

@@ -62,7 +62,7 @@ class Pictures {
     }
 
     private Visit signedIn(Visit visit, String path, Person person) {
-        return SignIn.arrive(
+        return ChromiumSignIn.arrive(
                 visit, home.resolve(path), new Account(person.id().toString(), person.username(), People.PASSWORD));
     }
 

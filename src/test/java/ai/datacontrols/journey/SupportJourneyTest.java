@@ -3,9 +3,8 @@ package ai.datacontrols.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import ai.datacontrols.browser.Browsing;
-import ai.datacontrols.demo.OneTimeCode;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.UnusedCodes;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -25,12 +24,11 @@ class SupportJourneyTest {
     @TestHTTPResource
     URI home;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "pro"));
-    private final Account staff = Realm.newStaff("support");
-
     @Test
     void fromATicketToAnAnswerAndToThePersonsHistory() {
-        var theirs = SignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        var person = Realm.newPerson(Map.of("le-chat", "pro"));
+        var staff = Realm.newStaff("support");
+        var theirs = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         theirs.page().locator("#le-chat-switch").click();
         assertThat(theirs.page().locator("#le-chat-state")).containsText("Off since");
 
@@ -39,7 +37,7 @@ class SupportJourneyTest {
         page.locator("#username").fill(staff.username());
         page.locator("#password").fill(staff.password());
         page.locator("#kc-login").click();
-        page.locator("#otp").fill(OneTimeCode.now(staff.username()));
+        page.locator("#otp").fill(UnusedCodes.next(staff.username()));
         page.locator("#kc-login").click();
         page.waitForURL("**/support");
 

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /** Reads manifests as strictly as a cluster that is told to: a field it doesn't know, or a value of another type, is refused. */
 final class Manifest {
 
+    /** Custom resources that no Java model exists for: a misspelled field in them is not found. */
+    private static final String WITHOUT_MODEL = "gateway.envoyproxy.io/";
+
     private static final KubernetesSerialization READER = new KubernetesSerialization(strict(), true);
 
     static {
@@ -50,6 +53,9 @@ final class Manifest {
 
     private static HasMetadata readOne(String yaml) {
         HasMetadata resource = READER.unmarshal(yaml);
+        if (resource.getApiVersion().startsWith(WITHOUT_MODEL)) {
+            return resource;
+        }
         if (resource instanceof GenericKubernetesResource unknown) {
             throw new IllegalArgumentException("unknown kind " + unknown.getApiVersion() + " " + unknown.getKind());
         }

@@ -22,8 +22,10 @@ class PodPolicyTest {
 
     private static final Pattern SECRET = Pattern.compile("PASSWORD|SECRET|KEY|TOKEN");
 
+    private static final List<Release> RELEASES = Releases.all();
+
     private static List<Release> releases() {
-        return Releases.all();
+        return RELEASES;
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 package ai.datacontrols.kubernetes;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapEnvSource;
@@ -9,21 +11,34 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What one resource says of another is true: selectors find pods, ports have names, nothing points nowhere. */
 class ReferencesTest {
 
+    private static final List<Release> RELEASES = Releases.all();
+
     private static List<Release> releases() {
-        return Releases.all();
+        return RELEASES;
+    }
+
+    private static List<Release> production() {
+        return RELEASES.stream()
+                .filter(release -> release.name().startsWith("production"))
+                .toList();
     }
 
     @ParameterizedTest
@@ -95,16 +110,14 @@ class ReferencesTest {
                 .extracting(pod -> pod.getSpec().getServiceAccountName())
                 .filteredOn(name -> name != null)
                 .containsOnly(release.the(ServiceAccount.class).getMetadata().getName());
-        release.all(Ingress.class)
-                .flatMap(ingress -> ingress.getSpec().getRules().stream())
-                .flatMap(rule -> rule.getHttp().getPaths().stream())
-                .map(path -> path.getBackend().getService())
+        release.all(HTTPRoute.class)
+                .flatMap(route -> route.getSpec().getRules().stream())
+                .flatMap(rule -> rule.getBackendRefs().stream())
                 .forEach(backend -> assertThat(release.all(Service.class)
                                 .filter(service ->
                                         service.getMetadata().getName().equals(backend.getName()))
                                 .flatMap(service -> service.getSpec().getPorts().stream()))
-                        .anyMatch(
-                                port -> port.getName().equals(backend.getPort().getName())));
+                        .anyMatch(port -> port.getPort().equals(backend.getPort())));
         release.all(ServiceMonitor.class)
                 .forEach(monitor -> assertThat(release.all(Service.class))
                         .anyMatch(service -> service.getMetadata()
@@ -134,20 +147,87 @@ class ReferencesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("releases")
-    void peopleComeByTlsOnly(Release release) {
-        release.all(Ingress.class).forEach(ingress -> {
-            var secured = ingress.getSpec().getTls().stream()
-                    .flatMap(tls -> tls.getHosts().stream())
-                    .toList();
-            assertThat(ingress.getSpec().getRules())
-                    .isNotEmpty()
-                    .allSatisfy(rule -> assertThat(secured).contains(rule.getHost()));
-            if (release.name().equals("production")) {
-                assertThat(Variables.ofProduction().get("DATA_CONTROLS_ADDRESS"))
-                        .isEqualTo("https://" + secured.get(0));
+    @MethodSource("production")
+    void routesAreServedOverTlsOnTheHostOfTheSettings(Release release) {
+        var host = URI.create(Variables.ofProduction().get("DATA_CONTROLS_ADDRESS"))
+                .getHost();
+        var gateway = release.the(Gateway.class);
+        assertThat(gateway.getSpec().getListeners())
+                .extracting(Listener::getName, Listener::getProtocol, Listener::getHostname)
+                .containsExactlyInAnyOrder(tuple("https", "HTTPS", host), tuple("http", "HTTP", host));
+        assertThat(gateway.getSpec().getListeners().get(0).getTls().getCertificateRefs())
+                .isNotEmpty();
+        assertThat(release.all(HTTPRoute.class)).hasSize(3).allSatisfy(route -> {
+            assertThat(route.getSpec().getHostnames()).containsExactly(host);
+            var parent = route.getSpec().getParentRefs().get(0);
+            assertThat(parent.getName()).isEqualTo(gateway.getMetadata().getName());
+            if (!parent.getSectionName().equals("https")) {
+                assertThat(route.getSpec().getRules()).hasSize(1).allSatisfy(rule -> {
+                    assertThat(rule.getBackendRefs()).isEmpty();
+                    assertThat(rule.getFilters().get(0).getRequestRedirect().getScheme())
+                            .isEqualTo("https");
+                });
             }
         });
+    }
+
+    /** A route's time-out would cut streams and long polls. */
+    @ParameterizedTest
+    @MethodSource("production")
+    void onlyTheRouteOfTheApiHasNoTimeout(Release release) {
+        assertThat(release.all(HTTPRoute.class)
+                        .filter(route -> !route.getSpec()
+                                .getRules()
+                                .get(0)
+                                .getBackendRefs()
+                                .isEmpty())
+                        .map(route -> route.getMetadata().getName() + " "
+                                + route.getSpec()
+                                        .getRules()
+                                        .get(0)
+                                        .getTimeouts()
+                                        .getRequest()))
+                .containsExactlyInAnyOrder("data-controls 60s", "data-controls-api 0s");
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void egressNamesItsPeers(Release release) {
+        assertThat(release.all(NetworkPolicy.class).flatMap(policy -> policy.getSpec().getEgress().stream()))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.getTo()).isNotEmpty().allSatisfy(peer -> {
+                    if (peer.getIpBlock() != null) {
+                        assertThat(peer.getIpBlock().getCidr()).doesNotEndWith("/0");
+                    }
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("production")
+    void parametersOfTheClusterReachEveryPlace(Release release) {
+        var cluster = Variables.ofCluster();
+        var policies =
+                release.all(NetworkPolicy.class).map(Serialization::asYaml).collect(joining("\n---\n"));
+
+        assertThat(policies)
+                .contains(
+                        cluster.get("GATEWAY_NAMESPACE"),
+                        cluster.get("MONITORING_NAMESPACE"),
+                        cluster.get("DATABASE_CIDR"),
+                        cluster.get("IDENTITY_PROVIDER_CIDR"));
+        assertThat(release.the(Gateway.class).getSpec().getGatewayClassName()).isEqualTo(cluster.get("GATEWAY_CLASS"));
+        assertThat(release.resources().stream().map(Serialization::asYaml).collect(joining("\n")))
+                .as("placeholders of the base")
+                .doesNotContain("host.invalid", "gateway-class", "192.0.2.0/24");
+    }
+
+    @Test
+    void forwardedHeadersCountFromTheGatewayOnly() {
+        assertThat(Variables.ofProduction())
+                .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
+                .hasEntrySatisfying(
+                        "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES",
+                        trusted -> assertThat(trusted).isNotBlank().doesNotEndWith("/0"));
     }
 
     /** With one more than the autoscaler's most, as there is during a roll-out. */

@@ -20,6 +20,7 @@ final class Releases {
         if (Kubectl.isCurrent()) {
             all.add(Release.rendered("development"));
             all.add(production());
+            all.add(Release.rendered("production-envoy"));
         }
         return all;
     }

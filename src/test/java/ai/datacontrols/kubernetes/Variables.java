@@ -35,6 +35,11 @@ final class Variables {
         return all;
     }
 
+    /** The parameters of production's cluster, which the overlay's replacements read. */
+    static Map<String, String> ofCluster() {
+        return read(Release.DIRECTORY.resolve("overlays/production/cluster.env"));
+    }
+
     private static Map<String, String> read(Path file) {
         var variables = new LinkedHashMap<String, String>();
         lines(file).stream()

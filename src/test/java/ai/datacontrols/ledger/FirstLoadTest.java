@@ -193,6 +193,40 @@ class FirstLoadTest {
     }
 
     @Test
+    void planThatStartedLaterThanTheReportedOneIsTakenAsOfNow() {
+        plans.report(new PlanReport(account, CHAT, "free", LONG_AGO));
+
+        assertThat(firstLoad.load(new EarlierRecord(account, CHAT, "team", LATER, List.of(), EVIDENCE)))
+                .isEqualTo(LoadOutcome.LOADED_AS_OF_NOW);
+
+        assertThat(standing().plan()).isEqualTo("team");
+        assertThat(standing().planEntry().at()).isAfter(LATER);
+        assertThat(entries().get(1).startedAt).isEqualTo(LATER);
+        assertThat(firstLoad.load(onFree())).isEqualTo(LoadOutcome.KNOWN_OTHERWISE);
+        assertThat(verification.of(account)).isEmpty();
+    }
+
+    @Test
+    void reportOlderThanAnImportedPlanIsStale() {
+        firstLoad.load(new EarlierRecord(account, CHAT, "team", LATER, List.of(), EVIDENCE));
+
+        var late = plans.report(new PlanReport(account, CHAT, "free", LONG_AGO));
+
+        assertThat(late.outcome()).isEqualTo(PlanOutcome.STALE);
+        assertThat(standing().plan()).isEqualTo("team");
+    }
+
+    @Test
+    void importedPlanWithLessUseReplacesOneThatASignInSaid() {
+        plans.atSignIn(account, CHAT, "free", Instant.now());
+
+        assertThat(firstLoad.load(new EarlierRecord(account, CHAT, "team", LATER, List.of(), EVIDENCE)))
+                .isEqualTo(LoadOutcome.LOADED_AS_OF_NOW);
+
+        assertThat(standing().isUsable()).isFalse();
+    }
+
+    @Test
     void aChoiceMayBeOlderThanThePlan() {
         firstLoad.load(onFree(LATER, out(LONG_AGO), in(LATER.plusSeconds(1))));
 

@@ -1,5 +1,9 @@
 package ai.datacontrols.ledger;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+
 /** What is in a feed position, for tests that look behind it. */
 public final class Positions {
 
@@ -7,6 +11,18 @@ public final class Positions {
 
     /** The transactions whose changes are known there, as PostgreSQL writes them. */
     public static String snapshot(String position) {
-        return FeedPosition.parse(position).orElseThrow().applied().toSnapshot();
+        return FeedPosition.fromText(text(position)).orElseThrow().applied().toSnapshot();
+    }
+
+    /** A position without its check value, as the previous version issued them. */
+    public static String unchecked(String position) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text(position).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(String position) {
+        var bytes = Base64.getUrlDecoder().decode(position);
+        return new String(Arrays.copyOf(bytes, bytes.length - 16), StandardCharsets.UTF_8);
     }
 }

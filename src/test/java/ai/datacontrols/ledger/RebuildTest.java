@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RebuildTest {
 
-    private static final int OPERATIONS = 10_000;
+    private static final int OPERATIONS = Boolean.getBoolean("thorough") ? 10_000 : 1_000;
     private static final long SEED = 20_261_124;
     private static final String[] PRODUCTS = {"le-chat", "la-plateforme"};
     private static final String[] PLANS = {"free", "pro", "team", "experiment", "scale", null};
@@ -43,7 +43,7 @@ class RebuildTest {
             Stream.generate(UUID::randomUUID).limit(100).toList();
 
     @Test
-    void rebuildingGivesTheSameRowsAfterTenThousandOperations() throws SQLException {
+    void rebuildingGivesTheSameRowsAfterManyOperations() throws SQLException {
         for (var operation = 0; operation < OPERATIONS; operation++) {
             somethingHappens(accounts.get(random.nextInt(accounts.size())), PRODUCTS[random.nextInt(2)]);
         }

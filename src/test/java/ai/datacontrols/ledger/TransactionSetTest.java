@@ -27,8 +27,7 @@ class TransactionSetTest {
     void aPositionIsTextAndBack(@ForAll("sets") TransactionSet set) {
         var position = new FeedPosition(UUID.randomUUID(), "2", set);
 
-        assertThat(FeedPosition.parse(position.toString())).contains(position);
-        assertThat(position.toString()).matches("[\\w-]+");
+        assertThat(FeedPosition.fromText(position.toText())).contains(position);
     }
 
     /** A later set has all of the earlier one; with a part of it, exactly that part is added. */
@@ -74,7 +73,7 @@ class TransactionSetTest {
     @Test
     void whatIsNoPositionIsNone() {
         for (String text : List.of("", "x", "%%", "MSAyIDM", "bm9uc2Vuc2UgMSB6IHp6eg")) {
-            assertThat(FeedPosition.parse(text)).as(text).isEmpty();
+            assertThat(FeedPosition.fromText(text)).as(text).isEmpty();
         }
     }
 

@@ -38,13 +38,15 @@ class ErasureTest {
     @Inject
     Verification verification;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free", "la-plateforme", "experiment"));
-    private final UUID account = UUID.fromString(person.id());
     private final UUID staff = UUID.randomUUID();
+    private Account person;
+    private UUID account;
     private Visitor visitor;
 
     @BeforeEach
     void signIn() {
+        person = Realm.newPerson(Map.of("le-chat", "free", "la-plateforme", "experiment"));
+        account = UUID.fromString(person.id());
         visitor = Visitor.signedIn(person);
         visitor.get("/settings");
     }

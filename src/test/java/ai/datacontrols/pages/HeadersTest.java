@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.browser.Browsing;
-import ai.datacontrols.journey.SignIn;
+import ai.datacontrols.journey.ChromiumSignIn;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
 import com.microsoft.playwright.options.Cookie;
@@ -92,7 +92,7 @@ class HeadersTest {
     @Test
     void cookiesAreForThisSiteAloneAndSmall() {
         var account = Somebody.ON_FREE.account();
-        var visit = SignIn.arrive(browsing.visit(), home.resolve("/settings?language=fr"), account);
+        var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings?language=fr"), account);
 
         var cookies = visit.page().context().cookies(home.resolve("/settings").toString());
 

@@ -25,6 +25,7 @@ enum KnownPage {
     RULES(NOBODY, "/"),
     RULES_FROM_LE_CHAT(NOBODY, "/?from=le-chat"),
     SIGNED_OUT(NOBODY, "/signed-out"),
+    STILL_SIGNED_IN(ON_FREE, "/signed-out"),
     NOT_FOUND(NOBODY, "/nowhere"),
     SETTINGS(ON_FREE, "/settings"),
     SETTINGS_FROM_LE_CHAT(ON_FREE, "/settings?product=le-chat&from=le-chat"),
@@ -122,11 +123,12 @@ enum KnownPage {
         page.navigate(home.resolve(path).toString());
         if (forged != null) {
             page.evaluate("""
-                    name => {
-                      const form = document.querySelector('.choice form');
-                      form.elements[name].value = 'forged';
-                      form.submit();
-                    }""", forged);
+                name => {
+                  const form = document.querySelector('.choice form');
+                  form.elements[name].value = 'forged';
+                  form.submit();
+                }\
+                """, forged);
             page.waitForURL("**/opt-*");
         }
     }

@@ -4,92 +4,58 @@ import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.browser.Visit;
 import ai.datacontrols.demo.People;
 import ai.datacontrols.parts.Account;
-import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The people whose pages are looked at. Each signs in once for all tests; every visit has a copy of the session. */
 enum Somebody {
     NOBODY(null),
-    ON_FREE(Map.of("le-chat", "free")),
-    OPTED_OUT(Map.of("le-chat", "free"), "le-chat"),
-    ON_TEAM(Map.of("le-chat", "team")),
-    OPTED_OUT_AHEAD(Map.of("le-chat", "team"), "le-chat"),
-    WITHOUT_PLAN(Map.of()),
-    WITH_TWO_PRODUCTS(Map.of("le-chat", "pro", "la-plateforme", "experiment"), "le-chat", "le-chat"),
-    STAFF(null) {
-        @Override
-        Account enrol() {
-            return Realm.newStaff("support");
-        }
+    ON_FREE(SharedPerson.onPlans(Map.of("le-chat", "free"))),
+    OPTED_OUT(SharedPerson.onPlans(Map.of("le-chat", "free")).who(pressed("le-chat"))),
+    ON_TEAM(SharedPerson.onPlans(Map.of("le-chat", "team"))),
+    OPTED_OUT_AHEAD(SharedPerson.onPlans(Map.of("le-chat", "team")).who(pressed("le-chat"))),
+    WITHOUT_PLAN(SharedPerson.onPlans(Map.of())),
+    WITH_TWO_PRODUCTS(SharedPerson.onPlans(Map.of("le-chat", "pro", "la-plateforme", "experiment"))
+            .who(pressed("le-chat", "le-chat"))),
+    STAFF(SharedPerson.staff("support", "/support").who(visitor -> {
+        var token = Visitor.html(visitor.get("/support"))
+                .select("form input[name=csrf]")
+                .val();
+        visitor.post(
+                "/support", Map.of("csrf", token, "subject", People.HUGO.id().toString(), "reason", "ABC-123"));
+    })),
+    AUDITOR(SharedPerson.staff("auditor", "/support/reads")),
+    HUGO(SharedPerson.of(People.HUGO));
 
-        @Override
-        Visitor signIn() {
-            var visitor = Visitor.staff(account(), "/support");
-            var token = Visitor.html(visitor.get("/support"))
-                    .select("form input[name=csrf]")
-                    .val();
-            visitor.post(
-                    "/support", Map.of("csrf", token, "subject", HUGO.account().id(), "reason", "ABC-123"));
-            return visitor;
-        }
-    },
-    AUDITOR(null) {
-        @Override
-        Account enrol() {
-            return Realm.newStaff("auditor");
-        }
+    private final SharedPerson person;
 
-        @Override
-        Visitor signIn() {
-            return Visitor.staff(account(), "/support/reads");
-        }
-    },
-    HUGO(null) {
-        @Override
-        Account enrol() {
-            return new Account(People.HUGO.id().toString(), People.HUGO.username(), People.PASSWORD);
-        }
-    };
+    Somebody(SharedPerson person) {
+        this.person = person;
+    }
 
-    private final Map<String, String> plans;
-    private final List<String> pressed;
-    private Account account;
-    private Map<String, String> session;
-
-    /** @param pressed the products whose switch they press after their first sign-in, one after the other */
-    Somebody(Map<String, String> plans, String... pressed) {
-        this.plans = plans;
-        this.pressed = List.of(pressed);
+    private static Consumer<Visitor> pressed(String... products) {
+        return visitor -> List.of(products).forEach(product -> visitor.press(product, Map.of()));
     }
 
     /** Who they are at Keycloak. */
     Account account() {
-        if (account == null) {
-            account = enrol();
-        }
-        return account;
-    }
-
-    Account enrol() {
-        return Realm.newPerson(plans);
+        return person.account();
     }
 
     /** A session of its own. */
     Visitor signIn() {
-        return Visitor.signedIn(account());
+        return person.signIn();
     }
 
     /** Somebody who reads in this language, signed in. */
     Visitor visitor(String language) {
-        var visitor = new Visitor(language);
-        session().forEach(visitor::withCookie);
-        return visitor;
+        return this == NOBODY ? new Visitor(language) : person.visitor(language);
     }
 
     /** Their browser, signed in. */
@@ -97,9 +63,10 @@ enum Somebody {
         var visit = browsing.visit(wishes);
         visit.page()
                 .context()
-                .addCookies(session().entrySet().stream()
-                        .filter(cookie -> !cookie.getKey().contains("csrf")) // each browser gets its own
-                        .map(cookie -> cookie(cookie.getKey(), cookie.getValue(), home))
+                .addCookies(Stream.of(visitor("en").cookieHeader().split("; "))
+                        .filter(cookie -> !cookie.isEmpty() && !cookie.contains("csrf")) // each browser gets its own
+                        .map(cookie -> cookie.split("=", 2))
+                        .map(cookie -> cookie(cookie[0], cookie[1], home))
                         .toList());
         return visit;
     }
@@ -111,19 +78,5 @@ enum Somebody {
                 .setPath(name.contains("_support") ? "/support" : "/")
                 .setHttpOnly(true)
                 .setSecure(true);
-    }
-
-    private Map<String, String> session() {
-        if (this == NOBODY) {
-            return Map.of();
-        }
-        if (session == null) {
-            var visitor = signIn();
-            pressed.forEach(product -> visitor.press(product, Map.of()));
-            session = Stream.of(visitor.cookieHeader().split("; "))
-                    .map(cookie -> cookie.split("=", 2))
-                    .collect(Collectors.toMap(cookie -> cookie[0], cookie -> cookie[1]));
-        }
-        return session;
     }
 }

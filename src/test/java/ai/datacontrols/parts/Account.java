@@ -1,4 +1,4 @@
 package ai.datacontrols.parts;
 
-/** A person who can sign in, made for one test. */
+/** A person who can sign in at Keycloak. */
 public record Account(String id, String username, String password) {}

@@ -47,23 +47,22 @@ class PartsTest {
     @Test
     void plans_reach_the_id_token_and_can_change() {
         Account person = Realm.newPerson(Map.of("le-chat", "free"), "fr");
-        assertThat(SignIn.idToken(person))
+        assertThat(CodeFlow.idToken(person))
                 .contains("\"plans\":{\"le-chat\":\"free\"}")
                 .contains("\"locale\":\"fr\"")
                 .contains("\"sub\":\"" + person.id() + "\"");
 
         Realm.setPlans(person, Map.of("le-chat", "pro"));
-        assertThat(SignIn.idToken(person)).contains("\"plans\":{\"le-chat\":\"pro\"}");
+        assertThat(CodeFlow.idToken(person)).contains("\"plans\":{\"le-chat\":\"pro\"}");
 
         Realm.setPlans(person, Map.of());
-        assertThat(SignIn.idToken(person)).doesNotContain("plans");
+        assertThat(CodeFlow.idToken(person)).doesNotContain("plans");
     }
 
     @Test
     void roles_reach_the_id_token() {
-        Account person = Realm.newPerson(Map.of());
-        Realm.giveRole(person, "auditor");
-        assertThat(SignIn.idToken(person)).contains("\"auditor\"").contains("\"realm_access\"");
+        Account person = Realm.newPersonWithRole(Map.of(), "auditor");
+        assertThat(CodeFlow.idToken(person)).contains("\"auditor\"").contains("\"realm_access\"");
     }
 
     private static String answer(String url, String query) throws SQLException {

@@ -2,6 +2,7 @@ package ai.datacontrols.parts;
 
 import ai.datacontrols.demo.Parts;
 import ai.datacontrols.demo.Ports;
+import ai.datacontrols.demo.RealmFile;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
         Ports free = Ports.free();
         var keycloakFaults = FaultProxy.before(free.keycloak());
         Ports ports = free.withKeycloakBehind(keycloakFaults.port());
-        Parts parts = Parts.launch(ports, emptyDirectory());
+        Parts parts = Parts.launch(ports, RealmFile.forPorts(ports).withCheapPasswordHashing(), emptyDirectory());
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop parts"));
         parts.awaitReady();
         Map<String, String> settings = new HashMap<>(parts.settings());

@@ -13,20 +13,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The accounts in Keycloak, so that each test can have one of its own. */
+/** The realm in Keycloak: creates people for tests and changes what their tokens say. */
 public final class Realm {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String USERS = "/admin/realms/" + RealmFile.REALM + "/users";
+    private static final String REALM = "/admin/realms/" + RealmFile.REALM;
+    private static final String USERS = REALM + "/users";
+    private static final KeycloakAdmin ADMIN = new KeycloakAdmin(RealParts.keycloakUrl());
+
+    private static String client;
 
     private Realm() {}
 
-    /** Somebody nobody has seen before; without plans the attribute is absent. */
+    /** Creates a person whom the application doesn't know yet; without plans the attribute is absent. */
     public static Account newPerson(Map<String, String> plans) {
-        return newPerson(plans, null);
+        return create(person(plans));
     }
 
-    /** The same, reading in this language. */
+    /** Creates a person who prefers this language. */
     public static Account newPerson(Map<String, String> plans, String locale) {
+        ObjectNode person = person(plans);
+        person.withObjectProperty("attributes").putArray("locale").add(locale);
+        return create(person);
+    }
+
+    /** Creates a person who has this role of the realm, but no second factor. */
+    public static Account newPersonWithRole(Map<String, String> plans, String role) {
+        ObjectNode person = person(plans);
+        addRole(person, role);
+        return create(person);
+    }
+
+    /** Creates a person who has this role of the realm and a second factor, whose secret is the username. */
+    public static Account newStaff(String role) {
+        ObjectNode staff = person(Map.of());
+        addRole(staff, role);
+        staff.withArrayProperty("credentials")
+                .addObject()
+                .put("type", "otp")
+                .put(
+                        "secretData",
+                        JSON.createObjectNode()
+                                .put("value", staff.path("username").asText())
+                                .toString())
+                .put(
+                        "credentialData",
+                        "{\"subType\":\"totp\",\"digits\":6,\"period\":30,\"counter\":0,\"algorithm\":\"HmacSHA1\"}");
+        return create(staff);
+    }
+
+    private static ObjectNode person(Map<String, String> plans) {
         String username = "p-" + UUID.randomUUID();
         ObjectNode person = JSON.createObjectNode()
                 .put("username", username)
@@ -36,61 +71,44 @@ public final class Realm {
                 .put("lastName", "Person")
                 .put("enabled", true);
         setPlans(person, plans);
-        if (locale != null) {
-            person.withObjectProperty("attributes").putArray("locale").add(locale);
-        }
         person.putArray("credentials").addObject().put("type", "password").put("value", People.PASSWORD);
-        String location = admin().send("POST", USERS, person.toString())
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-        return new Account(location.substring(location.lastIndexOf('/') + 1), username, People.PASSWORD);
+        addRole(person, "default-roles-" + RealmFile.REALM);
+        return person;
     }
 
-    /** Somebody with a role of the realm and a second factor, whose secret is their username. */
-    public static Account newStaff(String role) {
-        Account staff = newPerson(Map.of());
-        ObjectNode known = (ObjectNode)
-                parse(admin().send("GET", USERS + "/" + staff.id(), null).body());
-        known.putArray("credentials")
-                .addObject()
-                .put("type", "otp")
-                .put(
-                        "secretData",
-                        JSON.createObjectNode().put("value", staff.username()).toString())
-                .put(
-                        "credentialData",
-                        "{\"subType\":\"totp\",\"digits\":6,\"period\":30,\"counter\":0,\"algorithm\":\"HmacSHA1\"}");
-        admin().send("PUT", USERS + "/" + staff.id(), known.toString());
-        giveRole(staff, role);
-        return staff;
+    private static void addRole(ObjectNode person, String role) {
+        person.withArrayProperty("realmRoles").add(role);
+    }
+
+    /** Imports a person, because POST /users ignores roles: they would need two more requests. */
+    private static Account create(ObjectNode person) {
+        ObjectNode batch = JSON.createObjectNode().put("ifResourceExists", "FAIL");
+        batch.putArray("users").add(person);
+        String created = KeycloakCosts.measured(
+                "new user",
+                () -> ADMIN.send("POST", REALM + "/partialImport", batch.toString())
+                        .body());
+        String id = parse(created).path("results").path(0).path("id").asText();
+        return new Account(id, person.path("username").asText(), People.PASSWORD);
     }
 
     /** Takes a role of the realm away from somebody. */
     public static void takeRole(Account person, String role) {
-        String found = admin().send("GET", "/admin/realms/" + RealmFile.REALM + "/roles/" + role, null)
-                .body();
-        admin().send("DELETE", USERS + "/" + person.id() + "/role-mappings/realm", "[" + found + "]");
+        String found = ADMIN.send("GET", REALM + "/roles/" + role, null).body();
+        ADMIN.send("DELETE", USERS + "/" + person.id() + "/role-mappings/realm", "[" + found + "]");
     }
 
     /** Changes what the next token of this person says about plans. */
     public static void setPlans(Account person, Map<String, String> plans) {
         ObjectNode known = (ObjectNode)
-                parse(admin().send("GET", USERS + "/" + person.id(), null).body());
+                parse(ADMIN.send("GET", USERS + "/" + person.id(), null).body());
         setPlans(known, plans);
-        admin().send("PUT", USERS + "/" + person.id(), known.toString());
-    }
-
-    /** Gives this person a role of the realm, such as {@code support}. */
-    public static void giveRole(Account person, String role) {
-        String found = admin().send("GET", "/admin/realms/" + RealmFile.REALM + "/roles/" + role, null)
-                .body();
-        admin().send("POST", USERS + "/" + person.id() + "/role-mappings/realm", "[" + found + "]");
+        ADMIN.send("PUT", USERS + "/" + person.id(), known.toString());
     }
 
     /** Ends every session of this person, as an administrator or the person themselves can at the identity provider. */
     public static void endSessions(Account person) {
-        admin().send("POST", USERS + "/" + person.id() + "/logout", null);
+        ADMIN.send("POST", USERS + "/" + person.id() + "/logout", null);
     }
 
     /**
@@ -99,15 +117,6 @@ public final class Realm {
      * @param type {@code String} or {@code JSON}
      */
     public static void withClaim(String name, String value, String type, Runnable something) {
-        String client = "/admin/realms/" + RealmFile.REALM + "/clients/"
-                + parse(admin().send(
-                                        "GET",
-                                        "/admin/realms/" + RealmFile.REALM + "/clients?clientId=" + RealmFile.CLIENT,
-                                        null)
-                                .body())
-                        .path(0)
-                        .path("id")
-                        .asText();
         ObjectNode mapper = JSON.createObjectNode()
                 .put("name", "z-" + UUID.randomUUID())
                 .put("protocol", "openid-connect")
@@ -117,25 +126,37 @@ public final class Realm {
                 .put("claim.value", value)
                 .put("jsonType.label", type)
                 .put("id.token.claim", "true");
-        String mappers = client + "/protocol-mappers/models";
+        String mappers = client() + "/protocol-mappers/models";
         List<JsonNode> replaced = new ArrayList<>();
         // two mappers of one claim come in no order
-        parse(admin().send("GET", mappers, null).body()).forEach(known -> {
+        parse(ADMIN.send("GET", mappers, null).body()).forEach(known -> {
             if (known.path("name").asText().equals(name)) {
                 replaced.add(known);
-                admin().send("DELETE", mappers + "/" + known.path("id").asText(), null);
+                ADMIN.send("DELETE", mappers + "/" + known.path("id").asText(), null);
             }
         });
-        String location = admin().send("POST", mappers, mapper.toString())
+        String location = ADMIN.send("POST", mappers, mapper.toString())
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
         try {
             something.run();
         } finally {
-            admin().send("DELETE", URI.create(location).getPath(), null);
-            replaced.forEach(known -> admin().send("POST", mappers, known.toString()));
+            ADMIN.send("DELETE", URI.create(location).getPath(), null);
+            replaced.forEach(known -> ADMIN.send("POST", mappers, known.toString()));
         }
+    }
+
+    private static synchronized String client() {
+        if (client == null) {
+            client = REALM + "/clients/"
+                    + parse(ADMIN.send("GET", REALM + "/clients?clientId=" + RealmFile.CLIENT, null)
+                                    .body())
+                            .path(0)
+                            .path("id")
+                            .asText();
+        }
+        return client;
     }
 
     /** A service account whose tokens are for nobody in particular; its secret is its name. */
@@ -147,19 +168,19 @@ public final class Realm {
                 .put("publicClient", false)
                 .put("serviceAccountsEnabled", true)
                 .put("standardFlowEnabled", false);
-        admin().send("POST", "/admin/realms/" + RealmFile.REALM + "/clients", client.toString());
+        ADMIN.send("POST", REALM + "/clients", client.toString());
         return name;
     }
 
     /** How long tokens last from now on, in seconds. */
     public static void setTokenLifespan(int seconds) {
-        admin().send("PUT", "/admin/realms/" + RealmFile.REALM, "{\"accessTokenLifespan\":" + seconds + "}");
+        ADMIN.send("PUT", REALM, "{\"accessTokenLifespan\":" + seconds + "}");
     }
 
     /** Gives the realm a new key to sign with, and takes the one before it away, so that tokens of before are worth nothing. */
     public static void rotateSigningKey() {
-        String components = "/admin/realms/" + RealmFile.REALM + "/components";
-        JsonNode keys = parse(admin().send("GET", components + "?type=org.keycloak.keys.KeyProvider", null)
+        String components = REALM + "/components";
+        JsonNode keys = parse(ADMIN.send("GET", components + "?type=org.keycloak.keys.KeyProvider", null)
                 .body());
         ObjectNode key = JSON.createObjectNode()
                 .put("name", "signing-" + UUID.randomUUID())
@@ -167,10 +188,10 @@ public final class Realm {
                 .put("providerType", "org.keycloak.keys.KeyProvider")
                 .put("parentId", keys.get(0).path("parentId").asText());
         key.putObject("config").putArray("priority").add("200");
-        admin().send("POST", components, key.toString());
+        ADMIN.send("POST", components, key.toString());
         for (JsonNode old : keys) {
             if (old.path("providerId").asText().equals("rsa-generated")) {
-                admin().send("DELETE", components + "/" + old.path("id").asText(), null);
+                ADMIN.send("DELETE", components + "/" + old.path("id").asText(), null);
             }
         }
         Token.forgetAll();
@@ -183,10 +204,6 @@ public final class Realm {
         } else {
             attributes.putArray("plans").add(JSON.valueToTree(plans).toString());
         }
-    }
-
-    private static KeycloakAdmin admin() {
-        return new KeycloakAdmin(RealParts.keycloakUrl());
     }
 
     private static JsonNode parse(String json) {

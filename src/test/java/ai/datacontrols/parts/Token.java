@@ -80,9 +80,12 @@ public final class Token {
     }
 
     private static Response ask(Map<String, String> form) {
-        Response answer = RestAssured.given()
-                .formParams(form)
-                .post(RealParts.keycloakUrl() + "/realms/" + RealmFile.REALM + "/protocol/openid-connect/token");
+        Response answer = KeycloakCosts.measured(
+                "token",
+                () -> RestAssured.given()
+                        .formParams(form)
+                        .post(RealParts.keycloakUrl() + "/realms/" + RealmFile.REALM
+                                + "/protocol/openid-connect/token"));
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(answer.asString());
         }

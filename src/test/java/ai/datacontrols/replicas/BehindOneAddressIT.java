@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.browser.Browsing;
-import ai.datacontrols.journey.SignIn;
+import ai.datacontrols.journey.ChromiumSignIn;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.OneAddress;
@@ -109,7 +109,7 @@ class BehindOneAddressIT {
 
     @Test
     void inABrowserNobodyNotices() {
-        var visit = SignIn.arrive(browsing.visit(), URI.create(address.address() + "/settings"), onFree());
+        var visit = ChromiumSignIn.arrive(browsing.visit(), URI.create(address.address() + "/settings"), onFree());
         var page = visit.page();
         for (var click = 0; click < 4; click++) {
             page.locator("#le-chat-switch").click();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.HttpBrowser;
 import ai.datacontrols.parts.Replica;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ final class Clicker {
     private final Replica application;
     private final boolean tiresOfTrying;
     private final URI settings;
-    private final Browser browser = new Browser();
+    private final HttpBrowser browser = new HttpBrowser();
     private final Queue<Click> clicks = new ConcurrentLinkedQueue<>();
     private final Set<Integer> refusals = ConcurrentHashMap.newKeySet();
     private URI page;
@@ -109,7 +110,7 @@ final class Clicker {
         }
         var answer = send();
         if (answer.statusCode() == 303) {
-            page = Browser.target(answer);
+            page = HttpBrowser.target(answer);
             click.acknowledge(entry(page));
             form = null;
         } else {

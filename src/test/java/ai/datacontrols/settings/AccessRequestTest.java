@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.documents.Schemas;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.ledger.Verification;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -28,16 +28,18 @@ class AccessRequestTest {
 
     private static final String REASON = "access request 2026-17, by letter";
 
+    /** Is never looked at. */
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
+
     @Inject
     Verification verification;
 
     @Inject
     SupportReads reads;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
-
     @Test
     void theOperatorGetsTheSameFileAsThePerson() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         visitor.press("le-chat", Map.of());
 
@@ -60,6 +62,7 @@ class AccessRequestTest {
 
     @Test
     void thePersonReadsThatItWasReadAndWhy() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
 
         var answer = ask(person.id(), "  " + REASON + "\n");
@@ -77,9 +80,9 @@ class AccessRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{'reason': null}", "{'reason': 'because'}", "{'reason': ' \\n a \\t b \\n c  '}"})
     void withoutAReasonNothingIsReadAndNothingRecorded(String request) {
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
 
-        problem(Api.json("access-desk", request).post("/accounts/{account}/record", person.id()), 422, "invalid-value");
+        problem(Api.json("access-desk", request).post("/accounts/{account}/record", PERSON.id()), 422, "invalid-value");
 
         assertThat(visitor.get("/settings/record.json").<List<Object>>path("looks"))
                 .isEmpty();
@@ -92,6 +95,7 @@ class AccessRequestTest {
 
     @Test
     void ofWhomWasErasedOnlyTheHistoryIsLeft() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         Visitor.signedIn(person);
         Api.as("privacy-office").delete("/accounts/" + person.id());
 

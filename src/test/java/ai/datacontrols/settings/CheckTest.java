@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.ledger.Backdated;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.AccountHistory;
+import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Cases;
+import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Question;
+import ai.datacontrols.policy.Recording;
+import ai.datacontrols.policy.Surface;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -15,6 +22,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -117,6 +125,9 @@ class CheckTest {
         "le-chat, input-output, '',               created, Enter the day and time when it was created.",
         "le-chat, input-output, yesterday,        created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
         "le-chat, input-output, 2026-13-45T99:99, created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
+        "le-chat, input-output, 2026-01-31T12:00Z, created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
+        "le-chat, input-output, -0044-03-15T12:00, created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
+        "le-chat, input-output, 0000-01-01T00:00, created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
         "le-chat, input-output, 9999-01-01T00:00, created, This is in the future. Enter a day and time that has passed."
     })
     void whatCantBeAskedIsSaidBesideItsField(String product, String data, String created, String field, String words) {
@@ -181,6 +192,64 @@ class CheckTest {
         var page = Visitor.html(visitor.get("/settings/check"));
 
         assertThat(page.select("label[for=created]").text()).contains("Coordinated Universal Time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-31T12:00:05+01:00",
+                "2026-01-31T12:00:05%2B01:00",
+                "2026-01-31T11:00:05Z",
+                "2026-01-31T06:00:05-05:00"
+            })
+    void linkMayGiveAnInstantWithItsOffset(String created) {
+        var page = Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "team")))
+                .get("/settings/check?product=le-chat&data=input-output&created=" + created));
+
+        assertThat(page.select("#faults")).isEmpty();
+        assertThat(page.select("#answer").attr("data-reason")).isEqualTo("PLAN_EXCLUDED");
+        assertThat(page.select("#answer .aside time").first().attr("datetime")).isEqualTo("2026-01-31T11:00:05Z");
+        assertThat(page.select("#answer .aside").first().text()).contains("11:00:05");
+        assertThat(page.select("#created").attr("type")).isEqualTo("datetime-local");
+        assertThat(page.select("#created").val()).isEqualTo("2026-01-31T11:00:05");
+    }
+
+    @Test
+    void bothPartsOfAMinuteAreNamedInEveryLanguage() {
+        var person = Realm.newPerson(Map.of());
+        var visitor = Visitor.signedIn(person);
+        var minute = Instant.parse("2026-03-01T23:03:00Z");
+        backdated.happenedTo(
+                UUID.fromString(person.id()),
+                AccountHistory.EMPTY
+                        .with(new PlanStarted(recording(1, minute.minusSeconds(60)), "le-chat", "free"))
+                        .with(new ChoiceMade(recording(2, minute.minusSeconds(30)), "le-chat", Choice.OPTED_OUT))
+                        .with(new ChoiceMade(recording(3, minute.plusSeconds(33)), "le-chat", Choice.OPTED_IN)));
+        var path = "/settings/check?product=le-chat&data=input-output&created=";
+
+        var page = Visitor.html(visitor.get(path + "2026-03-01T23:03"));
+        assertThat(page.select("#verdict").text()).isEqualTo("The answer changed within this minute.");
+        assertThat(page.select("#parts li").eachAttr("data-reason"))
+                .containsExactly("NOT_USABLE_SINCE_CREATION", "OPTED_IN");
+        assertThat(page.select("#parts li").eachText().get(0)).startsWith("Until 23:03:33 (UTC): No, ");
+        assertThat(page.select("#parts li").eachText().get(1)).startsWith("From 23:03:33 (UTC) on: Yes, ");
+        assertThat(page.select("#parts a").attr("href")).isEqualTo("/settings/history?entry=3#entry-3");
+        Map.of("fr", "Jusqu’à", "de", "Bis", "es", "Hasta las", "it", "Fino alle")
+                .forEach((language, until) -> {
+                    var translated = Visitor.html(visitor.get(path + "2026-03-01T23:03&language=" + language));
+                    assertThat(translated.select("#parts li").text()).startsWith(until + " 23:03:33");
+                });
+
+        for (var whole :
+                List.of("2026-03-01T23:02", "2026-03-01T23:04", "2026-03-01T23:03:32", "2026-03-01T23:03:33Z")) {
+            assertThat(Visitor.html(visitor.get(path + whole)).select("#answer[data-reason]"))
+                    .as(whole)
+                    .hasSize(1);
+        }
+    }
+
+    private static Recording recording(long sequence, Instant at) {
+        return new Recording(sequence, at, Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, null);
     }
 
     private static String verdict(Response page) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,8 +37,14 @@ class DatabaseAwayTest {
     @Inject
     Verification verification;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
-    private final UUID account = UUID.fromString(person.id());
+    private Account person;
+    private UUID account;
+
+    @BeforeEach
+    void createPerson() {
+        person = Realm.newPerson(Map.of("le-chat", "free"));
+        account = UUID.fromString(person.id());
+    }
 
     @AfterEach
     void backToNormal() {

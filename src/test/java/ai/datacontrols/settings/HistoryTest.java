@@ -3,8 +3,8 @@ package ai.datacontrols.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.demo.People;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The history as its owner reads it, day by day and page by page. */
 @QuarkusTest
 class HistoryTest {
+
+    /** Has a history of 200 entries. */
+    private static final SharedPerson HUGO = SharedPerson.of(People.HUGO);
 
     @Test
     void readsLikeSentences() {
@@ -60,7 +63,7 @@ class HistoryTest {
 
     @Test
     void pagesTogetherHaveEverythingOnceInOrder() {
-        var hugo = hugo();
+        var hugo = HUGO.visitor();
         var ids = new ArrayList<Integer>();
         var days = new ArrayList<Instant>();
         for (var page = Visitor.html(hugo.get("/settings/history")); page != null; page = older(hugo, page)) {
@@ -75,7 +78,7 @@ class HistoryTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 99, 175, 176, 200})
     void leadsToAnyEntryWhereverItIs(int entry) {
-        var page = Visitor.html(hugo().get("/settings/history?entry=" + entry));
+        var page = Visitor.html(HUGO.visitor().get("/settings/history?entry=" + entry));
 
         assertThat(page.select(".history .arrived").eachAttr("id")).containsExactly("entry-" + entry);
         assertThat(page.select("[autofocus]").eachAttr("id")).containsExactly("entry-" + entry);
@@ -96,9 +99,20 @@ class HistoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"entry=999", "entry=x", "entry=", "before=x", "before=&sequence=1", "before=2026-01-01"})
+    @ValueSource(
+            strings = {
+                "entry=999",
+                "entry=x",
+                "entry=",
+                "before=x",
+                "before=&sequence=1",
+                "before=2026-01-01",
+                "before=2026-01-01T00:00Z",
+                "before=%2B1000000000-12-31T23:59:59Z",
+                "before=-0044-03-15T12:00:00Z"
+            })
     void whatIsNoPlaceInTheHistoryLeadsToItsBeginning(String query) {
-        var hugo = hugo();
+        var hugo = HUGO.visitor();
 
         assertThat(lines(hugo, "/settings/history?" + query))
                 .hasSize(HistoryPage.SIZE)
@@ -107,10 +121,6 @@ class HistoryTest {
 
     private static List<String> lines(Visitor visitor, String path) {
         return Visitor.html(visitor.get(path)).select(".history li").eachText();
-    }
-
-    private static Visitor hugo() {
-        return Visitor.signedIn(new Account(People.HUGO.id().toString(), People.HUGO.username(), People.PASSWORD));
     }
 
     private static Document older(Visitor visitor, Document page) {

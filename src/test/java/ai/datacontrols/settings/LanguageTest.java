@@ -6,6 +6,7 @@ import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class LanguageTest {
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    /** Never chooses a language. */
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @Inject
     Ledger ledger;
@@ -43,7 +46,7 @@ class LanguageTest {
         var toKeycloak = visitor.get("/settings");
         // a browser of another language, so that it can be nothing but what we pass on
         var atKeycloak = new Visitor("pt").get(toKeycloak.header("Location"));
-        var page = visitor.signIn("/settings", person);
+        var page = visitor.signIn("/settings", PERSON.account());
 
         assertThat(language(atKeycloak)).isEqualTo(language);
         assertThat(Visitor.html(atKeycloak).select("#kc-login").text()
@@ -52,7 +55,7 @@ class LanguageTest {
         assertThat(language(page)).isEqualTo(language);
         assertThat(Visitor.html(page).select("h1").text()).isEqualTo(title);
         assertThat(page.header("Content-Language")).isEqualTo(language);
-        assertThat(kept()).as("nobody chose it").isNull();
+        assertThat(kept(PERSON.account())).as("nobody chose it").isNull();
     }
 
     @Test
@@ -76,7 +79,7 @@ class LanguageTest {
 
         var secondFactor = visitor.password("/support", staff);
 
-        assertThat(language(secondFactor)).isEqualTo("it");
+        assertThat(language(Visitor.html(secondFactor))).isEqualTo("it");
         assertThat(Visitor.html(secondFactor).select("#kc-otp-login-form")).isNotEmpty();
         assertThat(language(visitor.signInAsStaff("/support", staff))).isEqualTo("it");
         assertThat(language(visitor.get("/support?language=de"))).isEqualTo("de");
@@ -85,11 +88,12 @@ class LanguageTest {
 
     @Test
     void aChoiceGoesWithThePersonToAnotherBrowser() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         var here = new Visitor("en");
         here.signIn("/settings", person);
 
         assertThat(language(here.get("/settings/history?language=de"))).isEqualTo("de");
-        assertThat(kept()).isEqualTo("de");
+        assertThat(kept(person)).isEqualTo("de");
 
         var elsewhere = new Visitor("fr");
         assertThat(language(elsewhere.get("/"))).isEqualTo("fr");
@@ -100,23 +104,25 @@ class LanguageTest {
 
     @Test
     void atTheNextSignInWhatWasChosenElsewhereGoesBeforeWhatABrowserRemembers() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         var old = new Visitor("en");
         old.signIn("/settings?language=it", person);
-        assertThat(kept()).isEqualTo("it");
+        assertThat(kept(person)).isEqualTo("it");
 
         new Visitor("en").signIn("/settings?language=es", person);
         assertThat(language(old.get("/settings")))
                 .as("in the middle of a session")
                 .isEqualTo("it");
-        signOut(old);
+        signOut(old, person);
         assertThat(language(old.get("/"))).isEqualTo("it");
 
         assertThat(language(old.signIn("/settings", person))).isEqualTo("es");
-        assertThat(kept()).isEqualTo("es");
+        assertThat(kept(person)).isEqualTo("es");
     }
 
     @Test
     void whatIsChosenBeforeSigningInCountsAsTheirChoice() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         new Visitor("en").signIn("/settings?language=es", person);
         var visitor = new Visitor("en");
 
@@ -124,15 +130,16 @@ class LanguageTest {
 
         assertThat(visitor.get("/settings").header("Location")).contains("ui_locales=it");
         assertThat(language(visitor.signIn("/settings", person))).isEqualTo("it");
-        assertThat(kept()).isEqualTo("it");
+        assertThat(kept(person)).isEqualTo("it");
     }
 
     @Test
     void whatSomebodyElseChoseInTheSameBrowserIsNotTheirChoice() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         var shared = new Visitor("en");
         shared.signIn("/settings?language=fr", person);
-        signOut(shared);
-        var other = Realm.newPerson(Map.of("le-chat", "free"));
+        signOut(shared, person);
+        var other = PERSON.account();
 
         assertThat(language(shared.signIn("/settings", other)))
                 .as("this browser remembers")
@@ -142,6 +149,7 @@ class LanguageTest {
 
     @Test
     void aChoiceIsRecordedInTheLanguageItWasShownInWhateverIsReadLater() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = new Visitor("en");
         var german = visitor.signIn("/settings?language=de", person);
         assertThat(Visitor.html(german).select("#le-chat-switch").text())
@@ -162,8 +170,8 @@ class LanguageTest {
     void aMalformedCookieLocksNobodyOut(String value) {
         var visitor = new Visitor("de").withCookie("language", value);
 
-        assertThat(visitor.signIn("/settings", person).statusCode()).isEqualTo(200);
-        assertThat(kept()).isNull();
+        assertThat(visitor.signIn("/settings", PERSON.account()).statusCode()).isEqualTo(200);
+        assertThat(kept(PERSON.account())).isNull();
     }
 
     @Test
@@ -178,13 +186,9 @@ class LanguageTest {
     }
 
     /** Here and, as a browser would go on to do, at Keycloak. */
-    private void signOut(Visitor visitor) {
+    private static void signOut(Visitor visitor, Account person) {
         visitor.get("/sign-out");
         Realm.endSessions(person);
-    }
-
-    private String kept() {
-        return kept(person);
     }
 
     private static String kept(Account person) {
@@ -192,6 +196,10 @@ class LanguageTest {
     }
 
     private static String language(Response page) {
-        return Visitor.html(page).select("html").attr("lang");
+        return language(Visitor.html(page));
+    }
+
+    private static String language(Document page) {
+        return page.select("html").attr("lang");
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.PlanReport;
 import ai.datacontrols.ledger.Plans;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Token;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -27,14 +27,15 @@ class MeTest {
 
     private static final String CHAT = "https://chat.example.com";
 
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
+
     @Inject
     Plans plans;
-
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
 
     @ParameterizedTest
     @CsvSource({"free, ON, usableSince", "team, NEVER, plan", ", UNKNOWN,"})
     void saysWhatThePlanMeans(String plan, String training, String since) {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         if (plan != null) {
             plans.report(new PlanReport(UUID.fromString(person.id()), "le-chat", plan, null));
         }
@@ -55,6 +56,7 @@ class MeTest {
 
     @Test
     void anOptOutShowsAtOnceAndTheLinkLeadsToItsCard() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         visitor.press("le-chat", Map.of());
 
@@ -73,7 +75,7 @@ class MeTest {
     void aServiceAccountIsNobodyInAMenu() {
         problem(Api.as("billing").get("/me"), 403, "forbidden");
         problem(given().get("/api/v1/me"), 401, "unauthenticated");
-        problem(Api.with(Token.idTokenOf(person)).get("/me"), 401, "unauthenticated");
+        problem(Api.with(Token.idTokenOf(PERSON.account())).get("/me"), 401, "unauthenticated");
     }
 
     @Test
@@ -87,7 +89,7 @@ class MeTest {
         assertThat(before.header("Access-Control-Allow-Headers")).isEqualToIgnoringCase("authorization");
         assertThat(before.header("Access-Control-Allow-Credentials")).isNull();
 
-        var me = Api.with(Token.of(person)).header("Origin", CHAT).get("/me");
+        var me = Api.with(Token.of(PERSON.account())).header("Origin", CHAT).get("/me");
         assertThat(me.statusCode()).isEqualTo(200);
         assertThat(me.header("Access-Control-Allow-Origin")).isEqualTo(CHAT);
         assertThat(me.header("Vary")).contains("origin");
@@ -103,7 +105,7 @@ class MeTest {
                 "null"
             })
     void thoseOfOthersMayNot(String origin) {
-        assertThat(Api.with(Token.of(person)).header("Origin", origin).get("/me"))
+        assertThat(Api.with(Token.of(PERSON.account())).header("Origin", origin).get("/me"))
                 .satisfies(MeTest::allowsNobody);
         assertThat(given().header("Origin", origin)
                         .header("Access-Control-Request-Method", "GET")

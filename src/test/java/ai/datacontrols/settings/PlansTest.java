@@ -35,11 +35,10 @@ class PlansTest {
     @ParameterizedTest
     @CsvSource({"free, ''", "free, out", "free, out in", "team, ''", "team, out", "student, ''"})
     void everyForesightComesTrue(String plan, String choices) {
-        var foreseen = page(person(plan, choices)).select("#le-chat tbody tr");
+        var foreseen = page(signedIn(account(plan), choices)).select("#le-chat tbody tr");
         for (var other : PLANS) {
-            var account = person(plan, choices);
-            var visitor = Visitor.signedIn(account);
-            visitor.get("/settings");
+            var account = account(plan);
+            signedIn(account, choices).get("/settings");
             var before = usableSince(account);
             Api.json("billing", "{'plan': '%s'}".formatted(other))
                     .put("/accounts/" + account.id() + "/subscriptions/le-chat");
@@ -59,7 +58,7 @@ class PlansTest {
 
     @Test
     void saysItInWordsOfThePerson() {
-        var rows = page(person("free", "")).select("#le-chat tbody tr");
+        var rows = page(signedIn(account("free"), "")).select("#le-chat tbody tr");
 
         assertThat(rows.eachText())
                 .hasSize(6)
@@ -69,13 +68,16 @@ class PlansTest {
                 .endsWith(
                         "Enterprise Not used: the plan excludes it Not used: the plan excludes it",
                         "No plan any more Not used: no plan is known Not used: no plan is known");
-        assertThat(page(person("team", "")).select("#le-chat tbody tr").first().text())
+        assertThat(page(signedIn(account("team"), ""))
+                        .select("#le-chat tbody tr")
+                        .first()
+                        .text())
                 .isEqualTo("Free Not used: moving to the plan does not bring it back May be used, unless you opt out");
     }
 
     @Test
     void anOptOutMadeHereHoldsOnEveryPlan() {
-        var visitor = Visitor.signedIn(person("team", ""));
+        var visitor = signedIn(account("team"), "");
         var plans = visitor.get("/settings/plans?from=le-chat");
 
         var saved = visitor.follow(visitor.press(plans, "le-chat", Map.of()));
@@ -87,19 +89,22 @@ class PlansTest {
         assertThat(page.select("#le-chat td").eachText()).hasSize(12).allMatch(text -> text.startsWith("Not used"));
     }
 
-    private Account person(String plan, String choices) {
-        var account = Realm.newPerson(Map.of("le-chat", plan));
+    private static Account account(String plan) {
+        return Realm.newPerson(Map.of("le-chat", plan));
+    }
+
+    private static Visitor signedIn(Account account, String choices) {
         var visitor = Visitor.signedIn(account);
         for (var choice : choices.split(" ")) {
             if (!choice.isEmpty()) {
                 visitor.press("le-chat", Map.of());
             }
         }
-        return account;
+        return visitor;
     }
 
-    private Document page(Account account) {
-        return Visitor.html(Visitor.signedIn(account).get("/settings/plans"));
+    private static Document page(Visitor visitor) {
+        return Visitor.html(visitor.get("/settings/plans"));
     }
 
     private Instant usableSince(Account account) {

@@ -24,11 +24,12 @@ class PrivacyControlTest {
     @Inject
     Ledger ledger;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "experiment"));
+    private Account person;
     private Visitor visitor;
 
     @BeforeEach
     void signIn() {
+        person = Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "experiment"));
         visitor = Visitor.signedIn(person).with("Sec-GPC", "1");
     }
 
@@ -93,7 +94,7 @@ class PrivacyControlTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "true", "1; x", ""})
     void anyOtherValueIsNone(String value) {
-        var other = Visitor.signedIn(person).with("Sec-GPC", value);
+        var other = visitor.with("Sec-GPC", value);
 
         assertThat(Visitor.html(other.get("/settings")).select("#privacy-control, .offer"))
                 .isEmpty();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.demo.People;
 import ai.datacontrols.documents.Schemas;
 import ai.datacontrols.ledger.Tampering;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import ai.datacontrols.web.Wording;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +22,6 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,17 +35,27 @@ class ReceiptTest {
     @ConfigProperty(name = "data-controls.ledger.chain-key")
     String chainKey;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
-    private Visitor visitor;
+    /** Entry 2 is the opt-out. */
+    private static final SharedPerson OPTED_OUT =
+            SharedPerson.onPlans(Map.of("le-chat", "free")).who(visitor -> visitor.press("le-chat", Map.of()));
 
-    @BeforeEach
-    void signIn() {
-        visitor = Visitor.signedIn(person);
-    }
+    /** Entry 2 is the opt-out, entry 3 the opt-in. */
+    private static final SharedPerson OPTED_IN_AGAIN = SharedPerson.onPlans(Map.of("le-chat", "free"))
+            .who(visitor -> {
+                visitor.press("le-chat", Map.of());
+                visitor.press("le-chat", Map.of());
+            });
+
+    /** The plan excludes use; entry 2 is the opt-out. */
+    private static final SharedPerson OPTED_OUT_AHEAD = SharedPerson.onPlans(Map.of("la-plateforme", "scale"))
+            .who(visitor -> visitor.press("la-plateforme", Map.of()));
+
+    /** Entry 2 is an opt-out from earlier records. */
+    private static final SharedPerson OLGA = SharedPerson.of(People.OLGA);
 
     @Test
     void saysWordForWordWhatWasShown() {
-        visitor.press("le-chat", Map.of());
+        var visitor = OPTED_OUT.visitor();
 
         var page = Visitor.html(visitor.get("/settings/receipts/2"));
 
@@ -62,11 +71,12 @@ class ReceiptTest {
                 .contains("Plan at the time Free")
                 .contains("Chosen on this site")
                 .contains("Version of the rules 1")
-                .contains(person.username());
+                .contains(OPTED_OUT.account().username());
     }
 
     @Test
     void keepsTheLanguageItWasReadInWhateverThePageIsReadIn() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         visitor.press("le-chat", Map.of("language", "fr"));
 
         var page = Visitor.html(visitor.get("/settings/receipts/2?language=en"));
@@ -75,16 +85,15 @@ class ReceiptTest {
         assertThat(page.select("blockquote").attr("lang")).isEqualTo("fr");
         assertThat(page.select("blockquote p").first().text())
                 .isEqualTo(Wording.of("1", Locale.FRENCH).switchLabel("le-chat"));
-        assertThat(json(2).getString("shown.label"))
+        assertThat(json(visitor, 2).getString("shown.label"))
                 .isEqualTo(Wording.of("1", Locale.FRENCH).switchLabel("le-chat"));
     }
 
     @Test
     void saysWhatTheChoiceMeantForEachKindOfData() {
-        visitor.press("le-chat", Map.of());
-        visitor.press("le-chat", Map.of());
+        var visitor = OPTED_IN_AGAIN.visitor();
 
-        var out = json(2);
+        var out = json(visitor, 2);
         assertThat(out.<String>get("uses.find { it.data == 'input-output' }.before.reason"))
                 .isEqualTo("ON_BY_DEFAULT");
         assertThat(out.<String>get("uses.find { it.data == 'input-output' }.after.reason"))
@@ -94,7 +103,7 @@ class ReceiptTest {
         assertThat(out.<String>get("uses.find { it.data == 'feedback' }.before.reason"))
                 .isEqualTo(out.<String>get("uses.find { it.data == 'feedback' }.after.reason"))
                 .isEqualTo("FEEDBACK_GIVEN");
-        var in = json(3);
+        var in = json(visitor, 3);
         assertThat(in.<String>get("uses.find { it.data == 'input-output' }.before.reason"))
                 .isEqualTo("OPTED_OUT");
         assertThat(in.<String>get("uses.find { it.data == 'input-output' }.after.reason"))
@@ -114,14 +123,10 @@ class ReceiptTest {
 
     @Test
     void theFileFollowsItsPublishedSchema() {
-        visitor.press("le-chat", Map.of());
-        visitor.press("le-chat", Map.of());
-        var ahead = Visitor.signedIn(Realm.newPerson(Map.of("la-plateforme", "scale")));
-        ahead.press("la-plateforme", Map.of());
-        var earlier =
-                Visitor.signedIn(new Account(People.OLGA.id().toString(), People.OLGA.username(), People.PASSWORD));
+        var both = OPTED_IN_AGAIN.visitor();
 
-        var documents = List.of(file(visitor, 2), file(visitor, 3), file(ahead, 2), file(earlier, 2));
+        var documents =
+                List.of(file(both, 2), file(both, 3), file(OPTED_OUT_AHEAD.visitor(), 2), file(OLGA.visitor(), 2));
 
         var schema = given().get("/schemas/receipt-1.json");
         assertThat(schema.contentType()).startsWith("application/json");
@@ -138,18 +143,17 @@ class ReceiptTest {
 
     @Test
     void speaksTheDataPrivacyVocabulary() {
-        visitor.press("le-chat", Map.of());
-        visitor.press("le-chat", Map.of());
+        var visitor = OPTED_IN_AGAIN.visitor();
 
-        var out = json(2);
+        var out = json(visitor, 2);
         assertThat(out.getString("'@context'.dpv")).isEqualTo("https://w3id.org/dpv#");
         assertThat(out.getString("type")).isEqualTo("dpv:RightExerciseRecord");
         assertThat(out.getString("right")).isEqualTo("eu-gdpr:A21");
         assertThat(out.getList("process.involvement"))
                 .containsExactly("dpv:OptingOutFromProcess", "dpv:ObjectingToProcess");
         assertThat(out.getString("process.processing")).isEqualTo("ai:ModelTraining");
-        assertThat(out.getString("dataSubject")).isEqualTo("urn:uuid:" + person.id());
-        var in = json(3);
+        assertThat(out.getString("dataSubject")).isEqualTo("urn:uuid:" + OPTED_IN_AGAIN.id());
+        var in = json(visitor, 3);
         assertThat(in.getString("type")).isEqualTo("dpv:RecordsOfActivities");
         assertThat(in.<Object>get("right")).isNull();
         assertThat(in.getList("process.involvement")).containsExactly("dpv:OptingInToProcess");
@@ -157,7 +161,7 @@ class ReceiptTest {
 
     @Test
     void theFileIsKeptByWhoeverAskedAndNobodyElse() {
-        visitor.press("le-chat", Map.of());
+        var visitor = OPTED_OUT.visitor();
 
         var file = visitor.get("/settings/receipts/2.json");
 
@@ -168,39 +172,38 @@ class ReceiptTest {
     /** As docs/receipts.md tells auditors to. */
     @Test
     void whoeverHasTheKeyChecksTheFileAlone() throws GeneralSecurityException {
-        visitor.press("le-chat", Map.of());
-        visitor.press("le-chat", Map.of());
+        var visitor = OPTED_IN_AGAIN.visitor();
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(chainKey), "HmacSHA256"));
 
-        var receipt = json(3);
+        var receipt = json(visitor, 3);
 
         var hashed = receipt.getString("proof.hashedText");
         assertThat(HexFormat.of().formatHex(mac.doFinal(hashed.getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(receipt.getString("proof.hash"));
         assertThat(hashed)
-                .contains("account 36 " + person.id(), "kind 8 OPTED_IN")
-                .endsWith("previous_hash 64 " + json(2).getString("proof.hash"));
+                .contains("account 36 " + OPTED_IN_AGAIN.id(), "kind 8 OPTED_IN")
+                .endsWith("previous_hash 64 " + json(visitor, 2).getString("proof.hash"));
         assertThat(receipt.getBoolean("proof.whole")).isTrue();
     }
 
     @Test
     void saysSoWhenTheRecordWasChanged() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = Visitor.signedIn(person);
         visitor.press("le-chat", Map.of());
-        assertThat(check()).contains("your history is unchanged");
+        assertThat(check(visitor)).contains("your history is unchanged");
 
         Tampering.with(
                 "update ledger_entry set language = 'fr' where sequence = 2 and account = '" + person.id() + "'");
 
-        assertThat(check()).contains("your history is not what was recorded");
-        assertThat(json(2).getBoolean("proof.whole")).isFalse();
+        assertThat(check(visitor)).contains("your history is not what was recorded");
+        assertThat(json(visitor, 2).getBoolean("proof.whole")).isFalse();
     }
 
     @Test
     void whatWasTakenOverFromEarlierRecordsSaysThatItsWordsAreUnknown() {
-        var olga = Visitor.signedIn(new Account(People.OLGA.id().toString(), People.OLGA.username(), People.PASSWORD));
-
-        var page = Visitor.html(olga.get("/settings/receipts/2"));
+        var page = Visitor.html(OLGA.visitor().get("/settings/receipts/2"));
 
         assertThat(page.select("blockquote")).isEmpty();
         assertThat(page.select("main").text())
@@ -211,13 +214,14 @@ class ReceiptTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "0", "3", "-1", "2x", "x", "2.xml", "99999999999999999999", "9223372036854775807", ""})
     void onlyChoicesHaveReceipts(String id) {
-        visitor.press("le-chat", Map.of());
+        var visitor = OPTED_OUT.visitor();
 
         assertThat(visitor.get("/settings/receipts/" + id).statusCode()).isEqualTo(404);
     }
 
     @Test
     void theSavedChoiceLeadsToItsReceiptAndTheReceiptToTheHistory() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var saved = Visitor.html(visitor.follow(visitor.press("le-chat", Map.of())));
 
         var receipt = Visitor.html(visitor.get(saved.select("#le-chat-status a").attr("href")));
@@ -230,13 +234,13 @@ class ReceiptTest {
                 .isEqualTo("entry-2");
     }
 
-    private String check() {
+    private static String check(Visitor visitor) {
         return Visitor.html(visitor.get("/settings/receipts/2"))
                 .select("#check")
                 .text();
     }
 
-    private JsonPath json(int id) {
+    private static JsonPath json(Visitor visitor, int id) {
         return JsonPath.from(file(visitor, id));
     }
 

@@ -8,8 +8,8 @@ import ai.datacontrols.documents.Schemas;
 import ai.datacontrols.ledger.SupportLook;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.ledger.Tampering;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -50,7 +50,7 @@ class RecordTest {
 
     @Test
     void aLongHistoryIsInItWhole() {
-        var hugo = Visitor.signedIn(new Account(People.HUGO.id().toString(), People.HUGO.username(), People.PASSWORD));
+        var hugo = SharedPerson.of(People.HUGO).visitor();
 
         var answer = hugo.get("/settings/record.json");
 

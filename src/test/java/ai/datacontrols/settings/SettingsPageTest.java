@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /** What a signed-in person sees and can do, through the real sign-in. */
 @QuarkusTest
 class SettingsPageTest {
+
+    /** Never makes a choice. */
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @Inject
     Ledger ledger;
@@ -152,7 +156,7 @@ class SettingsPageTest {
 
     @Test
     void anUnknownProductIsNotFound() {
-        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var visitor = PERSON.visitor();
 
         var answer =
                 visitor.post("/settings/le-fax/opt-out", Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()));
@@ -163,14 +167,13 @@ class SettingsPageTest {
 
     @Test
     void aFormWithoutItsTokenChangesNothing() {
-        var person = Realm.newPerson(Map.of("le-chat", "free"));
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
 
         var answer = visitor.press("le-chat", Map.of("csrf", "forged"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.asString()).contains("We could not read that request").contains("Nothing was saved");
-        assertThat(ledger.state(UUID.fromString(person.id()))
+        assertThat(ledger.state(UUID.fromString(PERSON.id()))
                         .standing("le-chat")
                         .isOptedOut())
                 .isFalse();
@@ -203,7 +206,7 @@ class SettingsPageTest {
 
     @Test
     void aRefusalKeepsItsOwnStatus() {
-        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var visitor = PERSON.visitor();
 
         assertThat(visitor.post("/settings/history", Map.of()).statusCode()).isEqualTo(405);
         assertThat(visitor.get("/nowhere").statusCode()).isEqualTo(404);
@@ -224,7 +227,7 @@ class SettingsPageTest {
 
     @Test
     void personalPagesAreKeptByNobody() {
-        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var visitor = PERSON.visitor();
 
         assertThat(visitor.get("/settings").header("Cache-Control")).isEqualTo("no-store");
         assertThat(visitor.get("/settings/history").header("Cache-Control")).isEqualTo("no-store");

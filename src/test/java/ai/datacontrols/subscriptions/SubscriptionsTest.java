@@ -56,13 +56,95 @@ class SubscriptionsTest {
 
     @Test
     void theSameAgainChangesNothing() {
-        var first = put("le-chat", "{'plan':'pro'}");
+        var first = put("le-chat", "{'plan':'pro','startedAt':'2026-02-01T00:00:00Z','revision':3}");
 
-        var again = put("le-chat", "{'plan':'pro','startedAt':'2026-02-01T00:00:00Z'}");
-
-        assertThat(again.<Boolean>path("changed")).isFalse();
-        assertThat(again.<String>path("since")).isEqualTo(first.path("since"));
+        for (var again : List.of(
+                put("le-chat", "{'plan':'pro','startedAt':'2026-02-01T01:00:00+01:00','revision':3}"),
+                put("le-chat", "{'plan':'pro','startedAt':'2026-02-01T00:00:00Z'}"),
+                put("le-chat", "{'plan':'pro','revision':3}"),
+                put("le-chat", "{'plan':'pro'}"))) {
+            unchanged(again, "pro", "ALREADY_KNOWN");
+            assertThat(again.<String>path("since")).isEqualTo(first.path("since"));
+        }
         assertThat(entries()).hasSize(1);
+    }
+
+    @Test
+    void lateRetryOfAnOlderPlanChangesNothing() {
+        put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z'}");
+        put("le-chat", "{'plan':'team','startedAt':'2026-03-01T10:00:00Z'}");
+
+        var late = put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z'}");
+
+        unchanged(late, "team", "STALE");
+        assertThat(decision().<Boolean>path("permitted")).isFalse();
+        assertThat(decision().<String>path("reason")).isEqualTo("PLAN_EXCLUDED");
+        assertThat(entries()).hasSize(2);
+        assertThat(verification.of(account)).isEmpty();
+    }
+
+    @Test
+    void planThatStartedBeforeTheEndOfTheLastOneChangesNothing() {
+        put("le-chat", "{'plan':'pro','startedAt':'2026-03-01T08:00:00Z'}");
+        var ended = end("endedAt=2026-03-01T12:00:00Z");
+
+        assertThat(ended.<Boolean>path("changed")).as(ended.asString()).isTrue();
+        unchanged(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T10:00:00Z'}"), null, "STALE");
+        unchanged(end("endedAt=2026-03-01T13:00:00+01:00"), null, "ALREADY_KNOWN");
+        changed(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T12:00:01Z'}"), "free");
+        unchanged(end("endedAt=2026-03-01T12:00:00Z"), "free", "STALE");
+        assertThat(entries()).extracting(entry -> entry.endedAt).contains(Instant.parse("2026-03-01T12:00:00Z"));
+        assertThat(verification.of(account)).isEmpty();
+    }
+
+    @Test
+    void endThatArrivesBeforeThePlanItEndsIsRecorded() {
+        changed(end("endedAt=2026-03-01T12:00:00Z"), null);
+
+        unchanged(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T10:00:00Z'}"), null, "STALE");
+    }
+
+    @Test
+    void revisionOrdersReportsOfTheSameStart() {
+        put("le-chat", "{'plan':'team','startedAt':'2026-03-01T08:00:00Z','revision':2}");
+
+        unchanged(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z','revision':1}"), "team", "STALE");
+        changed(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z','revision':3}"), "free");
+        unchanged(end("endedAt=2026-03-01T08:00:00Z&revision=2"), "free", "STALE");
+        changed(end("endedAt=2026-03-01T08:00:00Z&revision=4"), null);
+        assertThat(entries()).extracting(entry -> entry.revision).containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
+    void sameStartWithoutRevisionKeepsThePlanWithLessUse() {
+        put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z'}");
+
+        changed(put("le-chat", "{'plan':'team','startedAt':'2026-03-01T08:00:00Z'}"), "team");
+        unchanged(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z'}"), "team", "AMBIGUOUS");
+    }
+
+    @Test
+    void correctedStartOfTheSamePlanIsRecorded() {
+        put("le-chat", "{'plan':'pro','startedAt':'2026-03-01T08:00:00Z'}");
+
+        changed(put("le-chat", "{'plan':'pro','startedAt':'2026-03-02T08:00:00Z'}"), "pro");
+        changed(put("le-chat", "{'plan':'pro','startedAt':'2026-02-01T08:00:00Z'}"), "pro");
+
+        assertThat(entries())
+                .extracting(entry -> entry.startedAt.toString())
+                .containsExactly("2026-03-01T08:00:00Z", "2026-03-02T08:00:00Z", "2026-02-01T08:00:00Z");
+        assertThat(ledger.state(account).standing("le-chat").usableSince())
+                .isEqualTo(entries().get(0).happenedAt);
+    }
+
+    @Test
+    void reportWithoutStartSaysWhatHoldsNow() {
+        put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z'}");
+
+        changed(put("le-chat", "{'plan':'team'}"), "team");
+        unchanged(put("le-chat", "{'plan':'pro','startedAt':'2026-03-02T08:00:00Z'}"), "team", "AMBIGUOUS");
+        changed(put("le-chat", "{'plan':'pro'}"), "pro");
+        changed(put("le-chat", "{'plan':'enterprise','startedAt':'2026-03-02T08:00:00Z'}"), "enterprise");
     }
 
     @Test
@@ -114,6 +196,8 @@ class SubscriptionsTest {
                 "le-chat | {'plan':'free','startedAt':'1926-01-01T00:00:00Z'}    | invalid-value",
                 "le-chat | {'plan':null}                                         | invalid-value",
                 "le-chat | {}                                                    | invalid-value",
+                "le-chat | {'plan':'free','revision':-1}                         | invalid-value",
+                "le-chat | {'plan':'free','revision':9007199254740992}           | invalid-value",
             })
     void whatCantBeIsRefused(String product, String subscription, String type) {
         problem(put(product, subscription), 422, type);
@@ -141,6 +225,21 @@ class SubscriptionsTest {
                         answer, answer.statusCode(), answer.statusCode() == 400 ? "invalid-request" : "invalid-value"))
                 .contains(words.equals("plan") ? "" : words);
         assertThat(entries()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "endedAt=2126-01-01T00:00:00Z",
+        "endedAt=1926-01-01T00:00:00Z",
+        "endedAt=2026-01-01",
+        "revision=-1",
+        "revision=1.0",
+        "revision=9007199254740992"
+    })
+    void respondsWith422ToAnEndThatCantBe(String query) {
+        put("le-chat", "{'plan':'free'}");
+        problem(end(query), 422, "invalid-value");
+        assertThat(entries()).hasSize(1);
     }
 
     @Test
@@ -184,6 +283,63 @@ class SubscriptionsTest {
         assertThat(from(lines.get(8)).getString("problem.detail")).contains("empty");
         assertThat(entries()).hasSize(1);
         assertThat(ledger.history(other).events()).hasSize(2);
+    }
+
+    @Test
+    void reconciliationReportsStaleLinesWithTheirReason() {
+        put("le-chat", "{'plan':'team','startedAt':'2026-03-01T10:00:00Z'}");
+        var lines = Api.lines(Api.lines(
+                        "billing",
+                        line("'ref':1,'plan':'free','startedAt':'2026-03-01T08:00:00Z'"),
+                        line("'ref':2,'plan':'free','startedAt':'2026-03-01T10:00:00Z'"),
+                        line("'ref':3,'ended':true,'endedAt':'2026-03-01T09:00:00Z'"),
+                        line("'ref':4,'plan':'pro','startedAt':'2026-03-02T10:00:00Z','revision':7"),
+                        line("'ref':5,'plan':'team','startedAt':'2026-03-01T10:00:00Z'"),
+                        line("'ref':6,'ended':true,'startedAt':'2026-03-03T10:00:00Z'"),
+                        line("'ref':7,'plan':'free','endedAt':'2026-03-03T10:00:00Z'"),
+                        line("'ref':8,'ended':true,'endedAt':'2026-03-03T10:00:00Z'"))
+                .post("/subscriptions"));
+
+        assertThat(lines.stream().map(line -> from(line).getString("reason")))
+                .containsExactly("STALE", "AMBIGUOUS", "STALE", null, "STALE", null, null, null);
+        assertThat(lines.stream().map(line -> from(line).getString("plan")))
+                .containsExactly("team", "team", "team", "pro", "pro", null, null, null);
+        assertThat(from(lines.get(5)).getString("problem.type")).endsWith(":invalid-value");
+        assertThat(from(lines.get(6)).getString("problem.type")).endsWith(":invalid-value");
+        assertThat(from(lines.get(7)).getBoolean("changed")).isTrue();
+        assertThat(entries()).hasSize(3);
+    }
+
+    private String line(String fields) {
+        return "{'account':'%s','product':'le-chat',%s}".formatted(account, fields);
+    }
+
+    private Response end(String query) {
+        return Api.as("billing").delete("/accounts/" + account + "/subscriptions/le-chat?" + query);
+    }
+
+    private Response decision() {
+        return Api.json(
+                        "pipeline-chat",
+                        "{'account':'%s','product':'le-chat','data':'input-output','createdAt':'%s'}"
+                                .formatted(account, Instant.now()))
+                .post("/decisions");
+    }
+
+    private static void changed(Response answer, String plan) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.jsonPath().getMap(""))
+                .containsEntry("changed", true)
+                .containsEntry("plan", plan)
+                .doesNotContainKey("reason");
+    }
+
+    private static void unchanged(Response answer, String plan, String reason) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.jsonPath().getMap(""))
+                .containsEntry("changed", false)
+                .containsEntry("plan", plan)
+                .containsEntry("reason", reason);
     }
 
     private Response put(String product, String subscription) {

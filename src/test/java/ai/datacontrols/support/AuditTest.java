@@ -7,8 +7,8 @@ import ai.datacontrols.ledger.SupportLook;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.ledger.Verification;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class AuditTest {
 
+    private static final SharedPerson AUDITOR = SharedPerson.staff("auditor", "/support/reads");
+
     @Inject
     SupportReads reads;
 
@@ -35,7 +37,6 @@ class AuditTest {
     private final UUID staff = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
     private final UUID account = UUID.randomUUID();
-    private final Account auditor = Realm.newStaff("auditor");
 
     @BeforeEach
     void looks() {
@@ -47,7 +48,7 @@ class AuditTest {
 
     @Test
     void auditorsSeeWhoLookedAtWhomWhenAndWhy() {
-        var visitor = Visitor.staff(auditor, "/support/reads");
+        var visitor = AUDITOR.visitor();
 
         var all = Visitor.html(visitor.get("/support/reads?staff=" + staff)).select("#reads li");
         assertThat(all).hasSize(3);
@@ -70,8 +71,7 @@ class AuditTest {
 
     @Test
     void whatCantBeReadOfAFilterIsSaid() {
-        var page =
-                Visitor.html(Visitor.staff(auditor, "/support/reads").get("/support/reads?staff=sam&from=yesterday"));
+        var page = Visitor.html(AUDITOR.visitor().get("/support/reads?staff=sam&from=yesterday"));
 
         assertThat(page.select("#fault").text()).contains("could not be read");
         assertThat(page.select("#staff").val()).isEqualTo("sam");
@@ -82,7 +82,7 @@ class AuditTest {
         for (var look = 0; look < 60; look++) {
             reads.record(SupportLook.account(other, account, null, "ABC-" + look, null), 60);
         }
-        var visitor = Visitor.staff(auditor, "/support/reads");
+        var visitor = AUDITOR.visitor();
 
         var first = Visitor.html(visitor.get("/support/reads?account=" + account));
         assertThat(first.select("#reads li")).hasSize(50);
@@ -108,7 +108,7 @@ class AuditTest {
         }
         Tampering.with(
                 "update support_read set recorded_at = '2026-01-01T00:00:00Z' where account = '" + account + "'");
-        var visitor = Visitor.staff(auditor, "/support/reads");
+        var visitor = AUDITOR.visitor();
 
         var first = Visitor.html(visitor.get("/support/reads?account=" + account));
         var older = Visitor.html(
@@ -120,8 +120,7 @@ class AuditTest {
 
     @Test
     void eachRoleHasItsOwnPage() {
-        assertThat(Visitor.staff(auditor, "/support/reads").get("/support").statusCode())
-                .isEqualTo(403);
+        assertThat(AUDITOR.visitor().get("/support").statusCode()).isEqualTo(403);
         var support = Visitor.staff(Realm.newStaff("support"), "/support");
         assertThat(support.get("/support/reads").statusCode()).isEqualTo(403);
         assertThat(support.get("/support/reads/download").statusCode()).isEqualTo(403);
@@ -151,7 +150,7 @@ class AuditTest {
         Tampering.with("delete from support_read_words where staff = '" + staff + "'");
 
         assertThat(verification.ofReads(staff)).isEmpty();
-        var page = Visitor.html(Visitor.staff(auditor, "/support/reads").get("/support/reads?staff=" + staff));
+        var page = Visitor.html(AUDITOR.visitor().get("/support/reads?staff=" + staff));
         assertThat(page.select("#reads li")).hasSize(3);
         assertThat(page.select("#reads").text()).contains("(erased)").doesNotContain("ABC-1");
     }

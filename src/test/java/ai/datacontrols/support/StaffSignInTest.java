@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Tampering;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class StaffSignInTest {
 
-    private final Account staff = Realm.newStaff("support");
+    /** Has a session of their own in each test. */
+    private static final SharedPerson STAFF = SharedPerson.staff("support", "/support");
 
     @Test
     void staffSignInWithBothFactors() {
-        var visitor = Visitor.staff(staff, "/support");
+        var visitor = STAFF.signIn();
 
         assertThat(Visitor.html(visitor.get("/support")).select("h1").text()).isEqualTo("Look an account up");
     }
@@ -39,12 +40,11 @@ class StaffSignInTest {
     /** Otherwise whoever knows the password could make a second factor of their own. */
     @Test
     void whoHasNoSecondFactorIsNotOfferedToMakeOne() {
-        var without = Realm.newPerson(Map.of());
-        Realm.giveRole(without, "support");
+        var without = Realm.newPersonWithRole(Map.of(), "support");
 
         var answer = new Visitor("en").password("/support", without);
 
-        assertThat(answer.statusCode()).as(answer.asString()).isNotEqualTo(302);
+        assertThat(answer.statusCode()).as(answer.body()).isNotEqualTo(302);
         assertThat(Visitor.html(answer).select("#kc-totp-settings-form, #mode-manual, img#kc-totp-secret-qr-code"))
                 .isEmpty();
     }
@@ -52,10 +52,10 @@ class StaffSignInTest {
     @Test
     void thePageSessionAndTheSupportSessionDontDisturbEachOther() {
         var visitor = new Visitor("en");
-        visitor.signIn("/settings", staff);
+        visitor.signIn("/settings", STAFF.account());
 
         // signed in already, so only the second factor is asked for
-        var arrived = visitor.secondFactor("/support", staff);
+        var arrived = visitor.secondFactor("/support", STAFF.account());
 
         assertThat(arrived.statusCode()).isEqualTo(200);
         assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
@@ -67,14 +67,14 @@ class StaffSignInTest {
     void signingOutOfOneEndsBoth() {
         for (String signOut : new String[] {"/sign-out", "/support/sign-out"}) {
             var visitor = new Visitor("en");
-            visitor.signIn("/settings", staff);
-            visitor.secondFactor("/support", staff);
+            visitor.signIn("/settings", STAFF.account());
+            visitor.secondFactor("/support", STAFF.account());
             var copy = visitor.copy();
 
             var left = visitor.get(signOut);
 
             assertThat(left.statusCode()).isEqualTo(302);
-            assertThat(left.header("Location")).contains("/protocol/openid-connect/logout");
+            assertThat(left.header("Location")).endsWith("/signed-out");
             assertThat(copy.get("/support").statusCode()).as(signOut).isEqualTo(302);
             assertThat(copy.get("/settings").statusCode()).as(signOut).isEqualTo(302);
         }
@@ -82,7 +82,7 @@ class StaffSignInTest {
 
     @Test
     void whoseSessionHasEndedSignsInAgainAndSoDoesACopyOfIt() {
-        var visitor = Visitor.staff(staff, "/support");
+        var visitor = STAFF.signIn();
         var copy = visitor.copy();
         // as if somebody had shown who they are since
         Tampering.with("update support_session set authenticated_at = now() + interval '1 minute'");
@@ -98,6 +98,7 @@ class StaffSignInTest {
     void aRoleThatWasTakenAwayStopsWorkingWhenTheTokenEnds() {
         Realm.setTokenLifespan(2);
         try {
+            var staff = Realm.newStaff("support");
             var visitor = Visitor.staff(staff, "/support");
             Realm.takeRole(staff, "support");
             await().atMost(Duration.ofSeconds(20))

@@ -3,7 +3,6 @@ package ai.datacontrols.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.ledger.Verification;
 import ai.datacontrols.parts.Account;
@@ -11,6 +10,7 @@ import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.FaultProxy.Mode;
 import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -34,27 +34,40 @@ class SupportTest {
 
     private static final String REASON = "asks why it says off";
 
-    @Inject
-    SupportReads reads;
+    /** Makes no choice. */
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
+
+    /** Searches fewer than 60 times in all tests together, which is the limit of an hour. */
+    private static final SharedPerson STAFF = SharedPerson.staff("support", "/support");
 
     @Inject
     Verification verification;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
-    private final Account staff = Realm.newStaff("support");
-
-    private Visitor theirs;
+    private Account staff;
     private Visitor support;
+    private int recordedBefore;
 
     @BeforeEach
-    void signIn() {
-        theirs = Visitor.signedIn(person);
-        support = Visitor.staff(staff, "/support");
+    void signIn() throws SQLException {
+        PERSON.visitor();
+        signInAs(STAFF);
+    }
+
+    private void signInAs(SharedPerson member) throws SQLException {
+        staff = member.account();
+        support = member.visitor();
+        recordedBefore = 0;
+        recordedBefore = recorded().size();
+    }
+
+    private void signInAsNewStaff() throws SQLException {
+        signInAs(SharedPerson.staff("support", "/support"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"EMAIL", "EMAIL in capitals", "ID"})
     void anAccountIsFoundByItsAddressOrId(String by) {
+        var person = PERSON.account();
         var subject = by.equals("ID") ? person.id() : person.username() + "@example.org";
 
         var found = search(by.endsWith("capitals") ? subject.toUpperCase() : subject, REASON);
@@ -71,9 +84,11 @@ class SupportTest {
 
     @Test
     void whatThePersonSeesAndWhyIsShown() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var theirs = Visitor.signedIn(person);
         theirs.press("le-chat", Map.of());
 
-        var page = Visitor.html(look());
+        var page = Visitor.html(look(person));
 
         assertThat(page.select("#le-chat .facts").text())
                 .contains("opted out on")
@@ -99,11 +114,12 @@ class SupportTest {
 
     @Test
     void theWordsShownAreThoseOfTheLanguageThePersonRead() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         var reader = new Visitor("fr");
         reader.signIn("/settings", person);
         reader.press("le-chat", Map.of());
 
-        var words = Visitor.html(look()).select("#entry-2 blockquote");
+        var words = Visitor.html(look(person)).select("#entry-2 blockquote");
 
         assertThat(words.attr("lang")).isEqualTo("fr");
         assertThat(words.text()).contains("Si vous désactivez ce réglage");
@@ -111,6 +127,8 @@ class SupportTest {
 
     @Test
     void asOfAPastMomentItIsAsItWasThen() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var theirs = Visitor.signedIn(person);
         var before = Api.json(
                         "pipeline-chat",
                         "{'account':'%s','product':'le-chat','data':'ocr','createdAt':'2026-01-01T00:00:00Z'}"
@@ -119,7 +137,7 @@ class SupportTest {
                 .<String>path("asOf");
         theirs.press("le-chat", Map.of());
 
-        var now = look();
+        var now = look(person);
         var read = Visitor.html(now).select("input[name=read]").first().val();
         var then = Visitor.html(
                 support.get("/support/accounts/" + person.id() + "?read=" + read + "&asOf=" + before.replace("Z", "")));
@@ -137,7 +155,8 @@ class SupportTest {
         "9999999999-01-01T00:00, could not be read"
     })
     void aMomentThatIsNoneShowsThePresentAndSaysSo(String moment, String words) {
-        var read = Visitor.html(look()).select("input[name=read]").first().val();
+        var person = PERSON.account();
+        var read = read(look(person));
 
         var page = Visitor.html(support.get("/support/accounts/" + person.id() + "?read=" + read + "&asOf=" + moment));
 
@@ -147,7 +166,8 @@ class SupportTest {
 
     @Test
     void whetherSomethingWouldBeUsedIsAnswered() {
-        var read = Visitor.html(look()).select("input[name=read]").first().val();
+        var person = PERSON.account();
+        var read = read(look(person));
         var question = "/support/accounts/" + person.id() + "?read=" + read + "&product=%s&data=%s&created=%s%s";
 
         assertThat(answer(question.formatted("le-chat", "input-output", "2020-01-01T00:00", "")))
@@ -164,7 +184,8 @@ class SupportTest {
 
     @Test
     void everyLookIsRecordedWithWhoWhenWhomAndWhy() throws SQLException {
-        var page = Visitor.html(look());
+        var person = PERSON.account();
+        var page = Visitor.html(look(person));
         var read = page.select("input[name=read]").first().val();
         support.get("/support/accounts/" + person.id() + "?read=" + read
                 + "&product=le-chat&data=ocr&created=2020-01-01T00:00");
@@ -192,34 +213,34 @@ class SupportTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "       x       ", "ABC", "abc-123"})
     void withoutAReasonNothingIsLookedUp(String reason) throws SQLException {
-        var page = search(person.id(), reason);
+        var page = search(PERSON.id(), reason);
 
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(Visitor.html(page).select("#problem").text()).startsWith("A reason of 8 to 200 characters");
-        assertThat(Visitor.html(page).select("#subject").val()).isEqualTo(person.id());
+        assertThat(Visitor.html(page).select("#subject").val()).isEqualTo(PERSON.id());
         assertThat(recorded()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ABC-123", "#17", "12345678"})
     void aTicketIsAReason(String reason) {
-        assertThat(search(person.id(), reason).statusCode()).isEqualTo(303);
+        assertThat(search(PERSON.id(), reason).statusCode()).isEqualTo(303);
     }
 
     @Test
     void aReasonOfMoreThan200CharactersIsNone() {
-        assertThat(search(person.id(), "x".repeat(201)).statusCode()).isEqualTo(422);
-        assertThat(search(person.id(), "x".repeat(200)).statusCode()).isEqualTo(303);
+        assertThat(search(PERSON.id(), "x".repeat(201)).statusCode()).isEqualTo(422);
+        assertThat(search(PERSON.id(), "x".repeat(200)).statusCode()).isEqualTo(303);
     }
 
     @Test
     void anAddressOfAnAccountAloneLeadsToTheFormThatAsksForTheReason() throws SQLException {
-        look();
+        var read = Integer.parseInt(read(look(PERSON.account())));
         var other = Realm.newPerson(Map.of("le-chat", "free"));
         Visitor.signedIn(other);
         var before = recorded();
 
-        for (String query : List.of("", "?read=1", "?read=2", "?read=x", "?read=99")) {
+        for (String query : List.of("", "?read=" + (read - 1), "?read=" + read, "?read=x", "?read=99")) {
             var answer = support.get("/support/accounts/" + other.id() + query);
             assertThat(answer.statusCode()).as(query).isEqualTo(303);
             assertThat(answer.header("Location")).endsWith("/support?account=" + other.id());
@@ -228,8 +249,10 @@ class SupportTest {
     }
 
     @Test
-    void aReasonHoldsForAQuarterOfAnHour() {
-        look();
+    void aReasonHoldsForAQuarterOfAnHour() throws SQLException {
+        signInAsNewStaff(); // the reads of all their tests would become older
+        var person = PERSON.account();
+        look(person);
         Tampering.with("update support_read set recorded_at = recorded_at - interval '16 minutes' where staff = '"
                 + staff.id() + "'");
 
@@ -239,7 +262,8 @@ class SupportTest {
 
     @Test
     void whatCantBeRecordedIsNotShown() {
-        var read = Visitor.html(look()).select("input[name=read]").first().val();
+        var person = PERSON.account();
+        var read = read(look(person));
         // the database answers, but takes no new looks
         execute("revoke insert on support_read from data_controls");
         try {
@@ -263,7 +287,9 @@ class SupportTest {
 
     @Test
     void thePersonReadsThatTheyLookedAndWhyButNotWho() {
-        look();
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var theirs = Visitor.signedIn(person);
+        look(person);
 
         var line = Visitor.html(theirs.get("/settings/history")).select(".look");
 
@@ -279,11 +305,12 @@ class SupportTest {
 
     @Test
     void sixtySearchesAnHourAndNoMore() throws SQLException {
+        signInAsNewStaff();
         for (var search = 0; search < 60; search++) {
             assertThat(search("nobody@example.org", REASON).statusCode()).isEqualTo(404);
         }
 
-        var page = search(person.id(), REASON);
+        var page = search(PERSON.id(), REASON);
 
         assertThat(page.statusCode()).isEqualTo(429);
         assertThat(page.header("Retry-After")).isNotNull();
@@ -292,8 +319,10 @@ class SupportTest {
     }
 
     @Test
-    void anUnusualNumberOfAccountsIsToldToTheOperators() {
-        look();
+    void anUnusualNumberOfAccountsIsToldToTheOperators() throws SQLException {
+        signInAsNewStaff();
+        var person = PERSON.account();
+        look(person);
         var before = unusual();
         Tampering.with(
                 "insert into support_read (staff, sequence, recorded_at, view, account, words_hash, previous_hash, hash)"
@@ -309,6 +338,8 @@ class SupportTest {
 
     @Test
     void hostileContentIsInert() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var theirs = Visitor.signedIn(person);
         var hostile = "<script>alert(1)</script>\u202Eevil\u0007" + "x".repeat(10_000);
         update(
                 "update account_profile set display_name = ?, email = ? where account = ?::uuid",
@@ -317,7 +348,7 @@ class SupportTest {
                 person.id());
         search("\"><img src=x>@example.org", "<b>12345678</b>\u202E");
 
-        var page = Visitor.html(look());
+        var page = Visitor.html(look(person));
 
         assertThat(page.select("main script, main img, main b")).isEmpty();
         assertThat(page.select(".facts bdi").text()).contains("<script>alert(1)</script>");
@@ -339,8 +370,12 @@ class SupportTest {
         return Visitor.html(support.get(question)).select("#answer").text();
     }
 
-    private Response look() {
+    private Response look(Account person) {
         return support.follow(search(person.id(), REASON));
+    }
+
+    private static String read(Response page) {
+        return Visitor.html(page).select("input[name=read]").first().val();
     }
 
     private Response search(String subject, String reason) {
@@ -350,12 +385,14 @@ class SupportTest {
         return support.post("/support", Map.of("csrf", token, "subject", subject, "reason", reason));
     }
 
+    /** Returns what was recorded of the staff since the test began. */
     private List<String> recorded() throws SQLException {
         try (var connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
                 var sql = connection.prepareStatement("""
                         select view, account, reason, subject from support_read join support_read_words using (staff, sequence)
-                        where staff = ?::uuid order by sequence""")) {
+                        where staff = ?::uuid order by sequence offset ?""")) {
             sql.setString(1, staff.id());
+            sql.setInt(2, recordedBefore);
             try (var result = sql.executeQuery()) {
                 var found = new ArrayList<String>();
                 while (result.next()) {

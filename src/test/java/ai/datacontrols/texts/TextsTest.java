@@ -2,11 +2,11 @@ package ai.datacontrols.texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.parts.ApplicationClasses;
 import ai.datacontrols.policy.Policy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.qute.i18n.MessageBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,11 +30,10 @@ class TextsTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:#(?:case|switch) )?['\\w]+[^#/{}]*}");
 
     static List<Class<?>> bundles() {
-        return new ClassFileImporter()
-                .importPackages("ai.datacontrols").stream()
-                        .filter(type -> type.isAnnotatedWith(MessageBundle.class))
-                        .<Class<?>>map(JavaClass::reflect)
-                        .toList();
+        return ApplicationClasses.IMPORTED.stream()
+                .filter(type -> type.isAnnotatedWith(MessageBundle.class))
+                .<Class<?>>map(JavaClass::reflect)
+                .toList();
     }
 
     static List<Path> policies() {

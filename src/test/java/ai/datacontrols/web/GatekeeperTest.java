@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,11 @@ class GatekeeperTest {
     @Inject
     Ledger ledger;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    /** Never makes a choice. */
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
+
+    /** Makes choices that no test reads. */
+    private static final SharedPerson CHOOSER = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "localhost:1", "localhost", "a b", "evil.example/settings", "[::1"})
@@ -67,7 +71,7 @@ class GatekeeperTest {
         "Origin, null"
     })
     void aFormFromElsewhereChangesNothing(String header, String value) {
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
         var page = visitor.get("/settings");
 
         var answer = visitor.with(header, value).press(page, "le-chat", Map.of());
@@ -79,7 +83,7 @@ class GatekeeperTest {
 
     @Test
     void aFormFromOurOwnPagesIsTaken() {
-        var visitor = Visitor.signedIn(person);
+        var visitor = CHOOSER.visitor();
         var page = visitor.get("/settings");
         var origin = home.toString().replaceAll("/$", "");
 
@@ -92,10 +96,10 @@ class GatekeeperTest {
 
     @Test
     void aTokenOfSomebodyElseIsNoToken() {
-        var other = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var other = CHOOSER.visitor();
         var foreign = Visitor.fields(other.get("/settings"), "le-chat", Map.of());
 
-        var answer = Visitor.signedIn(person).press("le-chat", Map.of("csrf", foreign.get("csrf")));
+        var answer = PERSON.visitor().press("le-chat", Map.of("csrf", foreign.get("csrf")));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         nothingHappened();
@@ -104,7 +108,7 @@ class GatekeeperTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "", "AAAAAAAAAAAAAAAAAAAAAAAA", "%00", "\"quoted\"", "aaaaaaaaaaaaaaaaaaaaa="})
     void aMalformedTokenCookieLocksNobodyOut(String value) {
-        var visitor = Visitor.signedIn(person);
+        var visitor = CHOOSER.visitor();
 
         var page = visitor.withCookie("__Host-csrf", value).get("/settings");
 
@@ -137,7 +141,7 @@ class GatekeeperTest {
 
     @Test
     void aFormThatIsTooLargeIsSaidOnAPage() {
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
 
         var answer = visitor.press("le-chat", Map.of("language", "x".repeat(70_000)));
 
@@ -162,11 +166,81 @@ class GatekeeperTest {
                 "Host: " + home.getAuthority(),
                 "Content-Type: " + type,
                 "Content-Length: 2",
-                "Cookie: " + Visitor.signedIn(person).cookieHeader(),
+                "Cookie: " + PERSON.visitor().cookieHeader(),
                 "",
                 "{}");
 
         assertThat(answer).matches("(?s)HTTP/1.1 4(15|00) .*").contains("We could not read that request");
+        nothingHappened();
+    }
+
+    @Test
+    void aFormWithoutItsOneMediaTypeIsRefused() {
+        var visitor = PERSON.visitor();
+        for (String header : List.of(
+                "X: y",
+                "Content-Type:",
+                "Content-Type: */*",
+                "Content-Type: application/*",
+                "Content-Type: Application/Json",
+                "Content-Type: application/x-www-form-urlencodedx",
+                "Content-Type: text/plain\r\nContent-Type: application/x-www-form-urlencoded")) {
+            for (String path : List.of("/settings/le-chat/opt-out", "/settings/le-chat/opt-in", "/support")) {
+                assertThat(RawHttp.send(
+                                home,
+                                "POST " + path + " HTTP/1.1",
+                                "Host: " + home.getAuthority(),
+                                header,
+                                "Content-Length: 0",
+                                "Cookie: " + visitor.cookieHeader()))
+                        .as("%s to %s", header, path)
+                        .startsWith("HTTP/1.1 " + (header.contains("text/plain") ? 400 : 415) + " ")
+                        .contains("We could not read that request");
+            }
+        }
+        nothingHappened();
+    }
+
+    @Test
+    void aFormNeedsItsTokenWhateverTheCaseOfItsMediaType() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = Visitor.signedIn(person);
+        var type = "Application/X-WWW-Form-URLencoded ; charset=iso-8859-1";
+
+        assertThat(pressed(visitor, type, "planEntry=1")).startsWith("HTTP/1.1 400 ");
+        assertThat(ledger.state(UUID.fromString(person.id()))
+                        .standing("le-chat")
+                        .isOptedOut())
+                .isFalse();
+        var token =
+                Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()).get("csrf");
+        assertThat(pressed(visitor, type, "csrf=" + token)).startsWith("HTTP/1.1 303 ");
+    }
+
+    private String pressed(Visitor visitor, String type, String form) {
+        return RawHttp.sendText(
+                home,
+                "POST /settings/le-chat/opt-out HTTP/1.1\r\nHost: " + home.getAuthority() + "\r\nContent-Type: "
+                        + type + "\r\nContent-Length: " + form.length() + "\r\nCookie: " + visitor.cookieHeader()
+                        + "\r\nConnection: close\r\n\r\n" + form);
+    }
+
+    @Test
+    void aCookieWhoseNameIsNoTokenIsNotTheTokenOfForms() {
+        var visitor = PERSON.visitor();
+        var planted = "A".repeat(22);
+        var form = "csrf=" + planted;
+        for (String before : List.of(",", ", ,", "\"", "(", "\u00a0", ",;,", "x,")) {
+            assertThat(RawHttp.sendText(
+                            home,
+                            "POST /settings/le-chat/opt-out HTTP/1.1\r\nHost: " + home.getAuthority()
+                                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                                    + form.length() + "\r\nCookie: " + before + "__Host-csrf=" + planted
+                                    + "\r\nCookie: q_session=" + visitor.cookie("q_session")
+                                    + "\r\nConnection: close\r\n\r\n" + form))
+                    .as(before)
+                    .startsWith("HTTP/1.1 400 ");
+        }
         nothingHappened();
     }
 
@@ -178,7 +252,7 @@ class GatekeeperTest {
                 "Host: " + home.getAuthority(),
                 "Content-Type: application/x-www-form-urlencoded",
                 "Content-Length: " + form.length(),
-                "Cookie: " + Visitor.signedIn(person).cookieHeader(),
+                "Cookie: " + PERSON.visitor().cookieHeader(),
                 "",
                 form);
 
@@ -190,7 +264,7 @@ class GatekeeperTest {
     void aFormWithThousandsOfFieldsIsAPageThatSaysSo() throws IOException {
         var form = "a=b&".repeat(4_000);
 
-        Response answer = Visitor.signedIn(person).send("/settings/le-chat/opt-out", form);
+        Response answer = PERSON.visitor().send("/settings/le-chat/opt-out", form);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.asString()).contains("We could not read that request");
@@ -198,7 +272,7 @@ class GatekeeperTest {
     }
 
     private void nothingHappened() {
-        assertThat(ledger.state(UUID.fromString(person.id()))
+        assertThat(ledger.state(UUID.fromString(PERSON.id()))
                         .standing("le-chat")
                         .isOptedOut())
                 .isFalse();

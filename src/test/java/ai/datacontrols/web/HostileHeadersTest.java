@@ -2,7 +2,6 @@ package ai.datacontrols.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Token;
 import com.sun.management.ThreadMXBean;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -41,6 +40,8 @@ class HostileHeadersTest {
     private static final int MAX_HEADERS = 16 * 1024;
 
     private static final int MAX_URI = 4_000;
+
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @TestHTTPResource
     URI home;
@@ -114,8 +115,7 @@ class HostileHeadersTest {
                 "If-None-Match: "
             })
     void answersInTimeWithAuthentication(String header) throws IOException {
-        var session = "Cookie: "
-                + Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).cookieHeader();
+        var session = "Cookie: " + PERSON.visitor().cookieHeader();
         var token = "Authorization: Bearer " + Token.of("pipeline-chat");
         for (var value : values(MAX_HEADERS - 5_000)) {
             respondsInTime("GET /settings/check", session, header + value);
@@ -141,8 +141,7 @@ class HostileHeadersTest {
                 "/support/accounts/x?asOf="
             })
     void answersAQueryInTime(String start) throws IOException {
-        var session = "Cookie: "
-                + Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).cookieHeader();
+        var session = "Cookie: " + PERSON.visitor().cookieHeader();
         for (var value : queries()) {
             respondsInTime("GET " + start + value);
             respondsInTime("GET " + start + value, session);

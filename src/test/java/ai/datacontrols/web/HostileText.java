@@ -46,8 +46,8 @@ final class HostileText {
 
     private HostileText() {}
 
-    /** Each unit, repeated up to a length. */
+    /** Each unit, repeated up to a length, and an end that makes a parser go back. */
     static Stream<String> ofLength(int length) {
-        return UNITS.stream().map(unit -> unit.repeat(length / unit.length()));
+        return UNITS.stream().map(unit -> unit.repeat(length / unit.length()) + "x");
     }
 }

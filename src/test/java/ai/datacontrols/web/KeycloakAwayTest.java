@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 class KeycloakAwayTest {
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    private Account person;
+
+    @BeforeEach
+    void createPerson() {
+        person = Realm.newPerson(Map.of("le-chat", "free"));
+    }
 
     @AfterEach
     void backToNormal() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,13 +21,14 @@ class OddTokensTest {
     @Inject
     Ledger ledger;
 
-    private final Account person = Realm.newPerson(Map.of());
+    /** Has no plan; each sign-in brings claims of its own. */
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of());
 
     @ParameterizedTest
     @ValueSource(strings = {"not-an-account", "00000000-0000-0000-0000", "1' or '1'='1"})
     void aSubjectThatIsNoAccountIsSaidOnAPage(String subject) {
         Realm.withClaim("sub", subject, "String", () -> {
-            var page = new Visitor("en").signIn("/settings", person);
+            var page = new Visitor("en").signIn("/settings", PERSON.account());
 
             assertThat(page.statusCode()).isEqualTo(401);
             assertThat(page.asString()).contains("You are not signed in");
@@ -49,12 +49,12 @@ class OddTokensTest {
             })
     void plansThatMakeNoSenseAreNoPlans(String plans) {
         Realm.withClaim("plans", plans, "JSON", () -> {
-            var page = new Visitor("en").signIn("/settings", person);
+            var page = new Visitor("en").signIn("/settings", PERSON.account());
 
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(Visitor.html(page).select("#le-chat").text()).contains("No le Chat plan is known for you");
         });
-        assertThat(ledger.history(UUID.fromString(person.id())).events()).isEmpty();
+        assertThat(ledger.history(UUID.fromString(PERSON.id())).events()).isEmpty();
     }
 
     @Test
@@ -63,14 +63,14 @@ class OddTokensTest {
         Realm.withClaim("name", hostile, "String", () -> {
             var visitor = new Visitor("en");
 
-            var page = visitor.signIn("/settings", person);
+            var page = visitor.signIn("/settings", PERSON.account());
 
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.asString()).doesNotContain("<script>alert");
             assertThat(visitor.get("/settings/history").asString()).doesNotContain("<script>alert");
         });
         var kept = QuarkusTransaction.requiringNew().call(() -> {
-            AccountProfile profile = AccountProfile.findById(UUID.fromString(person.id()));
+            AccountProfile profile = AccountProfile.findById(UUID.fromString(PERSON.id()));
             return profile.displayName;
         });
         assertThat(kept)

@@ -51,7 +51,9 @@ class ParserComplexityTest {
                 Arguments.of("Cookie as Vert.x reads it", (Consumer<String>) ServerCookieDecoder.STRICT::decode),
                 Arguments.of("query", (Consumer<String>) text -> new QueryStringDecoder("/?" + text).path()),
                 Arguments.of("traceparent", extracted(W3CTraceContextPropagator.getInstance(), "traceparent")),
-                Arguments.of("tracestate", extracted(TraceStateLimit.limit(W3CTraceContextPropagator.getInstance()), "tracestate")),
+                Arguments.of(
+                        "tracestate",
+                        extracted(TraceStateLimit.limit(W3CTraceContextPropagator.getInstance()), "tracestate")),
                 Arguments.of("baggage", extracted(W3CBaggagePropagator.getInstance(), "baggage")));
     }
 

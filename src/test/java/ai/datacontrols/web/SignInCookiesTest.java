@@ -3,7 +3,6 @@ package ai.datacontrols.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -21,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class SignInCookiesTest {
 
-    private static final List<String> PUBLIC = List.of("/", "/signed-out", "/policy.json", "/app.css", "/nowhere");
+    private static final List<String> PUBLIC = List.of("/", "/policy.json", "/app.css", "/nowhere");
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @ParameterizedTest
     @CsvSource({
@@ -59,7 +58,7 @@ class SignInCookiesTest {
     void takesABrowserThatBlocksCookiesThroughSignInOnce() {
         var visitor = new Visitor("en").blockingCookies();
 
-        var page = visitor.signIn("/settings", person);
+        var page = visitor.signIn("/settings", PERSON.account());
 
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(Visitor.html(page).select("h1").text()).isEqualTo("We could not finish signing you in");
@@ -90,8 +89,8 @@ class SignInCookiesTest {
         for (var path : PUBLIC) {
             assertThat(visitor.get(path).statusCode()).as(path).isNotEqualTo(431);
         }
-        visitor.signIn("/settings", person);
-        var latest = visitor.goOn(begun.get(39));
+        visitor.signIn("/settings", PERSON.account());
+        var latest = visitor.continueSignIn(begun.get(39));
         assertThat(latest.statusCode()).isEqualTo(200);
         assertThat(Visitor.html(latest).select("h1").text()).isEqualTo("History");
     }
@@ -101,7 +100,7 @@ class SignInCookiesTest {
         var visitor = new Visitor("en");
         var second = visitor.get("/settings/history?from=le-chat");
 
-        visitor.signIn("/settings?product=la-plateforme", person);
+        visitor.signIn("/settings?product=la-plateforme", PERSON.account());
         var callback = visitor.callback(second);
         var toLink = visitor.get(callback);
 
@@ -129,25 +128,12 @@ class SignInCookiesTest {
         assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"//evil.example/settings", "/settings/..//evil.example", "/settings/%2f%2fevil.example"})
-    void leadsNowhereElseAfterSignIn(String path) {
-        var visitor = new Visitor("en");
-        visitor.signIn("/settings", person);
-        var other = visitor.get(path);
-
-        assertThat(other.header("Location"))
-                .satisfiesAnyOf(
-                        location -> assertThat(location).isNull(),
-                        location -> assertThat(location).doesNotContain("evil.example"));
-    }
-
     @Test
     void refusesAStateCookieThatWasChanged() {
         var visitor = new Visitor("en");
         var second = visitor.get("/settings/history");
         var name = states(visitor).get(0);
-        visitor.signIn("/settings", person);
+        visitor.signIn("/settings", PERSON.account());
         var forged = visitor.copy().withCookie(name, name.substring("q_auth_".length()) + "|e30.a.b.c.d");
 
         var answer = forged.get(visitor.callback(second));
@@ -163,7 +149,7 @@ class SignInCookiesTest {
             assertThat(get(path, foreign).statusCode()).as(path).isNotEqualTo(431);
         }
         assertThat(get("/settings", foreign).statusCode()).isEqualTo(302);
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
         assertThat(get("/settings", foreign + visitor.cookieHeader()).statusCode())
                 .isEqualTo(200);
         assertThat(get("/api/v1/me", foreign).statusCode()).isEqualTo(401);
@@ -173,6 +159,7 @@ class SignInCookiesTest {
     @ValueSource(
             strings = {
                 "q_session_other=x",
+                "q_session_supporter=x",
                 "q_session_chunk_x=x; q_session_chunk_y=y",
                 "q_session_at=x; q_session_rt=x",
                 "q_auth_other=x",
@@ -181,7 +168,7 @@ class SignInCookiesTest {
                 "=x; ; q_session_chunk_99999999999=x"
             })
     void ignoresCookiesThatOnlyLookLikeItsOwn(String cookies) {
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
 
         assertThat(get("/settings", cookies).statusCode()).isEqualTo(302);
         assertThat(get("/settings", cookies + "; " + visitor.cookieHeader()).statusCode())
@@ -190,7 +177,7 @@ class SignInCookiesTest {
 
     @Test
     void takesTheLatestOfTwoSessions() {
-        var visitor = Visitor.signedIn(person);
+        var visitor = PERSON.visitor();
 
         assertThat(get("/settings", "q_session=stale; " + visitor.cookieHeader())
                         .statusCode())
@@ -245,10 +232,10 @@ class SignInCookiesTest {
     @Test
     void signsInAgainAfterASignOutThatTheBrowserDidNotFollow() {
         var visitor = new Visitor("en");
-        visitor.signIn("/settings", person);
+        visitor.signIn("/settings", PERSON.account());
         visitor.get("/sign-out");
 
-        var page = visitor.signIn("/settings", person);
+        var page = visitor.signIn("/settings", PERSON.account());
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(Visitor.html(page).select("h1").text()).isEqualTo("Your settings");

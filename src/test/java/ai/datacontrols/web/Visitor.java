@@ -3,12 +3,16 @@ package ai.datacontrols.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.demo.OneTimeCode;
 import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.HttpBrowser;
+import ai.datacontrols.parts.KeycloakCosts;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +26,7 @@ public class Visitor {
     /** Oldest first, as browsers send them. */
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    private final Map<String, String> atKeycloak = new HashMap<>();
+    private final HttpBrowser keycloak = new HttpBrowser();
     private final Map<String, String> headers = new HashMap<>();
     private final String language;
     private boolean isBlockingCookies;
@@ -65,47 +69,48 @@ public class Visitor {
 
     /** A copy of this browser's cookies in another one. */
     public Visitor copy() {
-        var copy = new Visitor(language);
+        return copy(language);
+    }
+
+    /** A copy of this browser's cookies in another one, which prefers another language. */
+    Visitor copy(String preferred) {
+        var copy = new Visitor(preferred);
         copy.cookies.putAll(cookies);
         return copy;
     }
 
-    /** Asks for a page, signs in where that is asked for, and gets the page. */
+    /** Opens a page that requires sign-in, signs in with the password, and returns the page. */
     public Response signIn(String path, Account person) {
-        var toKeycloak = get(path);
-        assertThat(toKeycloak.statusCode()).isEqualTo(302);
-        var form = elsewhere(atKeycloak).get(uri(toKeycloak.header("Location")));
-        atKeycloak.putAll(form.cookies());
-        var action = html(form).select("#kc-form-login").attr("action");
-        var back = elsewhere(atKeycloak)
-                .contentType(ContentType.URLENC)
-                .formParam("username", person.username())
-                .formParam("password", person.password())
-                .post(uri(action));
-        assertThat(back.statusCode()).as("sign-in of %s", person.username()).isEqualTo(302);
-        atKeycloak.putAll(back.cookies());
-        return follow(back);
+        return KeycloakCosts.measured("sign-in", () -> arrive(password(path, person), person));
     }
 
-    /** Asks for a page and is led through sign-in without being asked anything, as Keycloak still knows this browser. */
+    /** Opens a page that requires sign-in; Keycloak's session answers for the person without a form. */
     public Response signInAgain(String path) {
-        return follow(elsewhere(atKeycloak).get(uri(get(path).header("Location"))));
+        return follow(get(HttpBrowser.target(toKeycloak(path)).toString()));
     }
 
-    /** Goes on with a sign-in that was begun in another tab, as Keycloak knows this browser meanwhile. */
-    public Response goOn(Response toKeycloak) {
-        return follow(get(callback(toKeycloak)));
+    /** Continues a sign-in that was started in another tab; Keycloak's session answers for the person without a form. */
+    public Response continueSignIn(Response redirect) {
+        return follow(get(callback(redirect)));
     }
 
-    /** Where Keycloak sends this browser, which it knows meanwhile, back to. */
-    public String callback(Response toKeycloak) {
-        return elsewhere(atKeycloak).get(uri(toKeycloak.header("Location"))).header("Location");
+    /** Returns the callback to which Keycloak, which has a session by now, redirects a sign-in that was started in another tab. */
+    public String callback(Response redirect) {
+        return HttpBrowser.target(atKeycloak(() -> keycloak.get(URI.create(redirect.header("Location")))))
+                .toString();
     }
 
-    /** Keeps no cookie of the pages from now on. */
+    /** Stores no cookies of the application from now on. */
     public Visitor blockingCookies() {
         isBlockingCookies = true;
         return this;
+    }
+
+    /** Whether Keycloak asks this browser for the password again, as it doesn't know its session any more. */
+    public boolean asksForThePassword(String path) {
+        var answer = toKeycloak(path);
+        return answer.statusCode() == 200
+                && !html(answer).select("#kc-form-login").isEmpty();
     }
 
     /** Somebody of the staff who has signed in with both factors. */
@@ -116,44 +121,54 @@ public class Visitor {
         return visitor;
     }
 
-    /** Asks for a page of staff, shows the password and the second factor, and gets what comes then. */
+    /** Opens a page for staff, signs in with password and one-time code, and returns the page. */
     public Response signInAsStaff(String path, Account staff) {
-        return secondFactor(password(path, staff), staff);
+        return KeycloakCosts.measured("staff sign-in", () -> secondFactor(password(path, staff), staff));
     }
 
-    /** The same of somebody who has shown the password before. */
+    /** Opens a page for staff when the password has been submitted before: Keycloak asks for the one-time code only. */
     public Response secondFactor(String path, Account staff) {
-        return secondFactor(elsewhere(atKeycloak).get(uri(get(path).header("Location"))), staff);
+        return secondFactor(toKeycloak(path), staff);
     }
 
-    /** Asks for a page and shows the password; what Keycloak answers then. */
-    public Response password(String path, Account person) {
-        var form = elsewhere(atKeycloak).get(uri(get(path).header("Location")));
-        atKeycloak.putAll(form.cookies());
-        var answer = elsewhere(atKeycloak)
-                .contentType(ContentType.URLENC)
-                .formParam("username", person.username())
-                .formParam("password", person.password())
-                .post(uri(html(form).select("#kc-form-login").attr("action")));
-        atKeycloak.putAll(answer.cookies());
-        return answer;
+    /** Opens a page that requires sign-in, submits the password, and returns Keycloak's response. */
+    public HttpResponse<String> password(String path, Account person) {
+        return atKeycloak(() -> keycloak.submitPassword(toKeycloak(path), person));
     }
 
-    private Response secondFactor(Response asked, Account staff) {
-        var form = html(asked).select("#kc-otp-login-form").attr("action");
-        assertThat(form).as("asks for a second factor: %s", html(asked).text()).isNotEmpty();
-        atKeycloak.putAll(asked.cookies());
-        var back = elsewhere(atKeycloak)
-                .contentType(ContentType.URLENC)
-                .formParam("otp", OneTimeCode.now(staff.username()))
-                .post(uri(form));
-        atKeycloak.putAll(back.cookies());
-        return follow(back);
+    private Response secondFactor(HttpResponse<String> form, Account staff) {
+        return arrive(atKeycloak(() -> keycloak.submitOneTimeCode(form, staff)), staff);
+    }
+
+    private HttpResponse<String> toKeycloak(String path) {
+        var redirect = get(path);
+        assertThat(redirect.statusCode()).as(redirect.asString()).isEqualTo(302);
+        return atKeycloak(() -> keycloak.get(URI.create(redirect.header("Location"))));
+    }
+
+    private Response arrive(HttpResponse<String> fromKeycloak, Account person) {
+        assertThat(fromKeycloak.statusCode())
+                .as("sign-in of %s", person.username())
+                .isEqualTo(302);
+        return follow(get(HttpBrowser.target(fromKeycloak).toString()));
+    }
+
+    private static HttpResponse<String> atKeycloak(KeycloakRequest request) {
+        try {
+            return request.send();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface KeycloakRequest {
+        HttpResponse<String> send() throws IOException;
     }
 
     /** Asks for a page and takes what comes. */
     public Response get(String path) {
-        return keep(request().get(path.startsWith("http") ? uri(path) : URI.create(path)));
+        return keep(request().get(URI.create(path)));
     }
 
     /** Goes where an answer leads, as far as it leads. */
@@ -207,12 +222,18 @@ public class Visitor {
         return Jsoup.parse(page.asString());
     }
 
-    private RequestSpecification request() {
-        return elsewhere(cookies).headers(headers).header("Accept-Language", language);
+    /** The same of a page of Keycloak's. */
+    public static Document html(HttpResponse<String> page) {
+        return Jsoup.parse(page.body());
     }
 
-    private static RequestSpecification elsewhere(Map<String, String> cookies) {
-        return given().redirects().follow(false).urlEncodingEnabled(false).cookies(cookies);
+    private RequestSpecification request() {
+        return given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .cookies(cookies)
+                .headers(headers)
+                .header("Accept-Language", language);
     }
 
     private Response keep(Response answer) {
@@ -224,9 +245,5 @@ public class Visitor {
             }
         });
         return answer;
-    }
-
-    private static URI uri(String address) {
-        return URI.create(address);
     }
 }

@@ -5,10 +5,10 @@ import ai.datacontrols.parts.Account;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 
-/** Signing in at Keycloak's own page, as a person does. */
-public final class SignIn {
+/** Signs in on Keycloak's page in Chromium, as a person does. */
+public final class ChromiumSignIn {
 
-    private SignIn() {}
+    private ChromiumSignIn() {}
 
     /** Follows a link to a page that asks for sign-in, signs in, and arrives there. */
     public static Visit arrive(Visit visit, URI link, Account person) {

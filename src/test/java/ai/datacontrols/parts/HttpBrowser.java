@@ -1,8 +1,7 @@
-package ai.datacontrols.replicas;
+package ai.datacontrols.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.parts.Account;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -20,51 +19,69 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 
-/** Keeps cookies and follows nothing by itself. It is quick: what is to be under load is not the tests. */
-public final class Browser {
-    private final HttpClient http = HttpClient.newBuilder()
+/**
+ * A browser without a user interface: it keeps cookies, follows no redirect by itself, and fills in Keycloak's sign-in
+ * pages. It uses little CPU, so that load tests measure the application.
+ */
+public final class HttpBrowser {
+    // shared, as every HttpClient has threads of its own
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    // by hand: Java's own cookie store keeps Secure cookies from http, even on localhost
+
+    // java.net.CookieManager drops Secure cookies received over http, even on localhost
     private final Map<String, Map<String, String>> cookies = new ConcurrentHashMap<>();
 
-    /** Signs somebody in on the way to a page, and gives the page. */
+    /** Opens a page of the application that requires sign-in, signs in, and returns the page. */
     public HttpResponse<String> signIn(URI page, Account person) throws IOException {
-        var atKeycloak = follow(get(page));
-        assertThat(atKeycloak.statusCode())
-                .as("the page to sign in: %s", atKeycloak.uri())
-                .isEqualTo(200);
-        var action = Jsoup.parse(atKeycloak.body()).select("#kc-form-login").attr("action");
-        var arrived =
-                follow(post(URI.create(action), Map.of("username", person.username(), "password", person.password())));
+        var arrived = follow(submitPassword(follow(get(page)), person));
         assertThat(arrived.statusCode()).as("sign-in of %s", person.username()).isEqualTo(200);
         assertThat(arrived.uri().getPath()).isEqualTo(page.getPath());
         return arrived;
     }
 
-    /** The cookies it has for a server, as it sends them. */
+    /** Submits Keycloak's password form and returns Keycloak's response. */
+    public HttpResponse<String> submitPassword(HttpResponse<String> form, Account person) throws IOException {
+        return post(
+                action(form, "#kc-form-login"), Map.of("username", person.username(), "password", person.password()));
+    }
+
+    /** Submits Keycloak's form for the one-time code and returns Keycloak's response. */
+    public HttpResponse<String> submitOneTimeCode(HttpResponse<String> form, Account staff) throws IOException {
+        return post(action(form, "#kc-otp-login-form"), Map.of("otp", UnusedCodes.next(staff.username())));
+    }
+
+    private static URI action(HttpResponse<String> page, String form) {
+        var document = Jsoup.parse(page.body());
+        var action = document.select(form).attr("action");
+        assertThat(action)
+                .as("action of %s at %s, status %d: %s", form, page.uri(), page.statusCode(), document.text())
+                .isNotEmpty();
+        return URI.create(action);
+    }
+
+    /** Returns the cookies for a server, as a request header carries them. */
     public String cookies(URI server) {
         return cookies.getOrDefault(server.getAuthority(), Map.of()).entrySet().stream()
                 .map(it -> it.getKey() + "=" + it.getValue())
                 .collect(Collectors.joining("; "));
     }
 
-    HttpResponse<String> get(URI address) throws IOException {
+    /** Sends a GET request. */
+    public HttpResponse<String> get(URI address) throws IOException {
         return send(HttpRequest.newBuilder(address));
     }
 
-    HttpResponse<String> post(URI address, Map<String, String> fields) throws IOException {
-        var form = fields.entrySet().stream()
-                .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
-                .collect(Collectors.joining("&"));
+    /** Sends a form. */
+    public HttpResponse<String> post(URI address, Map<String, String> fields) throws IOException {
         return send(HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8")
-                .POST(BodyPublishers.ofString(form)));
+                .POST(BodyPublishers.ofString(encoded(fields))));
     }
 
-    /** Goes where an answer leads, as far as it leads. */
-    HttpResponse<String> follow(HttpResponse<String> answer) throws IOException {
+    /** Follows redirects, five at most. */
+    public HttpResponse<String> follow(HttpResponse<String> answer) throws IOException {
         var next = answer;
         for (var step = 0; step < 5 && next.statusCode() / 100 == 3; step++) {
             next = get(target(next));
@@ -72,9 +89,16 @@ public final class Browser {
         return next;
     }
 
-    /** Where an answer leads. */
-    static URI target(HttpResponse<?> answer) {
+    /** Returns the target of a redirect. */
+    public static URI target(HttpResponse<?> answer) {
         return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+    }
+
+    /** Encodes fields as a form or query string does. */
+    static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
@@ -85,7 +109,7 @@ public final class Browser {
         }
         request.header("Accept-Language", "en");
         try {
-            var answer = http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+            var answer = HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
             answer.headers().allValues("Set-Cookie").forEach(cookie -> keep(cookie, known));
             return answer;
         } catch (InterruptedException e) {

@@ -1,0 +1,237 @@
+package ai.datacontrols.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import ai.datacontrols.web.StaffOnly;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the packages may use of each other. A package is meant wherever it lies below {@code ai.datacontrols}, so that the
+ * rules also apply to the classes in {@code violations}.
+ */
+final class ArchitectureRules {
+
+    /** The packages that serve people and machines. */
+    static final List<String> FRONT_PACKAGES =
+            List.of("explanations", "settings", "support", "subscriptions", "operations", "decisions", "changes");
+
+    /** What the support package may call of the ledger, other than records and enums. */
+    static final Set<String> PERMITTED_TO_SUPPORT = Set.of(
+            "Ledger.history",
+            "Ledger.histories",
+            "Ledger.entries",
+            "SupportReads.of",
+            "SupportReads.record",
+            "SupportReads.recent",
+            "SupportReads.accounts",
+            "SupportReads.page",
+            "AccountProfile.keepName",
+            "AccountProfile.accountsOf",
+            "AccountProfile.isKnown",
+            "AccountProfile.findById",
+            "LedgerEntry.toEvent");
+
+    /** These keep sessions in tables of their own, which hold no history. */
+    static final Set<String> PERMITTED_JDBC =
+            Set.of("ai.datacontrols.web.EndedSessions", "ai.datacontrols.web.StaffSessions");
+
+    private static final Set<String> READ_RESULTS =
+            Set.of("getResultList", "getResultStream", "getSingleResult", "getSingleResultOrNull");
+
+    private static final DescribedPredicate<JavaClass> JDBC =
+            resideInAnyPackage("java.sql..", "javax.sql..", "io.agroal..");
+    private static final DescribedPredicate<JavaClass> ORM = resideInAnyPackage(
+            "jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..", "io.quarkus.panache..");
+    private static final DescribedPredicate<JavaClass> LEDGER = resideInAnyPackage(anywhere("ledger"));
+
+    static final ArchRule POLICY_DEPENDS_ON_JAVA_ONLY = classes()
+            .that()
+            .resideInAPackage(anywhere("policy"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", anywhere("policy"));
+
+    static final ArchRule LEDGER_DEPENDS_ON_POLICY_ONLY = noClasses()
+            .that()
+            .resideInAPackage(anywhere("ledger"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(anywhere(FRONT_PACKAGES, "web"));
+
+    static final ArchRule WEB_DEPENDS_ON_POLICY_ONLY = noClasses()
+            .that()
+            .resideInAPackage(anywhere("web"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(anywhere(FRONT_PACKAGES, "ledger"));
+
+    static final ArchRule CLASSES_ARE_IN_KNOWN_PACKAGES = classes()
+            .should()
+            .resideInAnyPackage(Stream.concat(FRONT_PACKAGES.stream(), Stream.of("web", "ledger", "policy"))
+                    .map(name -> "ai.datacontrols." + name)
+                    .toArray(String[]::new));
+
+    /**
+     * Hibernate plans each native query anew and caches the plan, until 2,048 of them have evicted all others. Reading the
+     * clock took seven times as long as by JDBC.
+     */
+    static final ArchRule NO_NATIVE_QUERY_READS =
+            classes().should(notAccess("read by a native query", ArchitectureRules::readsNatively));
+
+    /** Staff can read the ledger, and each access is recorded; nothing else is within the support package's reach. */
+    static final ArchRule SUPPORT_CALLS_PERMITTED_METHODS_ONLY = classes()
+            .that()
+            .resideInAPackage(anywhere("support"))
+            .should(notAccess(
+                    "use anything of the ledger but " + PERMITTED_TO_SUPPORT,
+                    access -> needsPermission(access) && !PERMITTED_TO_SUPPORT.contains(name(access))));
+
+    static final ArchRule ONLY_LEDGER_WRITES_ENTITIES = classes()
+            .that()
+            .resideOutsideOfPackage(anywhere("ledger"))
+            .should(notAccess("write an entity", ArchitectureRules::writesAnEntity))
+            .andShould(notUsePersistence());
+
+    private ArchitectureRules() {}
+
+    static ArchRule frontPackageDependsOnNoOther(String front) {
+        return noClasses()
+                .that()
+                .resideInAPackage(anywhere(front))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(anywhere(FRONT_PACKAGES.stream()
+                        .filter(other -> !other.equals(front))
+                        .toList()));
+    }
+
+    /** Permissions that the support package makes no use of, such as for a method that is gone. */
+    static Set<String> unused(Set<String> permissions, JavaClasses application) {
+        var used = application.stream()
+                .filter(resideInAnyPackage(anywhere("support")))
+                .flatMap(origin -> origin.getAccessesFromSelf().stream())
+                .filter(ArchitectureRules::needsPermission)
+                .map(ArchitectureRules::name)
+                .collect(Collectors.toSet());
+        return permissions.stream().filter(name -> !used.contains(name)).collect(Collectors.toSet());
+    }
+
+    /** The guard belongs to the resource and not to a path, which several components parse, each in its own way. */
+    static ArchRule resourcesCheckTheSecondFactor(String name) {
+        return classes()
+                .that()
+                .resideInAPackage(anywhere(name))
+                .and()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .beAnnotatedWith(StaffOnly.class)
+                .andShould()
+                .beAnnotatedWith(RolesAllowed.class);
+    }
+
+    private static boolean needsPermission(JavaAccess<?> access) {
+        var owner = access.getTargetOwner();
+        return LEDGER.test(owner) && !owner.isRecord() && !owner.isEnum() && !isFieldRead(access);
+    }
+
+    private static boolean isFieldRead(JavaAccess<?> access) {
+        return access instanceof JavaFieldAccess field && field.getAccessType() == AccessType.GET;
+    }
+
+    private static boolean writesAnEntity(JavaAccess<?> access) {
+        if (access instanceof JavaFieldAccess field) {
+            return LEDGER.test(field.getTargetOwner()) && !isFieldRead(field);
+        }
+        return ORM.test(declaringClass(access)) && !isFindById(access);
+    }
+
+    private static boolean isFindById(JavaAccess<?> access) {
+        return access.getTarget() instanceof CodeUnitAccessTarget target
+                && target.getName().equals("findById")
+                && target.getRawParameterTypes().size() == 1;
+    }
+
+    private static boolean readsNatively(JavaAccess<?> access) {
+        if (!(access.getTarget() instanceof CodeUnitAccessTarget target)) {
+            return false;
+        }
+        var owner = target.getOwner().getSimpleName();
+        return target.getName().equals("createNativeQuery")
+                        && target.getRawParameterTypes().size() > 1
+                || READ_RESULTS.contains(target.getName()) && (owner.equals("Query") || owner.equals("NativeQuery"));
+    }
+
+    /** As it is called, so {@code CurrentPermission.deleteAll}, whichever superclass declares it. */
+    private static String name(JavaAccess<?> access) {
+        return access.getTargetOwner().getSimpleName() + "."
+                + access.getTarget().getName();
+    }
+
+    private static JavaClass declaringClass(JavaAccess<?> access) {
+        return access.getTarget()
+                .resolveMember()
+                .map(member -> member.getOwner())
+                .orElse(access.getTargetOwner());
+    }
+
+    private static ArchCondition<JavaClass> notAccess(String what, Predicate<JavaAccess<?>> forbidden) {
+        return new ArchCondition<>("not " + what) {
+            @Override
+            public void check(JavaClass origin, ConditionEvents events) {
+                origin.getAccessesFromSelf().stream()
+                        .filter(forbidden)
+                        .forEach(access -> events.add(SimpleConditionEvent.violated(access, access.getDescription())));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> notUsePersistence() {
+        return new ArchCondition<>("not use the entity manager or JDBC") {
+            @Override
+            public void check(JavaClass origin, ConditionEvents events) {
+                origin.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> isPersistence(origin, dependency.getTargetClass()))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isPersistence(JavaClass origin, JavaClass target) {
+        return ORM.test(target)
+                || JDBC.test(target)
+                        && !target.isEquivalentTo(SQLException.class)
+                        && !PERMITTED_JDBC.contains(origin.getName());
+    }
+
+    private static String anywhere(String name) {
+        return "ai.datacontrols.." + name;
+    }
+
+    private static String[] anywhere(List<String> some, String... more) {
+        return Stream.concat(some.stream(), Arrays.stream(more))
+                .map(ArchitectureRules::anywhere)
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,17 @@
+package ai.datacontrols.architecture.violations.policy;
+
+import ai.datacontrols.ledger.LedgerEntry;
+import jakarta.inject.Singleton;
+
+/** Classes of the policy package that break its rule. */
+public final class PolicyViolations {
+
+    private PolicyViolations() {}
+
+    @Singleton
+    public static class IsABean {}
+
+    public static class DependsOnLedger {
+        LedgerEntry entry;
+    }
+}

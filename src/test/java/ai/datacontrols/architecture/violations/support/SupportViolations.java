@@ -1,0 +1,62 @@
+package ai.datacontrols.architecture.violations.support;
+
+import ai.datacontrols.ledger.Choosing;
+import ai.datacontrols.ledger.Chosen;
+import ai.datacontrols.ledger.CurrentPermission;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.settings.Controller;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Classes of the support package that break its rules. */
+public final class SupportViolations {
+
+    private SupportViolations() {}
+
+    public static class DependsOnSettings {
+        Controller controller;
+    }
+
+    public static class CallsTheLedger {
+        Chosen write(Ledger ledger) {
+            return ledger.choose(null);
+        }
+    }
+
+    public static class RefersToAMethodOfTheLedger {
+        Function<Choosing, Chosen> write(Ledger ledger) {
+            return ledger::choose;
+        }
+    }
+
+    public static class MakesAnEntity {
+        LedgerEntry write() {
+            return new LedgerEntry();
+        }
+    }
+
+    public static class RefersToAConstructorOfAnEntity {
+        Supplier<LedgerEntry> write() {
+            return LedgerEntry::new;
+        }
+    }
+
+    public static class SetsAField {
+        void write(LedgerEntry entry) {
+            entry.hash = new byte[0];
+        }
+    }
+
+    public static class DeletesAllRows {
+        void write() {
+            CurrentPermission.deleteAll();
+        }
+    }
+
+    public static class CallsAnInheritedMethod {
+        Object write() {
+            return LedgerEntry.getEntityManager();
+        }
+    }
+}

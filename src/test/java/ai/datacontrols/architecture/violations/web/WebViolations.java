@@ -1,0 +1,18 @@
+package ai.datacontrols.architecture.violations.web;
+
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.settings.Controller;
+
+/** Classes of the web package that break its rule. */
+public final class WebViolations {
+
+    private WebViolations() {}
+
+    public static class DependsOnLedger {
+        LedgerEntry entry;
+    }
+
+    public static class DependsOnSettings {
+        Controller controller;
+    }
+}

@@ -1,0 +1,138 @@
+package ai.datacontrols.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The order in which plan reports arrive, and how often each does, means nothing. */
+class PlanReportsPropertiesTest {
+
+    private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Instant RECORDED = DAY.plus(Duration.ofDays(1));
+    private static final PolicyTimeline TIMELINE = Versions.published();
+    private static final Policy POLICY = TIMELINE.at(RECORDED);
+    private static final List<String> PLANS = List.of("free", "pro", "student", "team", "enterprise");
+    private static final Set<String> TRAINABLE = Set.of("free", "pro", "student");
+
+    /** The last by start, then by revision, one without a revision first; then less use, then the id. */
+    private static final Comparator<PlanStatement> ORDER = Comparator.comparing(PlanStatement::effectiveAt)
+            .thenComparing(PlanStatement::revision, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(statement -> -use(statement.plan()))
+            .thenComparing(PlanStatement::plan, Comparator.nullsLast(Comparator.reverseOrder()));
+
+    @Property
+    void datedReportsEndInTheSamePlanInAnyOrderAndNumber(
+            @ForAll("dated") List<PlanStatement> reports, @ForAll Random random) {
+        var last = Collections.max(reports, ORDER);
+
+        assertThat(standing(received(shuffledWithRepetitions(reports, random))).plan())
+                .isEqualTo(last.plan());
+    }
+
+    @Property
+    void revisionsAloneOrderReportsAsWell(@ForAll("revised") List<PlanStatement> reports, @ForAll Random random) {
+        var plan = standing(received(reports)).plan();
+
+        assertThat(standing(received(shuffledWithRepetitions(reports, random))).plan())
+                .isEqualTo(plan);
+    }
+
+    @Property
+    void repeatedReportChangesNothing(@ForAll("any") List<PlanStatement> reports) {
+        var history = AccountHistory.EMPTY;
+        for (var report : reports) {
+            history = receive(history, report);
+            if (report.effectiveAt() != null || report.revision() != null) {
+                assertThat(receive(history, report)).isEqualTo(history);
+            }
+        }
+    }
+
+    @Property
+    void lateReportNeverOpensUse(@ForAll("dated") List<PlanStatement> reports) {
+        var history = received(reports);
+        var last = Collections.max(reports, ORDER);
+        var isUsable = standing(history).isUsable();
+
+        for (var report : reports) {
+            if (ORDER.compare(report, last) < 0 && !isUsable) {
+                assertThat(standing(receive(history, report)).isUsable()).isFalse();
+            }
+        }
+    }
+
+    private static List<PlanStatement> shuffledWithRepetitions(List<PlanStatement> reports, Random random) {
+        var arriving = new ArrayList<>(reports);
+        reports.stream().filter(report -> random.nextBoolean()).forEach(arriving::add);
+        Collections.shuffle(arriving, random);
+        return arriving;
+    }
+
+    private static AccountHistory received(List<PlanStatement> reports) {
+        var history = AccountHistory.EMPTY;
+        for (var report : reports) {
+            history = receive(history, report);
+        }
+        return history;
+    }
+
+    private static AccountHistory receive(AccountHistory history, PlanStatement report) {
+        return switch (PlanReports.of(history, "le-chat").judge(report, POLICY)) {
+            case NEWER, CORRECTED, PRECEDES, REPLACES_UNDATED ->
+                history.with(PlanReportsTest.event(report, history.events().size() + 1));
+            case ALREADY_KNOWN, STALE, AMBIGUOUS -> history;
+        };
+    }
+
+    private static Standing standing(AccountHistory history) {
+        return history.lastStanding("le-chat", TIMELINE);
+    }
+
+    private static int use(String plan) {
+        return plan == null ? 0 : TRAINABLE.contains(plan) ? 2 : 1;
+    }
+
+    @Provide
+    Arbitrary<List<PlanStatement>> dated() {
+        return reports(hours(), revisions().injectNull(0.5));
+    }
+
+    @Provide
+    Arbitrary<List<PlanStatement>> revised() {
+        return reports(Arbitraries.just(null), revisions());
+    }
+
+    @Provide
+    Arbitrary<List<PlanStatement>> any() {
+        return reports(hours().injectNull(0.3), revisions().injectNull(0.5));
+    }
+
+    private static Arbitrary<List<PlanStatement>> reports(Arbitrary<Instant> instants, Arbitrary<Long> revisions) {
+        return Combinators.combine(Arbitraries.of(PLANS).injectNull(0.2), instants, revisions)
+                .as(PlanStatement::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8);
+    }
+
+    private static Arbitrary<Instant> hours() {
+        return Arbitraries.integers().between(0, 4).map(hour -> DAY.plus(Duration.ofHours(hour)));
+    }
+
+    private static Arbitrary<Long> revisions() {
+        return Arbitraries.longs().between(0, 4);
+    }
+}

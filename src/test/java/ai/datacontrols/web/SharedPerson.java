@@ -1,0 +1,84 @@
+package ai.datacontrols.web;
+
+import ai.datacontrols.demo.People;
+import ai.datacontrols.demo.Person;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Realm;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A person whom tests share in a static field: created and signed in at the first use. Each test gets a browser of its
+ * own. A test that changes the person's account or ends their sessions needs a person of its own.
+ */
+public final class SharedPerson {
+
+    private final Supplier<Account> creation;
+    private final Function<Account, Visitor> signIn;
+    private final Consumer<Visitor> firstAction;
+    private Account account;
+    private Visitor session;
+
+    private SharedPerson(Supplier<Account> creation, Function<Account, Visitor> signIn, Consumer<Visitor> firstAction) {
+        this.creation = creation;
+        this.signIn = signIn;
+        this.firstAction = firstAction;
+    }
+
+    /** A customer on these plans. */
+    public static SharedPerson onPlans(Map<String, String> plans) {
+        return new SharedPerson(() -> Realm.newPerson(plans), Visitor::signedIn, visitor -> {});
+    }
+
+    /** A customer of the demo's data. */
+    public static SharedPerson of(Person person) {
+        return new SharedPerson(
+                () -> new Account(person.id().toString(), person.username(), People.PASSWORD),
+                Visitor::signedIn,
+                visitor -> {});
+    }
+
+    /** A member of the staff who signs in with both factors at this page. */
+    public static SharedPerson staff(String role, String page) {
+        return new SharedPerson(() -> Realm.newStaff(role), staff -> Visitor.staff(staff, page), visitor -> {});
+    }
+
+    /** The same person, who does something once, after the first sign-in. */
+    public SharedPerson who(Consumer<Visitor> action) {
+        return new SharedPerson(creation, signIn, action);
+    }
+
+    /** Returns the account, which may never have been signed in. */
+    public synchronized Account account() {
+        if (account == null) {
+            account = creation.get();
+        }
+        return account;
+    }
+
+    /** Returns the ID of the account. */
+    public String id() {
+        return account().id();
+    }
+
+    /** Returns a new browser with a copy of the person's session. */
+    public Visitor visitor() {
+        return visitor("en");
+    }
+
+    /** Returns a new browser, which prefers this language, with a copy of the person's session. */
+    public synchronized Visitor visitor(String language) {
+        if (session == null) {
+            session = signIn();
+            firstAction.accept(session);
+        }
+        return session.copy(language);
+    }
+
+    /** Signs in and returns a browser with a session of its own, which may be ended. */
+    public Visitor signIn() {
+        return signIn.apply(account());
+    }
+}
