@@ -1,10 +1,12 @@
 package ai.datacontrols.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.browser.Visit;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -31,6 +33,7 @@ class BlockedCookiesTest {
     @Test
     void endsOnAPageAboutCookiesAndSignsInOnceTheyAreAllowed() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
+        await().until(() -> new Visitor("en").get("/settings").statusCode() == 302);
         var visit = browsing.visit();
         var page = visit.page();
         var blocking = blockCookies(visit);

@@ -84,7 +84,7 @@ class SignInCookiesTest {
                 .mapToObj(tab -> visitor.get("/settings/history?from=le-chat&tab=" + tab))
                 .toList();
 
-        assertThat(begun).allMatch(answer -> answer.statusCode() == 302);
+        assertThat(begun).extracting(Response::statusCode).containsOnly(302);
         assertThat(states(visitor)).hasSize(11);
         for (var path : PUBLIC) {
             assertThat(visitor.get(path).statusCode()).as(path).isNotEqualTo(431);
