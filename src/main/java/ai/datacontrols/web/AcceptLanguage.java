@@ -30,10 +30,6 @@ record AcceptLanguage(List<Range> ranges) {
      */
     record Range(String language, String region, boolean isLanguageOnly, double weight) {
 
-        private boolean excludes(Locale locale) {
-            return weight == 0 && isLanguageOnly && (language.equals(ANY) || language.equals(locale.getLanguage()));
-        }
-
         /** A wildcard alone says nothing about the order (RFC 4647, section 3.4). */
         private boolean matches(Locale locale) {
             return language.equals(ANY) ? !isLanguageOnly : language.equals(locale.getLanguage());
@@ -67,7 +63,7 @@ record AcceptLanguage(List<Range> ranges) {
      */
     Optional<Locale> lookup(List<Locale> known) {
         var acceptable = known.stream()
-                .filter(locale -> ranges.stream().noneMatch(range -> range.excludes(locale)))
+                .filter(locale -> ranges.stream().noneMatch(range -> range.weight() == 0 && range.matches(locale)))
                 .toList();
         return best(range -> acceptable.stream().anyMatch(range::matches))
                 .map(range ->

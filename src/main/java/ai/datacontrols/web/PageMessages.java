@@ -49,6 +49,9 @@ public interface PageMessages {
     String signIn();
 
     @Message
+    String tryAgain();
+
+    @Message
     String mainMenu();
 
     @Message

@@ -12,10 +12,12 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.ws.rs.core.Response;
 import java.util.Set;
 
 /**
@@ -26,6 +28,9 @@ import java.util.Set;
 @Priority(1)
 @ApplicationScoped
 public class PageSignIn implements HttpAuthenticationMechanism {
+
+    /** The state cookie holds the link, encrypted; browsers ignore a cookie of more than 4096 bytes. */
+    private static final int MAX_RESTORED_LINK = 2_000;
 
     private final OidcAuthenticationMechanism oidc;
     private final IdentityProvider provider;
@@ -48,6 +53,10 @@ public class PageSignIn implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
+        if (SignInCookies.isStateMissing(context.request()) && !hasSession(context)) {
+            // the extension would delete the state cookies of other tabs
+            return Uni.createFrom().nullItem();
+        }
         return oidc.authenticate(context, manager)
                 .onItem()
                 .ifNotNull()
@@ -65,10 +74,19 @@ public class PageSignIn implements HttpAuthenticationMechanism {
     /** Where the answer would be "sign in there", but there is nobody there: 503, and the session's cookie is kept. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        var request = context.request();
+        if (SignInCookies.isStateMissing(request)) {
+            // signing in once more would end here again, without end, where cookies are blocked
+            context.put(ProblemKind.class.getName(), ProblemKind.COOKIES_MISSING);
+            return Uni.createFrom().item(new ChallengeData(ProblemKind.COOKIES_MISSING.status));
+        }
+        if (request.uri().length() > MAX_RESTORED_LINK) {
+            var start = Problems.isForStaff(context) ? "/support" : "/settings";
+            return Uni.createFrom()
+                    .item(new ChallengeData(Response.Status.SEE_OTHER.getStatusCode(), HttpHeaders.LOCATION, start));
+        }
         // its token may just have failed to be renewed
-        var hasSession =
-                context.request().cookies().stream().anyMatch(cookie -> OidcUtils.isSessionCookie(cookie.getName()));
-        return (hasSession ? provider.isReachableNow() : provider.isReachable())
+        return (hasSession(context) ? provider.isReachableNow() : provider.isReachable())
                 .chain(reachable -> reachable
                         ? oidc.getChallenge(context)
                         : Uni.createFrom().item(new ChallengeData(ProblemKind.SIGN_IN_UNAVAILABLE.status)));
@@ -82,6 +100,10 @@ public class PageSignIn implements HttpAuthenticationMechanism {
     @Override
     public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
         return oidc.getCredentialTransport(context);
+    }
+
+    private static boolean hasSession(RoutingContext context) {
+        return context.request().cookies().stream().anyMatch(cookie -> OidcUtils.isSessionCookie(cookie.getName()));
     }
 
     private Uni<Void> refuseEnded(SecurityIdentity identity) {

@@ -19,6 +19,8 @@ public enum ProblemKind {
     NOT_FOUND(404),
     /** The request could not be understood. */
     INVALID(400),
+    /** The browser came back from the identity provider without the cookie that was set before. */
+    COOKIES_MISSING(400),
     /** A page that is for others. */
     NOT_ALLOWED(403),
     /** A page of staff, and no second factor was shown. */

@@ -40,7 +40,7 @@ class Problems {
 
     @CheckedTemplate(basePath = "web")
     static class Templates {
-        static native TemplateInstance problem(ProblemKind kind, String id);
+        static native TemplateInstance problem(ProblemKind kind, String id, boolean isForStaff);
 
         static native TemplateInstance problem$notice(ProblemKind kind, String id);
     }
@@ -77,7 +77,9 @@ class Problems {
     @ServerResponseFilter
     void dress(ContainerResponseContext response, RoutingContext context) {
         if (response.getStatus() >= 400 && !response.hasEntity()) {
-            var problem = Problem.of(response.getStatus(), RequestId.of(context));
+            ProblemKind known = context.get(ProblemKind.class.getName());
+            var id = RequestId.of(context);
+            var problem = known == null ? Problem.of(response.getStatus(), id) : Problem.of(known, id);
             note(problem, null, context);
             response.getHeaders().putSingle(PROBLEM_ID, problem.id());
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -170,7 +172,7 @@ class Problems {
         var fromHtmx = context.request().getHeader("HX-Request") != null;
         var page = fromHtmx
                 ? Templates.problem$notice(problem.kind(), problem.id())
-                : Templates.problem(problem.kind(), problem.id());
+                : Templates.problem(problem.kind(), problem.id(), isForStaff(context));
         return page.setLocale(reader.locale()).render();
     }
 

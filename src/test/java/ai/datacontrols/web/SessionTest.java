@@ -95,7 +95,7 @@ class SessionTest {
     void comingBackWithoutHavingLeftLeadsToSignIn() {
         var visitor = new Visitor("en");
 
-        var page = visitor.signIn("/signed-in?code=x&state=y", PERSON.account());
+        var page = visitor.signIn("/signed-in", PERSON.account());
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.asString()).contains("Your settings");

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -22,10 +23,13 @@ import org.jsoup.nodes.Document;
 /** Somebody with a browser that keeps cookies and follows nothing by itself. Signs in through the real Keycloak. */
 public class Visitor {
 
-    private final Map<String, String> cookies = new HashMap<>();
+    /** Oldest first, as browsers send them. */
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
     private final HttpBrowser keycloak = new HttpBrowser();
     private final Map<String, String> headers = new HashMap<>();
     private final String language;
+    private boolean isBlockingCookies;
 
     public Visitor(String language) {
         this.language = language;
@@ -83,6 +87,23 @@ public class Visitor {
     /** Opens a page that requires sign-in; Keycloak's session answers for the person without a form. */
     public Response signInAgain(String path) {
         return follow(get(HttpBrowser.target(toKeycloak(path)).toString()));
+    }
+
+    /** Continues a sign-in that was started in another tab; Keycloak's session answers for the person without a form. */
+    public Response continueSignIn(Response redirect) {
+        return follow(get(callback(redirect)));
+    }
+
+    /** Returns the callback to which Keycloak, which has a session by now, redirects a sign-in that was started in another tab. */
+    public String callback(Response redirect) {
+        return HttpBrowser.target(atKeycloak(() -> keycloak.get(URI.create(redirect.header("Location")))))
+                .toString();
+    }
+
+    /** Stores no cookies of the application from now on. */
+    public Visitor blockingCookies() {
+        isBlockingCookies = true;
+        return this;
     }
 
     /** Whether Keycloak asks this browser for the password again, as it doesn't know its session any more. */
@@ -217,7 +238,7 @@ public class Visitor {
 
     private Response keep(Response answer) {
         answer.getDetailedCookies().forEach(cookie -> {
-            if (cookie.getMaxAge() == 0) {
+            if (cookie.getMaxAge() == 0 || isBlockingCookies) {
                 cookies.remove(cookie.getName());
             } else {
                 cookies.put(cookie.getName(), cookie.getValue());
