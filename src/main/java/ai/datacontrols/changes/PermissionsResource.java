@@ -2,12 +2,13 @@ package ai.datacontrols.changes;
 
 import ai.datacontrols.ledger.Feed;
 import ai.datacontrols.ledger.FeedPositions;
-import ai.datacontrols.ledger.FeedSettings;
 import ai.datacontrols.ledger.FirstLoad;
 import ai.datacontrols.ledger.PermissionSnapshot;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
 import ai.datacontrols.web.JsonLines;
+import ai.datacontrols.web.SnapshotStream;
+import ai.datacontrols.web.Streams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
 
 /** The snapshot: what may be used of everybody, at one moment. */
 @Path("/api/v1/permissions")
@@ -32,40 +32,36 @@ public class PermissionsResource {
     private final FeedPositions positions;
     private final FirstLoad firstLoad;
     private final ObjectMapper json;
-    private final Semaphore places;
+    private final Streams streams;
 
     PermissionsResource(
-            Feed feed, FeedPositions positions, FirstLoad firstLoad, ObjectMapper json, FeedSettings settings) {
+            Feed feed, FeedPositions positions, FirstLoad firstLoad, ObjectMapper json, Streams streams) {
         this.feed = feed;
         this.positions = positions;
         this.firstLoad = firstLoad;
         this.json = json;
-        this.places = new Semaphore(settings.snapshotsAtOnce());
+        this.streams = streams;
     }
 
     /**
      * A line with the position, then a line for each account and product. What is broken off ends without the end that HTTP
      * demands, and must not be used.
      *
-     * @return 429 while as many snapshots as one instance gives out are under way, 503 until the first load is complete
+     * @return 429 while the client, or the instance, has as many snapshots in progress as it may, 503 until the first load is
+     *     complete
      */
     @GET
+    @SnapshotStream
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput permissions() {
         if (!firstLoad.isComplete()) {
             throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
         }
-        return out -> {
-            if (!places.tryAcquire()) {
-                throw new ApiProblem(
-                        Type.TOO_MANY_AT_ONCE, "as many snapshots as one instance gives out are under way");
-            }
+        return streams.guard(out -> {
             try (var snapshot = feed.snapshot()) {
                 write(snapshot, out);
-            } finally {
-                places.release();
             }
-        };
+        });
     }
 
     private void write(PermissionSnapshot snapshot, OutputStream out) throws IOException {

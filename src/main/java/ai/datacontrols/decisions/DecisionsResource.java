@@ -7,6 +7,7 @@ import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
 import ai.datacontrols.web.JsonLines;
+import ai.datacontrols.web.LineStream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -58,6 +59,7 @@ public class DecisionsResource {
     /** Many questions: a line in, a line out, in order. A bad line is answered in its place and stops nothing. */
     @POST
     @Path("batch")
+    @LineStream
     @Consumes(JsonLines.MEDIA_TYPE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput decideMany(InputStream questions) {

@@ -20,8 +20,4 @@ public interface FeedSettings {
     /** For how long changes are kept; who was away for longer takes a new snapshot. */
     @WithDefault("7D")
     Duration keep();
-
-    /** How many snapshots one instance gives out at the same time: each holds a database connection. */
-    @WithDefault("2")
-    int snapshotsAtOnce();
 }

@@ -5,6 +5,7 @@ import ai.datacontrols.ledger.LoadOutcome;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
 import ai.datacontrols.web.JsonLines;
+import ai.datacontrols.web.LineStream;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,6 +43,7 @@ public class ImportsResource {
 
     /** Loads any number of records: one result a line, in order. The same line again changes nothing; 409 once complete. */
     @POST
+    @LineStream
     @Consumes(JsonLines.MEDIA_TYPE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput load(InputStream records) {

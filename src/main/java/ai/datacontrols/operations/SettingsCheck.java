@@ -2,12 +2,14 @@ package ai.datacontrols.operations;
 
 import ai.datacontrols.ledger.LedgerSettings;
 import ai.datacontrols.web.Site;
+import ai.datacontrols.web.StreamSettings;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.ConfigValidator;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,6 +37,8 @@ public class SettingsCheck implements SmallRyeConfigBuilderCustomizer, ConfigVal
             check(signIn, faults);
         } else if (settings instanceof LedgerSettings ledger) {
             ChainKeysCheck.check(ledger, faults);
+        } else if (settings instanceof StreamSettings streams) {
+            check(streams, faults);
         }
         if (!faults.found().isEmpty()) {
             throw new ConfigValidationException(
@@ -87,5 +91,27 @@ public class SettingsCheck implements SmallRyeConfigBuilderCustomizer, ConfigVal
         faults.demo("session-secret", signIn.sessionSecret());
         faults.demo("staff-session-secret", signIn.staffSessionSecret());
         faults.demo("client-secret", signIn.clientSecret());
+    }
+
+    private static void check(StreamSettings streams, SettingFaults faults) {
+        faults.unless(streams.atOncePerClient() >= 1, "at-once-per-client", "must be at least 1");
+        faults.unless(streams.atOnce() >= streams.atOncePerClient(), "at-once", "must be at least at-once-per-client");
+        faults.unless(streams.snapshotsAtOncePerClient() >= 1, "snapshots-at-once-per-client", "must be at least 1");
+        faults.unless(
+                streams.snapshotsAtOnce() >= streams.snapshotsAtOncePerClient(),
+                "snapshots-at-once",
+                "must be at least snapshots-at-once-per-client");
+        faults.unless(
+                isWithin(streams.idleTimeout(), Duration.ofSeconds(1), Duration.ofSeconds(59)),
+                "idle-timeout",
+                "must be from 1 to 59 seconds");
+        faults.unless(
+                isWithin(streams.snapshotTimeout(), Duration.ofSeconds(1), Duration.ofDays(1)),
+                "snapshot-timeout",
+                "must be from 1 second to 1 day");
+    }
+
+    private static boolean isWithin(Duration duration, Duration least, Duration most) {
+        return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
     }
 }

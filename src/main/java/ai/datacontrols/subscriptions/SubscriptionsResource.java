@@ -5,6 +5,7 @@ import ai.datacontrols.ledger.Plans;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
 import ai.datacontrols.web.JsonLines;
+import ai.datacontrols.web.LineStream;
 import ai.datacontrols.web.Parameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -82,6 +83,7 @@ public class SubscriptionsResource {
     /** The same for many, as a nightly reconciliation has them: one result a line, in order. */
     @POST
     @Path("subscriptions")
+    @LineStream
     @Consumes(JsonLines.MEDIA_TYPE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput reconcile(InputStream reports) {

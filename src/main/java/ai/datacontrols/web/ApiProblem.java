@@ -15,6 +15,7 @@ public class ApiProblem extends RuntimeException {
         FORBIDDEN(403, "The token lacks the role"),
         NOT_FOUND(404, "There is no such thing"),
         METHOD_NOT_ALLOWED(405, "Not with this method"),
+        REQUEST_TIMEOUT(408, "The request timed out"),
         CONFLICT(409, "It contradicts what is known"),
         NEW_SNAPSHOT_NEEDED(410, "Take a new snapshot"),
         TOO_LARGE(413, "Too much in one piece"),
@@ -60,6 +61,7 @@ public class ApiProblem extends RuntimeException {
                         case 403 -> FORBIDDEN;
                         case 404 -> NOT_FOUND;
                         case 405 -> METHOD_NOT_ALLOWED;
+                        case 408 -> REQUEST_TIMEOUT;
                         case 413 -> TOO_LARGE;
                         case 415 -> UNSUPPORTED_MEDIA_TYPE;
                         default -> INVALID_REQUEST;

@@ -51,6 +51,7 @@ final class ApiProblemResponses {
         var types = EnumSet.copyOf(OF_EVERY_CALL);
         if (operation.getRequestBody() != null) {
             types.add(Type.UNSUPPORTED_MEDIA_TYPE);
+            types.add(Type.REQUEST_TIMEOUT);
         }
         if (operation.hasExtension(OWN)) {
             ((Collection<?>) operation.getExtensions().get(OWN)).forEach(name -> types.add(named(name.toString())));
@@ -72,6 +73,11 @@ final class ApiProblemResponses {
                 .description(types.stream().map(Type::title).collect(joining("; or: ")) + ".")
                 .addHeader("Problem-Id", header("Names it in our log.", SchemaType.STRING))
                 .content(OASFactory.createContent().addMediaType(ProblemDetails.MEDIA_TYPE, media));
+        if (status == Type.UNSUPPORTED_MEDIA_TYPE.status()) {
+            response.addHeader(
+                    "Accept-Encoding",
+                    header("The content coding that is taken, where another was sent.", SchemaType.STRING));
+        }
         return Problem.retryAfter(status) == null
                 ? response
                 : response.addHeader("Retry-After", header("After how many seconds to ask again.", SchemaType.INTEGER));

@@ -113,15 +113,14 @@ class Gatekeeper {
                 .sum();
     }
 
-    private static boolean isOneDocument(HttpServerRequest request) {
+    static boolean isOneDocument(HttpServerRequest request) {
         return !MediaTypes.is(request.getHeader(HttpHeaders.CONTENT_TYPE), JsonLines.MEDIA_TYPE);
     }
 
-    /** As announced; who announces nothing may send without end, and who packs it says nothing of what comes out. */
+    /** As announced; a body that announces nothing may have no end. */
     private static long bytesOfBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        var isOpen = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
-                || request.getHeader(HttpHeaders.CONTENT_ENCODING) != null;
+        var isOpen = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         return isOpen ? Long.MAX_VALUE : length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
     }
 }

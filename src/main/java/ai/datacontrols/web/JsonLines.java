@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Answers a stream of JSON lines (NDJSON) with another: a line in, a line out, in order, for as long as it lasts and in the
- * same memory. The caller must read while it writes. Who goes away ends the work.
+ * Answers a stream of JSON lines (NDJSON), gzip or not, with another: a line in, a line out, in order, for as long as it lasts
+ * and in the same memory. The caller must read while it writes. If the client disconnects or falls silent, processing stops.
  */
 @Singleton
 public class JsonLines {
@@ -29,12 +29,17 @@ public class JsonLines {
     /** Lines that are answered together. */
     private static final int AT_ONCE = 1_000;
 
+    /** Bytes after which no further line is answered together with those before: lines may be a hundred times the usual. */
+    private static final int BYTES_AT_ONCE = 256 * 1024;
+
     private static final int LONGEST = 16 * 1024;
 
     private final ObjectMapper json;
+    private final Streams streams;
 
-    JsonLines(ObjectMapper json) {
+    JsonLines(ObjectMapper json, Streams streams) {
         this.json = json;
+        this.streams = streams;
     }
 
     /** One line of the caller's. */
@@ -70,14 +75,26 @@ public class JsonLines {
     public <Q extends Line> StreamingOutput answer(
             InputStream lines, Class<Q> type, Function<List<Q>, List<?>> answers) {
         var reader = json.readerFor(type);
-        return out -> {
-            var source = new LineReader(lines, LONGEST);
-            var sink = new BufferedOutputStream(out, 64 * 1024);
-            for (var some = source.next(AT_ONCE); !some.isEmpty(); some = source.next(AT_ONCE)) {
-                answer(some, reader, answers, sink);
-                sink.flush();
+        var watchdog = streams.watchdog();
+        return watchdog.guard(out -> {
+            try (var body = watchdog.body(lines)) {
+                var source = new LineReader(body, LONGEST);
+                var sink = new BufferedOutputStream(out, 64 * 1024);
+                for (var some = next(source, watchdog); !some.isEmpty(); some = next(source, watchdog)) {
+                    answer(some, reader, answers, sink);
+                    sink.flush();
+                }
             }
-        };
+        });
+    }
+
+    private static List<byte[]> next(LineReader source, StreamWatchdog watchdog) throws IOException {
+        watchdog.waitForClient();
+        try {
+            return source.next(AT_ONCE, BYTES_AT_ONCE);
+        } finally {
+            watchdog.clientIsDone();
+        }
     }
 
     private <Q extends Line> void answer(

@@ -120,6 +120,22 @@ class ProductionArtifactIT {
     }
 
     @Test
+    void refusesToStartWithStreamLimitsThatCantBeRight() throws Exception {
+        var settings = new HashMap<>(RIGHT);
+        settings.put("DATA_CONTROLS_STREAMS_AT_ONCE", "2");
+        settings.put("DATA_CONTROLS_STREAMS_AT_ONCE_PER_CLIENT", "3");
+        settings.put("DATA_CONTROLS_STREAMS_SNAPSHOTS_AT_ONCE_PER_CLIENT", "0");
+        settings.put("DATA_CONTROLS_STREAMS_IDLE_TIMEOUT", "60S");
+        settings.put("DATA_CONTROLS_STREAMS_SNAPSHOT_TIMEOUT", "0S");
+
+        assertThat(start(settings))
+                .contains("data-controls.streams.at-once must be at least at-once-per-client")
+                .contains("data-controls.streams.snapshots-at-once-per-client must be at least 1")
+                .contains("data-controls.streams.idle-timeout must be from 1 to 59 seconds")
+                .contains("data-controls.streams.snapshot-timeout must be from 1 second to 1 day");
+    }
+
+    @Test
     void theSecretsOfTheDemoAreRefused() throws Exception {
         var settings = new HashMap<>(RIGHT);
         var known = "demo-only-known-to-everybody-never-for-production";

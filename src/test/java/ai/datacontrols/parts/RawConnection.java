@@ -34,7 +34,18 @@ public final class RawConnection implements AutoCloseable {
 
     /** Sends a request up to its body, which follows in chunks. */
     public void post(String path, String token) throws IOException {
-        head("POST", path, token, "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n");
+        post(path, token, "Content-Type: application/x-ndjson\r\n");
+    }
+
+    /** The same with headers of its own, each ended by CR LF. */
+    public void post(String path, String token, String headers) throws IOException {
+        head("POST", path, token, headers + "Transfer-Encoding: chunked\r\n");
+    }
+
+    /** Sends a request with the first part of a JSON document of this length. */
+    public void document(String path, String token, int length, String part) throws IOException {
+        head("POST", path, token, "Content-Type: application/json\r\nContent-Length: " + length + "\r\n");
+        write(part);
     }
 
     public void get(String path, String token) throws IOException {
@@ -48,7 +59,16 @@ public final class RawConnection implements AutoCloseable {
 
     /** Sends a piece of the body. */
     public void chunk(String text) throws IOException {
-        write(Integer.toHexString(text.getBytes(StandardCharsets.UTF_8).length) + "\r\n" + text + "\r\n");
+        chunk(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a piece of the body. */
+    public void chunk(byte... bytes) throws IOException {
+        var chunk = new ByteArrayOutputStream();
+        chunk.writeBytes((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        chunk.writeBytes(bytes);
+        chunk.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(chunk.toByteArray());
     }
 
     /** Says that the body is complete. */

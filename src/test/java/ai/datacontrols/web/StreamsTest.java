@@ -82,6 +82,30 @@ class StreamsTest {
     }
 
     @Test
+    void answersALineWhileTheNextIsIncomplete() throws Exception {
+        try (var connection = new RawConnection(Duration.ofSeconds(10))) {
+            connection.post(BATCH, Token.of("pipeline-chat"));
+            connection.chunk(QUESTION + QUESTION.substring(0, 20));
+            assertThat(connection.status()).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(connection.line()).contains("UNKNOWN_ACCOUNT");
+            connection.chunk(QUESTION.substring(20));
+            assertThat(connection.line()).contains("UNKNOWN_ACCOUNT");
+            connection.end();
+            assertThat(connection.line()).isNull();
+        }
+    }
+
+    @Test
+    void acceptsAByteOrderMarkAtTheStart() {
+        assertThat(Api.lines(Api.as("pipeline-chat")
+                        .contentType(Api.LINES)
+                        .body(("\ufeff" + QUESTION + QUESTION).getBytes(StandardCharsets.UTF_8))
+                        .post("/decisions/batch")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("UNKNOWN_ACCOUNT"));
+    }
+
+    @Test
     void bothWaysMayBePacked() throws Exception {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
@@ -168,7 +192,7 @@ class StreamsTest {
     }
 
     @Test
-    void noMoreSnapshotsAtOnceThanThereArePlaces() throws Exception {
+    void respondsWith429ToASnapshotBeyondThoseOfTheClientAndServesOthers() throws Exception {
         try (var one = new RawConnection(Duration.ofSeconds(10));
                 var other = new RawConnection(Duration.ofSeconds(10))) {
             for (RawConnection each : Arrays.asList(one, other)) {
@@ -176,12 +200,14 @@ class StreamsTest {
                 each.status();
                 each.line();
             }
-            var answer = Api.as("pipeline-code").get("/permissions");
-            Api.problem(answer, 429, "too-many-at-once");
+            var answer = Api.as("pipeline-chat").get("/permissions");
+            assertThat(Api.problem(answer, 429, "too-many-at-once"))
+                    .isEqualTo("a client may have 2 snapshots at the same time");
             assertThat(answer.header("Retry-After")).isNotNull();
+            assertThat(Api.as("pipeline-code").get("/permissions").statusCode()).isEqualTo(200);
         }
         noThreadIsIn("PermissionsResource");
-        assertThat(Api.as("pipeline-code").get("/permissions").statusCode()).isEqualTo(200);
+        assertThat(Api.as("pipeline-chat").get("/permissions").statusCode()).isEqualTo(200);
     }
 
     /** As often as shows what depends on who is quicker. */

@@ -1,0 +1,48 @@
+package ai.datacontrols.operations;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/**
+ * Runs what a health check looks at on a worker thread, and answers even if there is none. A blocking health check would wait
+ * for one, and all of the others with it.
+ */
+@Singleton
+class TimedProbe {
+
+    /** Less than the probe of an orchestrator waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+
+    TimedProbe(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Whether the probe said so in time. */
+    Uni<Boolean> succeeds(Callable<Boolean> probe) {
+        return Uni.createFrom().emitter(emitter -> run(probe, emitter));
+    }
+
+    /** The timer is Vert.x's: those of Mutiny need a worker thread themselves. */
+    private void run(Callable<Boolean> probe, UniEmitter<? super Boolean> emitter) {
+        var timer = vertx.setTimer(PATIENCE.toMillis(), id -> emitter.complete(false));
+        Infrastructure.getDefaultExecutor().execute(() -> {
+            emitter.complete(succeedsNow(probe));
+            vertx.cancelTimer(timer);
+        });
+    }
+
+    private static boolean succeedsNow(Callable<Boolean> probe) {
+        try {
+            return probe.call();
+        } catch (Exception unhealthy) {
+            return false;
+        }
+    }
+}

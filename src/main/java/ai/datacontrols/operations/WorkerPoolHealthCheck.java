@@ -1,0 +1,26 @@
+package ai.datacontrols.operations;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Reports an instance as not ready while pages and decisions get no thread: requests should go to another one. */
+@Readiness
+@Singleton
+public class WorkerPoolHealthCheck implements AsyncHealthCheck {
+
+    private final TimedProbe probe;
+
+    WorkerPoolHealthCheck(TimedProbe probe) {
+        this.probe = probe;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return probe.succeeds(() -> true)
+                .map(free ->
+                        HealthCheckResponse.named("Worker threads").status(free).build());
+    }
+}

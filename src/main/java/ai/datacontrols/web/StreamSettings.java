@@ -1,0 +1,34 @@
+package ai.datacontrols.web;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What one client, and all together, may take of an instance with streams of NDJSON and with snapshots. */
+@ConfigMapping(prefix = "data-controls.streams")
+public interface StreamSettings {
+
+    /** How many NDJSON requests one instance processes at the same time: each holds a thread. */
+    @WithDefault("8")
+    int atOnce();
+
+    /** How many of them one client may have. */
+    @WithDefault("4")
+    int atOncePerClient();
+
+    /** How many snapshots one instance sends at the same time: each holds a thread and a database connection. */
+    @WithDefault("4")
+    int snapshotsAtOnce();
+
+    /** How many of them one client may have. */
+    @WithDefault("2")
+    int snapshotsAtOncePerClient();
+
+    /** How long a client may neither send a complete line nor read what it was sent; also how long a document may take to arrive. */
+    @WithDefault("30S")
+    Duration idleTimeout();
+
+    /** How long a snapshot may take; its transaction keeps old changes from being purged. */
+    @WithDefault("10M")
+    Duration snapshotTimeout();
+}
