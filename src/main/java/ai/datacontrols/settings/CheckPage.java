@@ -16,9 +16,10 @@ import java.util.List;
  * @param form what was asked, as it was written
  * @param faults what keeps it from being answered; empty when nothing does, or nothing was asked
  * @param answer null when nothing was asked, or it can't be answered
+ * @param erasedAt when the account was erased; null when it wasn't
  * @param back the way back to where the reader came from; null when there is none
  */
-record CheckPage(Policy policy, CheckForm form, List<Fault> faults, Answer answer, ReturnLink back) {
+record CheckPage(Policy policy, CheckForm form, List<Fault> faults, Answer answer, Instant erasedAt, ReturnLink back) {
 
     /** What can't be answered as it was asked, and the field that it is about. */
     enum Fault {

@@ -70,7 +70,7 @@ public class CheckResource {
         var now = history.notBeforeTheLast(histories.at());
         var policy = timeline.at(now);
         if (!form.isAsked()) {
-            return new CheckPage(policy, form, List.of(), null, back);
+            return new CheckPage(policy, form, List.of(), null, history.erasedAt(), back);
         }
         var createdAt = reader.instant(form.created());
         var products = policy.products().stream().map(Product::id).toList();
@@ -81,8 +81,9 @@ public class CheckResource {
                         form,
                         faults,
                         answer(timeline.explain(form.question(createdAt.get(), now), history), createdAt.get(), policy),
+                        history.erasedAt(),
                         back)
-                : new CheckPage(policy, form, faults, null, back);
+                : new CheckPage(policy, form, faults, null, history.erasedAt(), back);
     }
 
     private Answer answer(Explanation explanation, Instant createdAt, Policy policy) {

@@ -4,6 +4,7 @@ import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.browser.Visit;
 import ai.datacontrols.demo.People;
 import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
 import com.microsoft.playwright.options.Cookie;
@@ -22,6 +23,14 @@ enum Somebody {
     OPTED_OUT_AHEAD(Map.of("le-chat", "team"), "le-chat"),
     WITHOUT_PLAN(Map.of()),
     WITH_TWO_PRODUCTS(Map.of("le-chat", "pro", "la-plateforme", "experiment"), "le-chat", "le-chat"),
+    ERASED(Map.of("le-chat", "free")) {
+        @Override
+        Visitor signIn() {
+            var visitor = Visitor.signedIn(account());
+            Api.as("privacy-office").delete("/accounts/" + account().id());
+            return visitor;
+        }
+    },
     STAFF(null) {
         @Override
         Account enrol() {
@@ -31,11 +40,7 @@ enum Somebody {
         @Override
         Visitor signIn() {
             var visitor = Visitor.staff(account(), "/support");
-            var token = Visitor.html(visitor.get("/support"))
-                    .select("form input[name=csrf]")
-                    .val();
-            visitor.post(
-                    "/support", Map.of("csrf", token, "subject", HUGO.account().id(), "reason", "ABC-123"));
+            visitor.search("/support", HUGO.account().id(), "ABC-123");
             return visitor;
         }
     },

@@ -189,7 +189,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void aClickAfterTheSessionEndedReloadsThePageIntoSignIn() {
+    void aClickAfterTheSessionEndedLeadsToSignIn() {
         var answer = given().redirects()
                 .follow(false)
                 .header("HX-Request", "true")
@@ -198,7 +198,7 @@ class SettingsPageTest {
                 .post("/settings/le-chat/opt-out");
 
         assertThat(answer.statusCode()).isEqualTo(499);
-        assertThat(answer.header("HX-Refresh")).isEqualTo("true");
+        assertThat(answer.header("HX-Redirect")).isEqualTo("/settings/le-chat/opt-out");
     }
 
     @Test
