@@ -103,9 +103,7 @@ public class Ledger {
             return ChoiceOutcome.ACCOUNT_ERASED;
         }
         var outcome = standing.outcomeOf(wish.choice(), wish.seen(), timeline.at(now));
-        return outcome == ChoiceOutcome.RECORDED
-                        && wish.choice() == Choice.OPTED_IN
-                        && hasReachedLimit(head, now)
+        return outcome == ChoiceOutcome.RECORDED && wish.choice() == Choice.OPTED_IN && hasReachedLimit(head, now)
                 ? ChoiceOutcome.OPT_IN_LIMIT_REACHED
                 : outcome;
     }

@@ -45,7 +45,8 @@ public final class Chromium implements AutoCloseable {
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(env));
         try {
             Path executable = new ChromiumFinder(Path.of(playwright.chromium().executablePath())).find();
-            return new Chromium(playwright, playwright.chromium().launch(options(executable).setIgnoreDefaultArgs(withoutFlags)));
+            return new Chromium(
+                    playwright, playwright.chromium().launch(options(executable).setIgnoreDefaultArgs(withoutFlags)));
         } catch (RuntimeException e) {
             playwright.close();
             throw e;

@@ -68,7 +68,8 @@ class WaitingTest {
         var choosing = CompletableFuture.runAsync(
                 () -> {
                     for (var n = 0; n < many; n++) {
-                        choices.choose(accounts.get(n / choicesOfEach), n % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
+                        choices.choose(
+                                accounts.get(n / choicesOfEach), n % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
                     }
                 },
                 threads);

@@ -70,7 +70,10 @@ class PressTest {
             }
         }
         delayNetwork(page, 0);
-        expectOneChoice(page, "counted as a double click by the browser", () -> toggle(page).dblclick());
+        expectOneChoice(
+                page,
+                "counted as a double click by the browser",
+                () -> toggle(page).dblclick());
     }
 
     @Test
@@ -130,11 +133,17 @@ class PressTest {
         var visit = visit();
         var page = visit.page();
         var answers = List.of(
-                new Route.FulfillOptions().setStatus(200).setContentType("text/html").setBody("<h1>Welcome to the hotel"),
+                new Route.FulfillOptions()
+                        .setStatus(200)
+                        .setContentType("text/html")
+                        .setBody("<h1>Welcome to the hotel"),
                 new Route.FulfillOptions().setStatus(200).setBody(""),
                 new Route.FulfillOptions().setStatus(204),
                 new Route.FulfillOptions().setStatus(304),
-                new Route.FulfillOptions().setStatus(409).setContentType("text/html").setBody("<h1>Conflict"),
+                new Route.FulfillOptions()
+                        .setStatus(409)
+                        .setContentType("text/html")
+                        .setBody("<h1>Conflict"),
                 new Route.FulfillOptions().setStatus(404).setBody("<h1>Not here"));
         for (var answer : answers) {
             page.route("**/opt-out", route -> route.fulfill(answer));
@@ -186,7 +195,8 @@ class PressTest {
             assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
             expectOneChoice(page, "works after " + event, () -> toggle(page).click());
         }
-        var asked = page.waitForResponse("**/settings/state", () -> page.evaluate("document.dispatchEvent(new Event('visibilitychange'))"));
+        var asked = page.waitForResponse(
+                "**/settings/state", () -> page.evaluate("document.dispatchEvent(new Event('visibilitychange'))"));
         assertThat(asked.text())
                 .as("the state after a press of the switch is known, so that nothing is loaded again")
                 .isEqualTo(page.evaluate(
@@ -204,8 +214,7 @@ class PressTest {
                 var answer = route.fetch();
                 var headers = new HashMap<>(answer.headers());
                 headers.remove("cache-control");
-                route.fulfill(
-                        new Route.FulfillOptions().setResponse(answer).setHeaders(headers));
+                route.fulfill(new Route.FulfillOptions().setResponse(answer).setHeaders(headers));
             });
             page.navigate(home.resolve("/settings").toString());
             assertThat(toggle(page)).isChecked();
@@ -272,14 +281,15 @@ class PressTest {
         var before = choices();
         var wasOn = toggle(page).getAttribute("aria-checked").equals("true");
         presses.run();
-        assertThat(toggle(page))
-                .hasAttribute("aria-checked", String.valueOf(!wasOn));
+        assertThat(toggle(page)).hasAttribute("aria-checked", String.valueOf(!wasOn));
         assertThat(ready(page)).isVisible();
         assertThat(choices()).as(as).isEqualTo(before + 1);
     }
 
     private long choices() {
-        return ledger.entries(account).stream().filter(entry -> entry.isChoice()).count();
+        return ledger.entries(account).stream()
+                .filter(entry -> entry.isChoice())
+                .count();
     }
 
     private static Locator ready(Page page) {

@@ -1,7 +1,7 @@
 package ai.datacontrols.pages;
 
-import static ai.datacontrols.pages.Somebody.ERASED;
 import static ai.datacontrols.pages.Somebody.AUDITOR;
+import static ai.datacontrols.pages.Somebody.ERASED;
 import static ai.datacontrols.pages.Somebody.HUGO;
 import static ai.datacontrols.pages.Somebody.NOBODY;
 import static ai.datacontrols.pages.Somebody.ON_FREE;

@@ -155,7 +155,8 @@ class LinksTest {
         }
         page.select("form[method=post]").stream()
                 .filter(form -> form.select("input[name=account]").val().isEmpty())
-                .forEach(form -> faults.add(page.location() + " has a form without its account: " + form.attr("action")));
+                .forEach(form ->
+                        faults.add(page.location() + " has a form without its account: " + form.attr("action")));
     }
 
     private void assertIdsAreUniqueAndReferredTo(Document page) {

@@ -57,7 +57,9 @@ class FormOwnershipTest {
         // the same entry numbers and policy version as on the page of the other account
         var optIn = visitor.post(OPT_IN, withTokenOf(visitor, optInOfAnother));
         assertThat(optIn.statusCode()).isEqualTo(409);
-        assertThat(text(optIn)).contains("This page was open for another account").contains("Off since");
+        assertThat(text(optIn))
+                .contains("This page was open for another account")
+                .contains("Off since");
         assertThat(kinds()).containsExactly(LedgerEntry.Kind.PLAN_STARTED, LedgerEntry.Kind.OPTED_OUT);
 
         var byHtmx = visitor.copy().with("HX-Request", "true").post(OPT_IN, withTokenOf(visitor, optInOfAnother));
@@ -117,7 +119,9 @@ class FormOwnershipTest {
         assertThat(text(optIn)).contains("can be switched on 20 times at most").contains("Off since");
         var byHtmx = visitor.copy().with("HX-Request", "true").press("le-chat", Map.of());
         assertThat(byHtmx.statusCode()).isEqualTo(429);
-        assertThat(byHtmx.asString()).contains("can be switched on 20 times at most").doesNotContain("<html");
+        assertThat(byHtmx.asString())
+                .contains("can be switched on 20 times at most")
+                .doesNotContain("<html");
         assertThat(kinds()).hasSize(42).last().isEqualTo(LedgerEntry.Kind.OPTED_OUT);
 
         var another = choices.onPlan("free");
@@ -191,7 +195,9 @@ class FormOwnershipTest {
 
         var back = later.signIn(action, person);
 
-        assertThat(text(back)).contains("You had been signed out, so your choice was not saved.").contains("On since");
+        assertThat(text(back))
+                .contains("You had been signed out, so your choice was not saved.")
+                .contains("On since");
         assertThat(Visitor.html(back).select(".card.arrived").attr("id")).isEqualTo("le-chat");
         assertThat(Visitor.html(back).select(".back").text()).isEqualTo("Back to le Chat");
         assertThat(kinds()).containsExactly(LedgerEntry.Kind.PLAN_STARTED);
@@ -214,16 +220,21 @@ class FormOwnershipTest {
                 "email",
                 " ",
                 "String",
-                () -> Realm.withClaim("name", " ", "String", () -> assertThat(Visitor.html(
-                                        Visitor.signedIn(person).get("/settings"))
-                                .select("header .person")
-                                .text())
-                        .isEqualTo("Signed in as Account " + person.id().substring(0, 8) + "…")));
+                () -> Realm.withClaim(
+                        "name",
+                        " ",
+                        "String",
+                        () -> assertThat(Visitor.html(Visitor.signedIn(person).get("/settings"))
+                                        .select("header .person")
+                                        .text())
+                                .isEqualTo("Signed in as Account " + person.id().substring(0, 8) + "…")));
     }
 
     private static Map<String, String> withTokenOf(Visitor visitor, Response form) {
         var fields = Visitor.fields(form, "le-chat", Map.of());
-        fields.put("csrf", Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()).get("csrf"));
+        fields.put(
+                "csrf",
+                Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()).get("csrf"));
         return fields;
     }
 

@@ -72,8 +72,10 @@ class MeTest {
     @Test
     void saysThatTheAccountWasErased() {
         plans.report(new PlanReport(UUID.fromString(person.id()), "le-chat", "free", null));
-        assertThat(Api.with(Token.of(person)).get("/me").<String>path("erasedAt")).isNull();
-        String erasedAt = Api.as("privacy-office").delete("/accounts/" + person.id()).path("erasedAt");
+        assertThat(Api.with(Token.of(person)).get("/me").<String>path("erasedAt"))
+                .isNull();
+        String erasedAt =
+                Api.as("privacy-office").delete("/accounts/" + person.id()).path("erasedAt");
 
         var me = Api.with(Token.of(person)).get("/me");
 

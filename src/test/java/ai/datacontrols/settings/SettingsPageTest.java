@@ -158,7 +158,7 @@ class SettingsPageTest {
                 visitor.post("/settings/le-fax/opt-out", Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()));
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.asString()).contains("This page does not exist");
+        assertThat(answer.asString()).contains("Nothing was saved");
     }
 
     @Test

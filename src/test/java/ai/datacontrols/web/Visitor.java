@@ -162,10 +162,14 @@ public class Visitor {
         return post(
                 address,
                 Map.of(
-                        "csrf", form.select("input[name=csrf]").val(),
-                        "account", form.select("input[name=account]").val(),
-                        "subject", subject,
-                        "reason", reason));
+                        "csrf",
+                        form.select("input[name=csrf]").val(),
+                        "account",
+                        form.select("input[name=account]").val(),
+                        "subject",
+                        subject,
+                        "reason",
+                        reason));
     }
 
     /** Sends a form. */
