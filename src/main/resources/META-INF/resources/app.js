@@ -1,17 +1,133 @@
-// What htmx can't say by itself: that a click got no answer, or one that is not ours.
-const say = (content) => document.getElementById("problem").replaceChildren(...content);
-const noAnswer = () => say([document.getElementById("no-answer").content.cloneNode(true)]);
+// What htmx can't do by itself: one press makes one choice, an answer of somebody else's server is none, and a page that is
+// looked at again shows the present state.
+
+// How long after an answer, in ms, a press still belongs to the one before: the second of a double click.
+const QUIET = 700;
+
+const byId = (id) => document.getElementById(id);
+const say = (content) => byId("problem")?.replaceChildren(...content);
+const isOurs = (header) => header("Served-By") === "data-controls";
+
+// ---- One press
+
+const busy = new Set();
+let isUnanswered = false;
+
+function hold(id) {
+  busy.add(id);
+  byId(id)?.setAttribute("aria-busy", "true");
+}
+
+function release(id) {
+  hold(id); // what was swapped in is another element
+  setTimeout(() => {
+    busy.delete(id);
+    byId(id)?.removeAttribute("aria-busy");
+    if (isUnanswered) {
+      isUnanswered = false;
+      refresh();
+    }
+  }, QUIET);
+}
+
+document.addEventListener("submit", (event) => {
+  const id = event.target.closest(".choice")?.id;
+  if (busy.has(id)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else if (id) {
+    hold(id);
+    if (!window.htmx || !event.target.hasAttribute("hx-post")) {
+      release(id);
+    }
+  }
+}, true);
+
+const stop = (event) => event.target.closest(".choice button") && event.preventDefault();
+document.addEventListener("click", (event) => event.detail > 1 && stop(event), true);
+document.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && stop(event), true);
+document.addEventListener("htmx:afterRequest", (event) => busy.has(event.detail.target.id) && release(event.detail.target.id));
+
+if (new URLSearchParams(location.search).has("recorded")) {
+  document.querySelectorAll(".choice").forEach(({ id }) => release(id));
+}
+
+// ---- Answers
+
+function noAnswer() {
+  const words = byId("no-answer");
+  if (words) {
+    say([words.content.cloneNode(true)]);
+  }
+  isUnanswered = true;
+}
 
 document.addEventListener("htmx:beforeRequest", () => {
   say([]);
   document.querySelectorAll(".status").forEach((status) => status.replaceChildren());
 });
-document.addEventListener("htmx:sendError", noAnswer);
-document.addEventListener("htmx:timeout", noAnswer);
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr } = event.detail;
-  if (xhr.status >= 400 && xhr.status !== 409 && !xhr.getResponseHeader("Problem-Id")) {
-    event.detail.shouldSwap = false;
+["sendError", "sendAbort", "timeout"].forEach((kind) => document.addEventListener("htmx:" + kind, noAnswer));
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (!isOurs((name) => event.detail.xhr.getResponseHeader(name))) {
+    event.preventDefault();
     noAnswer();
+  }
+});
+
+// ---- The present state
+
+let isAsking = false;
+
+async function ask(address) {
+  const answer = await fetch(address, { cache: "no-store", headers: { "X-Requested-With": "JavaScript" } });
+  if (!isOurs((name) => answer.headers.get(name))) {
+    throw new Error("not ours");
+  }
+  if (answer.status === 499) {
+    location.reload(); // the session is over: this leads to sign-in and back
+  }
+  if (!answer.ok) {
+    throw new Error(answer.status);
+  }
+  return answer.text();
+}
+
+function show(page) {
+  const focused = document.activeElement?.id;
+  document.title = page.title;
+  document.documentElement.lang = page.documentElement.lang;
+  document.body.replaceChildren(...page.body.childNodes);
+  window.htmx?.process(document.body);
+  if (focused) {
+    byId(focused)?.focus({ preventScroll: true });
+  }
+}
+
+async function refresh() {
+  const shown = [...document.querySelectorAll("[data-state]")].map((part) => part.dataset.state).join(" ");
+  if (!shown || isAsking || busy.size) {
+    return;
+  }
+  isAsking = true;
+  try {
+    if ((await ask("/settings/state")) !== shown) {
+      const page = new DOMParser().parseFromString(await ask(location.href), "text/html");
+      if (!busy.size) {
+        show(page);
+      }
+    }
+  } catch {
+    // what is shown stays, with what was said about it
+  } finally {
+    isAsking = false;
+  }
+}
+
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
+addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    busy.clear();
+    document.querySelectorAll("[aria-busy]").forEach((choice) => choice.removeAttribute("aria-busy"));
+    refresh();
   }
 });

@@ -111,15 +111,23 @@ final class Clicking {
     private static final class Switch {
         private final URI server;
         private final Person person;
+        private final String account;
         private final String planEntry;
         private final String policyVersion;
         private boolean isOn;
         private long choiceEntry;
 
         private Switch(
-                URI server, Person person, String planEntry, String policyVersion, boolean isOn, long choiceEntry) {
+                URI server,
+                Person person,
+                String account,
+                String planEntry,
+                String policyVersion,
+                boolean isOn,
+                long choiceEntry) {
             this.server = server;
             this.person = person;
+            this.account = account;
             this.planEntry = planEntry;
             this.policyVersion = policyVersion;
             this.isOn = isOn;
@@ -135,6 +143,7 @@ final class Clicking {
                 return new Switch(
                         server,
                         person,
+                        form.select("[name=account]").val(),
                         form.select("[name=planEntry]").val(),
                         form.select("[name=policyVersion]").val(),
                         form.attr("action").endsWith("opt-out"),
@@ -145,9 +154,10 @@ final class Clicking {
         }
 
         private void press(Connection connection) throws IOException {
-            var body = "csrf=%s&requestId=%s&planEntry=%s&choiceEntry=%s&policyVersion=%s&language=en"
+            var body = "csrf=%s&account=%s&requestId=%s&planEntry=%s&choiceEntry=%s&policyVersion=%s&language=en"
                     .formatted(
                             person.csrf(),
+                            account,
                             UUID.randomUUID(),
                             planEntry,
                             choiceEntry == 0 ? "" : Long.toString(choiceEntry),

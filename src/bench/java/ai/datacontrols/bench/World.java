@@ -49,6 +49,7 @@ final class World implements AutoCloseable {
         }
         var settings = new HashMap<>(keycloak.settings());
         // the server trusts whoever comes from this machine
+        settings.put("data-controls.choices.opt-ins-a-day", "1000000");
         settings.put("data-controls.database.username", Database.APPLICATION);
         settings.put("data-controls.database.password", "none");
         settings.put("data-controls.database.owner-username", Database.OWNER);

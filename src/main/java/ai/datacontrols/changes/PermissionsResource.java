@@ -34,8 +34,7 @@ public class PermissionsResource {
     private final ObjectMapper json;
     private final Streams streams;
 
-    PermissionsResource(
-            Feed feed, FeedPositions positions, FirstLoad firstLoad, ObjectMapper json, Streams streams) {
+    PermissionsResource(Feed feed, FeedPositions positions, FirstLoad firstLoad, ObjectMapper json, Streams streams) {
         this.feed = feed;
         this.positions = positions;
         this.firstLoad = firstLoad;

@@ -3,6 +3,7 @@ package ai.datacontrols.ledger;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Recording;
@@ -11,6 +12,7 @@ import ai.datacontrols.policy.Surface;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -27,12 +29,14 @@ public class Ledger {
     private final Chain chain;
     private final DatabaseClock clock;
     private final Store store;
+    private final ChoiceSettings limits;
 
-    Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock, Store store) {
+    Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock, Store store, ChoiceSettings limits) {
         this.timeline = timeline;
         this.chain = chain;
         this.clock = clock;
         this.store = store;
+        this.limits = limits;
     }
 
     /** Where an account stands now; empty for one that nothing is known of. */
@@ -78,7 +82,7 @@ public class Ledger {
         var turn = turn(wish.account(), wish.product(), wish.requestId());
         var now = head.nextAt(turn.now());
         var standing = turn.standing().at(now, timeline);
-        var outcome = standing.outcomeOf(wish.choice(), wish.seen(), timeline.at(now));
+        var outcome = outcome(wish, head, standing, now);
         if (outcome != ChoiceOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
             return new Chosen(outcome, standing);
@@ -92,6 +96,25 @@ public class Ledger {
         entry.globalPrivacyControl = wish.globalPrivacyControl() ? true : null;
         append(head, entry, turn.standing());
         return new Chosen(outcome, standing.after(made, timeline));
+    }
+
+    private ChoiceOutcome outcome(Choosing wish, AccountHead head, Standing standing, Instant now) {
+        if (head.isErased()) {
+            return ChoiceOutcome.ACCOUNT_ERASED;
+        }
+        var outcome = standing.outcomeOf(wish.choice(), wish.seen(), timeline.at(now));
+        return outcome == ChoiceOutcome.RECORDED && wish.choice() == Choice.OPTED_IN && hasReachedLimit(head, now)
+                ? ChoiceOutcome.OPT_IN_LIMIT_REACHED
+                : outcome;
+    }
+
+    /** An account with fewer entries than the limit can't have reached it: most choices need no count. */
+    private boolean hasReachedLimit(AccountHead head, Instant now) {
+        return head.lastSequence >= limits.optInsADay()
+                && store.with(
+                                "recent opt-ins can't be counted",
+                                connection -> RecentOptIns.count(connection, head.account, now))
+                        >= limits.optInsADay();
     }
 
     /** Makes an account's projection anew from its history alone, up to the policy version in force. */

@@ -24,9 +24,10 @@ final class StateQuery {
      */
     static final String SQL = """
             select statement_timestamp() as at, profile.account is not null as has_profile, profile.email, profile.display_name,
-              standing.*, obeyed.*
+              head.erased_at, standing.*, obeyed.*
             from (select (select ?::uuid) as account) asked
             left join account_profile profile on profile.account = asked.account
+            left join account_head head on head.account = asked.account
             left join current_permission standing on standing.account = asked.account
             left join lateral (%s) obeyed on standing.choice_entry is not null
             """.formatted(Pipelines.obedience("standing.account", "standing.choice_entry"));
@@ -44,8 +45,9 @@ final class StateQuery {
                 var email = rows.getString("email");
                 var name = rows.getString("display_name");
                 var hasProfile = rows.getBoolean("has_profile");
+                var erasedAt = instant(rows, "erased_at");
                 var obedience = new HashMap<String, Obedience>();
-                var state = new AccountState(standings(rows, at, pipelines.size(), obedience, timeline), at);
+                var state = new AccountState(standings(rows, at, pipelines.size(), obedience, timeline), at, erasedAt);
                 return new OwnView(state, obedience, email, name, hasProfile);
             }
         }

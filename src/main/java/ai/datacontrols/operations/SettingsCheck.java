@@ -1,5 +1,6 @@
 package ai.datacontrols.operations;
 
+import ai.datacontrols.ledger.ChoiceSettings;
 import ai.datacontrols.ledger.LedgerSettings;
 import ai.datacontrols.web.Site;
 import ai.datacontrols.web.StreamSettings;
@@ -39,6 +40,9 @@ public class SettingsCheck implements SmallRyeConfigBuilderCustomizer, ConfigVal
             ChainKeysCheck.check(ledger, faults);
         } else if (settings instanceof StreamSettings streams) {
             check(streams, faults);
+        } else if (settings instanceof ChoiceSettings choices) {
+            faults.unless(
+                    choices.optInsADay() >= 1, "opt-ins-a-day", "is less than 1, so that no one could opt in again");
         }
         if (!faults.found().isEmpty()) {
             throw new ConfigValidationException(

@@ -41,7 +41,16 @@ public record AccountHistory(List<AccountEvent> events) {
     }
 
     public boolean isErased() {
-        return events.stream().anyMatch(AccountEvent.AccountErased.class::isInstance);
+        return erasedAt() != null;
+    }
+
+    /** When the account was erased; null when it wasn't. */
+    public Instant erasedAt() {
+        return events.stream()
+                .filter(AccountEvent.AccountErased.class::isInstance)
+                .map(event -> event.recording().at())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Where the account stood with a product at an instant, under the versions in force until then. */

@@ -9,5 +9,9 @@ public enum ChoiceOutcome {
     /** Opting in where the plan excludes use, or no plan is known. */
     REFUSED_BY_PLAN,
     /** An opt-in made on a page that no longer shows what is true. */
-    STALE
+    STALE,
+    /** An opt-in by an account that has opted in as often as it may in a day. */
+    OPT_IN_LIMIT_REACHED,
+    /** The account was erased: nothing of it is used, and nothing more is recorded about it. */
+    ACCOUNT_ERASED
 }

@@ -50,14 +50,15 @@ public record Standing(
      * what is true, because it gives something away.
      */
     public ChoiceOutcome outcomeOf(Choice chosen, Seen seen, Policy policy) {
-        if (chosen == choice) {
-            return ChoiceOutcome.ALREADY_STANDING;
-        }
         if (chosen == Choice.OPTED_OUT) {
-            return ChoiceOutcome.RECORDED;
+            return chosen == choice ? ChoiceOutcome.ALREADY_STANDING : ChoiceOutcome.RECORDED;
         }
+        // even where an earlier opt-in is on record: "saved" would claim a use that the plan excludes
         if (!policy.hasChoice(product, plan)) {
             return ChoiceOutcome.REFUSED_BY_PLAN;
+        }
+        if (chosen == choice) {
+            return ChoiceOutcome.ALREADY_STANDING;
         }
         return Seen.of(this, policy).equals(seen) ? ChoiceOutcome.RECORDED : ChoiceOutcome.STALE;
     }

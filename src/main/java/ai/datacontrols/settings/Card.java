@@ -2,7 +2,6 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.Obedience;
 import ai.datacontrols.policy.Choice;
-import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
@@ -22,7 +21,9 @@ import java.util.stream.Stream;
 /**
  * One product on the settings page.
  *
- * @param outcome what became of the choice just made here; null when none was
+ * @param notice what to say about a choice just made here; null when none was
+ * @param optInsADay how often an account may opt in within 24 hours
+ * @param state changes when there is something else to decide on ({@link SettingsPages#state})
  * @param arrivedFor whether the link that led here was about this product
  * @param obedience whether pipelines have applied the standing choice; null when there is none, or no pipeline
  * @param back the way back to where the reader came from; null when there is none
@@ -35,7 +36,9 @@ record Card(
         Standing standing,
         Policy policy,
         Wording wording,
-        ChoiceOutcome outcome,
+        CardNotice notice,
+        int optInsADay,
+        String state,
         boolean arrivedFor,
         Obedience obedience,
         ReturnLink back,
@@ -99,9 +102,10 @@ record Card(
         return wording.effect(id(), hasSwitch(), isOptedOut() ? Choice.OPTED_IN : Choice.OPTED_OUT);
     }
 
-    /** What the switch's form asks for: the opposite of what stands. */
+    /** What the switch's form asks for: the opposite of what stands. The way back is part of it, so that it survives sign-in. */
     public String action() {
-        return "/settings/" + id() + (isOptedOut() ? "/opt-in" : "/opt-out");
+        return "/settings/" + id() + (isOptedOut() ? "/opt-in" : "/opt-out")
+                + (back == null ? "" : "?from=" + back.from());
     }
 
     /** Whether to offer the opt-out to a browser that asks for privacy: once, until the person has chosen anything. */
@@ -118,15 +122,32 @@ record Card(
     }
 
     public boolean wasOptedInNow() {
-        return isSaved() && standing.choice() == Choice.OPTED_IN;
+        return wasOnChosen() && standing.choiceEntry().equals(standing.usableSinceEntry());
+    }
+
+    /** Whether an opt-in was asked for that changed nothing, as use had been allowed before. */
+    public boolean wasOnAlready() {
+        return wasOnChosen() && !wasOptedInNow();
     }
 
     public boolean wasRefused() {
-        return outcome == ChoiceOutcome.REFUSED_BY_PLAN;
+        return notice == CardNotice.REFUSED_BY_PLAN;
     }
 
     public boolean wasStale() {
-        return outcome == ChoiceOutcome.STALE;
+        return notice == CardNotice.STALE;
+    }
+
+    public boolean wasLimited() {
+        return notice == CardNotice.OPT_IN_LIMIT_REACHED;
+    }
+
+    public boolean wasOfAnotherAccount() {
+        return notice == CardNotice.OTHER_ACCOUNT;
+    }
+
+    public boolean wasSignedOut() {
+        return notice == CardNotice.SIGNED_OUT;
     }
 
     /** The last entry that concerns this product; null when there is none. */
@@ -141,7 +162,12 @@ record Card(
         return standing.choiceEntry() != null && standing.choiceEntry().equals(lastChange());
     }
 
+    /** Only where the choice is in force: a plan that excludes use may have come since. */
+    private boolean wasOnChosen() {
+        return isSaved() && standing.choice() == Choice.OPTED_IN && standing.isUsable();
+    }
+
     private boolean isSaved() {
-        return outcome == ChoiceOutcome.RECORDED || outcome == ChoiceOutcome.ALREADY_STANDING;
+        return notice == CardNotice.SAVED;
     }
 }

@@ -19,10 +19,17 @@ import java.util.List;
  * @param createdAt when it was created; null when that wasn't asked, or can't be read
  * @param answers in the order of the creation instants they hold for; several when the answer changed within the minute that was
  *     asked about; empty when nothing was asked, or it can't be answered
+ * @param erasedAt when the account was erased; null when it wasn't
  * @param back the way back to where the reader came from; null when there is none
  */
 record CheckPage(
-        Policy policy, CheckForm form, List<Fault> faults, Instant createdAt, List<Answer> answers, ReturnLink back) {
+        Policy policy,
+        CheckForm form,
+        List<Fault> faults,
+        Instant createdAt,
+        List<Answer> answers,
+        Instant erasedAt,
+        ReturnLink back) {
 
     /** What can't be answered as it was asked, and the field that it is about. */
     enum Fault {

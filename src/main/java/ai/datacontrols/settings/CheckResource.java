@@ -72,7 +72,7 @@ public class CheckResource {
         var now = history.notBeforeTheLast(histories.at());
         var policy = timeline.at(now);
         if (!form.isAsked()) {
-            return new CheckPage(policy, form, List.of(), null, List.of(), back);
+            return new CheckPage(policy, form, List.of(), null, List.of(), history.erasedAt(), back);
         }
         var createdAt = reader.instant(form.created());
         var products = policy.products().stream().map(Product::id).toList();
@@ -83,7 +83,7 @@ public class CheckResource {
                                 form.question(createdAt.get(), now), form.end(createdAt.get()), history),
                         policy)
                 : List.<Answer>of();
-        return new CheckPage(policy, form, faults, createdAt.orElse(null), answers, back);
+        return new CheckPage(policy, form, faults, createdAt.orElse(null), answers, history.erasedAt(), back);
     }
 
     private List<Answer> answers(List<IntervalPart> parts, Policy policy) {

@@ -5,12 +5,15 @@ import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Shown;
+import ai.datacontrols.web.AccountTag;
 import ai.datacontrols.web.GlobalPrivacyControl;
 import ai.datacontrols.web.Reader;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** What the switch's form sends: what its page showed, in which language, and the id of this attempt. */
 public class ChoiceForm {
@@ -30,8 +33,23 @@ public class ChoiceForm {
     @RestForm
     String language;
 
+    /** Whom the form was rendered for ({@link AccountTag}). */
     @RestForm
+    String account;
+
+    @RestQuery
     String from;
+
+    /**
+     * Says why the form can't be taken in this session; empty when it was rendered for the signed-in account. One that names no
+     * account comes from a page of an earlier release.
+     */
+    Optional<CardNotice> objection(AccountTag signedIn) {
+        if (account == null) {
+            return Optional.of(CardNotice.STALE);
+        }
+        return signedIn.matches(account) ? Optional.empty() : Optional.of(CardNotice.OTHER_ACCOUNT);
+    }
 
     /** @throws NotFoundException when the policy in force knows no such product */
     Choosing toChoosing(

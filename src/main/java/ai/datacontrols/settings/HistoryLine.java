@@ -45,6 +45,10 @@ record HistoryLine(LedgerEntry entry, Effect effect, RecordedRead look, Policy v
         return version != null;
     }
 
+    boolean isErasure() {
+        return entry != null && entry.kind == LedgerEntry.Kind.ACCOUNT_ERASED;
+    }
+
     public boolean isChoice() {
         return entry != null && entry.isChoice();
     }

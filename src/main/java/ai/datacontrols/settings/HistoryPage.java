@@ -16,9 +16,17 @@ import java.util.stream.Collectors;
  * @param isNewest whether this is the first page
  * @param wanted the entry that somebody came for; null when they came for none
  * @param namesStaff whether staff are named
+ * @param erasedAt when the account was erased; null when it wasn't
  * @param back the way back to where the reader came from; null when there is none
  */
-record HistoryPage(List<Day> days, Start older, boolean isNewest, Long wanted, boolean namesStaff, ReturnLink back) {
+record HistoryPage(
+        List<Day> days,
+        Start older,
+        boolean isNewest,
+        Long wanted,
+        boolean namesStaff,
+        Instant erasedAt,
+        ReturnLink back) {
 
     /** Lines on one page. */
     static final int SIZE = 25;
@@ -79,6 +87,11 @@ record HistoryPage(List<Day> days, Start older, boolean isNewest, Long wanted, b
                 start.equals(Start.NEWEST),
                 wanted,
                 namesStaff,
+                lines.stream()
+                        .filter(HistoryLine::isErasure)
+                        .map(HistoryLine::at)
+                        .findFirst()
+                        .orElse(null),
                 back);
     }
 

@@ -16,8 +16,9 @@ import java.util.function.Function;
  * Where a person stands, for the menu of the application they are in.
  *
  * @param asOf the moment it was read, by the database's clock
+ * @param erasedAt when the account was erased; null when it wasn't. Nothing is used then, and nothing can be chosen
  */
-record Me(UUID account, Instant asOf, List<ProductState> products) {
+record Me(UUID account, Instant asOf, Instant erasedAt, List<ProductState> products) {
 
     /** Whether what a person writes may be used to train models. */
     enum Training {
@@ -83,6 +84,7 @@ record Me(UUID account, Instant asOf, List<ProductState> products) {
         return new Me(
                 account,
                 state.at(),
+                state.erasedAt(),
                 policy.products().stream()
                         .map(product ->
                                 ProductState.of(product, state.standing(product.id()), policy, settings.apply(product)))

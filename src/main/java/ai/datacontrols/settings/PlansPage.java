@@ -3,14 +3,16 @@ package ai.datacontrols.settings;
 import ai.datacontrols.policy.Foresight.Outlook;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.web.ReturnLink;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * "What if my plan changes?": what each plan of each product would mean for this person.
  *
  * @param back the way back to where the reader came from; null when there is none
+ * @param erasedAt when the account was erased; null when it wasn't. There are no products then
  */
-record PlansPage(List<ProductOutlook> products, ReturnLink back) {
+record PlansPage(List<ProductOutlook> products, ReturnLink back, Instant erasedAt) {
 
     /** What the plans of one product would mean, and the card with the choice that goes with them. */
     record ProductOutlook(Card card, List<PlanOutlook> plans) {

@@ -8,7 +8,6 @@ import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.settings.PlansPage.ProductOutlook;
 import ai.datacontrols.web.Reader;
-import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -33,7 +32,6 @@ public class PlansResource {
     private final Pipelines pipelines;
     private final PolicyTimeline timeline;
     private final SettingsPages pages;
-    private final RegisteredClients clients;
     private final SignedIn signedIn;
     private final Reader reader;
 
@@ -42,14 +40,12 @@ public class PlansResource {
             Pipelines pipelines,
             PolicyTimeline timeline,
             SettingsPages pages,
-            RegisteredClients clients,
             SignedIn signedIn,
             Reader reader) {
         this.ledger = ledger;
         this.pipelines = pipelines;
         this.timeline = timeline;
         this.pages = pages;
-        this.clients = clients;
         this.signedIn = signedIn;
         this.reader = reader;
     }
@@ -65,10 +61,11 @@ public class PlansResource {
         var histories = ledger.histories(List.of(account));
         var history = histories.byAccount().get(account);
         var foresight = new Foresight(timeline, history, history.notBeforeTheLast(histories.at()));
-        var products = pages.page(pipelines.view(account), new Arrival(null, from, null), null).cards().stream()
+        var settings = pages.page(pipelines.view(account), new Arrival(null, from, null), null);
+        var products = settings.cards().stream()
                 .map(card -> ProductOutlook.of(card, outlooks(card, foresight)))
                 .toList();
-        return Templates.plans(new PlansPage(products, clients.returnLink(from).orElse(null)))
+        return Templates.plans(new PlansPage(products, settings.back(), settings.erasedAt()))
                 .setLocale(reader.locale());
     }
 

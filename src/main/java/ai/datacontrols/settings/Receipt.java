@@ -21,6 +21,7 @@ import java.util.List;
  * @param words what the person had before them; null where that is not known
  * @param isWhole whether the chain was found whole up to this entry
  * @param checkedAt when that was
+ * @param erasedAt when the account was erased; null when it wasn't
  */
 record Receipt(
         LedgerEntry entry,
@@ -30,7 +31,8 @@ record Receipt(
         List<UseOfKind> uses,
         ChoiceWords words,
         boolean isWhole,
-        Instant checkedAt) {
+        Instant checkedAt,
+        Instant erasedAt) {
 
     /** The product's name then. */
     public String product() {

@@ -15,6 +15,7 @@ import ai.datacontrols.policy.Rule;
 import ai.datacontrols.web.ChoiceWords;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +47,11 @@ class Receipts {
                         entry,
                         history(entries.stream()
                                 .filter(other -> other.sequence < sequence)
-                                .toList())));
+                                .toList()),
+                        history(entries).erasedAt()));
     }
 
-    private Receipt receipt(LedgerEntry entry, AccountHistory past) {
+    private Receipt receipt(LedgerEntry entry, AccountHistory past, Instant erasedAt) {
         var made = (ChoiceMade) entry.toEvent();
         var policy =
                 entry.policyVersion == null ? timeline.at(entry.happenedAt) : timeline.version(entry.policyVersion);
@@ -65,7 +67,8 @@ class Receipts {
                         : ChoiceWords.of(
                                 policy, entry.textVersion, entry.language, entry.product, before.plan(), made.choice()),
                 isWholeUpTo(entry),
-                clock.instant());
+                clock.instant(),
+                erasedAt);
     }
 
     private List<UseOfKind> uses(LedgerEntry entry, Policy policy, AccountHistory past, AccountHistory then) {

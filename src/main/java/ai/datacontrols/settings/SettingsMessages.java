@@ -70,6 +70,24 @@ public interface SettingsMessages {
     String refused();
 
     @Message
+    String refusedWithoutPlan(String product);
+
+    @Message
+    String onAlready(String product, RawString since);
+
+    @Message
+    String optInLimitReached(int count);
+
+    @Message
+    String otherAccount();
+
+    @Message
+    String signedOut();
+
+    @Message
+    String accountErased(RawString when);
+
+    @Message
     String whatDecides();
 
     @Message

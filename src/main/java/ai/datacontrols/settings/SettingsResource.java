@@ -1,13 +1,12 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.AccountProfile;
-import ai.datacontrols.ledger.Chosen;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.OwnView;
 import ai.datacontrols.ledger.Pipelines;
 import ai.datacontrols.policy.Choice;
-import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.web.AccountTag;
 import ai.datacontrols.web.GlobalPrivacyControl;
 import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.SignedIn;
@@ -20,9 +19,11 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.time.Clock;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -49,6 +50,8 @@ public class SettingsResource {
     private final GlobalPrivacyControl privacyControl;
     private final ChoiceMetrics metrics;
     private final Clock clock;
+    private final AccountTag accountTag;
+    private final NoticeCookie notices;
 
     SettingsResource(
             Ledger ledger,
@@ -59,7 +62,9 @@ public class SettingsResource {
             Reader reader,
             GlobalPrivacyControl privacyControl,
             ChoiceMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            AccountTag accountTag,
+            NoticeCookie notices) {
         this.ledger = ledger;
         this.pipelines = pipelines;
         this.timeline = timeline;
@@ -69,6 +74,8 @@ public class SettingsResource {
         this.privacyControl = privacyControl;
         this.metrics = metrics;
         this.clock = clock;
+        this.accountTag = accountTag;
+        this.notices = notices;
     }
 
     /**
@@ -85,7 +92,15 @@ public class SettingsResource {
             QuarkusTransaction.requiringNew()
                     .run(() -> AccountProfile.keep(signedIn.account(), signedIn.email(), signedIn.displayName()));
         }
-        return page(view, new Arrival(product, from, recorded), null);
+        return page(view, new Arrival(product, from, recorded), notices.take().orElse(null));
+    }
+
+    /** Identifies the present state ({@link SettingsPages#state}), so that a page that is looked at again can tell whether it is old. */
+    @GET
+    @Path("state")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String state() {
+        return pages.state(ledger.state(signedIn.account()));
     }
 
     /** Opts out of a product. Always taken, on any plan; an htmx request gets the card's part, others go back to the page. */
@@ -106,53 +121,81 @@ public class SettingsResource {
         return choose(product, Choice.OPTED_IN, form, fromHtmx);
     }
 
-    /** Where a form sent without a session comes out after sign-in: nothing was saved, the settings show what stands. */
+    /** Where a form sent without a session comes out after sign-in: the settings say that nothing was saved. */
     @GET
     @Path("{product}/{choice:opt-out|opt-in}")
-    public Response afterSignIn(@RestPath String product) {
-        return toSettings("product", product);
+    public Response afterSignIn(@RestPath String product, @RestQuery String from) {
+        notices.send(CardNotice.SIGNED_OUT);
+        return Response.seeOther(settingsPage(product, from, null)).build();
     }
 
     private Response choose(String product, Choice choice, ChoiceForm form, boolean fromHtmx) {
+        var objection = form.objection(accountTag);
+        if (objection.isPresent()) {
+            return wholePage(product, form, objection.get(), fromHtmx);
+        }
         var wish =
                 form.toChoosing(signedIn.account(), product, choice, timeline, clock.instant(), reader, privacyControl);
         var chosen = metrics.timed(() -> ledger.choose(wish));
-        var status = isSaved(chosen) ? Response.Status.OK : Response.Status.CONFLICT;
+        var notice = CardNotice.of(chosen.outcome());
+        if (notice == null) {
+            return wholePage(product, form, null, fromHtmx);
+        }
         if (fromHtmx) {
             var card = pages.card(product, chosen, form.from);
-            return Response.status(status)
+            return Response.status(status(notice))
                     .entity(inLanguage(Templates.settings$choice(card)))
                     .build();
         }
-        if (isSaved(chosen)) {
+        if (notice == CardNotice.SAVED) {
             var entry = chosen.standing().choiceEntry().sequence();
-            return form.from == null || form.from.isEmpty()
-                    ? toSettings("product", product, "recorded", entry)
-                    : toSettings("product", product, "from", form.from, "recorded", entry);
+            return Response.seeOther(settingsPage(product, form.from, entry)).build();
         }
-        return Response.status(status)
-                .entity(page(
-                        pipelines.view(signedIn.account()), new Arrival(product, form.from, null), chosen.outcome()))
+        return Response.status(status(notice))
+                .entity(present(product, form, notice))
                 .build();
     }
 
-    private TemplateInstance page(OwnView view, Arrival arrival, ChoiceOutcome outcome) {
-        return inLanguage(Templates.settings(pages.page(view, arrival, outcome)));
+    /** The present state where no part of the page that sent the form is right. A script can't put it in place: it loads it. */
+    private Response wholePage(String product, ChoiceForm form, CardNotice notice, boolean fromHtmx) {
+        var response = Response.status(Response.Status.CONFLICT).entity(present(product, form, notice));
+        if (fromHtmx) {
+            if (notice != null) {
+                notices.send(notice);
+            }
+            response.header("HX-Redirect", settingsPage(product, form.from, null));
+        }
+        return response.build();
     }
 
-    private static Response toSettings(Object... query) {
-        var settings = UriBuilder.fromPath("/settings");
-        for (var i = 0; i < query.length; i += 2) {
-            settings.queryParam(query[i].toString(), query[i + 1]);
+    private TemplateInstance present(String product, ChoiceForm form, CardNotice notice) {
+        return page(pipelines.view(signedIn.account()), new Arrival(product, form.from, null), notice);
+    }
+
+    private static Response.Status status(CardNotice notice) {
+        return switch (notice) {
+            case SAVED -> Response.Status.OK;
+            case OPT_IN_LIMIT_REACHED -> Response.Status.TOO_MANY_REQUESTS;
+            default -> Response.Status.CONFLICT;
+        };
+    }
+
+    private TemplateInstance page(OwnView view, Arrival arrival, CardNotice notice) {
+        return inLanguage(Templates.settings(pages.page(view, arrival, notice)));
+    }
+
+    private static URI settingsPage(String product, String from, Long recorded) {
+        var settings = UriBuilder.fromPath("/settings").queryParam("product", product);
+        if (from != null && !from.isEmpty()) {
+            settings.queryParam("from", from);
         }
-        return Response.seeOther(settings.build()).build();
+        if (recorded != null) {
+            settings.queryParam("recorded", recorded);
+        }
+        return settings.build();
     }
 
     private TemplateInstance inLanguage(TemplateInstance template) {
         return template.setLocale(reader.locale());
-    }
-
-    private static boolean isSaved(Chosen chosen) {
-        return chosen.outcome() == ChoiceOutcome.RECORDED || chosen.outcome() == ChoiceOutcome.ALREADY_STANDING;
     }
 }

@@ -16,7 +16,9 @@ record SearchPage(String subject, String reason, Problem problem, List<UUID> fou
     enum Problem {
         SUBJECT_MISSING,
         REASON_MISSING,
-        NO_ACCOUNT
+        NO_ACCOUNT,
+        /** The form was rendered for another staff member. */
+        ANOTHER_SIGN_IN
     }
 
     static SearchPage blank(String subject) {

@@ -1,6 +1,7 @@
 package ai.datacontrols.support;
 
 import ai.datacontrols.support.SearchPage.Problem;
+import ai.datacontrols.web.AccountTag;
 import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.StaffOnly;
 import io.quarkus.qute.CheckedTemplate;
@@ -33,11 +34,13 @@ public class SupportResource {
     private final Looks looks;
     private final ReasonGiven reasons;
     private final Reader reader;
+    private final AccountTag accountTag;
 
-    SupportResource(Looks looks, ReasonGiven reasons, Reader reader) {
+    SupportResource(Looks looks, ReasonGiven reasons, Reader reader, AccountTag accountTag) {
         this.looks = looks;
         this.reasons = reasons;
         this.reader = reader;
+        this.accountTag = accountTag;
     }
 
     /**
@@ -53,11 +56,14 @@ public class SupportResource {
     /**
      * Looks for an account by e-mail address (whatever its case) or id, and leads to it. The search is recorded first.
      *
-     * @return 422 with the form where something is missing, 404 with it where there is no such account, 429 after too many
+     * @return 409 with a blank form where another staff member had opened the one that was sent, 422 with the form where something is missing, 404 with it where there is no such account, 429 after too many
      */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response search(@RestForm String subject, @RestForm String reason) {
+    public Response search(@RestForm String subject, @RestForm String reason, @RestForm String account) {
+        if (!accountTag.matches(account)) {
+            return again(409, SearchPage.wrong("", "", Problem.ANOTHER_SIGN_IN));
+        }
         var sought = subject == null ? "" : subject.replaceAll("\\p{Cntrl}", "").strip();
         if (sought.isEmpty() || sought.length() > 255) {
             return again(422, SearchPage.wrong(sought, reason, Problem.SUBJECT_MISSING));

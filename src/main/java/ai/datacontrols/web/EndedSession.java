@@ -1,28 +1,41 @@
 package ai.datacontrols.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /**
- * A click by htmx whose session has ended is answered with 499, because a script can't follow a redirect to another host.
- * The header tells htmx to load the whole page again, which leads to sign-in and back.
+ * A request by htmx whose session has ended is answered with 499, because a script can't follow a redirect to another host.
+ * The header has htmx load the page again, which leads to sign-in and back. For a choice it loads the address of the form, as a
+ * browser without script would: after sign-in that address says that nothing was saved.
  */
 @Singleton
 class EndedSession {
-
     private static final int SESSION_ENDED = 499;
+    private static final Pattern CHOICE = Pattern.compile("/settings/[\\w-]+/opt-(?:out|in)");
 
-    void reloadsThePage(@Observes Filters filters) {
+    void leadsToSignIn(@Observes Filters filters) {
         filters.register(
-                request -> {
-                    request.addHeadersEndHandler(sent -> {
-                        if (request.response().getStatusCode() == SESSION_ENDED) {
-                            request.response().putHeader("HX-Refresh", "true");
+                context -> {
+                    context.addHeadersEndHandler(sent -> {
+                        if (context.response().getStatusCode() == SESSION_ENDED) {
+                            lead(context.request());
                         }
                     });
-                    request.next();
+                    context.next();
                 },
                 200);
+    }
+
+    private static void lead(HttpServerRequest request) {
+        if (request.method() == HttpMethod.POST
+                && CHOICE.matcher(request.path()).matches()) {
+            request.response().putHeader("HX-Redirect", request.uri());
+        } else {
+            request.response().putHeader("HX-Refresh", "true");
+        }
     }
 }

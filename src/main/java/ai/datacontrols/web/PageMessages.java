@@ -34,6 +34,13 @@ public interface PageMessages {
     String signOut();
 
     @Message
+    String signedInAs();
+
+    /** @param id the beginning of the account's id */
+    @Message
+    String unnamedAccount(String id);
+
+    @Message
     String signedOutTitle();
 
     @Message

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** What can go wrong, as far as a reader needs to tell it apart. */
 public enum ProblemKind {
     NOT_FOUND(404),
+    /** A form was sent to an address that does not exist. */
+    FORM_NOT_FOUND(404),
     /** The request could not be understood. */
     INVALID(400),
     /** The browser came back from the identity provider without the cookie that was set before. */

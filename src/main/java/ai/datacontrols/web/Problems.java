@@ -5,6 +5,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -168,12 +169,20 @@ class Problems {
         if (!isPage(context)) {
             return Json.encode(problem.details());
         }
+        var kind = problem.kind() == ProblemKind.NOT_FOUND && !isRead(context)
+                ? ProblemKind.FORM_NOT_FOUND
+                : problem.kind();
         // an htmx request asked for a part of a page, so it gets the part that says what happened
         var fromHtmx = context.request().getHeader("HX-Request") != null;
         var page = fromHtmx
-                ? Templates.problem$notice(problem.kind(), problem.id())
-                : Templates.problem(problem.kind(), problem.id(), isForStaff(context));
+                ? Templates.problem$notice(kind, problem.id())
+                : Templates.problem(kind, problem.id(), isForStaff(context));
         return page.setLocale(reader.locale()).render();
+    }
+
+    private static boolean isRead(RoutingContext context) {
+        var method = context.request().method();
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
     }
 
     private static void note(Problem problem, Throwable thrown, RoutingContext context) {

@@ -72,7 +72,7 @@ public class SignedIn {
     }
 
     /** What people call themselves is kept without what a database or a line of text can't hold, and at a length for names. */
-    private static String tidied(String text) {
+    static String tidied(String text) {
         if (text == null) {
             return null;
         }

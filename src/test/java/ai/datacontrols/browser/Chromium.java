@@ -31,12 +31,22 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts one; the caller closes it, on the same thread. */
     public static Chromium start() {
+        return start(List.of());
+    }
+
+    /** Starts one that keeps pages for the back button, as people's browsers do. Playwright switches that off. */
+    public static Chromium startWithBackForwardCache() {
+        return start(List.of("--disable-back-forward-cache"));
+    }
+
+    private static Chromium start(List<String> withoutFlags) {
         // Without this setting, Playwright downloads three browsers before it answers.
         Map<String, String> env = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(env));
         try {
             Path executable = new ChromiumFinder(Path.of(playwright.chromium().executablePath())).find();
-            return new Chromium(playwright, playwright.chromium().launch(options(executable)));
+            return new Chromium(
+                    playwright, playwright.chromium().launch(options(executable).setIgnoreDefaultArgs(withoutFlags)));
         } catch (RuntimeException e) {
             playwright.close();
             throw e;

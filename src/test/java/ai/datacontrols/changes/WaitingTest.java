@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,14 +58,18 @@ class WaitingTest {
     /** An answer for each change would take more from those who choose than all else that pipelines do. */
     @Test
     void whoFollowsWhileManyChooseIsToldOfManyAtOnce() throws Exception {
-        var account = choices.onPlan("free");
         var many = 200;
+        var choicesOfEach = 20; // an account may opt in 20 times a day
+        var accounts = Stream.generate(() -> choices.onPlan("free"))
+                .limit(many / choicesOfEach)
+                .toList();
         var follower = new Follower(new Pipeline("pipeline-chat").takeSnapshot().position());
         follower.ask(1); // whatever was only begun is begun before
         var choosing = CompletableFuture.runAsync(
                 () -> {
                     for (var n = 0; n < many; n++) {
-                        choices.choose(account, n % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
+                        choices.choose(
+                                accounts.get(n / choicesOfEach), n % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
                     }
                 },
                 threads);

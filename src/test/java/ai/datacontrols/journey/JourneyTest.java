@@ -174,19 +174,24 @@ class JourneyTest {
 
     @Test
     void aClickAfterTheSessionEndedLeadsToSignInAndBack() {
-        var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+        var visit =
+                ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings?product=le-chat&from=le-chat"), person);
         var page = visit.page();
         page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setDomain("localhost"));
 
         toggle(page).click();
 
         ChromiumSignIn.signIn(page, home.resolve("/settings"), person);
+        assertThat(page.getByRole(AriaRole.STATUS).first())
+                .containsText("You had been signed out, so your choice was not saved.");
+        assertThat(page.locator(".back")).hasText("Back to le Chat");
         assertThat(toggle(page)).isChecked();
         visit.faults().clear();
     }
 
     private static Locator toggle(Page page) {
-        return page.locator("#le-chat").getByRole(AriaRole.SWITCH);
+        // a press right after another belongs to it
+        return page.locator("#le-chat-choice:not([aria-busy])").getByRole(AriaRole.SWITCH);
     }
 
     private static boolean isFocused(Locator element) {

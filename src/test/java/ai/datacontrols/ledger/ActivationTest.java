@@ -56,6 +56,9 @@ class ActivationTest {
     private static final AtomicLong NUMBER = new AtomicLong(0x8000_0000_0000_0000L);
 
     @Inject
+    ChoiceSettings limits;
+
+    @Inject
     Ledger ledger;
 
     @Inject
@@ -272,7 +275,7 @@ class ActivationTest {
     private void theSecondVersionTakesForce() {
         force = now().plusMillis(100);
         timeline = Versions.secondFrom(force);
-        newLedger = new Ledger(timeline, chain, clock, store);
+        newLedger = new Ledger(timeline, chain, clock, store, limits);
         await().pollInterval(Duration.ofMillis(10)).until(() -> now().isAfter(force.plusMillis(10)));
     }
 

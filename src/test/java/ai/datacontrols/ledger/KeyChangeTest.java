@@ -28,6 +28,9 @@ class KeyChangeTest {
     private static final String CHAT = "le-chat";
 
     @Inject
+    ChoiceSettings limits;
+
+    @Inject
     Plans plans;
 
     @Inject
@@ -122,7 +125,7 @@ class KeyChangeTest {
     }
 
     private void choose(Chain chain, Choice choice) {
-        var instance = new Ledger(timeline, chain, clock, store);
+        var instance = new Ledger(timeline, chain, clock, store, limits);
         QuarkusTransaction.requiringNew().run(() -> {
             var seen = Seen.of(instance.state(account).standing(CHAT), timeline.at(Instant.now()));
             instance.choose(new Choosing(account, CHAT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));

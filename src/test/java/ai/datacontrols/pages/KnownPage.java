@@ -1,6 +1,7 @@
 package ai.datacontrols.pages;
 
 import static ai.datacontrols.pages.Somebody.AUDITOR;
+import static ai.datacontrols.pages.Somebody.ERASED;
 import static ai.datacontrols.pages.Somebody.HUGO;
 import static ai.datacontrols.pages.Somebody.NOBODY;
 import static ai.datacontrols.pages.Somebody.ON_FREE;
@@ -38,6 +39,8 @@ enum KnownPage {
     SETTINGS_JUST_OPTED_OUT_AHEAD(OPTED_OUT_AHEAD, "/settings?product=le-chat&recorded=2"),
     SETTINGS_JUST_OPTED_IN(WITH_TWO_PRODUCTS, "/settings?product=le-chat&recorded=4"),
     SETTINGS_STALE(OPTED_OUT, "/settings", "policyVersion"),
+    SETTINGS_OF_ANOTHER_ACCOUNT(ON_FREE, "/settings", "account"),
+    SETTINGS_ERASED(ERASED, "/settings"),
     SETTINGS_WITH_PRIVACY_CONTROL(ON_FREE, "/settings", Map.of("Sec-GPC", "1")),
     SETTINGS_OPTED_OUT_WITH_PRIVACY_CONTROL(OPTED_OUT, "/settings", Map.of("Sec-GPC", "1")),
     FORM_REFUSED(ON_FREE, "/settings", "csrf"),
@@ -52,6 +55,7 @@ enum KnownPage {
     PLANS_OPTED_OUT(OPTED_OUT, "/settings/plans"),
     PLANS_ON_TEAM(ON_TEAM, "/settings/plans"),
     PLANS_WITHOUT_PLAN(WITHOUT_PLAN, "/settings/plans"),
+    PLANS_ERASED(ERASED, "/settings/plans"),
     HISTORY(OPTED_OUT, "/settings/history"),
     HISTORY_EMPTY(WITHOUT_PLAN, "/settings/history"),
     HISTORY_NEWEST(HUGO, "/settings/history"),

@@ -60,6 +60,7 @@ class LinksTest {
             var page = toRead.remove();
             page.select("[href], [src], [action]").forEach(element -> follow(element, page));
             assertIdsAreUniqueAndReferredTo(page);
+            assertSaysWhoseItIs(page, reader);
             if (page.location().contains("param")) {
                 faults.add(page.location() + " has a parameter that nobody gave it");
             }
@@ -142,6 +143,20 @@ class LinksTest {
         if (!known) {
             faults.add("%s leads to %s".formatted(page.location(), link));
         }
+    }
+
+    /** The page of a signed-in person names them, and so does each form that changes something. */
+    private void assertSaysWhoseItIs(Document page, Somebody reader) {
+        var isPublic = page.select("#languages").isEmpty()
+                || URI.create(page.location()).getPath().matches("/|/signed-out|/nowhere");
+        var isNamed = !page.select("header .person").text().isEmpty();
+        if (!isPublic && reader != Somebody.NOBODY && !isNamed) {
+            faults.add(page.location() + " doesn't say who is signed in");
+        }
+        page.select("form[method=post]").stream()
+                .filter(form -> form.select("input[name=account]").val().isEmpty())
+                .forEach(form ->
+                        faults.add(page.location() + " has a form without its account: " + form.attr("action")));
     }
 
     private void assertIdsAreUniqueAndReferredTo(Document page) {

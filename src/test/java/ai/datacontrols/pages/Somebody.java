@@ -23,13 +23,9 @@ enum Somebody {
     WITHOUT_PLAN(SharedPerson.onPlans(Map.of())),
     WITH_TWO_PRODUCTS(SharedPerson.onPlans(Map.of("le-chat", "pro", "la-plateforme", "experiment"))
             .who(pressed("le-chat", "le-chat"))),
-    STAFF(SharedPerson.staff("support", "/support").who(visitor -> {
-        var token = Visitor.html(visitor.get("/support"))
-                .select("form input[name=csrf]")
-                .val();
-        visitor.post(
-                "/support", Map.of("csrf", token, "subject", People.HUGO.id().toString(), "reason", "ABC-123"));
-    })),
+    ERASED(SharedPerson.onPlans(Map.of("le-chat", "free")).thatIsErased()),
+    STAFF(SharedPerson.staff("support", "/support")
+            .who(visitor -> visitor.search("/support", People.HUGO.id().toString(), "ABC-123"))),
     AUDITOR(SharedPerson.staff("auditor", "/support/reads")),
     HUGO(SharedPerson.of(People.HUGO));
 

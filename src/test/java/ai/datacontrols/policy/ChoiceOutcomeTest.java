@@ -27,7 +27,7 @@ class ChoiceOutcomeTest {
         assertThat(outcome(Histories.on("free").choose(OPTED_OUT), OPTED_OUT, NOTHING_TRUE))
                 .isEqualTo(ChoiceOutcome.ALREADY_STANDING);
         assertThat(outcome(Histories.on("team").choose(OPTED_IN), OPTED_IN, NOTHING_TRUE))
-                .isEqualTo(ChoiceOutcome.ALREADY_STANDING);
+                .isEqualTo(ChoiceOutcome.REFUSED_BY_PLAN);
     }
 
     @Test

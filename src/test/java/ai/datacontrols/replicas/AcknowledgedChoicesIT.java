@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** A choice that was called saved survives SIGKILL of the application and of PostgreSQL, at once after the answer. */
 @QuarkusTest
 class AcknowledgedChoicesIT {
+
+    private static final Map<String, String> WITHOUT_LIMIT = Map.of("data-controls.choices.opt-ins-a-day", "1000000");
 
     private static final int ROUNDS = 5;
 
@@ -47,7 +50,7 @@ class AcknowledgedChoicesIT {
 
     @Test
     void noneIsLostWhenTheApplicationIsKilled() throws Exception {
-        try (var application = Replica.start();
+        try (var application = Replica.start(WITHOUT_LIMIT, "-XX:TieredStopAtLevel=1");
                 var crowd = Crowd.signedIn(application, this::givePlan)) {
             crowd.begin();
             for (var round = 0; round < ROUNDS; round++) {
@@ -70,7 +73,7 @@ class AcknowledgedChoicesIT {
     @Test
     void noneIsLostWhenPostgresIsKilled() throws Exception {
         assertThat(DatabaseServer.show("synchronous_commit")).isEqualTo("on");
-        try (var application = Replica.start();
+        try (var application = Replica.start(WITHOUT_LIMIT, "-XX:TieredStopAtLevel=1");
                 var crowd = Crowd.signedIn(application, this::givePlan)) {
             crowd.begin();
             for (var round = 0; round < ROUNDS; round++) {
@@ -98,7 +101,7 @@ class AcknowledgedChoicesIT {
                 "alter role data_controls set synchronous_commit = off",
                 "alter system set wal_writer_delay = '10s'",
                 "select pg_reload_conf()");
-        try (var application = Replica.start();
+        try (var application = Replica.start(WITHOUT_LIMIT, "-XX:TieredStopAtLevel=1");
                 var crowd = Crowd.signedIn(application, this::givePlan)) {
             assertThat(DatabaseServer.show("synchronous_commit")).isEqualTo("off");
             for (var round = 0; round < ROUNDS && Aftermath.of(crowd).lost().isEmpty(); round++) {

@@ -72,6 +72,22 @@ class MeTest {
     }
 
     @Test
+    void saysThatTheAccountWasErased() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        plans.report(new PlanReport(UUID.fromString(person.id()), "le-chat", "free", null));
+        assertThat(Api.with(Token.of(person)).get("/me").<String>path("erasedAt"))
+                .isNull();
+        String erasedAt =
+                Api.as("privacy-office").delete("/accounts/" + person.id()).path("erasedAt");
+
+        var me = Api.with(Token.of(person)).get("/me");
+
+        assertThat(me.statusCode()).as(me.asString()).isEqualTo(200);
+        assertThat(me.<String>path("erasedAt")).isEqualTo(erasedAt);
+        assertThat(me.<String>path("products[0].training")).isEqualTo("UNKNOWN");
+    }
+
+    @Test
     void aServiceAccountIsNobodyInAMenu() {
         problem(Api.as("billing").get("/me"), 403, "forbidden");
         problem(given().get("/api/v1/me"), 401, "unauthenticated");

@@ -162,7 +162,7 @@ class SettingsPageTest {
                 visitor.post("/settings/le-fax/opt-out", Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()));
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.asString()).contains("This page does not exist");
+        assertThat(answer.asString()).contains("Nothing was saved");
     }
 
     @Test
@@ -192,7 +192,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void aClickAfterTheSessionEndedReloadsThePageIntoSignIn() {
+    void aClickAfterTheSessionEndedLeadsToSignIn() {
         var answer = given().redirects()
                 .follow(false)
                 .header("HX-Request", "true")
@@ -201,7 +201,7 @@ class SettingsPageTest {
                 .post("/settings/le-chat/opt-out");
 
         assertThat(answer.statusCode()).isEqualTo(499);
-        assertThat(answer.header("HX-Refresh")).isEqualTo("true");
+        assertThat(answer.header("HX-Redirect")).isEqualTo("/settings/le-chat/opt-out");
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,10 +77,7 @@ class AsOfTest {
     }
 
     private String search(UUID account) {
-        var token = Visitor.html(support.get("/support"))
-                .select("form input[name=csrf]")
-                .val();
-        var found = support.post("/support", Map.of("csrf", token, "subject", account.toString(), "reason", "ABC-1"));
+        var found = support.search("/support", account.toString(), "ABC-1");
         return found.header("Location").replaceAll(".*read=", "");
     }
 }

@@ -379,10 +379,7 @@ class SupportTest {
     }
 
     private Response search(String subject, String reason) {
-        var token = Visitor.html(support.get("/support"))
-                .select("form input[name=csrf]")
-                .val();
-        return support.post("/support", Map.of("csrf", token, "subject", subject, "reason", reason));
+        return support.search("/support", subject, reason);
     }
 
     /** Returns what was recorded of the staff since the test began. */

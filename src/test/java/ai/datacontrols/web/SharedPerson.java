@@ -3,6 +3,7 @@ package ai.datacontrols.web;
 import ai.datacontrols.demo.People;
 import ai.datacontrols.demo.Person;
 import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -48,6 +49,15 @@ public final class SharedPerson {
     /** The same person, who does something once, after the first sign-in. */
     public SharedPerson who(Consumer<Visitor> action) {
         return new SharedPerson(creation, signIn, action);
+    }
+
+    /** The same person, whose account is erased after the first sign-in. */
+    public SharedPerson thatIsErased() {
+        return new SharedPerson(
+                creation,
+                signIn,
+                visitor ->
+                        Api.as("privacy-office").delete("/accounts/" + account().id()));
     }
 
     /** Returns the account, which may never have been signed in. */

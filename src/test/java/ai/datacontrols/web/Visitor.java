@@ -191,6 +191,22 @@ public class Visitor {
         return post(action, fields(page, product, changed));
     }
 
+    /** Looks an account up as staff do: fills in the form of the page at this address and sends it there. */
+    public Response search(String address, String subject, String reason) {
+        var form = html(get(address)).select("form[method=post]");
+        return post(
+                address,
+                Map.of(
+                        "csrf",
+                        form.select("input[name=csrf]").val(),
+                        "account",
+                        form.select("input[name=account]").val(),
+                        "subject",
+                        subject,
+                        "reason",
+                        reason));
+    }
+
     /** Sends a form. */
     public Response post(String path, Map<String, String> fields) {
         return keep(request()

@@ -1,0 +1,248 @@
+package ai.datacontrols.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.PlanReport;
+import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.Choices;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the server accepts from a form: only a form of the signed-in account, and only what can be said to be saved. */
+@QuarkusTest
+class FormOwnershipTest {
+
+    private static final String OPT_IN = "/settings/le-chat/opt-in";
+    private static final String OPT_OUT = "/settings/le-chat/opt-out";
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Plans plans;
+
+    @Inject
+    Choices choices;
+
+    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
+    private final UUID account = UUID.fromString(person.id());
+
+    @Test
+    void refusesAFormOfAnotherAccountWithThePresentState() {
+        var other = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var optOutOfAnother = other.get("/settings");
+        other.press("le-chat", Map.of());
+        var optInOfAnother = other.get("/settings");
+        var visitor = Visitor.signedIn(person);
+
+        var optOut = visitor.post(OPT_OUT, withTokenOf(visitor, optOutOfAnother));
+        assertThat(optOut.statusCode()).isEqualTo(409);
+        assertThat(text(optOut))
+                .contains("This page was open for another account, so nothing was saved.")
+                .contains("On since");
+
+        visitor.press("le-chat", Map.of());
+        // the same entry numbers and policy version as on the page of the other account
+        var optIn = visitor.post(OPT_IN, withTokenOf(visitor, optInOfAnother));
+        assertThat(optIn.statusCode()).isEqualTo(409);
+        assertThat(text(optIn))
+                .contains("This page was open for another account")
+                .contains("Off since");
+        assertThat(kinds()).containsExactly(LedgerEntry.Kind.PLAN_STARTED, LedgerEntry.Kind.OPTED_OUT);
+
+        var byHtmx = visitor.copy().with("HX-Request", "true").post(OPT_IN, withTokenOf(visitor, optInOfAnother));
+        assertThat(byHtmx.statusCode()).isEqualTo(409);
+        assertThat(byHtmx.header("HX-Redirect")).endsWith("/settings?product=le-chat");
+        var reloaded = visitor.withCookie("notice", byHtmx.getCookie("notice")).get("/settings?product=le-chat");
+        assertThat(text(reloaded)).contains("This page was open for another account");
+        assertThat(text(visitor.get("/settings?product=le-chat")))
+                .as("said once")
+                .doesNotContain("This page was open for another account");
+    }
+
+    @Test
+    void refusesAFormThatNamesNoAccount() {
+        var visitor = Visitor.signedIn(person);
+        var fields = Visitor.fields(visitor.get("/settings"), "le-chat", Map.of());
+        fields.remove("account");
+
+        var answer = visitor.post(OPT_OUT, fields);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(text(answer)).contains("so nothing was saved").contains("On since");
+        assertThat(kinds()).containsExactly(LedgerEntry.Kind.PLAN_STARTED);
+    }
+
+    @Test
+    void refusesAStaffFormThatAnotherStaffMemberOpened() {
+        choices.onPlan("free");
+        var first = Visitor.staff(Realm.newStaff("support"), "/support");
+        var second = Visitor.staff(Realm.newStaff("support"), "/support");
+        var form = Visitor.html(first.get("/support")).select("form[method=post] input[name=account]");
+        var token = Visitor.html(second.get("/support")).select("form[method=post] input[name=csrf]");
+
+        var answer = second.post(
+                "/support",
+                Map.of("csrf", token.val(), "account", form.val(), "subject", person.id(), "reason", "ABC-123"));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.asString())
+                .contains("Somebody else had opened this form, so nothing was looked up.")
+                .doesNotContain(person.id());
+    }
+
+    @Test
+    void limitsOptInsOfADayAndNeverAnOptOut() {
+        var visitor = Visitor.signedIn(person);
+        for (var time = 0; time < 20; time++) {
+            choices.choose(account, Choice.OPTED_OUT);
+            choices.choose(account, Choice.OPTED_IN);
+        }
+
+        assertThat(visitor.press("le-chat", Map.of()).statusCode())
+                .as("an opt-out")
+                .isEqualTo(303);
+        var optIn = visitor.press("le-chat", Map.of());
+        assertThat(optIn.statusCode()).isEqualTo(429);
+        assertThat(text(optIn)).contains("can be switched on 20 times at most").contains("Off since");
+        var byHtmx = visitor.copy().with("HX-Request", "true").press("le-chat", Map.of());
+        assertThat(byHtmx.statusCode()).isEqualTo(429);
+        assertThat(byHtmx.asString())
+                .contains("can be switched on 20 times at most")
+                .doesNotContain("<html");
+        assertThat(kinds()).hasSize(42).last().isEqualTo(LedgerEntry.Kind.OPTED_OUT);
+
+        var another = choices.onPlan("free");
+        choices.choose(another, Choice.OPTED_OUT);
+        choices.choose(another, Choice.OPTED_IN);
+        assertThat(ledger.state(another).standing("le-chat").isOptedOut()).isFalse();
+    }
+
+    @Test
+    void saysWhatIsInForceInsteadOfSavedOnAPlanThatExcludesUse() {
+        var visitor = Visitor.signedIn(person);
+        visitor.press("le-chat", Map.of());
+        var optIn = visitor.get("/settings");
+        visitor.press(optIn, "le-chat", Map.of());
+        plans.report(new PlanReport(account, "le-chat", "team", null));
+
+        var answer = visitor.press(optIn, "le-chat", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(text(answer)).contains("Your plan excludes use").doesNotContain("Saved");
+        assertThat(text(visitor.get("/settings?product=le-chat&recorded=3")))
+                .as("a page that is reloaded")
+                .doesNotContain("Saved");
+
+        plans.report(new PlanReport(account, "le-chat", "pro", null));
+        var again = visitor.follow(visitor.press(optIn, "le-chat", Map.of()));
+        assertThat(text(again))
+                .as("use began with the plan, later than the choice")
+                .contains("It was on already, so nothing was changed.")
+                .doesNotContain("Saved");
+    }
+
+    @Test
+    void tellsAnErasedAccountSoOnEachPageAndOffersNothing() {
+        var visitor = Visitor.signedIn(person);
+        visitor.press("le-chat", Map.of());
+        var optIn = visitor.get("/settings");
+        visitor.press(optIn, "le-chat", Map.of());
+        var optOut = visitor.get("/settings");
+        Api.as("privacy-office").delete("/accounts/" + account);
+
+        for (var path : List.of(
+                "/settings",
+                "/settings?product=le-chat&recorded=3",
+                "/settings/plans",
+                "/settings/check",
+                "/settings/history",
+                "/settings/receipts/2")) {
+            var page = Visitor.html(visitor.with("Sec-GPC", "1").get(path));
+            assertThat(page.select("#erased").text()).as(path).contains("This account was erased on");
+            assertThat(page.select("form[method=post]")).as(path).isEmpty();
+            assertThat(page.select(".status").text()).as(path).isEmpty();
+        }
+        for (var stale : List.of(optIn, optOut)) {
+            var answer = visitor.press(stale, "le-chat", Map.of());
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(Visitor.html(answer).select("main").text())
+                    .contains("This account was erased on")
+                    .doesNotContain("Saved");
+        }
+        assertThat(kinds()).hasSize(4).last().isEqualTo(LedgerEntry.Kind.ACCOUNT_ERASED);
+    }
+
+    @Test
+    void leadsBackToTheCardAndSaysThatNothingWasSavedAfterTheSessionEnded() {
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings?from=le-chat");
+        var action = Visitor.html(page).select("#le-chat-choice form").attr("action");
+        assertThat(action).isEqualTo(OPT_OUT + "?from=le-chat");
+        var later = new Visitor("en");
+
+        var back = later.signIn(action, person);
+
+        assertThat(text(back))
+                .contains("You had been signed out, so your choice was not saved.")
+                .contains("On since");
+        assertThat(Visitor.html(back).select(".card.arrived").attr("id")).isEqualTo("le-chat");
+        assertThat(Visitor.html(back).select(".back").text()).isEqualTo("Back to le Chat");
+        assertThat(kinds()).containsExactly(LedgerEntry.Kind.PLAN_STARTED);
+    }
+
+    @Test
+    void saysThatAFormSentToAnUnknownAddressSavedNothing() {
+        var visitor = Visitor.signedIn(person).with("HX-Request", "true");
+
+        var answer =
+                visitor.post("/settings/le-fax/opt-out", Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.asString()).contains("Nothing was saved");
+    }
+
+    @Test
+    void namesAnAccountThatHasNeitherAddressNorName() {
+        Realm.withClaim(
+                "email",
+                " ",
+                "String",
+                () -> Realm.withClaim(
+                        "name",
+                        " ",
+                        "String",
+                        () -> assertThat(Visitor.html(Visitor.signedIn(person).get("/settings"))
+                                        .select("header .person")
+                                        .text())
+                                .isEqualTo("Signed in as Account " + person.id().substring(0, 8) + "…")));
+    }
+
+    private static Map<String, String> withTokenOf(Visitor visitor, Response form) {
+        var fields = Visitor.fields(form, "le-chat", Map.of());
+        fields.put(
+                "csrf",
+                Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()).get("csrf"));
+        return fields;
+    }
+
+    private List<LedgerEntry.Kind> kinds() {
+        return ledger.entries(account).stream().map(entry -> entry.kind).toList();
+    }
+
+    private static String text(Response page) {
+        return Visitor.html(page).select("#le-chat").text();
+    }
+}
