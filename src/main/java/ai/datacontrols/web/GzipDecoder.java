@@ -95,7 +95,7 @@ final class GzipDecoder extends InputStream {
         return inflatedLimit - inflatedPosition;
     }
 
-    /** Releases the native memory. The body itself stays open: closing it would block until the client has sent everything. */
+    /** Releases the native memory; the body itself stays open. */
     @Override
     public void close() {
         inflater.end();

@@ -162,6 +162,12 @@ final class StreamWatchdog implements AutoCloseable {
                 throw e;
             }
         }
+
+        /** Closing the body itself would block until the client has sent all of it. */
+        @Override
+        public void close() {
+            // the server discards what is left
+        }
     }
 
     private final class Response extends FilterOutputStream {
