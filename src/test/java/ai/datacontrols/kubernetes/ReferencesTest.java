@@ -18,12 +18,29 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one resource says of another is true: selectors find pods, ports have names, nothing points nowhere. */
 class ReferencesTest {
 
     private static List<Release> releases() {
         return Releases.all();
+    }
+
+    /** The other tests check each resource of these kinds, and would pass without any. */
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Deployment.class,
+                PodDisruptionBudget.class,
+                NetworkPolicy.class,
+                Service.class,
+                HorizontalPodAutoscaler.class,
+                Ingress.class,
+                ServiceMonitor.class
+            })
+    void baseHasEachKindThatIsChecked(Class<?> kind) {
+        assertThat(Releases.base().all(kind)).isNotEmpty();
     }
 
     @ParameterizedTest

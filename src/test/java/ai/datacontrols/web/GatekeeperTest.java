@@ -34,19 +34,26 @@ class GatekeeperTest {
     private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "localhost:1", "localhost", "a b", "evil.example/settings", "[::1"})
-    void anotherHostIsNotOurs(String host) throws IOException {
+    @CsvSource({
+        "evil.example, 421",
+        "localhost:1, 421",
+        "localhost, 421",
+        "a b, 421",
+        "evil.example/settings, 421",
+        "[::1, 421"
+    })
+    void turnsAwayRequestsForAnotherHost(String host, int status) throws IOException {
         for (String path : new String[] {"/settings", "/", "/nowhere"}) {
             var answer = raw("GET " + path + " HTTP/1.1", "Host: " + host);
 
-            assertThat(answer).as(path).matches("(?s)HTTP/1.1 (421|400) .*");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 " + status + " ");
             assertThat(answer.lines().filter(line -> line.toLowerCase().startsWith("location")))
                     .isEmpty();
         }
     }
 
     @Test
-    void theRefusalIsAPageWithItsHeaders() {
+    void respondsToAnotherHostWithAPageAndItsHeaders() {
         var answer = given().header("Host", "evil.example")
                 .header("Accept-Language", "fr")
                 .get("/settings");
@@ -66,7 +73,7 @@ class GatekeeperTest {
         "Origin, https://evil.example",
         "Origin, null"
     })
-    void aFormFromElsewhereChangesNothing(String header, String value) {
+    void rejectsFormsFromOtherSites(String header, String value) {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
 
@@ -78,7 +85,7 @@ class GatekeeperTest {
     }
 
     @Test
-    void aFormFromOurOwnPagesIsTaken() {
+    void acceptsFormsFromItsOwnPages() {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
         var origin = home.toString().replaceAll("/$", "");
@@ -91,7 +98,7 @@ class GatekeeperTest {
     }
 
     @Test
-    void aTokenOfSomebodyElseIsNoToken() {
+    void rejectsTheCsrfTokenOfAnotherPerson() {
         var other = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var foreign = Visitor.fields(other.get("/settings"), "le-chat", Map.of());
 
@@ -103,7 +110,7 @@ class GatekeeperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "", "AAAAAAAAAAAAAAAAAAAAAAAA", "%00", "\"quoted\"", "aaaaaaaaaaaaaaaaaaaaa="})
-    void aMalformedTokenCookieLocksNobodyOut(String value) {
+    void replacesAMalformedCsrfCookie(String value) {
         var visitor = Visitor.signedIn(person);
 
         var page = visitor.withCookie("__Host-csrf", value).get("/settings");
@@ -119,21 +126,21 @@ class GatekeeperTest {
                 "/settings?product=%0a",
                 "/?from=%E2%80%A8"
             })
-    void controlCharactersAreTurnedAway(String path) throws IOException {
+    void respondsWith400ToControlCharactersInAddresses(String path) throws IOException {
         assertThat(raw("GET " + path + " HTTP/1.1", "Host: " + home.getAuthority()))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("We could not read that request");
     }
 
     @Test
-    void tooManyCookiesAreSaidOnAPage() throws IOException {
+    void respondsWith431ToLargeHeaders() throws IOException {
         assertThat(raw("GET /settings HTTP/1.1", "Host: " + home.getAuthority(), "Cookie: a=" + "b".repeat(20_000)))
                 .startsWith("HTTP/1.1 431 ")
                 .contains("Your browser sent too much along");
     }
 
     @Test
-    void aFormThatIsTooLargeIsSaidOnAPage() {
+    void respondsWith413ToALargeForm() {
         var visitor = Visitor.signedIn(person);
 
         var answer = visitor.press("le-chat", Map.of("language", "x".repeat(70_000)));
@@ -145,15 +152,21 @@ class GatekeeperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"foo", "text/html;q=x", ";;;", "a/b/c, */*;q=1"})
-    void aMalformedWishForAFormIsNoFault(String accept) {
+    void ignoresAMalformedAcceptHeader(String accept) {
         assertThat(given().header("Accept", accept).get("/").statusCode()).isEqualTo(200);
         assertThat(given().header("Accept", accept).get("/nowhere").statusCode())
                 .isEqualTo(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", "foo", "a/b/c"})
-    void aFormOfAnotherKindIsAPageThatSaysSo(String type) throws IOException {
+    @CsvSource({
+        "application/json, 415",
+        "text/plain, 415",
+        "multipart/form-data; boundary=x, 415",
+        "foo, 400",
+        "a/b/c, 400"
+    })
+    void respondsWithAPageToAFormOfAnotherContentType(String type, int status) throws IOException {
         var answer = raw(
                 "POST /settings/le-chat/opt-out HTTP/1.1",
                 "Host: " + home.getAuthority(),
@@ -163,13 +176,13 @@ class GatekeeperTest {
                 "",
                 "{}");
 
-        assertThat(answer).matches("(?s)HTTP/1.1 4(15|00) .*").contains("We could not read that request");
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("We could not read that request");
         nothingHappened();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a=%", "a=%zz&b=%0", "=&=&&&=="})
-    void aFormThatCantBeReadIsAPageThatSaysSo(String form) throws IOException {
+    void respondsWith400ToAMalformedForm(String form) throws IOException {
         var answer = raw(
                 "POST /settings/le-chat/opt-out HTTP/1.1",
                 "Host: " + home.getAuthority(),
@@ -184,7 +197,7 @@ class GatekeeperTest {
     }
 
     @Test
-    void aFormWithThousandsOfFieldsIsAPageThatSaysSo() throws IOException {
+    void respondsWith400ToAFormWithThousandsOfFields() throws IOException {
         var form = "a=b&".repeat(4_000);
 
         Response answer = Visitor.signedIn(person).send("/settings/le-chat/opt-out", form);
