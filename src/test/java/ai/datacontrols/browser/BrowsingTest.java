@@ -94,7 +94,7 @@ class BrowsingTest {
     void faultsAreCollected() {
         Visit visit = browsing.visit();
         visit.open(url("/noisy"));
-        visit.page().waitForTimeout(50);
+        visit.page().waitForCondition(() -> visit.faults().toString().contains("error in a script: "));
         visit.open(url("/missing"));
         visit.open(url("/abroad"));
         assertThat(visit.faults().toString())

@@ -40,7 +40,7 @@ class WaitingTest {
     }
 
     @Test
-    void whoWaitsIsToldAtOnce() {
+    void respondsAtOnceWhenAChangeIsCommittedDuringTheWait() {
         var account = choices.onPlan("free");
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
         var told = CompletableFuture.supplyAsync(() -> pipeline.follow(10, 30), threads);
@@ -57,7 +57,7 @@ class WaitingTest {
 
     /** An answer for each change would take more from those who choose than all else that pipelines do. */
     @Test
-    void whoFollowsWhileManyChooseIsToldOfManyAtOnce() throws Exception {
+    void batchesChangesWhileManyAreCommitted() throws Exception {
         var many = 200;
         var choicesOfEach = 20; // an account may opt in 20 times a day
         var accounts = Stream.generate(() -> choices.onPlan("free"))
@@ -88,7 +88,7 @@ class WaitingTest {
     }
 
     @Test
-    void whoWaitsInVainIsToldSo() {
+    void respondsWithAnEmptyPageWhenTheWaitTimesOut() {
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
         var before = Instant.now();
 
@@ -103,7 +103,7 @@ class WaitingTest {
 
     /** More of them than there are threads (200) or connections to the database. */
     @Test
-    void whoWaitsHoldsNeitherAThreadNorAConnection() throws Exception {
+    void waitingRequestsHoldNeitherAThreadNorADatabaseConnection() throws Exception {
         var account = choices.onPlan("free");
         var position = new Pipeline("pipeline-chat").takeSnapshot().position();
         var waiting = new ManyWaiting(400, position);
@@ -120,13 +120,13 @@ class WaitingTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 999_999, 1_000_000, 20_000_000})
-    void waitingComesToAnEndHoweverLittleTimeIsLeft(long nanos) {
+    void waitTimesOutHoweverLittleTimeIsLeft(long nanos) {
         assertThat(waiting(new CompletableFuture<>(), nanos)).succeedsWithin(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 60_000_000_000L})
-    void waitingIsOverWhenThereIsNews(long nanos) {
+    void waitEndsOnNotification(long nanos) {
         assertThat(waiting(CompletableFuture.completedFuture(null), nanos)).succeedsWithin(Duration.ofSeconds(5));
     }
 

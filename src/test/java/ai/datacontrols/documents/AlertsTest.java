@@ -30,10 +30,12 @@ class AlertsTest {
         var operations = String.join("\n", Document.read("operations.md").lines());
 
         for (var alert : alerts()) {
-            METRIC.matcher(alert.path("expr").asText())
+            assertThat(METRIC.matcher(alert.path("expr").asText())
                     .results()
-                    .map(found -> found.group(1))
-                    .forEach(metric -> {
+                    .map(found -> found.group(1)))
+                    .as(alert.path("alert").asText())
+                    .isNotEmpty()
+                    .allSatisfy(metric -> {
                         assertThat(metrics).as(alert.path("alert").asText()).containsPattern("(?m)^" + metric + "[{ ]");
                         assertThat(operations).contains(metric.replaceFirst("_seconds_(count|bucket)$", "_seconds"));
                     });

@@ -29,6 +29,7 @@ class RulesPageTest {
 
         var page = Visitor.html(new Visitor(language).get("/")).text();
 
+        assertThat(policy.rules()).isNotEmpty();
         for (Rule rule : policy.rules()) {
             assertThat(page).contains(wording.ruleTitle(rule.id())).contains(wording.ruleText(rule.id()));
         }

@@ -25,6 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one resource says of another is true: selectors find pods, ports have names, nothing points nowhere. */
 class ReferencesTest {
@@ -39,6 +40,22 @@ class ReferencesTest {
         return RELEASES.stream()
                 .filter(release -> release.name().startsWith("production"))
                 .toList();
+    }
+
+    /** The other tests check each resource of these kinds, and would pass without any. */
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Deployment.class,
+                PodDisruptionBudget.class,
+                NetworkPolicy.class,
+                Service.class,
+                HorizontalPodAutoscaler.class,
+                HTTPRoute.class,
+                ServiceMonitor.class
+            })
+    void baseHasEachKindThatIsChecked(Class<?> kind) {
+        assertThat(Releases.base().all(kind)).isNotEmpty();
     }
 
     @ParameterizedTest

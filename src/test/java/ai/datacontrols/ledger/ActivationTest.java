@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -154,7 +155,9 @@ class ActivationTest {
             var run = threads.submit(() -> job(1).runAfter(before));
             Waiting.untilSomebodyDoes("%account_head%");
             Waiting.isEnded("%account_head%");
-            assertThatThrownBy(() -> run.get(10, TimeUnit.SECONDS)).isNotNull();
+            assertThatThrownBy(() -> run.get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasStackTraceContaining("terminating connection due to administrator command");
             holder.rollback();
         }
 

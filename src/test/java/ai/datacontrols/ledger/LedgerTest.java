@@ -137,6 +137,7 @@ class LedgerTest {
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
         ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()));
 
+        assertThat(entries()).hasSize(3);
         var previous = new byte[0];
         for (LedgerEntry entry : entries()) {
             assertThat(entry.previousHash).isEqualTo(previous);

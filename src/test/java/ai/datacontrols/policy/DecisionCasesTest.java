@@ -26,11 +26,14 @@ class DecisionCasesTest {
 
     private Stream<DynamicTest> casesOf(String file) throws IOException {
         try (var cases = getClass().getResourceAsStream(file)) {
-            return Cases.read(cases).cases().stream().map(each -> dynamicTest(each.name(), () -> check(each)));
+            var read = Cases.read(cases).cases();
+            assertThat(read).isNotEmpty();
+            return read.stream().map(each -> dynamicTest(each.name(), () -> check(each)));
         }
     }
 
     private void check(Case each) {
+        assertThat(each.ask()).isNotEmpty();
         var history = each.accountHistory();
         for (var asked : each.ask()) {
             var decision = timeline.decide(asked.question(), history);

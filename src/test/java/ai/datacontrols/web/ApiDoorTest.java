@@ -26,31 +26,31 @@ class ApiDoorTest {
     private final String subscription = "/api/v1/accounts/" + UUID.randomUUID() + "/subscriptions/le-chat";
 
     @Test
-    void withoutATokenOrWithOneThatIsNoneThereIsAProblem() {
+    void respondsWith401WithoutAValidToken() {
         isProblem(given().put(subscription), 401, "unauthenticated");
         isProblem(put("nonsense", "{}"), 401, "unauthenticated");
     }
 
     @Test
-    void anotherRoleIsNotEnough() {
+    void respondsWith403ToATokenOfAnotherRole() {
         isProblem(put(Token.of("pipeline-chat"), "{}"), 403, "forbidden");
     }
 
     @Test
-    void aPersonsOwnTokenIsNoServiceAccountsAndAnIdTokenIsNone() {
+    void respondsWith403ToAPersonsTokenAnd401ToAnIdToken() {
         Account person = Realm.newPerson(Map.of());
         isProblem(put(Token.of(person), "{}"), 403, "forbidden");
         isProblem(put(Token.idTokenOf(person), "{}"), 401, "unauthenticated");
     }
 
     @Test
-    void aTokenForSomebodyElseIsNone() {
+    void respondsWith401ToATokenForAnotherAudience() {
         var other = Realm.newServiceAccount();
         isProblem(put(Token.fresh(other, other), "{}"), 401, "unauthenticated");
     }
 
     @Test
-    void aTokenThatHasEndedIsNone() {
+    void respondsWith401ToAnExpiredToken() {
         Realm.setTokenLifespan(3);
         try {
             var token = Token.fresh("billing");
@@ -63,7 +63,7 @@ class ApiDoorTest {
     }
 
     @Test
-    void aTokenThatWasChangedIsNone() {
+    void respondsWith401ToAForgedToken() {
         var parts = Token.of("pipeline-chat").split("\\.");
         var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
                 .replace("permissions-read", "subscriptions-write");
@@ -76,7 +76,7 @@ class ApiDoorTest {
     }
 
     @Test
-    void aTokenOfTheApiIsNoSession() {
+    void redirectsAnApiTokenToSignIn() {
         var answer = given().redirects()
                 .follow(false)
                 .header("Authorization", "Bearer " + Token.of("billing"))
@@ -85,13 +85,18 @@ class ApiDoorTest {
     }
 
     @Test
-    void aSessionIsNoToken() {
-        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
-        assertThat(visitor.get("/api/v1/nothing").statusCode()).isIn(401, 404);
+    void respondsWith401ToASessionCookieWithoutAToken() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = Visitor.signedIn(person);
+
+        isProblem(visitor.get("/api/v1/me"), 401, "unauthenticated");
+        assertThat(Api.with(Token.of(person)).get("/me").statusCode())
+                .as("with a token of the same person")
+                .isEqualTo(200);
     }
 
     @Test
-    void whatCantBeReadIsSaid() {
+    void respondsWithAProblemToAMalformedRequest() {
         var token = Token.of("billing");
         assertThat(isProblem(put(token, "{\"plan\""), 400, "invalid-request")
                         .path("detail")
@@ -120,7 +125,7 @@ class ApiDoorTest {
     }
 
     @Test
-    void anythingButUtf8CantBeRead() {
+    void respondsWith400ToAnyEncodingButUtf8() {
         for (var name : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")) {
             var encoded = "{\"plan\": \"free\"} ".getBytes(Charset.forName(name));
             isProblem(
@@ -142,7 +147,7 @@ class ApiDoorTest {
     }
 
     @Test
-    void aRefComesBackAsItCameOrIsRefused() {
+    void returnsARefUnchangedOrRejectsIt() {
         for (var ref : List.of("'x'", "7", "-123456789012345678901234567890")) {
             assertThat(refused(ref)).as(ref).contains("\"ref\":" + ref.replace('\'', '"') + ",", "unknown-product");
         }
@@ -159,7 +164,7 @@ class ApiDoorTest {
     }
 
     @Test
-    void whatHasNoTypeOfItsOwnKeepsItsStatus() {
+    void keepsTheStatusOfAnErrorWithoutAProblemTypeOfItsOwn() {
         isProblem(
                 Api.as("billing")
                         .basePath("")

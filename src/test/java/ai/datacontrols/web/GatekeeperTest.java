@@ -38,19 +38,26 @@ class GatekeeperTest {
     private static final SharedPerson CHOOSER = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "localhost:1", "localhost", "a b", "evil.example/settings", "[::1"})
-    void anotherHostIsNotOurs(String host) throws IOException {
+    @CsvSource({
+        "evil.example, 421",
+        "localhost:1, 421",
+        "localhost, 421",
+        "a b, 421",
+        "evil.example/settings, 421",
+        "[::1, 421"
+    })
+    void turnsAwayRequestsForAnotherHost(String host, int status) throws IOException {
         for (String path : new String[] {"/settings", "/", "/nowhere"}) {
             var answer = raw("GET " + path + " HTTP/1.1", "Host: " + host);
 
-            assertThat(answer).as(path).matches("(?s)HTTP/1.1 (421|400) .*");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 " + status + " ");
             assertThat(answer.lines().filter(line -> line.toLowerCase().startsWith("location")))
                     .isEmpty();
         }
     }
 
     @Test
-    void theRefusalIsAPageWithItsHeaders() {
+    void respondsToAnotherHostWithAPageAndItsHeaders() {
         var answer = given().header("Host", "evil.example")
                 .header("Accept-Language", "fr")
                 .get("/settings");
@@ -70,7 +77,7 @@ class GatekeeperTest {
         "Origin, https://evil.example",
         "Origin, null"
     })
-    void aFormFromElsewhereChangesNothing(String header, String value) {
+    void rejectsFormsFromOtherSites(String header, String value) {
         var visitor = PERSON.visitor();
         var page = visitor.get("/settings");
 
@@ -82,7 +89,7 @@ class GatekeeperTest {
     }
 
     @Test
-    void aFormFromOurOwnPagesIsTaken() {
+    void acceptsFormsFromItsOwnPages() {
         var visitor = CHOOSER.visitor();
         var page = visitor.get("/settings");
         var origin = home.toString().replaceAll("/$", "");
@@ -95,7 +102,7 @@ class GatekeeperTest {
     }
 
     @Test
-    void aTokenOfSomebodyElseIsNoToken() {
+    void rejectsTheCsrfTokenOfAnotherPerson() {
         var other = CHOOSER.visitor();
         var foreign = Visitor.fields(other.get("/settings"), "le-chat", Map.of());
 
@@ -107,7 +114,7 @@ class GatekeeperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "", "AAAAAAAAAAAAAAAAAAAAAAAA", "%00", "\"quoted\"", "aaaaaaaaaaaaaaaaaaaaa="})
-    void aMalformedTokenCookieLocksNobodyOut(String value) {
+    void replacesAMalformedCsrfCookie(String value) {
         var visitor = CHOOSER.visitor();
 
         var page = visitor.withCookie("__Host-csrf", value).get("/settings");
@@ -123,14 +130,14 @@ class GatekeeperTest {
                 "/settings?product=%0a",
                 "/?from=%E2%80%A8"
             })
-    void controlCharactersAreTurnedAway(String path) throws IOException {
+    void respondsWith400ToControlCharactersInAddresses(String path) throws IOException {
         assertThat(raw("GET " + path + " HTTP/1.1", "Host: " + home.getAuthority()))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("We could not read that request");
     }
 
     @Test
-    void tooManyCookiesAreSaidOnAPage() throws IOException {
+    void respondsWith431ToLargeHeaders() throws IOException {
         assertThat(raw(
                         "GET /settings HTTP/1.1",
                         "Host: " + home.getAuthority(),
@@ -140,7 +147,7 @@ class GatekeeperTest {
     }
 
     @Test
-    void aFormThatIsTooLargeIsSaidOnAPage() {
+    void respondsWith413ToALargeForm() {
         var visitor = PERSON.visitor();
 
         var answer = visitor.press("le-chat", Map.of("language", "x".repeat(70_000)));
@@ -152,15 +159,21 @@ class GatekeeperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"foo", "text/html;q=x", ";;;", "a/b/c, */*;q=1"})
-    void aMalformedWishForAFormIsNoFault(String accept) {
+    void ignoresAMalformedAcceptHeader(String accept) {
         assertThat(given().header("Accept", accept).get("/").statusCode()).isEqualTo(200);
         assertThat(given().header("Accept", accept).get("/nowhere").statusCode())
                 .isEqualTo(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", "foo", "a/b/c"})
-    void aFormOfAnotherKindIsAPageThatSaysSo(String type) throws IOException {
+    @CsvSource({
+        "application/json, 415",
+        "text/plain, 415",
+        "multipart/form-data; boundary=x, 415",
+        "foo, 400",
+        "a/b/c, 400"
+    })
+    void respondsWithAPageToAFormOfAnotherContentType(String type, int status) throws IOException {
         var answer = raw(
                 "POST /settings/le-chat/opt-out HTTP/1.1",
                 "Host: " + home.getAuthority(),
@@ -170,7 +183,7 @@ class GatekeeperTest {
                 "",
                 "{}");
 
-        assertThat(answer).matches("(?s)HTTP/1.1 4(15|00) .*").contains("We could not read that request");
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("We could not read that request");
         nothingHappened();
     }
 
@@ -246,7 +259,7 @@ class GatekeeperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a=%", "a=%zz&b=%0", "=&=&&&=="})
-    void aFormThatCantBeReadIsAPageThatSaysSo(String form) throws IOException {
+    void respondsWith400ToAMalformedForm(String form) throws IOException {
         var answer = raw(
                 "POST /settings/le-chat/opt-out HTTP/1.1",
                 "Host: " + home.getAuthority(),
@@ -261,7 +274,7 @@ class GatekeeperTest {
     }
 
     @Test
-    void aFormWithThousandsOfFieldsIsAPageThatSaysSo() throws IOException {
+    void respondsWith400ToAFormWithThousandsOfFields() throws IOException {
         var form = "a=b&".repeat(4_000);
 
         Response answer = PERSON.visitor().send("/settings/le-chat/opt-out", form);

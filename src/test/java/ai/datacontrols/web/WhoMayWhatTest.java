@@ -35,7 +35,7 @@ class WhoMayWhatTest {
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @Test
-    void everyRoleAtEveryAddress() {
+    void showsPersonalPagesToSignedInPeopleOnly() {
         var who = new TreeMap<String, Supplier<Visitor>>();
         who.put("nobody", () -> new Visitor("en"));
         who.put("user", PERSON::visitor);
@@ -73,7 +73,7 @@ class WhoMayWhatTest {
         "support with a second factor,          200, 303, 403, 403",
         "auditor with a second factor,          403, 403, 200, 200",
     })
-    void whatIsForStaffIsForTheirRole(String who, int search, int account, int reads, int download) {
+    void servesStaffPagesByRoleAndSecondFactor(String who, int search, int account, int reads, int download) {
         var visitor = atTheDoorOfStaff(who);
 
         assertThat(visitor.get("/support").statusCode()).isEqualTo(search);
@@ -110,21 +110,22 @@ class WhoMayWhatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT,    /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, application/json",
-        "DELETE, /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing,",
-        "DELETE, /accounts/PERSON,                  privacy-office,",
-        "POST,   /accounts/PERSON/record,           access-desk,   application/json",
-        "POST,   /subscriptions,                    billing,       application/x-ndjson",
-        "POST,   /imports,                          importer,      application/x-ndjson",
-        "POST,   /imports/complete,                 importer,",
-        "POST,   /decisions,                        pipeline-chat, application/json",
-        "POST,   /decisions/batch,                  pipeline-chat, application/x-ndjson",
-        "GET,    /permissions,                      pipeline-chat,",
-        "GET,    /changes,                          pipeline-chat,",
-        "POST,   /consumers/pipeline-chat/position, pipeline-chat, application/json",
-        "GET,    /me,                               person,"
+        // what the permitted role gets: most of these documents are empty, and the first load is complete
+        "PUT,    /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, application/json, 422",
+        "DELETE, /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, , 422",
+        "DELETE, /accounts/PERSON,                  privacy-office, , 200",
+        "POST,   /accounts/PERSON/record,           access-desk,   application/json, 422",
+        "POST,   /subscriptions,                    billing,       application/x-ndjson, 200",
+        "POST,   /imports,                          importer,      application/x-ndjson, 409",
+        "POST,   /imports/complete,                 importer, , 200",
+        "POST,   /decisions,                        pipeline-chat, application/json, 422",
+        "POST,   /decisions/batch,                  pipeline-chat, application/x-ndjson, 200",
+        "GET,    /permissions,                      pipeline-chat, , 200",
+        "GET,    /changes,                          pipeline-chat, , 400",
+        "POST,   /consumers/pipeline-chat/position, pipeline-chat, application/json, 422",
+        "GET,    /me,                               person, , 200"
     })
-    void everyCallOfTheApiIsForOneRole(String method, String address, String may, String type) {
+    void servesEachApiOperationToOneRoleOnly(String method, String address, String may, String type, int status) {
         // one of the calls erases the account
         var person = address.contains("PERSON") ? Realm.newPerson(Map.of("le-chat", "free")) : PERSON.account();
         if (address.contains("PERSON")) {
@@ -140,9 +141,7 @@ class WhoMayWhatTest {
             var request = Api.with(token);
             var answer = (type == null ? request : request.contentType(type).body("{}")).request(method, path);
             if (who.equals(may)) {
-                assertThat(answer.statusCode())
-                        .as("%s, %s", who, answer.asString())
-                        .isNotIn(401, 403, 404, 405, 500);
+                assertThat(answer.statusCode()).as("%s, %s", who, answer.asString()).isEqualTo(status);
             } else {
                 Api.problem(answer, 403, "forbidden");
             }
@@ -155,7 +154,7 @@ class WhoMayWhatTest {
     }
 
     @Test
-    void nobodyReadsAnothersReceipts() {
+    void respondsWith404ToTheReceiptOfAnotherPerson() {
         var owner = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         owner.press("le-chat", Map.of());
         var me = PERSON.visitor();
@@ -169,7 +168,7 @@ class WhoMayWhatTest {
     }
 
     @Test
-    void nobodyActsForAnotherPerson() {
+    void recordsAChoiceForTheSessionsOwnAccountOnly() {
         var victim = PERSON.account();
         var theirs = PERSON.visitor().get("/settings");
         var person = Realm.newPerson(Map.of("le-chat", "free"));
@@ -199,7 +198,7 @@ class WhoMayWhatTest {
     }
 
     @Test
-    void anotherPersonsTokenAndCookieAreWorthNothingTogetherWithMySession() {
+    void rejectsAPlantedCsrfPairFromAnotherOrigin() {
         var me = PERSON.visitor();
         var attacker = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var planted = Visitor.fields(attacker.get("/settings"), "le-chat", Map.of());
@@ -215,15 +214,16 @@ class WhoMayWhatTest {
     }
 
     @Test
-    void whatNobodyKnowsChangesNothing() {
+    void ignoresUnknownValuesInAddressesAndForms() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var me = Visitor.signedIn(person);
         assertThat(me.get("/settings?product=le-fax&from=nobody&recorded=x&language=tlh")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(me.get("/settings/check?product=%3Cb%3E&data=x&created=%00&rating=maybe&from=nobody")
+        assertThat(me.get("/settings/check?product=%3Cb%3E&data=x&created=yesterday&rating=maybe&from=nobody")
                         .statusCode())
-                .isIn(200, 400);
+                .isEqualTo(200);
+        assertThat(me.get("/settings/check?created=%00").statusCode()).isEqualTo(400);
         assertThat(me.get("/settings/history?before=-1&from=%3Cb%3E").statusCode())
                 .isEqualTo(200);
         assertThat(me.get("/settings/history?before=" + "9".repeat(40)).statusCode())
