@@ -1,5 +1,6 @@
 package ai.datacontrols.settings;
 
+import ai.datacontrols.web.CookieNames;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
@@ -13,7 +14,6 @@ import java.util.Optional;
  */
 @RequestScoped
 class NoticeCookie {
-    private static final String NAME = "notice";
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final RoutingContext request;
@@ -28,7 +28,7 @@ class NoticeCookie {
 
     /** Reads the notice and removes it. */
     Optional<CardNotice> take() {
-        var cookie = request.request().getCookie(NAME);
+        var cookie = request.request().getCookie(CookieNames.NOTICE);
         if (cookie == null) {
             return Optional.empty();
         }
@@ -39,7 +39,7 @@ class NoticeCookie {
 
     private void send(String value, Duration age) {
         request.response()
-                .addCookie(Cookie.cookie(NAME, value)
+                .addCookie(Cookie.cookie(CookieNames.NOTICE, value)
                         .setPath("/settings")
                         .setMaxAge(age.toSeconds())
                         .setHttpOnly(true)

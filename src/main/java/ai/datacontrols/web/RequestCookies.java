@@ -124,6 +124,7 @@ class RequestCookies {
     private boolean isUsed(String name, String value, SignInCookies signIn) {
         return name.equals(LanguageCookie.NAME)
                 || name.equals(LiveSession.STAFF_MARK)
+                || name.equals(CookieNames.NOTICE)
                 || name.equals(csrf) && FORM_TOKEN.matcher(value).matches()
                 || signIn.isSession(name)
                 || signIn.isState(name);
