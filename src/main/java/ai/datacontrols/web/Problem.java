@@ -34,7 +34,7 @@ record Problem(ProblemKind kind, ApiProblem.Type type, int status, String detail
         var kind = ProblemKind.of(thrown);
         var status = kind == ProblemKind.INVALID && thrown instanceof WebApplicationException refused
                 ? refused.getResponse().getStatus()
-                : ProblemKind.isCallersSilence(thrown) ? REQUEST_TIMEOUT : kind.status;
+                : kind == ProblemKind.INVALID && ProblemKind.isCallersSilence(thrown) ? REQUEST_TIMEOUT : kind.status;
         return of(kind, status, malformedJson(thrown), id);
     }
 

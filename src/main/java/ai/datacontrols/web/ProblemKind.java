@@ -114,7 +114,10 @@ public enum ProblemKind {
                 : null;
     }
 
-    /** Whether somebody stopped sending in the middle of a body, until it was no longer waited for. */
+    /**
+     * Whether a read timed out. That of a body has the kind {@link #INVALID}; that of a database connection, which says the
+     * same, is wrapped in an exception of its driver and so {@link #UNAVAILABLE}.
+     */
     static boolean isCallersSilence(Throwable thrown) {
         return thrown != null && all(thrown).anyMatch(cause -> isIoFailure(cause, Set.of(READ_TIMED_OUT)));
     }

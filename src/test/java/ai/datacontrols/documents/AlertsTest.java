@@ -30,9 +30,7 @@ class AlertsTest {
         var operations = String.join("\n", Document.read("operations.md").lines());
 
         for (var alert : alerts()) {
-            assertThat(METRIC.matcher(alert.path("expr").asText())
-                    .results()
-                    .map(found -> found.group(1)))
+            assertThat(METRIC.matcher(alert.path("expr").asText()).results().map(found -> found.group(1)))
                     .as(alert.path("alert").asText())
                     .isNotEmpty()
                     .allSatisfy(metric -> {

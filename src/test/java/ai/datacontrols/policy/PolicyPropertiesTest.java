@@ -113,8 +113,7 @@ class PolicyPropertiesTest {
         var other = timeline.decide(question, withoutChoices);
 
         assertThat(other.permitted()).isEqualTo(decision.permitted());
-        assertThat(other.rule())
-                .isEqualTo(withoutChoices.asOf(asOf).isEmpty() ? null : decision.rule());
+        assertThat(other.rule()).isEqualTo(withoutChoices.asOf(asOf).isEmpty() ? null : decision.rule());
     }
 
     @Property

@@ -12,10 +12,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,9 +227,10 @@ class GatekeeperTest {
                         .standing("le-chat")
                         .isOptedOut())
                 .isFalse();
-        var token =
-                Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()).get("csrf");
-        assertThat(pressed(visitor, type, "csrf=" + token)).startsWith("HTTP/1.1 303 ");
+        var form = Visitor.fields(visitor.get("/settings"), "le-chat", Map.of()).entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        assertThat(pressed(visitor, type, form)).startsWith("HTTP/1.1 303 ");
     }
 
     private String pressed(Visitor visitor, String type, String form) {

@@ -275,7 +275,8 @@ class StreamsTest {
     private static boolean isAnswerBlocked() {
         return Thread.getAllStackTraces().values().stream()
                 .anyMatch(stack -> isIn("JsonLines", stack)
-                        && Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("awaitWriteable")));
+                        && Arrays.stream(stack)
+                                .anyMatch(frame -> frame.getMethodName().equals("awaitWriteable")));
     }
 
     private static void noThreadIsIn(String name) {

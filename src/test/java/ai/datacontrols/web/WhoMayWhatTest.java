@@ -141,7 +141,9 @@ class WhoMayWhatTest {
             var request = Api.with(token);
             var answer = (type == null ? request : request.contentType(type).body("{}")).request(method, path);
             if (who.equals(may)) {
-                assertThat(answer.statusCode()).as("%s, %s", who, answer.asString()).isEqualTo(status);
+                assertThat(answer.statusCode())
+                        .as("%s, %s", who, answer.asString())
+                        .isEqualTo(status);
             } else {
                 Api.problem(answer, 403, "forbidden");
             }
