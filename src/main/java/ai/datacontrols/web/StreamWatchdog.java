@@ -1,6 +1,8 @@
 package ai.datacontrols.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
@@ -130,9 +132,17 @@ final class StreamWatchdog implements AutoCloseable {
         if (waiting != null && !routing.response().headWritten()) {
             waiting.interrupt();
         } else {
-            // Vert.x would first send what the client doesn't read
-            ((ConnectionBase) routing.request().connection()).channel().close();
+            closeNow(((ConnectionBase) routing.request().connection()).channel());
         }
+    }
+
+    /**
+     * Closes the connection without sending what the client doesn't read. A close that passes through Vert.x' own handler would
+     * wait for that.
+     */
+    private static void closeNow(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.pipeline().firstContext().close();
     }
 
     private void report(String reason, String words) {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A running Chromium without a window. It is found or fetched, never skipped, and reaches this machine only. */
 public final class Chromium implements AutoCloseable {
@@ -31,20 +32,21 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts one; the caller closes it, on the same thread. */
     public static Chromium start() {
-        return start(List.of());
+        return start(ChromiumFinder::ofAny, List.of());
     }
 
     /** Starts one that keeps pages for the back button, as people's browsers do. Playwright switches that off. */
     public static Chromium startWithBackForwardCache() {
-        return start(List.of("--disable-back-forward-cache"));
+        return start(ChromiumFinder::ofBrowser, List.of("--disable-back-forward-cache"));
     }
 
-    private static Chromium start(List<String> withoutFlags) {
+    private static Chromium start(Function<Path, ChromiumFinder> finder, List<String> withoutFlags) {
         // Without this setting, Playwright downloads three browsers before it answers.
         Map<String, String> env = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(env));
         try {
-            Path executable = new ChromiumFinder(Path.of(playwright.chromium().executablePath())).find();
+            Path executable = finder.apply(Path.of(playwright.chromium().executablePath()))
+                    .find();
             return new Chromium(
                     playwright, playwright.chromium().launch(options(executable).setIgnoreDefaultArgs(withoutFlags)));
         } catch (RuntimeException e) {

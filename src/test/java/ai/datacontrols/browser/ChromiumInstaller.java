@@ -11,9 +11,10 @@ final class ChromiumInstaller {
 
     private ChromiumInstaller() {}
 
-    /** With the system's packages. */
+    /** With the system's packages. Some systems have no package of the headless shell; the browser does as well. */
     static boolean byApt() {
-        return SystemPackages.install("chromium", "fonts-liberation");
+        boolean installed = SystemPackages.install("chromium", "fonts-liberation");
+        return SystemPackages.install("chromium-headless-shell") || installed;
     }
 
     /** With Playwright's own download. A process of its own, since its CLI ends the JVM. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Realm;
-import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -16,12 +15,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class StaffSignInTest {
 
-    /** Has a session of their own in each test. */
-    private static final SharedPerson STAFF = SharedPerson.staff("support", "/support");
-
     @Test
     void staffSignInWithBothFactors() {
-        var visitor = STAFF.signIn();
+        var visitor = Visitor.staff(Realm.newStaff("support"), "/support");
 
         assertThat(Visitor.html(visitor.get("/support")).select("h1").text()).isEqualTo("Look an account up");
     }
@@ -51,11 +47,12 @@ class StaffSignInTest {
 
     @Test
     void thePageSessionAndTheSupportSessionDontDisturbEachOther() {
+        var staff = Realm.newStaff("support");
         var visitor = new Visitor("en");
-        visitor.signIn("/settings", STAFF.account());
+        visitor.signIn("/settings", staff);
 
         // signed in already, so only the second factor is asked for
-        var arrived = visitor.secondFactor("/support", STAFF.account());
+        var arrived = visitor.secondFactor("/support", staff);
 
         assertThat(arrived.statusCode()).isEqualTo(200);
         assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
@@ -66,9 +63,10 @@ class StaffSignInTest {
     @Test
     void signingOutOfOneEndsBoth() {
         for (String signOut : new String[] {"/sign-out", "/support/sign-out"}) {
+            var staff = Realm.newStaff("support");
             var visitor = new Visitor("en");
-            visitor.signIn("/settings", STAFF.account());
-            visitor.secondFactor("/support", STAFF.account());
+            visitor.signIn("/settings", staff);
+            visitor.secondFactor("/support", staff);
             var copy = visitor.copy();
 
             var left = visitor.get(signOut);
@@ -82,7 +80,7 @@ class StaffSignInTest {
 
     @Test
     void whoseSessionHasEndedSignsInAgainAndSoDoesACopyOfIt() {
-        var visitor = STAFF.signIn();
+        var visitor = Visitor.staff(Realm.newStaff("support"), "/support");
         var copy = visitor.copy();
         // as if somebody had shown who they are since
         Tampering.with("update support_session set authenticated_at = now() + interval '1 minute'");
