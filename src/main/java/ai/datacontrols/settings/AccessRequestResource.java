@@ -5,6 +5,7 @@ import ai.datacontrols.ledger.SupportLook;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.TypedText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -20,9 +21,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/v1")
 @RolesAllowed("record-read")
 public class AccessRequestResource {
-
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 200;
 
     /** Why it is read, in 8 to 200 characters: the person reads it in their history. */
     record AccessRequest(String reason) {}
@@ -60,13 +58,9 @@ public class AccessRequestResource {
     }
 
     private static String reason(AccessRequest request) {
-        var text = request == null || request.reason() == null ? "" : request.reason();
-        var tidy = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        var length = tidy.codePointCount(0, tidy.length());
-        if (length < SHORTEST || length > LONGEST) {
-            throw new ApiProblem(Type.INVALID_VALUE, "reason has 8 to 200 characters");
-        }
-        return tidy;
+        return TypedText.reason(request == null ? null : request.reason())
+                .orElseThrow(() -> new ApiProblem(
+                        Type.INVALID_VALUE, "reason has 8 to 200 characters, at least 4 of them letters or digits"));
     }
 
     private UUID reader() {

@@ -4,6 +4,7 @@ import ai.datacontrols.support.SearchPage.Problem;
 import ai.datacontrols.web.AccountTag;
 import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.StaffOnly;
+import ai.datacontrols.web.TypedText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -64,7 +65,7 @@ public class SupportResource {
         if (!accountTag.matches(account)) {
             return again(409, SearchPage.wrong("", "", Problem.ANOTHER_SIGN_IN));
         }
-        var sought = subject == null ? "" : subject.replaceAll("\\p{Cntrl}", "").strip();
+        var sought = TypedText.normalize(subject);
         if (sought.isEmpty() || sought.length() > 255) {
             return again(422, SearchPage.wrong(sought, reason, Problem.SUBJECT_MISSING));
         }

@@ -13,13 +13,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The profile {@code plain} runs exactly the tests that need neither the application nor a browser. */
+/** The profile {@code plain} runs exactly the tests that need neither the application, a database nor a browser. */
 class PlainTestsTest {
 
     private static final Path TESTS = Path.of("src", "test", "java");
     private static final Pattern PROFILE = Pattern.compile("(?s)<id>plain</id>.*?</profile>");
     private static final Pattern INCLUDE = Pattern.compile("<include>([^<]+)</include>");
-    private static final Set<String> NEEDS_MORE = Set.of("@QuarkusTest", "new Browsing()", "Chromium.start()");
+    private static final Set<String> NEEDS_MORE =
+            Set.of("@QuarkusTest", "new Browsing()", "Chromium.start()", "Postgres.start(");
 
     @Test
     void profileIncludesEveryPlainTestAndNoOther() throws IOException {

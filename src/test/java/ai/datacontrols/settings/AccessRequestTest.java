@@ -78,7 +78,15 @@ class AccessRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{'reason': null}", "{'reason': 'because'}", "{'reason': ' \\n a \\t b \\n c  '}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'reason': null}",
+                "{'reason': 'because'}",
+                "{'reason': ' \\n a \\t b \\n c  '}",
+                "{'reason': '........'}",
+                "{'reason': '\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B'}"
+            })
     void withoutAReasonNothingIsReadAndNothingRecorded(String request) {
         var visitor = PERSON.visitor();
 

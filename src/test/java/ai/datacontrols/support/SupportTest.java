@@ -211,7 +211,19 @@ class SupportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "short", "       x       ", "ABC", "abc-123"})
+    @ValueSource(
+            strings = {
+                "",
+                "short",
+                "       x       ",
+                "ABC",
+                "abc-123",
+                "........",
+                "\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B",
+                "\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164",
+                "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0",
+                "\u2800\u2800\u2800\u2800\u2800\u2800\u2800\u2800"
+            })
     void withoutAReasonNothingIsLookedUp(String reason) throws SQLException {
         var page = search(PERSON.id(), reason);
 
@@ -219,6 +231,17 @@ class SupportTest {
         assertThat(Visitor.html(page).select("#problem").text()).startsWith("A reason of 8 to 200 characters");
         assertThat(Visitor.html(page).select("#subject").val()).isEqualTo(PERSON.id());
         assertThat(recorded()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00A0%s", "%s\u200B", "\uFEFF %s\u2060", "\u202A%s\u202C"})
+    void findsAnAccountByAnAddressPastedWithInvisibleCharacters(String pasted) {
+        PERSON.visitor();
+
+        var found = search(pasted.formatted(PERSON.account().username() + "@example.org"), REASON);
+
+        assertThat(found.statusCode()).isEqualTo(303);
+        assertThat(found.header("Location")).contains(PERSON.id());
     }
 
     @ParameterizedTest
