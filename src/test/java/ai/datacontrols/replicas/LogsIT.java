@@ -56,6 +56,7 @@ class LogsIT {
 
     /** One search that finds the person, one that finds nobody, and one that can't be taken. */
     private void searchAsStaff(Replica application) {
+        Visitor.signedIn(person); // an address is known from the first visit on
         var support = Visitor.staff(staff, application.address() + "/support");
         Map.of(email, 303, "nobody-" + email, 404, "", 422).forEach((subject, status) -> {
             var answer = support.search(application.address() + "/support", subject, "asked by " + email);
