@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 class TwoReplicasIT {
 
     private static final int ROUNDS = 100;
+    private static final Map<String, String> WITHOUT_LIMIT = Map.of("data-controls.choices.opt-ins-a-day", "1000000");
 
     @Test
     void aChoiceMadeAtOneIsInForceAtTheOther() {
-        try (var one = Replica.start();
-                var other = Replica.start()) {
+        try (var one = Replica.start(WITHOUT_LIMIT);
+                var other = Replica.start(WITHOUT_LIMIT)) {
             var person = Realm.newPerson(Map.of());
             Api.json("billing", "{'plan':'free'}")
                     .baseUri(one.address())
