@@ -49,7 +49,10 @@ public class OnDebian implements QuarkusTestProfile {
             server(0).shell("createdb --owner=data_controls_owner data_controls");
             return Map.of(
                     "data-controls.database.url",
-                    "jdbc:postgresql://localhost:" + Integer.getInteger(PORT) + "/data_controls");
+                    "jdbc:postgresql://localhost:" + Integer.getInteger(PORT) + "/data_controls",
+                    // its people choose as fast as they can
+                    "data-controls.choices.opt-ins-a-day",
+                    "1000000");
         }
 
         @Override
