@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ImageCommandIT {
 
     private static final Duration FIRST_PAGE_WITHIN = Duration.ofMillis(2_500);
     private static final long MEGABYTES = 300;
-    private static final int STARTS_AT_MOST = 10;
+    private static final int STARTS_AT_MOST = 5;
     private static final int PAGES = Integer.getInteger("pages", 10_000);
     private static final List<String> KINDS_OF_PAGES =
             List.of("/", "/settings", "/settings/history", "/settings/plans");
@@ -63,8 +64,22 @@ class ImageCommandIT {
             }
             say(application);
             if (jdk.isLikeTheImage()) {
-                assertThat(isSoonEnough()).as("first pages after %s", starts).isTrue();
+                var bound = isSoonEnough() ? FIRST_PAGE_WITHIN : boundOnASlowerMachine();
+                assertThat(Collections.min(starts))
+                        .as("first pages after %s", starts)
+                        .isLessThanOrEqualTo(bound);
             }
+        }
+    }
+
+    /** The bound in seconds is of the reference machine. On a slower one the cache must save as much of a start without it. */
+    private Duration boundOnASlowerMachine() throws IOException {
+        var command = inAPod(ImageProcess.command(jdk));
+        command.removeIf(part -> part.startsWith("-XX:AOTCache"));
+        try (var application = new ImageProcess(command, log("without-cache"))) {
+            var withoutCache = application.firstPageAfter();
+            System.out.printf("first page without the cache after %s, with it after %s%n", withoutCache, starts);
+            return withoutCache.multipliedBy(7).dividedBy(10);
         }
     }
 
