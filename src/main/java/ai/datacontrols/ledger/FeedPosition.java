@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * How far somebody has read the feed.
+ * A cursor into the change feed.
  *
  * @param feed which feed: another one begins when the database is restored or another server takes over
  * @param policyVersion the version in force when it was given out

@@ -86,7 +86,7 @@ class ProtocolFilter {
         }
     }
 
-    /** RFC 9112, 6.3: where the last coding isn't chunked, nobody knows where the body ends. */
+    /** RFC 9112, 6.3: the body has no known end if the last coding isn't chunked. */
     private static boolean hasKnownFraming(HttpServerRequest request) {
         var codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
         return codings.isEmpty()
