@@ -9,7 +9,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** The language that somebody chose goes with them: it is kept with their profile, and asked for when they sign in elsewhere. */
+/**
+ * Stores the language that a signed-in person chooses in their profile, and applies it when they sign in elsewhere. A language
+ * chosen without a session stays in the browser (ADR 0015).
+ */
 @Singleton
 class OwnLanguage {
 
@@ -29,7 +32,7 @@ class OwnLanguage {
         if (!SIGNED_IN.matcher(request.getUriInfo().getPath()).matches()) {
             return;
         }
-        var chosen = reader.chosenLanguage();
+        var chosen = reader.newlyChosenLanguage();
         if (chosen.isPresent()) {
             QuarkusTransaction.requiringNew().run(() -> AccountProfile.keepLanguage(signedIn.account(), chosen.get()));
             reader.settleLanguage(chosen.get());

@@ -8,22 +8,21 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The language that was chosen in a browser, kept there for a year, and what the profile of whoever is signed in has to do
- * with it.
+ * The cookie with the language of a browser, kept for a year.
  *
- * @param language BCP 47; empty when none was chosen
+ * @param language BCP 47; empty if the cookie has none
+ * @param state how the language relates to the profile of the signed-in person
  */
 record LanguageCookie(String language, State state) {
 
     static final String NAME = "language";
 
-    /** How browser and profile go together. */
     enum State {
-        /** They agree, or nobody has a profile here. */
+        /** Taken from the profile of the person who signed in last, or chosen by them. */
         SETTLED(""),
-        /** Chosen here, and the profile doesn't know it yet. */
+        /** Chosen in this browser without a session: takes precedence over profiles, and is never copied into one. */
         CHOSEN(".chosen"),
-        /** Somebody has signed in since: what their profile says goes before what this browser remembers. */
+        /** A person has signed in, and their profile has not been read yet. */
         SIGNED_IN(".signed-in");
 
         private final String ending;

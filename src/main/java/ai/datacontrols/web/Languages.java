@@ -24,6 +24,8 @@ public class Languages {
 
     private static final String DECIDED = PREFERENCES + ".decided";
 
+    private static final String NEWLY_CHOSEN = PREFERENCES + ".newlyChosen";
+
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
 
     private final List<Locale> known;
@@ -68,12 +70,10 @@ public class Languages {
                 .orElse(language.equals(Locale.ENGLISH) ? Locale.UK : language);
     }
 
-    /** Whoever follows a language link keeps that language; everybody else keeps asking as before. */
-    void listen(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         filters.register(
                 request -> {
-                    asked(request)
-                            .ifPresent(language -> new LanguageCookie(language, State.CHOSEN).send(request.response()));
+                    asked(request).ifPresent(language -> choose(request, language));
                     request.put(PREFERENCES, preferences(request));
                     // one well-formed language from here on: a malformed header is a fault further in
                     request.request()
@@ -85,8 +85,20 @@ public class Languages {
                 200);
     }
 
-    /** Somebody has signed in: what they chose elsewhere goes before what this browser remembers, but for a new choice. */
-    void greet(@Observes SecurityEvent event) {
+    /**
+     * Keeps the language of a language link in the browser. A link that is followed again changes nothing: sign-in returns to the
+     * address of a link that was followed without a session.
+     */
+    private static void choose(RoutingContext request, String language) {
+        var chosen = new LanguageCookie(language, State.CHOSEN);
+        if (!chosen.equals(LanguageCookie.of(request.request()))) {
+            request.put(NEWLY_CHOSEN, language);
+            chosen.send(request.response());
+        }
+    }
+
+    /** Gives the profile of a person who signs in precedence over the browser's language, unless it was chosen without a session. */
+    void onSignIn(@Observes SecurityEvent event) {
         if (event.getEventType() == SecurityEvent.Type.OIDC_LOGIN) {
             RoutingContext request = event.getSecurityIdentity().getAttribute(RoutingContext.class.getName());
             var cookie = LanguageCookie.of(request.request());
@@ -96,12 +108,9 @@ public class Languages {
         }
     }
 
-    /** The language that was chosen in this browser and is not kept anywhere else yet. */
-    Optional<String> chosen(RoutingContext request) {
-        return Optional.of(LanguageCookie.of(request.request()))
-                .filter(cookie -> cookie.state() == State.CHOSEN)
-                .map(LanguageCookie::language)
-                .filter(this::isKnown);
+    /** Returns the language that this request chooses by a language link. */
+    Optional<String> newlyChosen(RoutingContext request) {
+        return Optional.ofNullable(request.get(NEWLY_CHOSEN));
     }
 
     /** Whether somebody has signed in, and it was not asked yet what they chose elsewhere. */

@@ -90,9 +90,9 @@ public class Reader {
         return languages.isKnown(claimed) ? claimed : language();
     }
 
-    /** The language that was chosen in this browser and is not kept anywhere else yet. */
-    public Optional<String> chosenLanguage() {
-        return languages.chosen(request);
+    /** Returns the language that this request chooses by a language link. */
+    public Optional<String> newlyChosenLanguage() {
+        return languages.newlyChosen(request);
     }
 
     /** Whether the reader has signed in, and it was not asked yet which language they chose elsewhere. */

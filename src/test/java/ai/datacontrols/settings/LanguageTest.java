@@ -106,10 +106,13 @@ class LanguageTest {
     void atTheNextSignInWhatWasChosenElsewhereGoesBeforeWhatABrowserRemembers() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var old = new Visitor("en");
-        old.signIn("/settings?language=it", person);
+        old.signIn("/settings", person);
+        old.get("/settings?language=it");
         assertThat(kept(person)).isEqualTo("it");
 
-        new Visitor("en").signIn("/settings?language=es", person);
+        var other = new Visitor("en");
+        other.signIn("/settings", person);
+        other.get("/settings?language=es");
         assertThat(language(old.get("/settings")))
                 .as("in the middle of a session")
                 .isEqualTo("it");
@@ -120,24 +123,52 @@ class LanguageTest {
         assertThat(kept(person)).isEqualTo("es");
     }
 
-    @Test
-    void whatIsChosenBeforeSigningInCountsAsTheirChoice() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/?language=it", "/settings?language=it", "/support?language=it"})
+    void aLanguageChosenWithoutASessionCountsForTheBrowserAndNotForWhoeverSignsInNext(String link) {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
-        new Visitor("en").signIn("/settings?language=es", person);
+        var elsewhere = new Visitor("en");
+        elsewhere.signIn("/settings", person);
+        elsewhere.get("/settings?language=es");
         var visitor = new Visitor("en");
 
-        visitor.get("/?language=it");
+        visitor.get(link);
 
         assertThat(visitor.get("/settings").header("Location")).contains("ui_locales=it");
         assertThat(language(visitor.signIn("/settings", person))).isEqualTo("it");
-        assertThat(kept(person)).isEqualTo("it");
+        assertThat(kept(person)).as("the language in the profile").isEqualTo("es");
+        signOut(visitor, person);
+        assertThat(language(visitor.signIn("/settings", PERSON.account()))).isEqualTo("it");
+        assertThat(kept(PERSON.account())).as("the language in the profile").isNull();
+    }
+
+    @Test
+    void signingInFromALanguageLinkChoosesNothingForTheProfile() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = new Visitor("en");
+
+        assertThat(language(visitor.signIn("/settings?language=it", person))).isEqualTo("it");
+        assertThat(kept(person)).isNull();
+    }
+
+    @Test
+    void aLanguageChosenAfterSigningInReplacesTheOneOfTheBrowser() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = new Visitor("en");
+        visitor.signIn("/settings?language=it", person);
+
+        assertThat(language(visitor.get("/settings?language=fr"))).isEqualTo("fr");
+
+        assertThat(kept(person)).isEqualTo("fr");
+        assertThat(language(visitor.get("/settings"))).isEqualTo("fr");
     }
 
     @Test
     void whatSomebodyElseChoseInTheSameBrowserIsNotTheirChoice() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var shared = new Visitor("en");
-        shared.signIn("/settings?language=fr", person);
+        shared.signIn("/settings", person);
+        shared.get("/settings?language=fr");
         signOut(shared, person);
         var other = PERSON.account();
 
