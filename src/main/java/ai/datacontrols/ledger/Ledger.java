@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What happened to each account, for good. Every write takes the account's turn (the row lock of its head), appends one
@@ -143,7 +144,7 @@ public class Ledger {
     Turn turn(UUID account, String product, UUID requestId) {
         return store.with(
                 "what a turn begins with can't be read",
-                connection -> Turn.read(connection, account, product, requestId));
+                connection -> Turn.read(connection, account, product, requestId, timeline));
     }
 
     /** Appends an entry in the account's turn, and tells pipelines what it changes for them. */
@@ -158,8 +159,9 @@ public class Ledger {
                 .map(CurrentPermission::toStanding)
                 .toList();
         store.with("an entry can't be written", connection -> {
+            var missing = MissingRows.fold(connection, entry.account, timeline);
             Append.write(connection, head, entry);
-            for (var last : standings) {
+            for (var last : Stream.concat(standings.stream(), missing.stream()).toList()) {
                 var after = last.after(entry.toEvent(), timeline);
                 Append.write(connection, entry, after, isToldToPipelines(entry, last, after));
             }

@@ -24,13 +24,16 @@ final class StateQuery {
      */
     static final String SQL = """
             select statement_timestamp() as at, profile.account is not null as has_profile, profile.email, profile.display_name,
-              head.erased_at, standing.*, obeyed.*
+              head.erased_at, missing, standing.*, obeyed.*
             from (select (select ?::uuid) as account) asked
             left join account_profile profile on profile.account = asked.account
             left join account_head head on head.account = asked.account
             left join current_permission standing on standing.account = asked.account
+            cross join lateral (%s) gap
             left join lateral (%s) obeyed on standing.choice_entry is not null
-            """.formatted(Pipelines.obedience("standing.account", "standing.choice_entry"));
+            """.formatted(
+                    MissingRows.PRODUCTS.formatted("asked.account"),
+                    Pipelines.obedience("standing.account", "standing.choice_entry"));
 
     private StateQuery() {}
 
@@ -46,8 +49,14 @@ final class StateQuery {
                 var name = rows.getString("display_name");
                 var hasProfile = rows.getBoolean("has_profile");
                 var erasedAt = instant(rows, "erased_at");
+                var missing = rows.getArray("missing");
                 var obedience = new HashMap<String, Obedience>();
-                var state = new AccountState(standings(rows, at, pipelines.size(), obedience, timeline), at, erasedAt);
+                var standings = standings(rows, at, pipelines.size(), obedience, timeline);
+                if (missing != null) {
+                    MissingRows.fold(connection, account, (String[]) missing.getArray(), timeline)
+                            .forEach(folded -> standings.put(folded.product(), folded.at(at, timeline)));
+                }
+                var state = new AccountState(standings, at, erasedAt);
                 return new OwnView(state, obedience, email, name, hasProfile);
             }
         }

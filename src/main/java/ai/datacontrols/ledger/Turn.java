@@ -2,6 +2,7 @@ package ai.datacontrols.ledger;
 
 import static ai.datacontrols.ledger.Rows.instant;
 
+import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Standing;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,24 +22,34 @@ record Turn(Instant now, Standing standing, boolean isRepeated) {
 
     static final String SQL = """
             select clock_timestamp() as at, exists (
-              select from ledger_entry where account = ? and request_id = ?) as is_repeated, standing.*
+                select from ledger_entry where account = ? and request_id = ?) as is_repeated,
+              standing.account is null and exists (
+                select from ledger_entry where account = ? and product = ?) as is_row_missing,
+              standing.*
             from (select) once left join current_permission standing on account = ? and product = ?""";
 
     /** @param requestId null when there is none */
-    static Turn read(Connection connection, UUID account, String product, UUID requestId) throws SQLException {
+    static Turn read(Connection connection, UUID account, String product, UUID requestId, PolicyTimeline timeline)
+            throws SQLException {
         try (var sql = connection.prepareStatement(SQL)) {
             sql.setObject(1, account);
             sql.setObject(2, requestId, Types.OTHER);
             sql.setObject(3, account);
             sql.setString(4, product);
+            sql.setObject(5, account);
+            sql.setString(6, product);
             try (var row = sql.executeQuery()) {
                 row.next();
-                return new Turn(
-                        instant(row, "at"),
-                        row.getString("product") == null
-                                ? Standing.none(product)
-                                : StateQuery.row(row, product).toStanding(),
-                        row.getBoolean("is_repeated"));
+                var now = instant(row, "at");
+                var isRepeated = row.getBoolean("is_repeated");
+                if (row.getBoolean("is_row_missing")) {
+                    var folded = MissingRows.fold(connection, account, new String[] {product}, timeline);
+                    return new Turn(now, folded.get(0), isRepeated);
+                }
+                var standing = row.getString("product") == null
+                        ? Standing.none(product)
+                        : StateQuery.row(row, product).toStanding();
+                return new Turn(now, standing, isRepeated);
             }
         }
     }

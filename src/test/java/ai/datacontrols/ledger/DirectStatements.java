@@ -15,6 +15,7 @@ public final class DirectStatements {
                 AccountHead.LOCK,
                 AccountHead.MAKE.sql(),
                 Turn.SQL,
+                MissingRows.SQL,
                 RecentOptIns.SQL,
                 Append.TOLD_ENTRY.sql(),
                 Append.UNTOLD_ENTRY.sql(),
