@@ -62,6 +62,28 @@ public record PolicyTimeline(List<Policy> versions) {
                 .toList();
     }
 
+    /**
+     * Returns the last version that began or ended use by coming into force: plan and choice have been the same since their last entry,
+     * so nothing else can have.
+     *
+     * @param standing a consent state; versions after its instant aren't considered
+     * @return empty if plan or choice decided last
+     */
+    public Optional<Policy> lastToChangeUse(Standing standing) {
+        var last = standing.lastEntry();
+        if (last == null) {
+            return Optional.empty();
+        }
+        var wasAllowed = at(last.at()).allows(standing.product(), standing.plan(), standing.choice());
+        Policy found = null;
+        for (Policy version : comingIntoForce(last.at(), standing.at())) {
+            var isAllowed = version.allows(standing.product(), standing.plan(), standing.choice());
+            found = isAllowed == wasAllowed ? found : version;
+            wasAllowed = isAllowed;
+        }
+        return Optional.ofNullable(found);
+    }
+
     /** Every version that was in force at some moment of the time between the two instants, both included. */
     List<Policy> inForceBetween(Instant from, Instant to) {
         var first = at(from);

@@ -1,6 +1,9 @@
 package ai.datacontrols.policy;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Where one account stands with one product at one instant.
@@ -61,6 +64,14 @@ public record Standing(
             return ChoiceOutcome.ALREADY_STANDING;
         }
         return Seen.of(this, policy).equals(seen) ? ChoiceOutcome.RECORDED : ChoiceOutcome.STALE;
+    }
+
+    /** The later one of the entries of plan and choice; null if there is neither. */
+    public EntryRef lastEntry() {
+        return Stream.of(planEntry, choiceEntry)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(EntryRef::sequence))
+                .orElse(null);
     }
 
     public boolean isOptedOut() {

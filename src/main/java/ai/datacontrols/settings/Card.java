@@ -2,7 +2,6 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.Obedience;
 import ai.datacontrols.policy.Choice;
-import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
@@ -13,14 +12,15 @@ import ai.datacontrols.web.ReturnLink;
 import ai.datacontrols.web.RuleWords;
 import ai.datacontrols.web.Wording;
 import io.quarkus.qute.TemplateData;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One product on the settings page.
  *
+ * @param changedBy the version of the rules that last began or ended use; null if plan or choice did
  * @param notice what to say about a choice just made here; null when none was
  * @param optInsADay how often an account may opt in within 24 hours
  * @param state changes when there is something else to decide on ({@link SettingsPages#state})
@@ -35,6 +35,7 @@ record Card(
         Product product,
         Standing standing,
         Policy policy,
+        Policy changedBy,
         Wording wording,
         CardNotice notice,
         int optInsADay,
@@ -150,16 +151,16 @@ record Card(
         return notice == CardNotice.SIGNED_OUT;
     }
 
-    /** The last entry that concerns this product; null when there is none. */
-    public EntryRef lastChange() {
-        return Stream.of(standing.planEntry(), standing.choiceEntry())
-                .filter(entry -> entry != null)
-                .reduce((one, other) -> one.sequence() > other.sequence() ? one : other)
-                .orElse(null);
+    /** When plan, choice or rules last changed what holds for this product; null if nothing has happened. */
+    public Instant lastChangedAt() {
+        if (changedBy != null) {
+            return changedBy.inForceFrom();
+        }
+        return standing.lastEntry() == null ? null : standing.lastEntry().at();
     }
 
     public boolean wasLastChangedByChoice() {
-        return standing.choiceEntry() != null && standing.choiceEntry().equals(lastChange());
+        return standing.choiceEntry() != null && standing.choiceEntry().equals(standing.lastEntry());
     }
 
     /** Only where the choice is in force: a plan that excludes use may have come since. */

@@ -106,6 +106,9 @@ public interface SettingsMessages {
     String lastChange(boolean byChoice, RawString when);
 
     @Message
+    String lastChangeByRules(String version, RawString when);
+
+    @Message
     String obeyed(int pipelines, RawString since);
 
     @Message

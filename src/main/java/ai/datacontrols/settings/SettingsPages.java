@@ -122,6 +122,7 @@ class SettingsPages {
                 product,
                 standing,
                 policy,
+                timeline.lastToChangeUse(standing).orElse(null),
                 Wording.of(policy.textVersion(), reader.locale()),
                 notice,
                 limits.optInsADay(),

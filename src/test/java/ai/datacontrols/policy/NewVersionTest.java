@@ -7,8 +7,11 @@ import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A second version takes force: Student moves to the rule that excludes use, Pro is renamed, Family is new, and feedback
@@ -47,6 +50,25 @@ class NewVersionTest {
         assertThat(written(pro, BEFORE, AFTER).permitted()).isTrue();
         assertThat(pro.standing("le-chat", AFTER, timeline).usableSince()).isEqualTo(BEFORE);
         assertThat(timeline.at(AFTER).plan("le-chat", "pro")).hasValue(new Plan("pro", "Plus"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"family, 2", "student, 2", "free,", "team,"})
+    void namesTheVersionThatBeganOrEndedUse(String plan, String version) {
+        assertThat(lastToChangeUse(on(plan, BEFORE)).map(Policy::version)).isEqualTo(Optional.ofNullable(version));
+    }
+
+    @Test
+    void namesNoVersionWherePlanOrChoiceDecidedLast() {
+        var optedOut = on("family", BEFORE)
+                .with(new AccountEvent.ChoiceMade(recording(2, BEFORE), "le-chat", Choice.OPTED_OUT));
+        var optedOutLater = on("family", BEFORE)
+                .with(new AccountEvent.ChoiceMade(recording(2, FORCE), "le-chat", Choice.OPTED_OUT));
+
+        assertThat(lastToChangeUse(optedOut)).isEmpty();
+        assertThat(lastToChangeUse(optedOutLater)).isEmpty();
+        assertThat(lastToChangeUse(on("family", FORCE))).isEmpty();
+        assertThat(lastToChangeUse(AccountHistory.EMPTY)).isEmpty();
     }
 
     @Test
@@ -91,8 +113,15 @@ class NewVersionTest {
     }
 
     private static AccountHistory on(String plan, Instant since) {
-        var recording = new Recording(1, since, Actor.IDENTITY_PROVIDER, Surface.SIGN_IN, null);
-        return AccountHistory.EMPTY.with(new PlanStarted(recording, "le-chat", plan));
+        return AccountHistory.EMPTY.with(new PlanStarted(recording(1, since), "le-chat", plan));
+    }
+
+    private static Recording recording(long sequence, Instant at) {
+        return new Recording(sequence, at, Actor.IDENTITY_PROVIDER, Surface.SIGN_IN, null);
+    }
+
+    private Optional<Policy> lastToChangeUse(AccountHistory history) {
+        return timeline.lastToChangeUse(history.standing("le-chat", AFTER, timeline));
     }
 
     private Decision written(AccountHistory history, Instant created, Instant asOf) {
