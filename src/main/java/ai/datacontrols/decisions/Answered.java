@@ -6,6 +6,7 @@ import ai.datacontrols.policy.Reason;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param policyVersion the version in force at {@code asOf}
  * @param entry the entry of the account's history that decided; null where none did
  * @param asOf the moment it holds for
+ * @param validFor for how many seconds after {@code asOf} the data may be used by this answer; 0 if the question named {@code asOf}
  */
 record Answered(
         @JsonInclude(Include.NON_NULL) JsonNode ref,
@@ -26,7 +28,8 @@ record Answered(
         Reason reason,
         String policyVersion,
         Entry entry,
-        Instant asOf) {
+        Instant asOf,
+        long validFor) {
 
     /** An entry by its place in the account's history, from 1, and when it happened. */
     record Entry(long sequence, Instant at) {
@@ -36,7 +39,7 @@ record Answered(
         }
     }
 
-    static Answered of(JsonNode ref, Decision decision) {
+    static Answered of(JsonNode ref, Decision decision, Duration validFor) {
         return new Answered(
                 ref,
                 decision.permitted(),
@@ -44,6 +47,7 @@ record Answered(
                 decision.reason(),
                 decision.policyVersion(),
                 Entry.of(decision.entry()),
-                decision.asOf());
+                decision.asOf(),
+                validFor.toSeconds());
     }
 }

@@ -1,5 +1,6 @@
 package ai.datacontrols.decisions;
 
+import ai.datacontrols.ledger.Feed;
 import ai.datacontrols.ledger.FirstLoad;
 import ai.datacontrols.ledger.Histories;
 import ai.datacontrols.ledger.Ledger;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 
 /** May this be used? Every answer is read from the store when it is asked; nothing is kept in between. */
@@ -24,12 +26,14 @@ import java.util.List;
 public class DecisionsResource {
 
     private final Ledger ledger;
+    private final Feed feed;
     private final FirstLoad firstLoad;
     private final PolicyTimeline timeline;
     private final JsonLines lines;
 
-    DecisionsResource(Ledger ledger, FirstLoad firstLoad, PolicyTimeline timeline, JsonLines lines) {
+    DecisionsResource(Ledger ledger, Feed feed, FirstLoad firstLoad, PolicyTimeline timeline, JsonLines lines) {
         this.ledger = ledger;
+        this.feed = feed;
         this.firstLoad = firstLoad;
         this.timeline = timeline;
         this.lines = lines;
@@ -87,6 +91,7 @@ public class DecisionsResource {
     private Answered decision(Asked asked, Histories histories) {
         var history = histories.byAccount().get(asked.account());
         var question = asked.toQuestion(history.notBeforeTheLast(histories.at()));
-        return Answered.of(asked.ref(), timeline.decide(question, history));
+        var validFor = asked.asOf() == null ? feed.validFor(question.asOf()) : Duration.ZERO;
+        return Answered.of(asked.ref(), timeline.decide(question, history), validFor);
     }
 }

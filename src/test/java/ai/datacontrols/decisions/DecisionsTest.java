@@ -47,8 +47,18 @@ class DecisionsTest {
                 .containsEntry("reason", "ON_BY_DEFAULT")
                 .containsEntry("policyVersion", "1")
                 .containsEntry("entry", Map.of("sequence", 1, "at", since.toString()))
+                .containsEntry("validFor", 300)
                 .containsKey("asOf")
-                .hasSize(6);
+                .hasSize(7);
+    }
+
+    @Test
+    void anAnswerAboutAMomentOfThePastMayNotBeReliedOn() {
+        var answer = ask("{'account':'%s','product':'le-chat','data':'input-output','createdAt':'%s','asOf':'%s'}"
+                .formatted(account, since, since));
+
+        assertThat(answer.<Boolean>path("permitted")).isTrue();
+        assertThat(answer.<Integer>path("validFor")).isZero();
     }
 
     @Test
