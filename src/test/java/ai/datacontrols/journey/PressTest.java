@@ -8,10 +8,12 @@ import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.browser.Chromium;
 import ai.datacontrols.browser.Visit;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.pages.BrowserSession;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.policy.Choice;
+import ai.datacontrols.web.Visitor;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
@@ -28,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -50,8 +53,14 @@ class PressTest {
     @Inject
     Choices choices;
 
-    private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
-    private final UUID account = UUID.fromString(person.id());
+    private Account person;
+    private UUID account;
+
+    @BeforeEach
+    void newPerson() {
+        person = Realm.newPerson(Map.of("le-chat", "free"));
+        account = UUID.fromString(person.id());
+    }
 
     @Test
     void takesADoubleClickForOneChoice() {
@@ -94,10 +103,7 @@ class PressTest {
 
     @Test
     void takesADoubleTapForOneChoice() {
-        var page = ChromiumSignIn.arrive(
-                        browsing.visit(options -> options.setHasTouch(true).setViewportSize(375, 667)),
-                        home.resolve("/settings"),
-                        person)
+        var page = visit(options -> options.setHasTouch(true).setViewportSize(375, 667))
                 .page();
         for (var gap : GAPS) {
             expectOneChoice(page, gap + " ms", () -> {
@@ -112,8 +118,7 @@ class PressTest {
 
     @Test
     void takesTheSecondClickOnAFormWithoutScriptForTheFirst() {
-        var page = ChromiumSignIn.arrive(browsing.visit(noJavaScript()), home.resolve("/settings"), person)
-                .page();
+        var page = visit(noJavaScript()).page();
         delayNetwork(page, 700);
         for (var gap : GAPS) {
             page.navigate(home.resolve("/settings").toString());
@@ -268,8 +273,11 @@ class PressTest {
         cdp.send("Network.emulateNetworkConditions", conditions);
     }
 
-    private Visit visit() {
-        return ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
+    private Visit visit(Browsing.Wish... wishes) {
+        var visit = browsing.visit(wishes);
+        BrowserSession.copy(Visitor.signedIn(person), visit, home);
+        visit.open(home.resolve("/settings").toString());
+        return visit;
     }
 
     private Page arrive() {

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -75,8 +76,8 @@ class FeedOrderTest {
         for (var writer = 0; writer < WRITERS; writer++) {
             var plan = List.of("free", "pro", "team").get(writer % 3);
             work.add(threads.submit(() -> {
-                for (var report = 0; report < 150; report++) {
-                    plans.report(new PlanReport(account, "le-chat", plan, null));
+                for (var signIn = 0; signIn < 150; signIn++) {
+                    plans.atSignIn(account, "le-chat", plan, Instant.now().plusSeconds(60));
                 }
             }));
         }

@@ -77,6 +77,27 @@ enum KnownPage {
     /** The three that people come for. They are looked at in modes that hardly differ between pages, too. */
     static final Set<KnownPage> MAIN = EnumSet.of(RULES, SETTINGS, HISTORY);
 
+    /** One page of each template, and each state that adds an element of its own. */
+    static final Set<KnownPage> DISTINCT = EnumSet.of(
+            RULES,
+            SIGNED_OUT,
+            NOT_FOUND,
+            SETTINGS,
+            SETTINGS_OF_TWO_PRODUCTS,
+            SETTINGS_JUST_OPTED_OUT,
+            SETTINGS_STALE,
+            SETTINGS_ERASED,
+            SETTINGS_WITH_PRIVACY_CONTROL,
+            CHECK_WITH_FAULTS,
+            CHECK_OPTED_OUT,
+            PLANS,
+            HISTORY,
+            RECEIPT,
+            NOT_FOR_EVERYBODY,
+            SUPPORT,
+            SUPPORT_ACCOUNT_AS_OF,
+            SUPPORT_READS);
+
     static final String[] LANGUAGES = {"en", "fr", "de", "es", "it"};
 
     private final Somebody reader;

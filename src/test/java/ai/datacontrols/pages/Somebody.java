@@ -6,12 +6,10 @@ import ai.datacontrols.demo.People;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
-import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The people whose pages are looked at. Each signs in once for all tests; every visit has a copy of the session. */
 enum Somebody {
@@ -57,22 +55,7 @@ enum Somebody {
     /** Their browser, signed in. */
     Visit visit(Browsing browsing, URI home, Browsing.Wish... wishes) {
         var visit = browsing.visit(wishes);
-        visit.page()
-                .context()
-                .addCookies(Stream.of(visitor("en").cookieHeader().split("; "))
-                        .filter(cookie -> !cookie.isEmpty() && !cookie.contains("csrf")) // each browser gets its own
-                        .map(cookie -> cookie.split("=", 2))
-                        .map(cookie -> cookie(cookie[0], cookie[1], home))
-                        .toList());
+        BrowserSession.copy(visitor("en"), visit, home);
         return visit;
-    }
-
-    /** A cookie of ours. */
-    static Cookie cookie(String name, String value, URI home) {
-        return new Cookie(name, value)
-                .setDomain(home.getHost())
-                .setPath(name.contains("_support") ? "/support" : "/")
-                .setHttpOnly(true)
-                .setSecure(true);
     }
 }

@@ -7,11 +7,13 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What pages weigh on the wire, at the first visit and when the browser knows what they are made of. */
 @QuarkusTest
@@ -30,21 +32,32 @@ class WeightTest {
         Figures.write("weight", FIGURES);
     }
 
+    /** The heaviest of each kind; with {@code -Pthorough} more of them. */
+    static Set<KnownPage> pages() {
+        return Boolean.getBoolean("thorough")
+                ? EnumSet.of(
+                        KnownPage.RULES,
+                        KnownPage.SETTINGS,
+                        KnownPage.CHECK,
+                        KnownPage.CHECK_OPTED_OUT,
+                        KnownPage.PLANS,
+                        KnownPage.HISTORY,
+                        KnownPage.HISTORY_NEWEST,
+                        KnownPage.RECEIPT,
+                        KnownPage.SETTINGS_WITH_PRIVACY_CONTROL,
+                        KnownPage.SUPPORT,
+                        KnownPage.SUPPORT_READS)
+                : EnumSet.of(
+                        KnownPage.RULES,
+                        KnownPage.SETTINGS_WITH_PRIVACY_CONTROL,
+                        KnownPage.CHECK_OPTED_OUT,
+                        KnownPage.PLANS,
+                        KnownPage.HISTORY_NEWEST,
+                        KnownPage.SUPPORT_READS);
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            names = {
-                "RULES",
-                "SETTINGS",
-                "CHECK",
-                "CHECK_OPTED_OUT",
-                "PLANS",
-                "HISTORY",
-                "HISTORY_NEWEST",
-                "RECEIPT",
-                "SETTINGS_WITH_PRIVACY_CONTROL",
-                "SUPPORT",
-                "SUPPORT_READS"
-            })
+    @MethodSource("pages")
     void isLightAndLighterTheSecondTime(KnownPage known) {
         var visit = known.reader().visit(browsing, home);
         var address = home.resolve(known.path()).toString();

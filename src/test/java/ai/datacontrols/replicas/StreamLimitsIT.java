@@ -46,7 +46,13 @@ class StreamLimitsIT {
 
     @Test
     void survivesBombsWithAndWithoutATokenAndEndsASlowSnapshot() throws Exception {
-        var settings = Map.of("data-controls.streams.snapshot-timeout", "5S");
+        // places for the bombs of two rounds: one that is refused may hold its place a little longer than its client
+        // waits
+        var places = String.valueOf(2 * AT_ONCE);
+        var settings = Map.of(
+                "data-controls.streams.snapshot-timeout", "5S",
+                "data-controls.streams.at-once", places,
+                "data-controls.streams.at-once-per-client", places);
         try (var replica = Replica.start(settings, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
             var address = URI.create(replica.address());
             byte[] brotli;
@@ -56,9 +62,9 @@ class StreamLimitsIT {
             bombs(address, "/", "none", "br", brotli, "415");
             bombs(address, BATCH, "none", "br", brotli, "415");
             bombs(address, BATCH, "none", "gzip", gigabyte((byte) 'a'), "401");
-            bombs(address, BATCH, Token.fresh("pipeline-chat"), "gzip", gigabyte((byte) 'a'), "413|429");
+            bombs(address, BATCH, Token.fresh("pipeline-chat"), "gzip", gigabyte((byte) 'a'), "413");
             // an answer for each empty line, which nobody reads
-            bombs(address, BATCH, Token.fresh("pipeline-chat"), "gzip", gigabyte((byte) '\n'), "200|429");
+            bombs(address, BATCH, Token.fresh("pipeline-chat"), "gzip", gigabyte((byte) '\n'), "200");
 
             try (var slow = new RawConnection(address, Duration.ofSeconds(30))) {
                 slow.get("/api/v1/permissions", Token.fresh("pipeline-code"));
@@ -66,7 +72,7 @@ class StreamLimitsIT {
                 var before = System.nanoTime();
                 assertThatThrownBy(() -> {
                             while (slow.line() != null) {
-                                // slower than it would be sent, but never idle
+                                // paces the reader: slower than the server sends, but never idle
                                 Thread.sleep(1);
                             }
                         })
@@ -97,7 +103,7 @@ class StreamLimitsIT {
                 }
             }
             for (var connection : connections) {
-                assertThat(connection.status()).containsPattern(status);
+                assertThat(connection.status()).contains(status);
             }
         } finally {
             for (var connection : connections) {
