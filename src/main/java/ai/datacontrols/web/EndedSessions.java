@@ -5,7 +5,9 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -19,6 +21,9 @@ class EndedSessions {
 
     private static final Logger LOG = Logger.getLogger(EndedSessions.class);
 
+    /** Connection does not exist, connection failure, admin shutdown, crash shutdown, idle session timeout. */
+    private static final Set<String> CLOSED = Set.of("08003", "08006", "57P01", "57P02", "57P05");
+
     private final DataSource database;
     private final String backChannel;
 
@@ -28,14 +33,39 @@ class EndedSessions {
         this.backChannel = backChannel;
     }
 
+    /** Tried once more where the server closed the connection: a choice must not fail for that. */
     boolean contains(String session) {
+        try {
+            return isStored(session);
+        } catch (SQLException failed) {
+            if (!isConnectionClosed(failed)) {
+                throw unknown(failed);
+            }
+        }
+        try {
+            return isStored(session);
+        } catch (SQLException failed) {
+            throw unknown(failed);
+        }
+    }
+
+    private boolean isStored(String session) throws SQLException {
         try (var connection = database.getConnection();
                 var sql = connection.prepareStatement("select from ended_session where session = ?")) {
             sql.setString(1, session);
             return sql.executeQuery().next();
-        } catch (SQLException e) {
-            throw new IllegalStateException("whether a session has ended can't be known", e);
         }
+    }
+
+    /** Not after a timeout: a second attempt would take as long. */
+    private static boolean isConnectionClosed(SQLException failed) {
+        return failed.getSQLState() != null
+                && CLOSED.contains(failed.getSQLState())
+                && !(failed.getCause() instanceof SocketTimeoutException);
+    }
+
+    private static IllegalStateException unknown(SQLException failed) {
+        return new IllegalStateException("failed to read whether a session has ended", failed);
     }
 
     /** Never in the way of somebody who wants to leave: what can't be kept here ends with its token, minutes later. */
