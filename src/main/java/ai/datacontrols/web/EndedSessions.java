@@ -33,19 +33,20 @@ class EndedSessions {
         this.backChannel = backChannel;
     }
 
-    /** Tried once more where the server closed the connection: a choice must not fail for that. */
     boolean contains(String session) {
         try {
-            return isStored(session);
-        } catch (SQLException failed) {
-            if (!isConnectionClosed(failed)) {
-                throw unknown(failed);
-            }
+            return repeatedIfClosed(() -> isStored(session));
+        } catch (SQLException e) {
+            throw new IllegalStateException("failed to read whether a session has ended", e);
         }
+    }
+
+    /** Never in the way of somebody who wants to leave: what can't be kept here ends with its token, minutes later. */
+    void add(String session) {
         try {
-            return isStored(session);
-        } catch (SQLException failed) {
-            throw unknown(failed);
+            repeatedIfClosed(() -> store(session));
+        } catch (SQLException e) {
+            LOG.warn("an ended session could not be kept", e);
         }
     }
 
@@ -57,30 +58,39 @@ class EndedSessions {
         }
     }
 
-    /** Not after a timeout: a second attempt would take as long. */
-    private static boolean isConnectionClosed(SQLException failed) {
-        return failed.getSQLState() != null
-                && CLOSED.contains(failed.getSQLState())
-                && !(failed.getCause() instanceof SocketTimeoutException);
-    }
-
-    private static IllegalStateException unknown(SQLException failed) {
-        return new IllegalStateException("failed to read whether a session has ended", failed);
-    }
-
-    /** Never in the way of somebody who wants to leave: what can't be kept here ends with its token, minutes later. */
-    void add(String session) {
+    private int store(String session) throws SQLException {
         try (var connection = database.getConnection();
                 var sql = connection.prepareStatement("insert into ended_session values (?) on conflict do nothing");
                 // no session lives that long
                 var old = connection.prepareStatement(
                         "delete from ended_session where ended_at < now() - interval '1 day'")) {
             sql.setString(1, session);
-            sql.executeUpdate();
-            old.executeUpdate();
-        } catch (SQLException e) {
-            LOG.warn("an ended session could not be kept", e);
+            return sql.executeUpdate() + old.executeUpdate();
         }
+    }
+
+    /** Repeats idempotent statements on another connection where the server closed the first one. */
+    private static <T> T repeatedIfClosed(Attempt<T> attempt) throws SQLException {
+        try {
+            return attempt.execute();
+        } catch (SQLException failed) {
+            if (!isConnectionClosed(failed)) {
+                throw failed;
+            }
+            return attempt.execute();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T execute() throws SQLException;
+    }
+
+    /** Not after a timeout: a second attempt would take as long. */
+    private static boolean isConnectionClosed(SQLException failed) {
+        return failed.getSQLState() != null
+                && CLOSED.contains(failed.getSQLState())
+                && !(failed.getCause() instanceof SocketTimeoutException);
     }
 
     /** The session that an ID token or a logout token belongs to (OpenID Connect Back-Channel Logout 1.0, 2.1). */

@@ -12,6 +12,7 @@ import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseRestartTest {
 
     private static final String POOLED = "from pg_stat_activity where usename = 'data_controls'";
+
+    private static final String SESSIONS_LOCK = "lock table ended_session in access exclusive mode";
 
     private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
     private final UUID account = UUID.fromString(person.id());
@@ -75,34 +79,27 @@ class DatabaseRestartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "lock table ended_session in access exclusive mode",
-                "select pg_advisory_xact_lock(hashtextextended('%s', 0))"
-            })
+    @ValueSource(strings = {SESSIONS_LOCK, "select pg_advisory_xact_lock(hashtextextended('%s', 0))"})
     void savesAnOptOutOnceWhoseConnectionIsClosedBeforeItIsRecorded(String lock) throws SQLException {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
         var entries = ledger.history(account).events().size();
-        try (var holder = DriverManager.getConnection(RealParts.superuserJdbcUrl());
-                var sql = holder.createStatement();
-                var superuser = DriverManager.getConnection(RealParts.superuserJdbcUrl());
-                var terminate = superuser.createStatement()) {
-            holder.setAutoCommit(false);
-            sql.execute(lock.formatted(account));
-            var press = CompletableFuture.supplyAsync(() -> visitor.press(page, "le-chat", Map.of()));
-            await().pollInterval(Duration.ofMillis(10)).until(() -> {
-                try (var row = terminate.executeQuery(
-                        "select pg_terminate_backend(pid) " + POOLED + " and wait_event_type = 'Lock'")) {
-                    return row.next();
-                }
-            });
-            holder.rollback();
 
-            assertThat(press.join().statusCode()).isEqualTo(303);
-        }
+        var answer = withConnectionClosed(lock.formatted(account), () -> visitor.press(page, "le-chat", Map.of()));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(ledger.history(account).events()).hasSize(entries + 1);
         assertThat(verification.of(account)).isEmpty();
+    }
+
+    @Test
+    void endsASessionWhoseSignOutMeetsAClosedConnection() throws SQLException {
+        var visitor = Visitor.signedIn(person);
+        var copy = visitor.copy();
+
+        withConnectionClosed(SESSIONS_LOCK, () -> visitor.get("/sign-out"));
+
+        assertThat(copy.get("/settings").statusCode()).isEqualTo(302);
     }
 
     @Test
@@ -110,6 +107,26 @@ class DatabaseRestartTest {
         closePooledConnections();
 
         assertThat(new Visitor("en").get("/q/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    /** Closes the connection on which a request waits for a lock, before it gets the lock. */
+    private static Response withConnectionClosed(String lock, Supplier<Response> request) throws SQLException {
+        try (var holder = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+                var sql = holder.createStatement();
+                var superuser = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+                var terminate = superuser.createStatement()) {
+            holder.setAutoCommit(false);
+            sql.execute(lock);
+            var answer = CompletableFuture.supplyAsync(request);
+            await().pollInterval(Duration.ofMillis(10)).until(() -> {
+                try (var row = terminate.executeQuery(
+                        "select pg_terminate_backend(pid) " + POOLED + " and wait_event_type = 'Lock'")) {
+                    return row.next();
+                }
+            });
+            holder.rollback();
+            return answer.join();
+        }
     }
 
     private static int decide(String question) {
