@@ -76,9 +76,20 @@ public class Ledger {
     /**
      * Records a choice, if it changes something and may be made. Once this returns {@link ChoiceOutcome#RECORDED} the
      * choice is durable and in force; with any other outcome nothing was written.
+     *
+     * <p>Where the connection turns out to be closed, another one is tried once. Statements are answered before the commit is
+     * sent, so nothing was recorded then. A commit without an answer is not tried again: it may have succeeded.
      */
-    @Transactional
     public Chosen choose(Choosing wish) {
+        try {
+            return chooseOnce(wish);
+        } catch (ConnectionLostException closed) {
+            return chooseOnce(wish);
+        }
+    }
+
+    @Transactional
+    Chosen chooseOnce(Choosing wish) {
         var head = lock(wish.account());
         var turn = turn(wish.account(), wish.product(), wish.requestId());
         var now = head.nextAt(turn.now());

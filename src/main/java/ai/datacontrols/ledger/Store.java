@@ -25,13 +25,13 @@ class Store {
      * Does it with a connection that goes back to the pool afterwards.
      *
      * @param otherwise what it means that the database can't
-     * @throws IllegalStateException saying so
+     * @throws IllegalStateException saying so; a {@link ConnectionLostException} where the connection was closed
      */
     <T> T with(String otherwise, Work<T> work) {
         try (var connection = database.getConnection()) {
             return work.with(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException(otherwise, e);
+            throw ConnectionLostException.of(otherwise, e);
         }
     }
 

@@ -6,9 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -21,20 +18,13 @@ public class IdentityProvider implements AsyncHealthCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final HttpRequest question;
     private final Uni<Boolean> answer;
     /** Many may ask at once; one answer serves them all for a while. */
     private final Uni<Boolean> recentAnswer;
 
-    IdentityProvider(@ConfigProperty(name = "data-controls.sign-in.issuer") URI issuer) {
-        question = HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration"))
-                .timeout(PATIENCE)
-                .build();
-        answer = Uni.createFrom()
-                .completionStage(() -> http.sendAsync(question, BodyHandlers.discarding()))
-                .map(response -> response.statusCode() == 200)
+    IdentityProvider(IdentityProviderClient client, @ConfigProperty(name = "data-controls.sign-in.issuer") URI issuer) {
+        answer = client.get(URI.create(issuer + "/.well-known/openid-configuration"), PATIENCE)
+                .map(status -> status == 200)
                 .onFailure()
                 .recoverWithItem(false);
         recentAnswer = answer.memoize().forFixedDuration(PATIENCE);

@@ -1,5 +1,6 @@
 package ai.datacontrols.web;
 
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.AuthenticationFailedException;
@@ -12,12 +13,14 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -32,7 +35,12 @@ public class PageSignIn implements HttpAuthenticationMechanism {
     /** The state cookie holds the link, encrypted; browsers ignore a cookie of more than 4096 bytes. */
     private static final int MAX_RESTORED_LINK = 2_000;
 
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final ChallengeData UNAVAILABLE = new ChallengeData(ProblemKind.SIGN_IN_UNAVAILABLE.status);
+
     private final OidcAuthenticationMechanism oidc;
+    private final IdentityProviderClient client;
     private final IdentityProvider provider;
     private final EndedSessions ended;
     private final BlockingSecurityExecutor blocking;
@@ -40,11 +48,13 @@ public class PageSignIn implements HttpAuthenticationMechanism {
 
     PageSignIn(
             OidcAuthenticationMechanism oidc,
+            IdentityProviderClient client,
             IdentityProvider provider,
             EndedSessions ended,
             BlockingSecurityExecutor blocking,
             SignOut signOut) {
         this.oidc = oidc;
+        this.client = client;
         this.provider = provider;
         this.ended = ended;
         this.blocking = blocking;
@@ -57,7 +67,9 @@ public class PageSignIn implements HttpAuthenticationMechanism {
             // the extension would delete the state cookies of other tabs
             return Uni.createFrom().nullItem();
         }
-        return oidc.authenticate(context, manager)
+        return client.within(ANSWER_TIMEOUT, oidc.authenticate(context, manager))
+                .onFailure(IdentityProviderUnavailableException::isCauseOf)
+                .transform(failure -> unavailable(context, failure))
                 .onItem()
                 .ifNotNull()
                 .invoke(identity -> Caller.remember(context, identity))
@@ -86,10 +98,25 @@ public class PageSignIn implements HttpAuthenticationMechanism {
                     .item(new ChallengeData(Response.Status.SEE_OTHER.getStatusCode(), HttpHeaders.LOCATION, start));
         }
         // its token may just have failed to be renewed
-        return (hasSession(context) ? provider.isReachableNow() : provider.isReachable())
-                .chain(reachable -> reachable
-                        ? oidc.getChallenge(context)
-                        : Uni.createFrom().item(new ChallengeData(ProblemKind.SIGN_IN_UNAVAILABLE.status)));
+        var reachable = hasSession(context) ? provider.isReachableNow() : provider.isReachable();
+        return client.within(
+                        ANSWER_TIMEOUT,
+                        reachable.chain(known -> known
+                                ? oidc.getChallenge(context)
+                                : Uni.createFrom().item(UNAVAILABLE)))
+                .onFailure(IdentityProviderUnavailableException::isCauseOf)
+                .recoverWithItem(UNAVAILABLE);
+    }
+
+    /** The extension may have removed the cookies of the session, or of the sign-in, that a reload needs. */
+    private static OIDCException unavailable(RoutingContext context, Throwable failure) {
+        var known = SignInCookies.of(context.request().path());
+        context.request().cookies().stream()
+                .map(Cookie::getName)
+                .filter(name -> known.isSession(name) || known.isState(name))
+                .toList()
+                .forEach(name -> context.response().removeCookies(name, false));
+        return new IdentityProviderUnavailableException(failure);
     }
 
     @Override

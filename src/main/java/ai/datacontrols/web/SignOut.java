@@ -12,13 +12,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -38,10 +33,8 @@ class SignOut {
 
     private static final Logger LOG = Logger.getLogger(SignOut.class);
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-
     /** The identity provider tells all applications of the session that it is over, this one included, before it answers. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /** Where the extension signs out, and where that ends. */
     private static final Map<String, String> PATHS =
@@ -54,8 +47,7 @@ class SignOut {
 
     private static final String ID_TOKEN = "id_token_hint=[^&]*";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final IdentityProviderClient client;
     private final EndedSessions ended;
     private final BlockingSecurityExecutor blocking;
     private final Problems problems;
@@ -63,11 +55,13 @@ class SignOut {
     private final String clientSecret;
 
     SignOut(
+            IdentityProviderClient client,
             EndedSessions ended,
             BlockingSecurityExecutor blocking,
             Problems problems,
             @ConfigProperty(name = "data-controls.sign-in.client-id") String clientId,
             @ConfigProperty(name = "data-controls.sign-in.client-secret") String clientSecret) {
+        this.client = client;
         this.ended = ended;
         this.blocking = blocking;
         this.problems = problems;
@@ -128,8 +122,9 @@ class SignOut {
         var address = redirect.getRedirectUri();
         return blocking.executeBlocking(() -> {
                     ended.add(EndedSessions.named(tokens.getIdToken()));
-                    return endAtIdentityProvider(address, tokens.getRefreshToken());
+                    return null;
                 })
+                .chain(() -> endAtIdentityProvider(address, tokens.getRefreshToken()))
                 .map(isEnded -> {
                     throw new AuthenticationRedirectException(
                             isEnded ? after : address.replaceFirst(ID_TOKEN, "client_id=" + encoded(clientId)));
@@ -137,29 +132,22 @@ class SignOut {
     }
 
     /** False where the person has to confirm it there themselves. */
-    private boolean endAtIdentityProvider(String address, String refreshToken) {
+    private Uni<Boolean> endAtIdentityProvider(String address, String refreshToken) {
         if (refreshToken == null) {
-            return false;
+            return Uni.createFrom().item(false);
         }
-        var form = Map.of("client_id", clientId, "client_secret", clientSecret, "refresh_token", refreshToken);
-        var request = HttpRequest.newBuilder(URI.create(address.substring(0, address.indexOf('?'))))
-                .timeout(TIMEOUT)
-                .header("Content-Type", MediaTypes.FORM)
-                .POST(BodyPublishers.ofString(form.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-                        .collect(Collectors.joining("&"))))
-                .build();
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
-        } catch (IOException e) {
-            LOG.warnf(
-                    "failed to end the session at the identity provider (%s): the person has to confirm it there",
-                    e.getClass().getSimpleName());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        var fields = Map.of("client_id", clientId, "client_secret", clientSecret, "refresh_token", refreshToken);
+        var form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return client.post(URI.create(address.substring(0, address.indexOf('?'))), form, TIMEOUT)
+                .map(status -> status / 100 == 2)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "failed to end the session at the identity provider (%s): the person has to confirm it there",
+                        failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithItem(false);
     }
 
     private static String encoded(String text) {

@@ -52,8 +52,10 @@ final class ArchitectureRules {
             "AccountProfile.findById",
             "LedgerEntry.toEvent");
 
-    /** Sessions have tables of their own, which hold no history; the health check asks the pool. */
+    /** Sessions have tables of their own, which hold no history; the others validate connections. */
     static final Set<String> PERMITTED_JDBC = Set.of(
+            "ai.datacontrols.operations.ConnectionLiveness",
+            "ai.datacontrols.operations.ConnectionPoolConfigurer",
             "ai.datacontrols.operations.DatabaseHealthCheck",
             "ai.datacontrols.web.EndedSessions",
             "ai.datacontrols.web.StaffSessions");
@@ -221,10 +223,11 @@ final class ArchitectureRules {
     }
 
     private static boolean isPersistence(JavaClass origin, JavaClass target) {
-        return ORM.test(target)
-                || JDBC.test(target)
-                        && !target.isEquivalentTo(SQLException.class)
-                        && !PERMITTED_JDBC.contains(origin.getName());
+        return ORM.test(target) || isJdbc(target) && !PERMITTED_JDBC.contains(origin.getName());
+    }
+
+    static boolean isJdbc(JavaClass type) {
+        return JDBC.test(type) && !type.isEquivalentTo(SQLException.class);
     }
 
     private static String anywhere(String name) {

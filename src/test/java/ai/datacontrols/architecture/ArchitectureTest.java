@@ -29,7 +29,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -133,7 +132,7 @@ class ArchitectureTest {
     void everyClassPermittedToUseJdbcDoesSo() {
         assertThat(PERMITTED_JDBC)
                 .allSatisfy(name -> assertThat(APPLICATION.get(name).getDirectDependenciesFromSelf())
-                        .anyMatch(dependency -> dependency.getTargetClass().isAssignableTo(DataSource.class)));
+                        .anyMatch(dependency -> ArchitectureRules.isJdbc(dependency.getTargetClass())));
     }
 
     /** The names of the classes in {@code violations} that a rule reports. */

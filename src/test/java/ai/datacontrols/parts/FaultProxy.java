@@ -1,10 +1,12 @@
 package ai.datacontrols.parts;
 
+import ai.datacontrols.demo.RealmFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,13 +21,22 @@ public final class FaultProxy {
         /** Connections stay, nothing moves. */
         STALL,
         /** What is asked arrives; the answers don't. */
-        DROP_REPLIES
+        DROP_REPLIES,
+        /** Open connections stay and transmit nothing; new ones work. */
+        SILENCE_OPEN,
+        /** Connections transmit nothing any more once a request for a token of the realm is sent; others work. */
+        STALL_TOKENS
     }
+
+    private static final String TOKEN_REQUEST = "POST /realms/" + RealmFile.REALM + "/protocol/openid-connect/token ";
 
     private final ServerSocket server;
     private final ServerSocket control;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    /** Both ends of connections that transmit nothing, whatever the mode. */
+    private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+
     private volatile Mode mode = Mode.PASS;
 
     private FaultProxy(int target) throws IOException {
@@ -73,6 +84,8 @@ public final class FaultProxy {
                 mode = Mode.values()[told.getInputStream().read()];
                 if (mode == Mode.PASS || mode == Mode.REFUSE) {
                     open.forEach(FaultProxy::close);
+                } else if (mode == Mode.SILENCE_OPEN) {
+                    silent.addAll(open);
                 }
                 told.getOutputStream().write(0);
             }
@@ -114,7 +127,11 @@ public final class FaultProxy {
             for (var read = from.getInputStream().read(bytes);
                     read >= 0;
                     read = from.getInputStream().read(bytes)) {
-                if (mode == Mode.PASS || mode == Mode.DROP_REPLIES && !replies) {
+                if (mode == Mode.STALL_TOKENS && !replies && isTokenRequest(bytes, read)) {
+                    silent.add(from);
+                    silent.add(to);
+                }
+                if (transmits(replies) && !silent.contains(from)) {
                     to.getOutputStream().write(bytes, 0, read);
                 }
             }
@@ -123,7 +140,21 @@ public final class FaultProxy {
         } finally {
             open.remove(from);
             open.remove(to);
+            silent.remove(from);
+            silent.remove(to);
         }
+    }
+
+    private boolean transmits(boolean replies) {
+        return switch (mode) {
+            case PASS, SILENCE_OPEN, STALL_TOKENS -> true;
+            case DROP_REPLIES -> !replies;
+            case REFUSE, STALL -> false;
+        };
+    }
+
+    private static boolean isTokenRequest(byte[] bytes, int length) {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).startsWith(TOKEN_REQUEST);
     }
 
     private static void close(Socket socket) {

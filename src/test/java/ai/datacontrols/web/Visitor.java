@@ -136,6 +136,11 @@ public class Visitor {
         return atKeycloak(() -> keycloak.submitPassword(toKeycloak(path), person));
     }
 
+    /** Opens a page that requires sign-in, submits the password, and returns the callback to which Keycloak redirects. */
+    public String callbackAfterPassword(String path, Account person) {
+        return HttpBrowser.target(password(path, person)).toString();
+    }
+
     private Response secondFactor(HttpResponse<String> form, Account staff) {
         return arrive(atKeycloak(() -> keycloak.submitOneTimeCode(form, staff)), staff);
     }
