@@ -1,0 +1,51 @@
+package ai.datacontrols.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.parts.FaultProxy.Mode;
+import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.Replica;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An instance starts while Keycloak accepts connections and doesn't answer. */
+@QuarkusTest
+class KeycloakHangsIT {
+
+    @AfterEach
+    void restoreKeycloak() {
+        RealParts.theWayToKeycloak(Mode.PASS);
+    }
+
+    @Test
+    void startsAndServesSignInsOnceKeycloakAnswers() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        try (var replica = Replica.start()) {
+            replica.kill();
+            RealParts.theWayToKeycloak(Mode.STALL);
+            replica.startAgain();
+
+            assertThat(new Visitor("en").get(replica.address() + "/").statusCode())
+                    .isEqualTo(200);
+            // the first page takes as long as its classes take to load
+            new Visitor("en").get(replica.address() + "/settings");
+            var begin = Instant.now();
+            var page = new Visitor("en").get(replica.address() + "/settings");
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(3));
+            assertThat(page.statusCode()).isEqualTo(503);
+
+            RealParts.theWayToKeycloak(Mode.PASS);
+            await().until(() ->
+                    new Visitor("en").get(replica.address() + "/settings").statusCode() == 302);
+            var settings = new Visitor("en").signIn(replica.address() + "/settings", person);
+            assertThat(settings.asString()).contains("Your settings");
+        }
+    }
+}
