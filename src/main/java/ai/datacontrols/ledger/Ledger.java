@@ -1,7 +1,7 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
-import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
@@ -13,10 +13,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What happened to each account, for good. Every write takes the account's turn (the row lock of its head), appends one
@@ -30,6 +33,7 @@ public class Ledger {
     private final DatabaseClock clock;
     private final Store store;
     private final ChoiceSettings limits;
+    private final HistoryQuery histories;
 
     Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock, Store store, ChoiceSettings limits) {
         this.timeline = timeline;
@@ -37,6 +41,7 @@ public class Ledger {
         this.clock = clock;
         this.store = store;
         this.limits = limits;
+        this.histories = new HistoryQuery(store);
     }
 
     /** Where an account stands now; empty for one that nothing is known of. */
@@ -51,25 +56,30 @@ public class Ledger {
                 connection -> StateQuery.read(connection, account, pipelines, timeline));
     }
 
-    /** Everything that happened to an account. */
+    /** Whether anything was ever recorded of an account. */
     @Transactional
-    public AccountHistory history(UUID account) {
-        return history(LedgerEntry.of(account));
+    public boolean isKnown(UUID account) {
+        return AccountHead.isKnown(account);
     }
 
-    /** The same as it is stored: with where each entry came from. */
+    /** The entries of an account in the order of their sequence, read in pages while they are iterated. */
+    public Iterable<LedgerEntry> entries(UUID account) {
+        return new LedgerEntries(store, account, 0);
+    }
+
+    /** One entry of an account; empty if it has no such entry. */
     @Transactional
-    public List<LedgerEntry> entries(UUID account) {
-        return LedgerEntry.of(account);
+    public Optional<LedgerEntry> entry(UUID account, long sequence) {
+        return LedgerEntry.findByIdOptional(new LedgerEntry.Key(account, sequence));
     }
 
     /**
-     * Everything that happened to some accounts, and the moment at which that was all.
+     * Reads the events of accounts, in memory that doesn't depend on the length of their histories.
      *
-     * @param accounts whose; those that nothing is known of have an empty history
+     * @param readers by account; each takes the events of its account in the order of their sequence
      */
-    public Histories histories(Collection<UUID> accounts) {
-        return store.with("histories can't be read", connection -> HistoryQuery.read(connection, accounts));
+    public HistoryRead read(Map<UUID, ? extends Consumer<AccountEvent>> readers) {
+        return histories.read(readers);
     }
 
     /**
@@ -117,19 +127,22 @@ public class Ledger {
                         >= limits.optInsADay();
     }
 
-    /** Makes an account's projection anew from its history alone, up to the policy version in force. */
+    /** Rebuilds an account's projection from its history alone, up to the policy version in force. */
     @Transactional
     public void rebuild(UUID account) {
         lock(account);
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
-        var entries = LedgerEntry.of(account);
-        var history = history(entries);
+        var standings = new LinkedHashMap<String, Standing>();
+        for (LedgerEntry entry : entries(account)) {
+            var event = entry.toEvent();
+            if (entry.product != null) {
+                standings.putIfAbsent(entry.product, Standing.none(entry.product));
+            }
+            standings.replaceAll(
+                    (product, standing) -> event.concerns(product) ? standing.after(event, timeline) : standing);
+        }
         CurrentPermission.delete("account", account);
-        entries.stream()
-                .map(entry -> entry.product)
-                .filter(Objects::nonNull)
-                .distinct()
-                .map(product -> history.lastStanding(product, timeline))
+        standings.values().stream()
                 .map(last -> last.at().isBefore(inForceFrom) ? last.at(inForceFrom, timeline) : last)
                 .forEach(standing -> CurrentPermission.keep(account, standing));
     }
@@ -188,9 +201,5 @@ public class Ledger {
     private boolean isToldToPipelines(LedgerEntry entry, Standing last, Standing after) {
         var before = last.at(entry.happenedAt, timeline);
         return !entry.isLoaded() && !Objects.equals(before.usableSince(), after.usableSince());
-    }
-
-    private static AccountHistory history(List<LedgerEntry> entries) {
-        return new AccountHistory(entries.stream().map(LedgerEntry::toEvent).toList());
     }
 }
