@@ -2,8 +2,8 @@ package ai.datacontrols.decisions;
 
 import ai.datacontrols.ledger.Feed;
 import ai.datacontrols.ledger.FirstLoad;
-import ai.datacontrols.ledger.Histories;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
@@ -18,7 +18,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** May this be used? Every answer is read from the store when it is asked; nothing is kept in between. */
 @Path("/api/v1/decisions")
@@ -53,11 +57,12 @@ public class DecisionsResource {
             throw new ApiProblem(Type.INVALID_REQUEST, "the document is empty");
         }
         JsonLines.check(asked);
-        var histories = ledger.histories(List.of(asked.account()));
-        if (!histories.isLoadComplete()) {
+        var account = fold().expect(asked.product(), asked.data(), asked.createdAt(), asked.asOf());
+        var read = ledger.read(Map.of(asked.account(), account));
+        if (!read.isLoadComplete()) {
             throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
         }
-        return decision(asked, histories);
+        return decision(asked, account, read.at());
     }
 
     /** Many questions: a line in, a line out, in order. A bad line is answered in its place and stops nothing. */
@@ -73,25 +78,32 @@ public class DecisionsResource {
         return lines.answer(questions, Asked.class, this::decisions);
     }
 
+    /** Questions about one account are answered by one fold, however many there are. */
     private List<?> decisions(List<Asked> questions) {
-        var histories = ledger.histories(questions.stream().map(Asked::account).toList());
+        var accounts = new HashMap<UUID, AccountFold>();
+        questions.forEach(asked -> accounts.computeIfAbsent(asked.account(), account -> fold())
+                .expect(asked.product(), asked.data(), asked.createdAt(), asked.asOf()));
+        var at = ledger.read(accounts).at();
         return questions.stream()
-                .map(asked -> decisionOrProblem(asked, histories))
+                .map(asked -> decisionOrProblem(asked, accounts.get(asked.account()), at))
                 .toList();
     }
 
-    private Object decisionOrProblem(Asked asked, Histories histories) {
+    private Object decisionOrProblem(Asked asked, AccountFold account, Instant at) {
         try {
-            return decision(asked, histories);
+            return decision(asked, account, at);
         } catch (ApiProblem problem) {
             return problem;
         }
     }
 
-    private Answered decision(Asked asked, Histories histories) {
-        var history = histories.byAccount().get(asked.account());
-        var question = asked.toQuestion(history.notBeforeTheLast(histories.at()));
+    private AccountFold fold() {
+        return new AccountFold(timeline);
+    }
+
+    private Answered decision(Asked asked, AccountFold account, Instant at) {
+        var question = asked.toQuestion(account.notBeforeTheLast(at));
         var validFor = asked.asOf() == null ? feed.validFor(question.asOf()) : Duration.ZERO;
-        return Answered.of(asked.ref(), timeline.decide(question, history), validFor);
+        return Answered.of(asked.ref(), account.decide(question), validFor);
     }
 }

@@ -3,7 +3,6 @@ package ai.datacontrols.ledger;
 import static ai.datacontrols.ledger.Rows.instant;
 
 import ai.datacontrols.policy.AccountEvent;
-import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PlanReports;
 import ai.datacontrols.policy.PlanStatement;
@@ -13,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -115,35 +115,67 @@ public class FirstLoad {
         if (head.isErased()) {
             return LoadOutcome.KNOWN_OTHERWISE;
         }
-        var known = LedgerEntry.of(earlier.account(), earlier.product());
-        if (known.isEmpty()) {
+        var known = known(earlier);
+        if (known.isEmpty) {
             var now = head.nextAt(clock.now());
             earlier.events(head.lastSequence).forEach(event -> append(head, event, now, earlier));
             return LoadOutcome.LOADED;
         }
-        if (isLoaded(earlier, known)) {
+        if (known.isLoaded(earlier)) {
             return LoadOutcome.ALREADY_KNOWN;
         }
         return recordsWhatIsMissing(earlier, known, head) ? LoadOutcome.LOADED_AS_OF_NOW : LoadOutcome.KNOWN_OTHERWISE;
     }
 
-    private static boolean isLoaded(EarlierRecord earlier, List<LedgerEntry> known) {
-        var loaded = known.stream().filter(LedgerEntry::isLoaded).toList();
-        return !loaded.isEmpty()
-                && earlier.events(loaded.get(0).sequence - 1)
-                        .equals(loaded.stream().map(LedgerEntry::toEvent).toList());
+    /** What is recorded of an account and a product, as far as an earlier record is compared with it. */
+    private static final class Known {
+
+        private final int eventsOfRecord;
+        private final PlanReports plans;
+        private final List<AccountEvent> loaded = new ArrayList<>();
+        private boolean isEmpty = true;
+        private boolean hasChosenHere;
+
+        private Known(EarlierRecord earlier) {
+            eventsOfRecord = earlier.events(0).size();
+            plans = new PlanReports(earlier.product(), new PlanStatement(earlier.plan(), earlier.since(), null));
+        }
+
+        private void accept(LedgerEntry entry) {
+            isEmpty = false;
+            hasChosenHere |= entry.isChoice() && !entry.isLoaded();
+            plans.accept(entry.toEvent());
+            // one more than the record has tells that they differ
+            if (entry.isLoaded() && loaded.size() <= eventsOfRecord) {
+                loaded.add(entry.toEvent());
+            }
+        }
+
+        private boolean isLoaded(EarlierRecord earlier) {
+            return !loaded.isEmpty()
+                    && earlier.events(loaded.get(0).recording().sequence() - 1).equals(loaded);
+        }
+    }
+
+    private Known known(EarlierRecord earlier) {
+        var known = new Known(earlier);
+        for (LedgerEntry entry : ledger.entries(earlier.account())) {
+            if (earlier.product().equals(entry.product)) {
+                known.accept(entry);
+            }
+        }
+        return known;
     }
 
     /** What is recorded here goes before what was known earlier, except that an opt-out yields to a choice made here only. */
-    private boolean recordsWhatIsMissing(EarlierRecord earlier, List<LedgerEntry> known, AccountHead head) {
+    private boolean recordsWhatIsMissing(EarlierRecord earlier, Known known, AccountHead head) {
         var standing = ledger.turn(earlier.account(), earlier.product(), null).standing();
-        var hasChosenHere = known.stream().anyMatch(entry -> entry.isChoice() && !entry.isLoaded());
         var last = head.lastSequence;
-        if (earlier.isOptedOut() && !standing.isOptedOut() && !hasChosenHere) {
+        if (earlier.isOptedOut() && !standing.isOptedOut() && !known.hasChosenHere) {
             var now = head.nextAt(clock.now());
             append(head, earlier.choice(Choice.OPTED_OUT, head.lastSequence + 1, now), now, earlier);
         }
-        if (earlier.plan() != null && isPlanMissing(earlier, known)) {
+        if (earlier.plan() != null && isPlanMissing(known)) {
             var now = head.nextAt(clock.now());
             append(head, earlier.plan(head.lastSequence + 1, now), now, earlier);
         }
@@ -151,11 +183,8 @@ public class FirstLoad {
     }
 
     /** A plan reported here is kept, unless the record is newer or allows less use (ADR 0019). */
-    private boolean isPlanMissing(EarlierRecord earlier, List<LedgerEntry> known) {
-        var history =
-                new AccountHistory(known.stream().map(LedgerEntry::toEvent).toList());
-        var verdict = PlanReports.of(history, earlier.product())
-                .judge(new PlanStatement(earlier.plan(), earlier.since(), null), timeline.at(clock.now()));
+    private boolean isPlanMissing(Known known) {
+        var verdict = known.plans.judge(timeline.at(clock.now()));
         return verdict == PlanVerdict.NEWER || verdict == PlanVerdict.PRECEDES;
     }
 

@@ -1,7 +1,7 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
-import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
@@ -13,10 +13,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +35,8 @@ public class Ledger {
     private final DatabaseClock clock;
     private final Store store;
     private final ChoiceSettings limits;
+    private final HistoryQuery histories;
+    private final MissingRows missingRows;
 
     Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock, Store store, ChoiceSettings limits) {
         this.timeline = timeline;
@@ -38,6 +44,8 @@ public class Ledger {
         this.clock = clock;
         this.store = store;
         this.limits = limits;
+        this.histories = new HistoryQuery(store);
+        this.missingRows = new MissingRows(store, histories, timeline);
     }
 
     /** Where an account stands now; empty for one that nothing is known of. */
@@ -47,30 +55,36 @@ public class Ledger {
 
     /** The same with all that the account's own page shows besides. */
     OwnView view(UUID account, List<String> pipelines) {
-        return store.with(
+        var view = store.with(
                 "where an account stands can't be read",
                 connection -> StateQuery.read(connection, account, pipelines, timeline));
+        return view.missing().isEmpty() ? view : view.with(missingRows.fold(account, view.missing()), timeline);
     }
 
-    /** Everything that happened to an account. */
+    /** Whether anything was ever recorded of an account. */
     @Transactional
-    public AccountHistory history(UUID account) {
-        return history(LedgerEntry.of(account));
+    public boolean isKnown(UUID account) {
+        return AccountHead.isKnown(account);
     }
 
-    /** The same as it is stored: with where each entry came from. */
+    /** The entries of an account in the order of their sequence, read in pages while they are iterated. */
+    public Iterable<LedgerEntry> entries(UUID account) {
+        return new LedgerEntries(store, account, 0);
+    }
+
+    /** One entry of an account; empty if it has no such entry. */
     @Transactional
-    public List<LedgerEntry> entries(UUID account) {
-        return LedgerEntry.of(account);
+    public Optional<LedgerEntry> entry(UUID account, long sequence) {
+        return LedgerEntry.findByIdOptional(new LedgerEntry.Key(account, sequence));
     }
 
     /**
-     * Everything that happened to some accounts, and the moment at which that was all.
+     * Reads the events of accounts, in memory that doesn't depend on the length of their histories.
      *
-     * @param accounts whose; those that nothing is known of have an empty history
+     * @param readers by account; each takes the events of its account in the order of their sequence
      */
-    public Histories histories(Collection<UUID> accounts) {
-        return store.with("histories can't be read", connection -> HistoryQuery.read(connection, accounts));
+    public HistoryRead read(Map<UUID, ? extends Consumer<AccountEvent>> readers) {
+        return histories.read(readers);
     }
 
     /**
@@ -129,19 +143,22 @@ public class Ledger {
                         >= limits.optInsADay();
     }
 
-    /** Makes an account's projection anew from its history alone, up to the policy version in force. */
+    /** Rebuilds an account's projection from its history alone, up to the policy version in force. */
     @Transactional
     public void rebuild(UUID account) {
         lock(account);
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
-        var entries = LedgerEntry.of(account);
-        var history = history(entries);
+        var standings = new LinkedHashMap<String, Standing>();
+        for (LedgerEntry entry : entries(account)) {
+            var event = entry.toEvent();
+            if (entry.product != null) {
+                standings.putIfAbsent(entry.product, Standing.none(entry.product));
+            }
+            standings.replaceAll(
+                    (product, standing) -> event.concerns(product) ? standing.after(event, timeline) : standing);
+        }
         CurrentPermission.delete("account", account);
-        entries.stream()
-                .map(entry -> entry.product)
-                .filter(Objects::nonNull)
-                .distinct()
-                .map(product -> history.lastStanding(product, timeline))
+        standings.values().stream()
                 .map(last -> last.at().isBefore(inForceFrom) ? last.at(inForceFrom, timeline) : last)
                 .forEach(standing -> CurrentPermission.keep(account, standing));
     }
@@ -153,9 +170,12 @@ public class Ledger {
 
     /** What somebody who has the account's turn has to know about a product. */
     Turn turn(UUID account, String product, UUID requestId) {
-        return store.with(
+        var turn = store.with(
                 "what a turn begins with can't be read",
-                connection -> Turn.read(connection, account, product, requestId, timeline));
+                connection -> Turn.read(connection, account, product, requestId));
+        return turn.isRowMissing()
+                ? turn.with(missingRows.fold(account, Set.of(product)).get(0))
+                : turn;
     }
 
     /** Appends an entry in the account's turn, and tells pipelines what it changes for them. */
@@ -166,13 +186,13 @@ public class Ledger {
         }
         chain(head, entry);
         // it concerns every product that the account has to do with
-        var standings = CurrentPermission.of(entry.account).stream()
-                .map(CurrentPermission::toStanding)
+        var standings = Stream.concat(
+                        CurrentPermission.of(entry.account).stream().map(CurrentPermission::toStanding),
+                        missingRows.fold(entry.account).stream())
                 .toList();
         store.with("an entry can't be written", connection -> {
-            var missing = MissingRows.fold(connection, entry.account, timeline);
             Append.write(connection, head, entry);
-            for (var last : Stream.concat(standings.stream(), missing.stream()).toList()) {
+            for (var last : standings) {
                 var after = last.after(entry.toEvent(), timeline);
                 Append.write(connection, entry, after, isToldToPipelines(entry, last, after));
             }
@@ -201,9 +221,5 @@ public class Ledger {
     private boolean isToldToPipelines(LedgerEntry entry, Standing last, Standing after) {
         var before = last.at(entry.happenedAt, timeline);
         return !entry.isLoaded() && !Objects.equals(before.usableSince(), after.usableSince());
-    }
-
-    private static AccountHistory history(List<LedgerEntry> entries) {
-        return new AccountHistory(entries.stream().map(LedgerEntry::toEvent).toList());
     }
 }

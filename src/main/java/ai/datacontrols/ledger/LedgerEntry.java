@@ -11,7 +11,6 @@ import ai.datacontrols.policy.Recording;
 import ai.datacontrols.policy.Shown;
 import ai.datacontrols.policy.Surface;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -22,7 +21,6 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -129,14 +127,6 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
             case OPTED_IN -> new ChoiceMade(recording, product, Choice.OPTED_IN);
             case ACCOUNT_ERASED -> new AccountErased(recording);
         };
-    }
-
-    static List<LedgerEntry> of(UUID account) {
-        return list("account", Sort.by("sequence"), account);
-    }
-
-    static List<LedgerEntry> of(UUID account, String product) {
-        return list("account = ?1 and product = ?2", Sort.by("sequence"), account, product);
     }
 
     @Override

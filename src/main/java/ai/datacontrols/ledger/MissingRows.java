@@ -1,13 +1,16 @@
 package ai.datacontrols.ledger;
 
-import ai.datacontrols.policy.AccountHistory;
+import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Standing;
 import io.quarkus.logging.Log;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,30 +27,48 @@ final class MissingRows {
 
     static final String SQL = PRODUCTS.formatted("?");
 
-    private MissingRows() {}
+    private final Store store;
+    private final HistoryQuery histories;
+    private final PolicyTimeline timeline;
 
-    /** Returns the consent state of each product whose row is missing, as of its last entry. */
-    static List<Standing> fold(Connection connection, UUID account, PolicyTimeline timeline) throws SQLException {
+    MissingRows(Store store, HistoryQuery histories, PolicyTimeline timeline) {
+        this.store = store;
+        this.histories = histories;
+        this.timeline = timeline;
+    }
+
+    /** Returns the consent state of each product whose row is missing, as of the last entry. */
+    List<Standing> fold(UUID account) {
+        return fold(account, store.with("missing rows can't be read", connection -> products(connection, account)));
+    }
+
+    /** Returns the consent state of each of the products, as of the last entry. */
+    List<Standing> fold(UUID account, Set<String> products) {
+        if (products.isEmpty()) {
+            return List.of();
+        }
+        Log.errorf("projection row missing: account %s, products %s", account, products);
+        var fold = new AccountFold(timeline);
+        products.forEach(product -> fold.expect(product, null));
+        histories.read(Map.of(account, fold));
+        return products.stream()
+                .map(product -> fold.standing(product, fold.notBeforeTheLast(Instant.MIN)))
+                .toList();
+    }
+
+    private static Set<String> products(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(SQL)) {
             sql.setObject(1, account);
             try (var row = sql.executeQuery()) {
                 row.next();
-                var products = row.getArray("missing");
-                return products == null
-                        ? List.of()
-                        : fold(connection, account, (String[]) products.getArray(), timeline);
+                return products(row);
             }
         }
     }
 
-    /** Returns the consent state of each of the products, as of its last entry. */
-    static List<Standing> fold(Connection connection, UUID account, String[] products, PolicyTimeline timeline)
-            throws SQLException {
-        Log.errorf("projection row missing: account %s, products %s", account, Arrays.toString(products));
-        AccountHistory history =
-                HistoryQuery.read(connection, List.of(account)).byAccount().get(account);
-        return Arrays.stream(products)
-                .map(product -> history.lastStanding(product, timeline))
-                .toList();
+    /** Reads {@link #PRODUCTS} from a row. */
+    static Set<String> products(ResultSet row) throws SQLException {
+        var missing = row.getArray("missing");
+        return missing == null ? Set.of() : Set.of((String[]) missing.getArray());
     }
 }

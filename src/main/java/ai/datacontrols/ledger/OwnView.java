@@ -1,8 +1,12 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Standing;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What an account's owner sees of it first, all of one moment.
@@ -13,13 +17,27 @@ import java.util.Objects;
  * @param email as it is kept; null when it isn't
  * @param displayName the same
  * @param hasProfile whether anything is kept of who the account belongs to
+ * @param missing the products whose row of the projection is missing ({@link MissingRows})
  */
 public record OwnView(
-        AccountState state, Map<String, Obedience> obedience, String email, String displayName, boolean hasProfile) {
+        AccountState state,
+        Map<String, Obedience> obedience,
+        String email,
+        String displayName,
+        boolean hasProfile,
+        Set<String> missing) {
 
     /** Whether the store has what a sign-in says of its person. */
     public boolean knows(String saidEmail, String saidName) {
         return hasProfile && Objects.equals(email, saidEmail) && Objects.equals(displayName, saidName);
+    }
+
+    /** Adds the consent states of the products whose row is missing. */
+    OwnView with(List<Standing> folded, PolicyTimeline timeline) {
+        var standings = new HashMap<>(state.standings());
+        folded.forEach(standing -> standings.put(standing.product(), standing.at(state.at(), timeline)));
+        var whole = new AccountState(standings, state.at(), state.erasedAt());
+        return new OwnView(whole, obedience, email, displayName, hasProfile, Set.of());
     }
 
     /** Where the account stands with a product. */

@@ -1,8 +1,9 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
-import ai.datacontrols.policy.AccountHistory;
+import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.PlanReports;
 import ai.datacontrols.policy.PlanStatement;
@@ -14,9 +15,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Records which plan an account is on. What is known already, or older than what is known, is not recorded (ADR 0019). */
 @ApplicationScoped
@@ -37,7 +42,7 @@ public class Plans {
         var turn = ledger.turn(report.account(), report.product(), null);
         var now = head.nextAt(turn.now());
         var standing = turn.standing().at(now, timeline);
-        var outcome = head.isErased() ? PlanOutcome.ACCOUNT_ERASED : outcome(report, history(report.account()), now);
+        var outcome = head.isErased() ? PlanOutcome.ACCOUNT_ERASED : outcome(report, recorded(report), now);
         if (outcome != PlanOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
             return new PlanReported(outcome, standing);
@@ -55,22 +60,50 @@ public class Plans {
      */
     @Transactional
     public List<PlanReported> look(List<PlanReport> reports) {
-        var histories = ledger.histories(
-                reports.stream().map(PlanReport::account).distinct().toList());
+        var accounts = new HashMap<UUID, Preview>();
+        reports.forEach(report -> accounts.computeIfAbsent(report.account(), account -> new Preview(timeline))
+                .expect(report));
+        var at = ledger.read(accounts).at();
         return reports.stream()
-                .map(report -> preview(report, histories.byAccount().get(report.account()), histories.at()))
+                .map(report -> preview(report, accounts.get(report.account()), at))
                 .toList();
     }
 
-    /** Read under the account lock, by the connection of the transaction. */
-    private AccountHistory history(UUID account) {
-        return ledger.histories(List.of(account)).byAccount().get(account);
+    /** An account as far as some reports of its plans need it. */
+    private static final class Preview implements Consumer<AccountEvent> {
+
+        private final AccountFold fold;
+        private final Map<PlanReport, PlanReports> reports = new LinkedHashMap<>();
+
+        private Preview(PolicyTimeline timeline) {
+            fold = new AccountFold(timeline);
+        }
+
+        private void expect(PlanReport report) {
+            fold.expect(report.product(), null);
+            reports.computeIfAbsent(report, its -> new PlanReports(its.product(), its.statement()));
+        }
+
+        @Override
+        public void accept(AccountEvent event) {
+            fold.accept(event);
+            reports.values().forEach(recorded -> recorded.accept(event));
+        }
     }
 
-    private PlanReported preview(PlanReport report, AccountHistory history, Instant at) {
-        var now = history.notBeforeTheLast(at);
-        var outcome = history.isErased() ? PlanOutcome.ACCOUNT_ERASED : outcome(report, history, now);
-        return new PlanReported(outcome, history.standing(report.product(), now, timeline));
+    private PlanReported preview(PlanReport report, Preview account, Instant at) {
+        var now = account.fold.notBeforeTheLast(at);
+        var outcome = account.fold.erasedAt() != null
+                ? PlanOutcome.ACCOUNT_ERASED
+                : outcome(report, account.reports.get(report), now);
+        return new PlanReported(outcome, account.fold.standing(report.product(), now));
+    }
+
+    /** Compares a report with what is recorded, under the account lock, by the connection of the transaction. */
+    private PlanReports recorded(PlanReport report) {
+        var reports = new PlanReports(report.product(), report.statement());
+        ledger.read(Map.of(report.account(), reports));
+        return reports;
     }
 
     /**
@@ -94,7 +127,7 @@ public class Plans {
         ledger.append(head, entry(head, recording, product, new PlanStatement(plan, null, null)), standing);
     }
 
-    private PlanOutcome outcome(PlanReport report, AccountHistory history, Instant now) {
+    private PlanOutcome outcome(PlanReport report, PlanReports recorded, Instant now) {
         var policy = timeline.at(now);
         var product = policy.product(report.product());
         if (product.isEmpty()) {
@@ -107,7 +140,7 @@ public class Plans {
                 && (report.effectiveAt().isAfter(now) || report.effectiveAt().isBefore(Instant.EPOCH))) {
             return PlanOutcome.IMPOSSIBLE_INSTANT;
         }
-        return switch (PlanReports.of(history, report.product()).judge(report.statement(), policy)) {
+        return switch (recorded.judge(policy)) {
             case NEWER, CORRECTED, PRECEDES, REPLACES_UNDATED -> PlanOutcome.RECORDED;
             case ALREADY_KNOWN -> PlanOutcome.ALREADY_KNOWN;
             case STALE -> PlanOutcome.STALE;

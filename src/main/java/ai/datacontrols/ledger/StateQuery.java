@@ -49,15 +49,11 @@ final class StateQuery {
                 var name = rows.getString("display_name");
                 var hasProfile = rows.getBoolean("has_profile");
                 var erasedAt = instant(rows, "erased_at");
-                var missing = rows.getArray("missing");
+                var missing = MissingRows.products(rows);
                 var obedience = new HashMap<String, Obedience>();
                 var standings = standings(rows, at, pipelines.size(), obedience, timeline);
-                if (missing != null) {
-                    MissingRows.fold(connection, account, (String[]) missing.getArray(), timeline)
-                            .forEach(folded -> standings.put(folded.product(), folded.at(at, timeline)));
-                }
                 var state = new AccountState(standings, at, erasedAt);
-                return new OwnView(state, obedience, email, name, hasProfile);
+                return new OwnView(state, obedience, email, name, hasProfile, missing);
             }
         }
     }

@@ -2,7 +2,6 @@ package ai.datacontrols.ledger;
 
 import static ai.datacontrols.ledger.Rows.instant;
 
-import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Standing;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,8 +16,9 @@ import java.util.UUID;
  * @param now by the database's clock
  * @param standing with the product, as stored
  * @param isRepeated whether an attempt of this id was recorded before
+ * @param isRowMissing whether the ledger has entries of the product, but the projection has no row ({@link MissingRows})
  */
-record Turn(Instant now, Standing standing, boolean isRepeated) {
+record Turn(Instant now, Standing standing, boolean isRepeated, boolean isRowMissing) {
 
     static final String SQL = """
             select clock_timestamp() as at, exists (
@@ -29,8 +29,7 @@ record Turn(Instant now, Standing standing, boolean isRepeated) {
             from (select) once left join current_permission standing on account = ? and product = ?""";
 
     /** @param requestId null when there is none */
-    static Turn read(Connection connection, UUID account, String product, UUID requestId, PolicyTimeline timeline)
-            throws SQLException {
+    static Turn read(Connection connection, UUID account, String product, UUID requestId) throws SQLException {
         try (var sql = connection.prepareStatement(SQL)) {
             sql.setObject(1, account);
             sql.setObject(2, requestId, Types.OTHER);
@@ -40,17 +39,19 @@ record Turn(Instant now, Standing standing, boolean isRepeated) {
             sql.setString(6, product);
             try (var row = sql.executeQuery()) {
                 row.next();
-                var now = instant(row, "at");
-                var isRepeated = row.getBoolean("is_repeated");
-                if (row.getBoolean("is_row_missing")) {
-                    var folded = MissingRows.fold(connection, account, new String[] {product}, timeline);
-                    return new Turn(now, folded.get(0), isRepeated);
-                }
-                var standing = row.getString("product") == null
-                        ? Standing.none(product)
-                        : StateQuery.row(row, product).toStanding();
-                return new Turn(now, standing, isRepeated);
+                return new Turn(
+                        instant(row, "at"),
+                        row.getString("product") == null
+                                ? Standing.none(product)
+                                : StateQuery.row(row, product).toStanding(),
+                        row.getBoolean("is_repeated"),
+                        row.getBoolean("is_row_missing"));
             }
         }
+    }
+
+    /** Replaces the consent state by the one of the ledger, where its row is missing. */
+    Turn with(Standing folded) {
+        return new Turn(now, folded, isRepeated, false);
     }
 }

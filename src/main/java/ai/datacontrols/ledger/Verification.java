@@ -1,6 +1,7 @@
 package ai.datacontrols.ledger;
 
 import ai.datacontrols.ledger.Flaw.Kind;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -8,62 +9,119 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Reads chains again, from their first entry to their head. What it can't see is a chain cut at its end together with its
- * head.
+ * Reads chains again, from their first entry to their head, in pages. What it can't see is a chain cut at its end together with
+ * its head.
  */
 @ApplicationScoped
 public class Verification {
 
     private static final int ACCOUNTS_AT_ONCE = 500;
+    private static final int READS_AT_ONCE = 1_000;
+
+    /** Of a chain made under another key every link is a flaw. */
+    private static final int MOST_FLAWS = 1_000;
 
     private final Chain chain;
+    private final Store store;
 
-    Verification(Chain chain) {
+    Verification(Chain chain, Store store) {
         this.chain = chain;
+        this.store = store;
     }
 
-    /** Everything that is wrong with one account's chain; empty when it is whole. */
-    @Transactional
+    /** Takes the entries that are checked, one by one, in the order of their sequence. */
+    @FunctionalInterface
+    public interface Reader<E extends Exception> {
+
+        /** @return whether to read on */
+        boolean accept(LedgerEntry entry) throws E;
+    }
+
+    /** What is wrong with one account's chain, the first thousand flaws of it; empty if it is whole. */
     public List<Flaw> of(UUID account) {
-        return flaws(account, LedgerEntry.of(account), AccountHead.findById(account));
+        var flaws = new ArrayList<Flaw>();
+        check(account, new ChainCheck(chain, account, first(flaws)), entry -> true);
+        return flaws;
     }
 
     /**
-     * The same for who tells people of it: a missing key of ours must not be told as a change of theirs.
+     * Checks an account's chain for a caller that reads its entries at the same time.
      *
-     * @throws IllegalStateException with the number of a key that is missing here
+     * @param reader takes each entry after it was checked; if it declines to read on, what follows is neither read nor checked
+     * @return whether the chain is whole, as far as it was read
+     * @throws IllegalStateException with the number of a key that is missing here, which says nothing about the account's chain
      */
-    @Transactional
-    public List<Flaw> changesOf(UUID account) {
-        var flaws = of(account);
-        flaws.stream()
-                .filter(flaw -> flaw.kind() == Kind.UNKNOWN_KEY)
-                .findFirst()
-                .ifPresent(flaw -> {
-                    throw new IllegalStateException(
-                            "the chain of %s can't be checked at entry %d: key %d is not known here"
-                                    .formatted(account, flaw.sequence(), flaw.key()));
-                });
-        return flaws;
+    public <E extends Exception> boolean isWhole(UUID account, Reader<E> reader) throws E {
+        var flaws = new ArrayList<Flaw>();
+        Consumer<Flaw> some = first(flaws);
+        check(
+                account,
+                new ChainCheck(chain, account, flaw -> {
+                    requireKey(flaw);
+                    some.accept(flaw);
+                }),
+                reader);
+        return flaws.isEmpty();
+    }
+
+    private static void requireKey(Flaw flaw) {
+        if (flaw.kind() == Kind.UNKNOWN_KEY) {
+            throw new IllegalStateException("the chain of %s can't be checked at entry %d: key %d is not known here"
+                    .formatted(flaw.owner(), flaw.sequence(), flaw.key()));
+        }
+    }
+
+    private <E extends Exception> void check(UUID account, ChainCheck check, Reader<E> reader) throws E {
+        checkToTheHead(
+                check,
+                () -> {
+                    for (LedgerEntry entry : new LedgerEntries(store, account, check.sequence())) {
+                        check.accept(entry);
+                        if (!reader.accept(entry)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                },
+                () -> AccountHead.findById(account));
     }
 
     /**
-     * The same for the chain of a staff member's reads. Words that were erased are no flaw; words that were changed are.
+     * What is wrong with the chain of a staff member's reads. Words that were erased are no flaw; words that were changed are.
      */
-    @Transactional
     public List<Flaw> ofReads(UUID staff) {
-        List<SupportRead> reads = SupportRead.list("staff", Sort.by("sequence"), staff);
-        var flaws = flaws(staff, reads, SupportHead.findById(staff));
-        for (SupportRead read : reads) {
-            SupportReadWords words = SupportReadWords.findById(new SupportRead.Key(staff, read.sequence));
-            note(
-                    flaws,
-                    words == null || Arrays.equals(words.hash(), read.wordsHash),
-                    new Flaw(staff, read.sequence, Kind.WORDS));
-        }
+        var flaws = new ArrayList<Flaw>();
+        Consumer<Flaw> some = first(flaws);
+        var check = new ChainCheck(chain, staff, some);
+        checkToTheHead(
+                check,
+                () -> {
+                    while (QuarkusTransaction.requiringNew().call(() -> checkPage(staff, check, some))) {
+                        // the next page
+                    }
+                    return true;
+                },
+                () -> SupportHead.findById(staff));
         return flaws;
+    }
+
+    private static boolean checkPage(UUID staff, ChainCheck check, Consumer<Flaw> flaws) {
+        List<SupportRead> reads = SupportRead.<SupportRead>find(
+                        "staff = ?1 and sequence > ?2", Sort.by("sequence"), staff, check.sequence())
+                .page(0, READS_AT_ONCE)
+                .list();
+        for (SupportRead read : reads) {
+            check.accept(read);
+            SupportReadWords words = SupportReadWords.findById(new SupportRead.Key(staff, read.sequence));
+            if (words != null && !Arrays.equals(words.hash(), read.wordsHash)) {
+                flaws.accept(new Flaw(staff, read.sequence, Kind.WORDS));
+            }
+        }
+        return reads.size() == READS_AT_ONCE;
     }
 
     /** Every staff member who has ever looked anything up. */
@@ -78,40 +136,37 @@ public class Verification {
         return AccountHead.accountsAfter(last, ACCOUNTS_AT_ONCE);
     }
 
-    List<Flaw> flaws(UUID owner, List<? extends Link> links, ChainHead head) {
-        var flaws = new ArrayList<Flaw>();
-        var previous = new byte[0];
-        var sequence = 0L;
-        var key = 1;
-        for (Link link : links) {
-            var place = link.sequence();
-            note(flaws, place == sequence + 1, new Flaw(owner, place, Kind.SEQUENCE));
-            note(flaws, Arrays.equals(link.previousHash(), previous), new Flaw(owner, place, Kind.PREVIOUS));
-            check(flaws, owner, link);
-            note(flaws, link.chainKey() >= key, new Flaw(owner, place, Kind.KEY_ORDER));
-            previous = link.hash();
-            sequence = place;
-            key = Math.max(key, link.chainKey());
-        }
-        var ends = head == null ? sequence == 0 : head.isAt(sequence, previous, key);
-        note(flaws, ends, new Flaw(owner, sequence, Kind.HEAD));
-        return flaws;
+    private static Consumer<Flaw> first(List<Flaw> flaws) {
+        return flaw -> {
+            if (flaws.size() < MOST_FLAWS) {
+                flaws.add(flaw);
+            }
+        };
     }
 
-    /** Whether a row is what was written, under the key that it says. */
-    private void check(List<Flaw> flaws, UUID owner, Link link) {
-        var key = link.chainKey();
-        if (!chain.knows(key)) {
-            flaws.add(new Flaw(owner, link.sequence(), Kind.UNKNOWN_KEY, key));
+    @FunctionalInterface
+    private interface Links<E extends Exception> {
+
+        /** Checks the links after the last that was checked; false if they are not to be read to their end. */
+        boolean check() throws E;
+    }
+
+    /**
+     * Checks the links up to the head. A link may be recorded after the links and before the head were read: it was committed
+     * together with the head, so it is found by reading on.
+     */
+    private static <E extends Exception> void checkToTheHead(
+            ChainCheck check, Links<E> links, Supplier<ChainHead> readHead) throws E {
+        ChainHead head = null;
+        while (links.check()) {
+            if (head == null || check.sequence() >= head.lastSequence) {
+                head = QuarkusTransaction.requiringNew().call(readHead::get);
+                if (head != null && check.sequence() < head.lastSequence) {
+                    continue;
+                }
+            }
+            check.end(head);
             return;
-        }
-        note(flaws, Arrays.equals(link.hash(), chain.hash(link)), new Flaw(owner, link.sequence(), Kind.HASH));
-        note(flaws, !chain.isRetired(key, link.recordedAt()), new Flaw(owner, link.sequence(), Kind.RETIRED_KEY));
-    }
-
-    private static void note(List<Flaw> flaws, boolean asItShouldBe, Flaw otherwise) {
-        if (!asItShouldBe) {
-            flaws.add(otherwise);
         }
     }
 }

@@ -9,16 +9,16 @@ final class DecisionOrder {
 
     private final PolicyTimeline timeline;
     private final Question question;
-    private final AccountHistory history;
+    private final AccountFold account;
     private final Policy policy;
     private final Standing standing;
 
-    DecisionOrder(PolicyTimeline timeline, Question question, AccountHistory history) {
+    DecisionOrder(PolicyTimeline timeline, Question question, AccountFold account) {
         this.timeline = timeline;
         this.question = question;
-        this.history = history.asOf(question.asOf());
+        this.account = account;
         this.policy = timeline.at(question.asOf());
-        this.standing = history.standing(question.product(), question.asOf(), timeline);
+        this.standing = account.standing(question.product(), question.asOf());
     }
 
     Explanation explain() {
@@ -49,11 +49,11 @@ final class DecisionOrder {
     }
 
     private Optional<Decision> unknownAccount() {
-        return denyIf(history.isEmpty(), null, Reason.UNKNOWN_ACCOUNT, null);
+        return denyIf(!account.isKnown(question.asOf()), null, Reason.UNKNOWN_ACCOUNT, null);
     }
 
     private Optional<Decision> erasedAccount() {
-        return denyIf(history.isErased(), null, Reason.ACCOUNT_ERASED, null);
+        return denyIf(account.isErased(question.asOf()), null, Reason.ACCOUNT_ERASED, null);
     }
 
     private Optional<Decision> noRuleSpeaksOfIt() {
@@ -82,7 +82,7 @@ final class DecisionOrder {
         if (rule.isEmpty()) {
             return Optional.empty();
         }
-        var created = history.standing(question.product(), question.createdAt(), timeline);
+        var created = account.created(question.product(), question.createdAt());
         if (timeline.at(question.createdAt())
                 .plan(question.product(), created.plan())
                 .isEmpty()) {

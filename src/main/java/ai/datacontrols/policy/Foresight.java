@@ -9,10 +9,10 @@ import java.util.Set;
 /**
  * What a change of plan would do. Nothing is told here: it is decided, as if the change had just been recorded.
  *
- * @param history of the account, up to now
- * @param now the moment of the change
+ * @param account folded from all its events, with every product declared
+ * @param now the moment of the change, not before the last event
  */
-public record Foresight(PolicyTimeline timeline, AccountHistory history, Instant now) {
+public record Foresight(AccountFold account, Instant now) {
 
     /**
      * What would become of input and output if a plan was another one, or the same.
@@ -20,10 +20,10 @@ public record Foresight(PolicyTimeline timeline, AccountHistory history, Instant
      * @param plan null for none any more
      */
     public Outlook outlook(String product, String plan) {
-        var recording = new Recording(history.events().size() + 1L, now, Actor.BILLING, Surface.API, null);
-        var changed = history.with(
+        var recording = new Recording(account.lastSequence() + 1, now, Actor.BILLING, Surface.API, null);
+        var changed = account.with(
                 plan == null ? new PlanEnded(recording, product) : new PlanStarted(recording, product, plan));
-        var standing = changed.standing(product, now, timeline);
+        var standing = changed.standing(product, now);
         return new Outlook(
                 plan,
                 decision(product, now.minus(1, ChronoUnit.MICROS), changed),
@@ -31,8 +31,8 @@ public record Foresight(PolicyTimeline timeline, AccountHistory history, Instant
                 decision(product, now, changed));
     }
 
-    private Decision decision(String product, Instant createdAt, AccountHistory history) {
-        return timeline.decide(new Question(product, Policy.INPUT_OUTPUT, createdAt, Set.of(), now), history);
+    private Decision decision(String product, Instant createdAt, AccountFold account) {
+        return account.decide(new Question(product, Policy.INPUT_OUTPUT, createdAt, Set.of(), now));
     }
 
     /**

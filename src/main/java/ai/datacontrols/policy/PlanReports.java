@@ -3,24 +3,33 @@ package ai.datacontrols.policy;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * The recorded plan reports of one account and product, in the order of recording, and the rule that decides whether another
- * report changes the current plan (ADR 0019). Reports arrive late, repeated and out of order: the order of arrival decides
- * only where a report states neither an instant nor a revision.
+ * Compares a report with the recorded plan reports of one account and product, in the order of recording, and decides whether it
+ * changes the current plan (ADR 0019). Reports arrive late, repeated and out of order: the order of arrival decides only where a
+ * report states neither an instant nor a revision. No recorded report is kept, so the memory doesn't depend on their number.
  */
-public record PlanReports(String product, List<Recorded> reports) {
+public final class PlanReports implements Consumer<AccountEvent> {
 
-    /** A recorded report and the instant of its recording. */
-    public record Recorded(PlanStatement statement, Instant at) {
+    private final String product;
+    private final PlanStatement report;
+    private boolean hasReports;
+    private String plan;
+    /** The latest effective instant of the reports before those of the current plan; null if there are none. */
+    private Instant latestEarlier;
 
-        /** The stated instant, or that of the recording. */
-        Instant effectiveAt() {
-            return statement.effectiveAt() == null ? at : statement.effectiveAt();
-        }
+    private Run current = new Run();
+
+    /** What the reports of the current plan, since it was another one, say in comparison with the report. */
+    private static final class Run {
+        private Relation relation = Relation.NEWER;
+        private boolean isAlreadyStated;
+        private boolean hasUndated;
+        private boolean hasRevision;
+        private boolean hasLowerRevisionsOnly = true;
+        private Instant latest;
     }
 
     private enum Relation {
@@ -29,113 +38,101 @@ public record PlanReports(String product, List<Recorded> reports) {
         NEWER
     }
 
-    public PlanReports {
-        reports = List.copyOf(reports);
+    /** @param report the report to be judged */
+    public PlanReports(String product, PlanStatement report) {
+        this.product = product;
+        this.report = report;
     }
 
-    /** Collects the reports from an account's history. */
-    public static PlanReports of(AccountHistory history, String product) {
-        return new PlanReports(
-                product,
-                history.events().stream()
-                        .filter(event -> event.concerns(product))
-                        .flatMap(event ->
-                                statement(event)
-                                        .map(statement -> new Recorded(
-                                                statement, event.recording().at()))
-                                        .stream())
-                        .toList());
-    }
-
-    private static Optional<PlanStatement> statement(AccountEvent event) {
-        if (event instanceof PlanStarted started) {
-            return Optional.of(new PlanStatement(started.plan(), started.startedAt(), started.revision()));
+    /** Compares the report with the next event of the account. Events that are no plan reports of the product are ignored. */
+    @Override
+    public void accept(AccountEvent event) {
+        if (!event.concerns(product)) {
+            return;
         }
-        return event instanceof PlanEnded ended
-                ? Optional.of(new PlanStatement(null, ended.endedAt(), ended.revision()))
-                : Optional.empty();
+        if (event instanceof PlanStarted started) {
+            compare(new PlanStatement(started.plan(), started.startedAt(), started.revision()), at(event));
+        } else if (event instanceof PlanEnded ended) {
+            compare(new PlanStatement(null, ended.endedAt(), ended.revision()), at(event));
+        }
+    }
+
+    private static Instant at(AccountEvent event) {
+        return event.recording().at();
+    }
+
+    /** @param at when the report was recorded */
+    private void compare(PlanStatement known, Instant at) {
+        if (hasReports && !Objects.equals(known.plan(), plan)) {
+            latestEarlier = later(latestEarlier, current.latest);
+            current = new Run();
+        }
+        hasReports = true;
+        plan = known.plan();
+        var relation = relation(report, known, at);
+        current.relation = relation.compareTo(current.relation) < 0 ? relation : current.relation;
+        current.isAlreadyStated |= report.addsNothingTo(known);
+        current.hasUndated |= known.effectiveAt() == null && known.revision() == null;
+        current.hasRevision |= known.revision() != null;
+        current.hasLowerRevisionsOnly &= revision(report) > revision(known);
+        current.latest = later(current.latest, known.effectiveAt() == null ? at : known.effectiveAt());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one == null || one.isBefore(other) ? other : one;
     }
 
     /**
-     * Decides whether a report changes the current plan.
+     * Decides whether the report changes the current plan.
      *
      * @param policy the version in force, which says how much use each plan allows
      */
-    public PlanVerdict judge(PlanStatement report, Policy policy) {
-        var current = current();
-        return Objects.equals(report.plan(), plan()) ? samePlan(report, current) : otherPlan(report, current, policy);
+    public PlanVerdict judge(Policy policy) {
+        return Objects.equals(report.plan(), plan) ? samePlan() : otherPlan(policy);
     }
 
-    private PlanVerdict samePlan(PlanStatement report, List<Recorded> current) {
-        if (current.isEmpty()) {
+    private PlanVerdict samePlan() {
+        if (!hasReports) {
             return report.effectiveAt() == null && report.revision() == null
                     ? PlanVerdict.ALREADY_KNOWN
                     : PlanVerdict.NEWER;
         }
-        if (current.stream().anyMatch(known -> report.addsNothingTo(known.statement()))) {
+        if (current.isAlreadyStated) {
             return PlanVerdict.ALREADY_KNOWN;
         }
-        return relation(report, current) != Relation.OLDER || isCorrection(report, current)
-                ? PlanVerdict.CORRECTED
-                : PlanVerdict.STALE;
-    }
-
-    private PlanVerdict otherPlan(PlanStatement report, List<Recorded> current, Policy policy) {
-        return switch (relation(report, current)) {
-            case NEWER -> PlanVerdict.NEWER;
-            case OLDER -> PlanVerdict.STALE;
-            case UNDETERMINED -> undetermined(report, current, policy);
-        };
-    }
-
-    private PlanVerdict undetermined(PlanStatement report, List<Recorded> current, Policy policy) {
-        var reported = allowance(report.plan(), policy);
-        var known = allowance(plan(), policy);
-        if (reported == known && current.stream().anyMatch(PlanReports::statesNothing)) {
-            return PlanVerdict.REPLACES_UNDATED;
-        }
-        // plans that allow the same use: by id, so that the order of arrival doesn't matter
-        var precedes = reported < known || reported == known && report.plan().compareTo(plan()) < 0;
-        return precedes ? PlanVerdict.PRECEDES : PlanVerdict.AMBIGUOUS;
-    }
-
-    /** The current plan; null when there is none. */
-    private String plan() {
-        return reports.isEmpty() ? null : last().statement().plan();
-    }
-
-    private Recorded last() {
-        return reports.get(reports.size() - 1);
-    }
-
-    /** The reports of the current plan since it was another one. */
-    private List<Recorded> current() {
-        var start = reports.size();
-        while (start > 0 && Objects.equals(reports.get(start - 1).statement().plan(), plan())) {
-            start--;
-        }
-        return reports.subList(start, reports.size());
+        return current.relation != Relation.OLDER || isCorrection() ? PlanVerdict.CORRECTED : PlanVerdict.STALE;
     }
 
     /** A report is newer than the current plan only if it is newer than every report of it. */
-    private static Relation relation(PlanStatement report, List<Recorded> current) {
-        return current.stream()
-                .map(known -> relation(report, known))
-                .min(Relation::compareTo)
-                .orElse(Relation.NEWER);
+    private PlanVerdict otherPlan(Policy policy) {
+        return switch (current.relation) {
+            case NEWER -> PlanVerdict.NEWER;
+            case OLDER -> PlanVerdict.STALE;
+            case UNDETERMINED -> undetermined(policy);
+        };
     }
 
-    private static Relation relation(PlanStatement report, Recorded known) {
-        var statement = known.statement();
-        if (report.effectiveAt() != null && statement.effectiveAt() != null) {
-            var byInstant = report.effectiveAt().compareTo(statement.effectiveAt());
-            return toRelation(byInstant != 0 ? byInstant : byRevision(report, statement));
+    private PlanVerdict undetermined(Policy policy) {
+        var reported = allowance(report.plan(), policy);
+        var known = allowance(plan, policy);
+        if (reported == known && current.hasUndated) {
+            return PlanVerdict.REPLACES_UNDATED;
         }
-        if (report.revision() != null && statement.revision() != null) {
-            return toRelation(byRevision(report, statement));
+        // plans that allow the same use: by id, so that the order of arrival doesn't matter
+        var precedes = reported < known || reported == known && report.plan().compareTo(plan) < 0;
+        return precedes ? PlanVerdict.PRECEDES : PlanVerdict.AMBIGUOUS;
+    }
+
+    private static Relation relation(PlanStatement report, PlanStatement known, Instant at) {
+        if (report.effectiveAt() != null && known.effectiveAt() != null) {
+            var byInstant = report.effectiveAt().compareTo(known.effectiveAt());
+            return toRelation(byInstant != 0 ? byInstant : byRevision(report, known));
+        }
+        if (report.revision() != null && known.revision() != null) {
+            return toRelation(byRevision(report, known));
         }
         // a report without an instant says what holds now
-        return report.effectiveAt() == null || report.effectiveAt().isAfter(known.at())
+        return report.effectiveAt() == null || report.effectiveAt().isAfter(at)
                 ? Relation.NEWER
                 : Relation.UNDETERMINED;
     }
@@ -157,19 +154,14 @@ public record PlanReports(String product, List<Recorded> reports) {
      * Whether a report with an earlier start than that of its plan corrects it, and isn't simply late. A higher revision
      * proves it. Without revisions it must be unheard of, and no other plan may have started in between.
      */
-    private boolean isCorrection(PlanStatement report, List<Recorded> current) {
+    private boolean isCorrection() {
         if (report.effectiveAt() == null) {
             return false;
         }
-        if (current.stream().anyMatch(known -> known.statement().revision() != null)) {
-            return current.stream().allMatch(known -> revision(report) > revision(known.statement()));
+        if (current.hasRevision) {
+            return current.hasLowerRevisionsOnly;
         }
-        return reports.subList(0, reports.size() - current.size()).stream()
-                .noneMatch(known -> !known.effectiveAt().isBefore(report.effectiveAt()));
-    }
-
-    private static boolean statesNothing(Recorded known) {
-        return known.statement().effectiveAt() == null && known.statement().revision() == null;
+        return latestEarlier == null || latestEarlier.isBefore(report.effectiveAt());
     }
 
     private int allowance(String plan, Policy policy) {

@@ -1,14 +1,12 @@
 package ai.datacontrols.policy;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The published versions over time. From the instant a version is in force it holds until the next one does; the first
@@ -94,41 +92,49 @@ public record PolicyTimeline(List<Policy> versions) {
                 .toList();
     }
 
-    /** Decides whether data may be used. The one function that pages, API, receipts and support all call. */
-    public Decision decide(Question question, AccountHistory history) {
-        return explain(question, history).decision();
+    /** The ids of all products that some version has. */
+    public Set<String> products() {
+        return versions.stream()
+                .flatMap(version -> version.products().stream())
+                .map(Product::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The same, with how it was found. */
-    public Explanation explain(Question question, AccountHistory history) {
-        return new DecisionOrder(this, question, history).explain();
+    /** Whether some version has this product. */
+    boolean knows(String product) {
+        return versions.stream().anyMatch(version -> version.product(product).isPresent());
+    }
+
+    /** Whether some version has a rule for this data that depends on the plan it was created on. */
+    boolean asksForFeedback(String product, String data) {
+        return !data.equals(Policy.INPUT_OUTPUT)
+                && versions.stream()
+                        .flatMap(version -> version.rules().stream())
+                        .anyMatch(rule -> rule.speaksOf(product, data) && rule.use() == Use.WHEN_GIVEN);
     }
 
     /**
-     * Explains the decisions for data created within an interval. Between two events, and two policy versions, a decision doesn't
-     * depend on the instant of creation.
+     * Decides whether data may be used. The one function that pages, API, receipts and support all call.
      *
-     * @param question asked for the first instant of the interval
-     * @param end the first instant after it
-     * @return one part for each stretch with the same outcome, in order
+     * @param history all events of the account, in the order of their sequence
      */
-    public List<IntervalPart> explainInterval(Question question, Instant end, AccountHistory history) {
-        var parts = new ArrayList<IntervalPart>();
-        for (Instant createdAt : instants(question, end, history)) {
-            var explanation = explain(question.createdAt(createdAt), history);
-            if (parts.isEmpty() || !parts.get(parts.size() - 1).explanation().hasSameOutcome(explanation)) {
-                parts.add(new IntervalPart(createdAt, explanation));
-            }
-        }
-        return parts;
+    public Decision decide(Question question, Iterable<AccountEvent> history) {
+        return explain(question, history).decision();
     }
 
-    /** The first instant of the interval, and those within it at which the decision can change; none after {@code asOf}. */
-    private SortedSet<Instant> instants(Question question, Instant end, AccountHistory history) {
-        var changes = Stream.concat(
-                        history.events().stream().map(event -> event.recording().at()),
-                        versions.stream().map(Policy::inForceFrom))
-                .filter(at -> at.isAfter(question.createdAt()) && at.isBefore(end) && !at.isAfter(question.asOf()));
-        return Stream.concat(Stream.of(question.createdAt()), changes).collect(Collectors.toCollection(TreeSet::new));
+    /** Decides, and explains how. */
+    public Explanation explain(Question question, Iterable<AccountEvent> history) {
+        var fold = new AccountFold(this)
+                .expect(question.product(), question.data(), question.createdAt(), question.asOf());
+        history.forEach(fold);
+        return fold.explain(question);
+    }
+
+    /** Explains the decisions for all data created within an interval ({@link AccountFold#explainInterval}). */
+    public List<IntervalPart> explainInterval(Question question, Instant end, Iterable<AccountEvent> history) {
+        var fold = new AccountFold(this)
+                .expect(question.product(), question.data(), question.createdAt(), end, question.asOf());
+        history.forEach(fold);
+        return fold.explainInterval(question, end);
     }
 }

@@ -5,6 +5,7 @@ import ai.datacontrols.ledger.SupportLook;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.ExportStream;
 import ai.datacontrols.web.TypedText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestPath;
@@ -39,13 +41,15 @@ public class AccessRequestResource {
      * All that is kept of an account, the same as the person downloads. That it was read is recorded before, as looks of staff
      * are, and stands in the answer.
      *
-     * @return 404 where nothing is kept of the account, 422 for a reason that is none
+     * @return 404 where nothing is kept of the account, 422 for a reason that is none, 429 while the client, or the instance, has
+     *     as many exports in progress as it may
      */
     @POST
+    @ExportStream
     @Path("accounts/{account:" + ApiProblem.UUID_PATTERN + "}/record")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    public RecordDocument record(@RestPath UUID account, AccessRequest request) {
+    public StreamingOutput record(@RestPath UUID account, AccessRequest request) {
         var reason = reason(request);
         if (!records.isAnythingKept(account)) {
             throw new ApiProblem(Type.NOT_FOUND, "nothing is known of this account");

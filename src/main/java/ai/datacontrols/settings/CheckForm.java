@@ -1,5 +1,6 @@
 package ai.datacontrols.settings;
 
+import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.FeedbackPart;
 import ai.datacontrols.policy.Question;
 import ai.datacontrols.settings.CheckPage.Fault;
@@ -69,6 +70,13 @@ public class CheckForm {
     /** The first instant after those that are meant, when data was created at the first of them. */
     Instant end(Instant createdAt) {
         return MINUTE.matcher(created()).matches() ? createdAt.plus(1, ChronoUnit.MINUTES) : createdAt.plusNanos(1);
+    }
+
+    /** Declares the question; one about an unknown product or kind can't be answered. */
+    void declare(AccountFold account, Instant createdAt) {
+        if (product != null && data != null) {
+            account.expect(product, data, createdAt, end(createdAt), null);
+        }
     }
 
     /** What keeps it from being answered, in the order of the form. */

@@ -2,6 +2,7 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.IntervalPart;
 import ai.datacontrols.policy.Policy;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -67,23 +69,24 @@ public class CheckResource {
 
     private CheckPage page(CheckForm form, String from) {
         var back = clients.returnLink(from).orElse(null);
-        var histories = ledger.histories(List.of(signedIn.account()));
-        var history = histories.byAccount().get(signedIn.account());
-        var now = history.notBeforeTheLast(histories.at());
+        var createdAt = reader.instant(form.created());
+        var account = new AccountFold(timeline);
+        if (form.isAsked() && createdAt.isPresent()) {
+            form.declare(account, createdAt.get());
+        }
+        var now = account.notBeforeTheLast(
+                ledger.read(Map.of(signedIn.account(), account)).at());
         var policy = timeline.at(now);
         if (!form.isAsked()) {
-            return new CheckPage(policy, form, List.of(), null, List.of(), history.erasedAt(), back);
+            return new CheckPage(policy, form, List.of(), null, List.of(), account.erasedAt(), back);
         }
-        var createdAt = reader.instant(form.created());
         var products = policy.products().stream().map(Product::id).toList();
         var faults = form.faults(products, policy.kinds(), createdAt, now);
         var answers = faults.isEmpty()
                 ? answers(
-                        timeline.explainInterval(
-                                form.question(createdAt.get(), now), form.end(createdAt.get()), history),
-                        policy)
+                        account.explainInterval(form.question(createdAt.get(), now), form.end(createdAt.get())), policy)
                 : List.<Answer>of();
-        return new CheckPage(policy, form, faults, createdAt.orElse(null), answers, history.erasedAt(), back);
+        return new CheckPage(policy, form, faults, createdAt.orElse(null), answers, account.erasedAt(), back);
     }
 
     private List<Answer> answers(List<IntervalPart> parts, Policy policy) {
@@ -105,6 +108,6 @@ public class CheckResource {
     private LedgerEntry entry(EntryRef decided) {
         return decided == null
                 ? null
-                : LedgerEntry.findById(new LedgerEntry.Key(signedIn.account(), decided.sequence()));
+                : ledger.entry(signedIn.account(), decided.sequence()).orElseThrow();
     }
 }

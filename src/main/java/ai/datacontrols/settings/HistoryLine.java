@@ -5,7 +5,10 @@ import ai.datacontrols.ledger.RecordedRead;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.Standing;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One thing that happened: an entry, a look of staff, or a version of the rules that came into force.
@@ -14,27 +17,44 @@ import java.time.Instant;
  * @param effect what the entry meant for use; null for the others
  * @param look null for the others
  * @param version null for the others
+ * @param effects what the version meant for use, by product; only products for which it began or ended use
  * @param names products and plans go by their present names, and by their ids when they have none any more
  */
-record HistoryLine(LedgerEntry entry, Effect effect, RecordedRead look, Policy version, Policy names) {
+record HistoryLine(
+        LedgerEntry entry,
+        Effect effect,
+        RecordedRead look,
+        Policy version,
+        Map<String, Effect> effects,
+        Policy names) {
 
     /** What becomes of what is written. */
     enum Effect {
         USE_BEGINS,
         USE_ENDS,
-        NONE
+        NONE;
+
+        static Effect of(Standing before, Standing after) {
+            if (before.isUsable() == after.isUsable()) {
+                return NONE;
+            }
+            return after.isUsable() ? USE_BEGINS : USE_ENDS;
+        }
     }
 
+    /** What a version meant for use of one product, by its name. */
+    record VersionEffect(String product, boolean beginsUse) {}
+
     static HistoryLine of(LedgerEntry entry, Effect effect, Policy names) {
-        return new HistoryLine(entry, effect, null, null, names);
+        return new HistoryLine(entry, effect, null, null, Map.of(), names);
     }
 
     static HistoryLine of(RecordedRead look) {
-        return new HistoryLine(null, null, look, null, null);
+        return new HistoryLine(null, null, look, null, Map.of(), null);
     }
 
-    static HistoryLine of(Policy version) {
-        return new HistoryLine(null, null, null, version, null);
+    static HistoryLine of(Policy version, Map<String, Effect> effects, Policy names) {
+        return new HistoryLine(null, null, null, version, effects, names);
     }
 
     public boolean isLook() {
@@ -43,10 +63,6 @@ record HistoryLine(LedgerEntry entry, Effect effect, RecordedRead look, Policy v
 
     public boolean isVersion() {
         return version != null;
-    }
-
-    boolean isErasure() {
-        return entry != null && entry.kind == LedgerEntry.Kind.ACCOUNT_ERASED;
     }
 
     public boolean isChoice() {
@@ -72,7 +88,18 @@ record HistoryLine(LedgerEntry entry, Effect effect, RecordedRead look, Policy v
     }
 
     public String product() {
-        return names.product(entry.product).map(Product::name).orElse(entry.product);
+        return name(entry.product);
+    }
+
+    /** Each product for which the version began or ended use. */
+    public List<VersionEffect> versionEffects() {
+        return effects.entrySet().stream()
+                .map(product -> new VersionEffect(name(product.getKey()), product.getValue() == Effect.USE_BEGINS))
+                .toList();
+    }
+
+    private String name(String product) {
+        return names.product(product).map(Product::name).orElse(product);
     }
 
     public String plan() {

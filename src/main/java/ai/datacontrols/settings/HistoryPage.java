@@ -31,7 +31,7 @@ record HistoryPage(
     /** Lines on one page. */
     static final int SIZE = 25;
 
-    private static final Comparator<HistoryLine> NEWEST_FIRST = Comparator.comparing(HistoryLine::at)
+    static final Comparator<HistoryLine> NEWEST_FIRST = Comparator.comparing(HistoryLine::at)
             .thenComparing(HistoryLine::sequence)
             .reversed();
 
@@ -42,10 +42,6 @@ record HistoryPage(
 
         static Start after(HistoryLine line) {
             return new Start(line.at(), line.sequence());
-        }
-
-        static Start with(HistoryLine line) {
-            return new Start(line.at(), line.sequence() + 1);
         }
 
         boolean isBefore(HistoryLine line) {
@@ -63,6 +59,7 @@ record HistoryPage(
 
     /**
      * @param lines all that may be on the page, in any order
+     * @param erasedAt when the account was erased; null when it wasn't
      * @param day the reader's day of an instant
      */
     static HistoryPage of(
@@ -70,6 +67,7 @@ record HistoryPage(
             List<HistoryLine> lines,
             Long wanted,
             boolean namesStaff,
+            Instant erasedAt,
             ReturnLink back,
             Function<Instant, LocalDate> day) {
         var all = lines.stream().filter(start::isBefore).sorted(NEWEST_FIRST).toList();
@@ -87,11 +85,7 @@ record HistoryPage(
                 start.equals(Start.NEWEST),
                 wanted,
                 namesStaff,
-                lines.stream()
-                        .filter(HistoryLine::isErasure)
-                        .map(HistoryLine::at)
-                        .findFirst()
-                        .orElse(null),
+                erasedAt,
                 back);
     }
 

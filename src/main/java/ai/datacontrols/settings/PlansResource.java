@@ -2,6 +2,7 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Pipelines;
+import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.Foresight;
 import ai.datacontrols.policy.Foresight.Outlook;
 import ai.datacontrols.policy.Plan;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** "What if my plan changes?": the decision function run forward, with everything that the signed-in person has chosen. */
@@ -58,9 +60,10 @@ public class PlansResource {
     @GET
     public TemplateInstance plans(@RestQuery String from) {
         var account = signedIn.account();
-        var histories = ledger.histories(List.of(account));
-        var history = histories.byAccount().get(account);
-        var foresight = new Foresight(timeline, history, history.notBeforeTheLast(histories.at()));
+        var fold = new AccountFold(timeline);
+        timeline.products().forEach(product -> fold.expect(product, null));
+        var at = ledger.read(Map.of(account, fold)).at();
+        var foresight = new Foresight(fold, fold.notBeforeTheLast(at));
         var settings = pages.page(pipelines.view(account), new Arrival(null, from, null), null);
         var products = settings.cards().stream()
                 .map(card -> ProductOutlook.of(card, outlooks(card, foresight)))

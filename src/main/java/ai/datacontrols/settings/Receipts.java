@@ -1,25 +1,25 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.Flaw.Kind;
+import static java.util.stream.Collectors.toMap;
+
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.LedgerEntry;
 import ai.datacontrols.ledger.Verification;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
-import ai.datacontrols.policy.AccountHistory;
+import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.Decision;
 import ai.datacontrols.policy.FeedbackPart;
-import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Question;
-import ai.datacontrols.policy.Rule;
 import ai.datacontrols.web.ChoiceWords;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Makes receipts. What a choice meant is decided as everything is, by what had happened and the rules of that moment. */
 @Singleton
@@ -39,60 +39,51 @@ class Receipts {
 
     /** The receipt of an account's choice; empty when that entry is none of theirs, or no choice. */
     Optional<Receipt> of(UUID account, long sequence) {
-        var entries = ledger.entries(account);
-        return entries.stream()
-                .filter(entry -> entry.sequence == sequence && entry.isChoice())
-                .findFirst()
-                .map(entry -> receipt(
-                        entry,
-                        history(entries.stream()
-                                .filter(other -> other.sequence < sequence)
-                                .toList()),
-                        history(entries).erasedAt()));
+        return ledger.entry(account, sequence).filter(LedgerEntry::isChoice).map(this::receipt);
     }
 
-    private Receipt receipt(LedgerEntry entry, AccountHistory past, Instant erasedAt) {
+    /** One pass over the entries up to this one: what comes after doesn't matter to it. */
+    private Receipt receipt(LedgerEntry entry) {
         var made = (ChoiceMade) entry.toEvent();
         var policy =
                 entry.policyVersion == null ? timeline.at(entry.happenedAt) : timeline.version(entry.policyVersion);
-        var before = past.lastStanding(entry.product, timeline).at(entry.happenedAt, timeline);
+        var kinds = policy.kindsOf(entry.product);
+        var account = new AccountFold(timeline).expect(entry.product, entry.happenedAt);
+        kinds.forEach(kind -> account.expect(entry.product, kind, entry.happenedAt, entry.happenedAt));
+        var isWhole = verification.isWhole(entry.account, other -> {
+            var isEarlier = other.sequence < entry.sequence;
+            if (isEarlier) {
+                account.accept(other.toEvent());
+            }
+            return isEarlier;
+        });
+        var before = account.standing(entry.product, entry.happenedAt);
+        var decisionsBefore = decisions(entry, kinds, account);
+        account.accept(made);
+        var decisionsAfter = decisions(entry, kinds, account);
         return new Receipt(
                 entry,
                 policy,
                 before,
                 before.after(made, timeline),
-                uses(entry, policy, past, past.with(made)),
+                kinds.stream()
+                        .map(kind -> new UseOfKind(kind, decisionsBefore.get(kind), decisionsAfter.get(kind)))
+                        .toList(),
                 entry.language == null
                         ? null
                         : ChoiceWords.of(
                                 policy, entry.textVersion, entry.language, entry.product, before.plan(), made.choice()),
-                isWholeUpTo(entry),
+                isWhole,
                 clock.instant(),
-                erasedAt);
+                ledger.state(entry.account).erasedAt());
     }
 
-    private List<UseOfKind> uses(LedgerEntry entry, Policy policy, AccountHistory past, AccountHistory then) {
-        return policy.rulesOf(entry.product).stream()
-                .map(Rule::data)
-                .distinct()
-                .map(kind -> new UseOfKind(kind, decision(entry, kind, past), decision(entry, kind, then)))
-                .toList();
-    }
-
-    /** Of data created at that very moment; feedback with all its parts. */
-    private Decision decision(LedgerEntry entry, String kind, AccountHistory history) {
+    /** About data created at that very moment; feedback with all its parts. */
+    private static Map<String, Decision> decisions(LedgerEntry entry, List<String> kinds, AccountFold account) {
         var at = entry.happenedAt;
         var parts = EnumSet.allOf(FeedbackPart.class);
-        return timeline.decide(new Question(entry.product, kind, at, parts, at), history);
-    }
-
-    /** What came after the entry doesn't matter to it; that the chain ends where its head says is another question. */
-    private boolean isWholeUpTo(LedgerEntry entry) {
-        return verification.changesOf(entry.account).stream()
-                .noneMatch(flaw -> flaw.sequence() <= entry.sequence && flaw.kind() != Kind.HEAD);
-    }
-
-    private static AccountHistory history(List<LedgerEntry> entries) {
-        return new AccountHistory(entries.stream().map(LedgerEntry::toEvent).toList());
+        return kinds.stream()
+                .collect(toMap(
+                        Function.identity(), kind -> account.decide(new Question(entry.product, kind, at, parts, at))));
     }
 }

@@ -10,27 +10,77 @@ import ai.datacontrols.policy.Standing;
 import ai.datacontrols.policy.Surface;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * All that is kept of a person, as they take it with them (GDPR, articles 15 and 20): {@code /schemas/record-1.json}. What is
- * not known is left out.
+ * not known is left out. Entries and looks are written while they are read, so the memory doesn't depend on their number.
+ *
+ * @param profile null if none is kept
+ * @param whole asked after the entries were written
  */
-@JsonInclude(Include.NON_NULL)
 record RecordDocument(
         URI schema,
         UUID account,
         Instant asOf,
         Profile profile,
         List<State> state,
-        List<Entry> entries,
-        boolean whole,
-        List<Look> looks,
+        Elements entries,
+        BooleanSupplier whole,
+        Elements looks,
         URI policy) {
+
+    /** The elements of an array, written one by one. */
+    @FunctionalInterface
+    interface Elements {
+        void writeTo(Writer writer) throws IOException;
+    }
+
+    /** Writes one element. */
+    @FunctionalInterface
+    interface Writer {
+        void write(Object element) throws IOException;
+    }
+
+    /** Writes the document. The stream is not closed: that would end a response that is broken off as if it were whole. */
+    void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
+        var json = mapper.createGenerator(out);
+        var values = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+        Writer writer = value -> values.writeValue(json, value);
+        json.writeStartObject();
+        json.writeFieldName("schema");
+        writer.write(schema);
+        json.writeFieldName("account");
+        writer.write(account);
+        json.writeFieldName("asOf");
+        writer.write(asOf);
+        if (profile != null) {
+            json.writeFieldName("profile");
+            writer.write(profile);
+        }
+        json.writeFieldName("state");
+        writer.write(state);
+        json.writeArrayFieldStart("entries");
+        entries.writeTo(writer);
+        json.writeEndArray();
+        json.writeBooleanField("whole", whole.getAsBoolean());
+        json.writeArrayFieldStart("looks");
+        looks.writeTo(writer);
+        json.writeEndArray();
+        json.writeFieldName("policy");
+        writer.write(policy);
+        json.writeEndObject();
+        json.flush();
+    }
 
     /** What the sign-in says of the person, and the language that they chose. */
     @JsonInclude(Include.NON_NULL)

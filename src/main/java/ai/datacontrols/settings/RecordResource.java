@@ -1,5 +1,6 @@
 package ai.datacontrols.settings;
 
+import ai.datacontrols.web.ExportStream;
 import ai.datacontrols.web.SignedIn;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
@@ -22,8 +23,13 @@ public class RecordResource {
         this.signedIn = signedIn;
     }
 
-    /** The file ({@code /schemas/record-1.json}), to be kept. */
+    /**
+     * The file ({@code /schemas/record-1.json}), to be kept. What is broken off ends without the end that HTTP demands.
+     *
+     * @return 429 while the person, or the instance, has as many exports in progress as it may
+     */
     @GET
+    @ExportStream
     @Produces(MediaType.APPLICATION_JSON)
     public Response record() {
         return Response.ok(records.of(signedIn.account()))

@@ -19,7 +19,10 @@ import java.util.UUID;
  * @param asking what was asked, as it was written
  * @param answer whether what was asked about would be used; null when nothing was asked
  * @param fault what is wrong with what was asked; null when nothing is
- * @param entries what had happened by then, newest first
+ * @param entries the latest of what had happened by then, newest first
+ * @param total how many entries there were by then
+ * @param older the sequence that older entries come before; null if there are none
+ * @param isNewest whether the newest entries are shown
  * @param looks the latest looks of staff at the account by then, newest first
  */
 record AccountPage(
@@ -36,6 +39,9 @@ record AccountPage(
         Explanation answer,
         Fault fault,
         List<EntryView> entries,
+        long total,
+        Long older,
+        boolean isNewest,
         List<RecordedRead> looks) {
 
     /** What can't be answered as it was asked. */

@@ -4,8 +4,7 @@ import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.LedgerEntry;
 import ai.datacontrols.ledger.SupportReads;
-import ai.datacontrols.policy.AccountEvent;
-import ai.datacontrols.policy.AccountHistory;
+import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.Explanation;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -17,13 +16,10 @@ import ai.datacontrols.web.Wording;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Makes the page of an account as it was at a moment. All of it is folded from what had happened by then. */
+/** Makes the page of an account as it was at a moment, in one pass over its entries: all of it is folded from what had happened by then. */
 @Singleton
 class AccountPages {
 
@@ -46,14 +42,22 @@ class AccountPages {
      * @param read the look that was recorded for this
      */
     AccountPage page(UUID account, Asking asking, Instant asOf, Fault fault, String reason, long read) {
-        var histories = ledger.histories(List.of(account));
-        var whole = histories.byAccount().get(account);
-        var now = whole.notBeforeTheLast(histories.at());
-        var at = asOf == null ? now : asOf;
+        var present = ledger.state(account).at();
+        var created = reader.instant(asking.created());
+        var fold = new AccountFold(timeline);
+        timeline.products().forEach(product -> fold.expect(product, asOf));
+        if (asking.hasQuestion() && created.isPresent()) {
+            fold.expect(asking.product(), asking.data(), created.get(), asOf);
+        }
+        var entries = new LatestEntries(asOf == null ? Instant.MAX : asOf, asking.before());
+        for (LedgerEntry entry : ledger.entries(account)) {
+            fold.accept(entry.toEvent());
+            entries.accept(entry);
+        }
+        var at = asOf == null ? fold.notBeforeTheLast(present) : asOf;
         var policy = timeline.at(at);
         var wording = Wording.of(policy.textVersion(), reader.locale());
         var profile = QuarkusTransaction.requiringNew().call(() -> AccountProfile.<AccountProfile>findById(account));
-        var created = reader.instant(asking.created());
         var isUnreadable = asking.hasQuestion() && created.isEmpty();
         return new AccountPage(
                 account,
@@ -65,37 +69,24 @@ class AccountPages {
                 asOf != null,
                 policy,
                 policy.products().stream()
-                        .map(product -> view(product, whole, at, policy, wording))
+                        .map(product -> view(product, fold, at, policy, wording))
                         .toList(),
                 asking,
-                asking.hasQuestion() && created.isPresent()
-                        ? timeline.explain(asking.question(created.get(), at), whole)
-                        : null,
+                asking.hasQuestion() && created.isPresent() ? fold.explain(asking.question(created.get(), at)) : null,
                 isUnreadable ? Fault.CREATION_UNREADABLE : fault,
-                entries(ledger.entries(account), at, policy),
+                entries.views(policy, timeline),
+                entries.total(),
+                entries.older(),
+                asking.isAboutNewest(),
                 reads.of(account, at, LOOKS));
     }
 
-    private ProductView view(Product product, AccountHistory history, Instant at, Policy policy, Wording wording) {
-        return new ProductView(
-                product, history.standing(product.id(), at, timeline), policy, wording, why(product, history, at));
+    private static ProductView view(Product product, AccountFold fold, Instant at, Policy policy, Wording wording) {
+        return new ProductView(product, fold.standing(product.id(), at), policy, wording, why(product, fold, at));
     }
 
     /** Why what is written at this very moment would be used or not. */
-    private Explanation why(Product product, AccountHistory history, Instant at) {
-        return timeline.explain(new Question(product.id(), Policy.INPUT_OUTPUT, at, Set.of(), at), history);
-    }
-
-    private List<EntryView> entries(List<LedgerEntry> stored, Instant at, Policy names) {
-        var views = new ArrayList<EntryView>();
-        var before = new ArrayList<AccountEvent>();
-        for (LedgerEntry entry : stored) {
-            if (!entry.happenedAt.isAfter(at)) {
-                views.add(EntryView.of(entry, new AccountHistory(before), names, timeline));
-                before.add(entry.toEvent());
-            }
-        }
-        Collections.reverse(views);
-        return views;
+    private static Explanation why(Product product, AccountFold fold, Instant at) {
+        return fold.explain(new Question(product.id(), Policy.INPUT_OUTPUT, at, Set.of(), at));
     }
 }

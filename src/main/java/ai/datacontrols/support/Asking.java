@@ -25,6 +25,10 @@ public class Asking {
     @RestQuery
     String created;
 
+    /** The entry that older ones come before; the newest entries are shown when left out. */
+    @RestQuery
+    String before;
+
     @RestQuery
     boolean rating;
 
@@ -57,6 +61,14 @@ public class Asking {
 
     long beganWith() {
         return read != null && read.matches("[0-9]{1,18}") ? Long.parseLong(read) : 0;
+    }
+
+    boolean isAboutNewest() {
+        return before() == Long.MAX_VALUE;
+    }
+
+    long before() {
+        return before != null && before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
     }
 
     /** Whether anything is asked beyond how the account stands. */

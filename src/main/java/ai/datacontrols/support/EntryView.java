@@ -2,7 +2,6 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.ledger.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
-import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -16,8 +15,8 @@ import ai.datacontrols.web.ChoiceWords;
  */
 record EntryView(LedgerEntry entry, Policy names, ChoiceWords words) {
 
-    /** @param before what had happened before this entry */
-    static EntryView of(LedgerEntry entry, AccountHistory before, Policy names, PolicyTimeline timeline) {
+    /** @param plan the plan before this entry; null if there was none */
+    static EntryView of(LedgerEntry entry, String plan, Policy names, PolicyTimeline timeline) {
         return new EntryView(
                 entry,
                 names,
@@ -28,7 +27,7 @@ record EntryView(LedgerEntry entry, Policy names, ChoiceWords words) {
                                 entry.textVersion,
                                 entry.language,
                                 entry.product,
-                                before.lastStanding(entry.product, timeline).plan(),
+                                plan,
                                 made.choice()));
     }
 

@@ -83,8 +83,7 @@ class Looks {
     }
 
     private boolean isKnown(UUID account) {
-        return !ledger.history(account).isEmpty()
-                || QuarkusTransaction.requiringNew().call(() -> AccountProfile.isKnown(account));
+        return ledger.isKnown(account) || QuarkusTransaction.requiringNew().call(() -> AccountProfile.isKnown(account));
     }
 
     private static Optional<UUID> accountId(String subject) {

@@ -3,9 +3,11 @@ package ai.datacontrols.support;
 import ai.datacontrols.ledger.ReadsWanted;
 import ai.datacontrols.ledger.RecordedRead;
 import ai.datacontrols.ledger.SupportReads;
+import ai.datacontrols.web.ExportStream;
 import ai.datacontrols.web.JsonLines;
 import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.StaffOnly;
+import ai.datacontrols.web.Streams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -40,11 +42,13 @@ public class ReadsResource {
     private final SupportReads reads;
     private final Reader reader;
     private final ObjectMapper json;
+    private final Streams streams;
 
-    ReadsResource(SupportReads reads, Reader reader, ObjectMapper json) {
+    ReadsResource(SupportReads reads, Reader reader, ObjectMapper json, Streams streams) {
         this.reads = reads;
         this.reader = reader;
         this.json = json;
+        this.streams = streams;
     }
 
     /** One page, newest first. A filter that can't be read is passed over, and the page says so. */
@@ -59,11 +63,12 @@ public class ReadsResource {
 
     /** All of those wanted as JSON lines, newest first. */
     @GET
+    @ExportStream
     @Path("download")
     @Produces(JsonLines.MEDIA_TYPE)
     public Response download(@BeanParam ReadsFilter filter) {
         var wanted = filter.wanted(reader);
-        StreamingOutput lines = out -> write(wanted, out);
+        StreamingOutput lines = streams.guard(out -> write(wanted, out));
         return Response.ok(lines)
                 .header("Content-Disposition", "attachment; filename=\"support-reads.ndjson\"")
                 .build();

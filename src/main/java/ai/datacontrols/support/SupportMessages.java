@@ -135,6 +135,12 @@ public interface SupportMessages {
     String historyEmpty();
 
     @Message
+    String entriesShown(int shown, long total);
+
+    @Message
+    String newest();
+
+    @Message
     String happened(LedgerEntry.Kind kind, String product, String plan);
 
     @Message

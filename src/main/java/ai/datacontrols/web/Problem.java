@@ -29,7 +29,10 @@ record Problem(ProblemKind kind, ApiProblem.Type type, int status, String detail
     static Problem of(Throwable thrown, String id) {
         if (thrown instanceof ApiProblem refused) {
             var type = refused.type();
-            return new Problem(ProblemKind.of(type.status()), type, type.status(), refused.getMessage(), id);
+            var kind = type == ApiProblem.Type.TOO_MANY_AT_ONCE
+                    ? ProblemKind.TOO_MANY_AT_ONCE
+                    : ProblemKind.of(type.status());
+            return new Problem(kind, type, type.status(), refused.getMessage(), id);
         }
         var kind = ProblemKind.of(thrown);
         var status = kind == ProblemKind.INVALID && thrown instanceof WebApplicationException refused

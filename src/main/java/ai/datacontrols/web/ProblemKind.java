@@ -29,6 +29,8 @@ public enum ProblemKind {
     SECOND_FACTOR_MISSING(403),
     /** More look-ups than staff may make in an hour. */
     TOO_MANY(429),
+    /** More downloads at the same time than a person, or the instance, may have. */
+    TOO_MANY_AT_ONCE(429),
     /** A form that was not sent by a page of ours. */
     FROM_ELSEWHERE(403),
     TOO_LARGE(413),

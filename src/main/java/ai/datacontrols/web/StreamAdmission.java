@@ -3,6 +3,7 @@ package ai.datacontrols.web;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.RoutingContext;
@@ -24,17 +25,25 @@ class StreamAdmission {
     private static final String POOL = "streams";
 
     private final JsonWebToken caller;
+    private final SecurityIdentity identity;
     private final Vertx vertx;
     private final MeterRegistry metrics;
     private final WorkerExecutor threads;
     private final Kind lines;
     private final Kind snapshots;
+    private final Kind exports;
     private final Duration idleTimeout;
 
     private record Kind(String name, ClientLimit limit, Duration timeout) {}
 
-    StreamAdmission(JsonWebToken caller, Vertx vertx, StreamSettings settings, MeterRegistry metrics) {
+    StreamAdmission(
+            JsonWebToken caller,
+            SecurityIdentity identity,
+            Vertx vertx,
+            StreamSettings settings,
+            MeterRegistry metrics) {
         this.caller = caller;
+        this.identity = identity;
         this.vertx = vertx;
         this.metrics = metrics;
         lines = new Kind(
@@ -45,32 +54,50 @@ class StreamAdmission {
                 "snapshot",
                 new ClientLimit("snapshots", settings.snapshotsAtOnce(), settings.snapshotsAtOncePerClient()),
                 settings.snapshotTimeout());
+        exports = new Kind(
+                "export",
+                new ClientLimit("exports", settings.exportsAtOnce(), settings.exportsAtOncePerCaller()),
+                settings.exportTimeout());
         idleTimeout = settings.idleTimeout();
         // no limit on how long a thread is busy: the watchdog ends what takes too long
         threads = vertx.createSharedWorkerExecutor(
-                POOL, settings.atOnce() + settings.snapshotsAtOnce(), Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+                POOL,
+                settings.atOnce() + settings.snapshotsAtOnce() + settings.exportsAtOnce(),
+                Long.MAX_VALUE,
+                TimeUnit.NANOSECONDS);
     }
 
     /** Creates the pool and the gauges before the first request. */
     void onStart(@Observes StartupEvent started) {
         gauge(lines);
         gauge(snapshots);
+        gauge(exports);
     }
 
     @LineStream
     @ServerRequestFilter(nonBlocking = true, priority = 1)
     void admitLines(RoutingContext routing) {
-        admit(lines, routing);
+        admit(lines, client(), routing);
     }
 
     @SnapshotStream
     @ServerRequestFilter(nonBlocking = true, priority = 1)
     void admitSnapshot(RoutingContext routing) {
-        admit(snapshots, routing);
+        admit(snapshots, client(), routing);
     }
 
-    private void admit(Kind kind, RoutingContext routing) {
-        String client = caller.getClaim("azp");
+    /** People share one client: an export counts for its subject. */
+    @ExportStream
+    @ServerRequestFilter(nonBlocking = true, priority = 1)
+    void admitExport(RoutingContext routing) {
+        admit(exports, Claims.text(identity.getPrincipal(), "sub"), routing);
+    }
+
+    private String client() {
+        return caller.getClaim("azp");
+    }
+
+    private void admit(Kind kind, String client, RoutingContext routing) {
         var permit = acquire(kind, client);
         var watchdog = new StreamWatchdog(routing, client, kind.name, idleTimeout, kind.timeout, metrics);
         watchdog.start(vertx);

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What one client, and all together, may take of an instance with streams of NDJSON and with snapshots. */
+/** What one client, and all together, may take of an instance with streams of NDJSON, snapshots and exports. */
 @ConfigMapping(prefix = "data-controls.streams")
 public interface StreamSettings {
 
@@ -24,6 +24,14 @@ public interface StreamSettings {
     @WithDefault("2")
     int snapshotsAtOncePerClient();
 
+    /** How many exports of what is kept one instance sends at the same time: each holds a thread. */
+    @WithDefault("8")
+    int exportsAtOnce();
+
+    /** How many of them one person, or one client of the API, may have. */
+    @WithDefault("2")
+    int exportsAtOncePerCaller();
+
     /** How long a client may neither send a complete line nor read what it was sent; also how long a document may take to arrive. */
     @WithDefault("30S")
     Duration idleTimeout();
@@ -31,4 +39,8 @@ public interface StreamSettings {
     /** How long a snapshot may take; its transaction keeps old changes from being purged. */
     @WithDefault("10M")
     Duration snapshotTimeout();
+
+    /** How long an export may take. */
+    @WithDefault("10M")
+    Duration exportTimeout();
 }

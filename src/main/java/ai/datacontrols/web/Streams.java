@@ -14,7 +14,8 @@ public class Streams {
         this.current = current;
     }
 
-    /** Applies the timeouts of a resource method marked with {@link SnapshotStream} or {@link LineStream}. */
+    /** Applies the timeouts of a resource method marked with {@link SnapshotStream}, {@link LineStream} or
+     * {@link ExportStream}. */
     public StreamingOutput guard(StreamingOutput response) {
         return watchdog().guard(response);
     }

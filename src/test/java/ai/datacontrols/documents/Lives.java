@@ -1,12 +1,12 @@
 package ai.datacontrols.documents;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Choosing;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.PlanReport;
 import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -15,6 +15,7 @@ import ai.datacontrols.policy.Shown;
 import ai.datacontrols.web.Visitor;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -62,13 +63,18 @@ class Lives {
 
     /** When something happened to each, oldest first; those to whom nothing did are left out. */
     Map<UUID, List<Instant>> instants(List<UUID> accounts) {
-        return ledger.histories(accounts).byAccount().entrySet().stream()
-                .filter(account -> !account.getValue().isEmpty())
-                .collect(toMap(
-                        Map.Entry::getKey,
-                        account -> account.getValue().events().stream()
+        var instants = new HashMap<UUID, List<Instant>>();
+        for (UUID account : accounts) {
+            var history = Recorded.history(ledger, account);
+            if (!history.isEmpty()) {
+                instants.put(
+                        account,
+                        history.events().stream()
                                 .map(event -> event.recording().at())
-                                .toList()));
+                                .toList());
+            }
+        }
+        return instants;
     }
 
     private void choose(UUID account, String product, Choice choice) {

@@ -8,6 +8,7 @@ import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.browser.Chromium;
 import ai.datacontrols.browser.Visit;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.pages.BrowserSession;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Choices;
@@ -296,7 +297,7 @@ class PressTest {
     }
 
     private long choices() {
-        return ledger.entries(account).stream()
+        return Recorded.entries(ledger, account).stream()
                 .filter(entry -> entry.isChoice())
                 .count();
     }

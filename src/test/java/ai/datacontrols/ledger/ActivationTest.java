@@ -216,7 +216,7 @@ class ActivationTest {
 
         theProjectionIsWhatItIsRebuiltTo();
         assertThat(many).allSatisfy(account -> {
-            assertThat(ledger.history(account).events()).hasSize(3);
+            assertThat(Recorded.history(ledger, account).events()).hasSize(3);
             assertThat(verification.of(account)).isEmpty();
             assertThat(standing(account).choice()).isEqualTo(Choice.OPTED_IN);
         });
@@ -262,7 +262,8 @@ class ActivationTest {
 
         for (UUID account : accounts) {
             var state = inTransaction(() -> newLedger.state(account));
-            assertThat(state.standing(CHAT)).isEqualTo(ledger.history(account).standing(CHAT, state.at(), timeline));
+            assertThat(state.standing(CHAT))
+                    .isEqualTo(Recorded.history(ledger, account).standing(CHAT, state.at(), timeline));
         }
     }
 
@@ -303,12 +304,12 @@ class ActivationTest {
 
     private Decision written(UUID account, Instant created, Instant asOf) {
         var question = new Question(CHAT, Policy.INPUT_OUTPUT, created, Set.of(), asOf);
-        return timeline.decide(question, ledger.history(account));
+        return timeline.decide(question, Recorded.history(ledger, account));
     }
 
     private Decision bareThumb(UUID account, Instant created) {
         var question = new Question(CHAT, "feedback", created, Set.of(FeedbackPart.RATING), now());
-        return timeline.decide(question, ledger.history(account));
+        return timeline.decide(question, Recorded.history(ledger, account));
     }
 
     private Standing standing(UUID account) {
@@ -324,7 +325,11 @@ class ActivationTest {
     }
 
     private Instant recordedAt(UUID account, int sequence) {
-        return ledger.history(account).events().get(sequence - 1).recording().at();
+        return Recorded.history(ledger, account)
+                .events()
+                .get(sequence - 1)
+                .recording()
+                .at();
     }
 
     private Instant now() {

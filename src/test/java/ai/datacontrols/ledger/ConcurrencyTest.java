@@ -62,7 +62,7 @@ class ConcurrencyTest {
         var outcomes = atOnce(thread -> wish(CHAT, Choice.OPTED_OUT, request));
 
         assertThat(outcomes).containsOnlyOnce(ChoiceOutcome.RECORDED);
-        assertThat(ledger.history(account).events()).hasSize(2);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(2);
         assertThat(verification.of(account)).isEmpty();
     }
 
@@ -70,7 +70,7 @@ class ConcurrencyTest {
     void optOutsOfTwoProductsFromManyTabsAreTwoEntries() {
         atOnce(thread -> wish(thread % 2 == 0 ? CHAT : "la-plateforme", Choice.OPTED_OUT, UUID.randomUUID()));
 
-        assertThat(ledger.history(account).events()).hasSize(3);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(3);
         assertThat(verification.of(account)).isEmpty();
     }
 
@@ -82,10 +82,11 @@ class ConcurrencyTest {
                 atOnce(thread -> wish(CHAT, thread % 2 == 0 ? Choice.OPTED_IN : Choice.OPTED_OUT, UUID.randomUUID()));
 
         var recorded = outcomes.stream().filter(ChoiceOutcome.RECORDED::equals).count();
-        assertThat(ledger.history(account).events()).hasSize((int) recorded + 2);
+        assertThat(Recorded.history(ledger, account).events()).hasSize((int) recorded + 2);
         assertThat(verification.of(account)).isEmpty();
         var state = ledger.state(account);
-        assertThat(state.standing(CHAT)).isEqualTo(ledger.history(account).standing(CHAT, state.at(), timeline));
+        assertThat(state.standing(CHAT))
+                .isEqualTo(Recorded.history(ledger, account).standing(CHAT, state.at(), timeline));
     }
 
     @Test
@@ -95,7 +96,7 @@ class ConcurrencyTest {
         atOnce(thread ->
                 new Choosing(stranger, CHAT, Choice.OPTED_OUT, null, new Shown("1", "1", "en"), UUID.randomUUID()));
 
-        assertThat(ledger.history(stranger).events()).hasSize(1);
+        assertThat(Recorded.history(ledger, stranger).events()).hasSize(1);
         assertThat(verification.of(stranger)).isEmpty();
     }
 

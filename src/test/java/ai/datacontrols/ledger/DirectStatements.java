@@ -12,6 +12,8 @@ public final class DirectStatements {
         return Set.of(
                 StateQuery.SQL,
                 HistoryQuery.SQL,
+                HistoryQuery.NEXT_PAGES,
+                LedgerEntries.SQL,
                 AccountHead.LOCK,
                 AccountHead.MAKE.sql(),
                 Turn.SQL,

@@ -394,7 +394,7 @@ class FirstLoadTest {
         var state = ledger.state(account);
         for (String product : List.of(CHAT, PLATFORM)) {
             assertThat(state.standing(product))
-                    .isEqualTo(ledger.history(account).standing(product, state.at(), timeline));
+                    .isEqualTo(Recorded.history(ledger, account).standing(product, state.at(), timeline));
         }
     }
 
@@ -403,6 +403,6 @@ class FirstLoadTest {
     }
 
     private List<LedgerEntry> entries() {
-        return QuarkusTransaction.requiringNew().call(() -> LedgerEntry.of(account));
+        return Recorded.entries(ledger, account);
     }
 }

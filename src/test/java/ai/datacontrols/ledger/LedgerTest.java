@@ -9,7 +9,6 @@ import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Shown;
 import ai.datacontrols.policy.Standing;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -156,7 +155,8 @@ class LedgerTest {
 
         var state = ledger.state(account);
 
-        assertThat(state.standing(CHAT)).isEqualTo(ledger.history(account).standing(CHAT, state.at(), timeline));
+        assertThat(state.standing(CHAT))
+                .isEqualTo(Recorded.history(ledger, account).standing(CHAT, state.at(), timeline));
         assertThat(state.standing(CHAT).isUsable()).isTrue();
     }
 
@@ -187,6 +187,6 @@ class LedgerTest {
     }
 
     private List<LedgerEntry> entries() {
-        return QuarkusTransaction.requiringNew().call(() -> LedgerEntry.of(account));
+        return Recorded.entries(ledger, account);
     }
 }

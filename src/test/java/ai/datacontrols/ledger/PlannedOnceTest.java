@@ -50,7 +50,7 @@ class PlannedOnceTest {
         plans.report(new PlanReport(account, PRODUCT, "free", null));
         for (var time = 0; time < TIMES; time++) {
             pipelines.view(account);
-            ledger.histories(List.of(account));
+            ledger.read(Map.of(account, event -> {}));
             choices.choose(account, time % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
         }
 

@@ -47,7 +47,7 @@ class VerificationTest {
     @Test
     void aHistoryThatWasLeftAloneIsWhole() {
         assertThat(verification.of(account)).isEmpty();
-        assertThat(ledger.history(account).events()).hasSize(5);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(5);
     }
 
     @ParameterizedTest

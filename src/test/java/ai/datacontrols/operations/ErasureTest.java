@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.SupportLook;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.ledger.Verification;
@@ -67,9 +68,9 @@ class ErasureTest {
         assertThat(reads.recent(staff, 3, AN_HOUR).orElseThrow().reason()).isNull();
         assertThat(verification.ofReads(staff)).isEmpty();
         assertThat(verification.of(account)).isEmpty();
-        assertThat(ledger.history(account).events()).hasSize(3);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(3);
         assertThat(erase()).as("again").isEqualTo(answer);
-        assertThat(ledger.history(account).events()).hasSize(3);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(3);
     }
 
     @Test
@@ -129,7 +130,7 @@ class ErasureTest {
         assertThat(Visitor.signedIn(person).get("/settings").statusCode()).isEqualTo(200);
         assertThat(visitor.get("/settings/history").statusCode()).isEqualTo(200);
         assertThat(QuarkusTransaction.requiringNew().call(this::profile)).isNull();
-        assertThat(ledger.history(account).events()).hasSize(3);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.FirstLoad;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.policy.Choice;
@@ -55,7 +56,7 @@ class ImportedChoicesTest {
 
         assertThat(from(answer).getString("problem.type")).endsWith(":invalid-request");
         assertThat(from(answer).getString("problem.detail")).isEqualTo("the field 'choices.0.choice' can't be read");
-        assertThat(ledger.history(account).isEmpty()).isTrue();
+        assertThat(Recorded.history(ledger, account).isEmpty()).isTrue();
     }
 
     private String load(String choice) {

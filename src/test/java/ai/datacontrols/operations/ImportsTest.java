@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.FirstLoad;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
 import io.quarkus.test.junit.QuarkusTest;
@@ -98,7 +99,7 @@ class ImportsTest {
                         .post("/imports"),
                 409,
                 "conflict");
-        assertThat(ledger.history(account).isEmpty()).isTrue();
+        assertThat(Recorded.history(ledger, account).isEmpty()).isTrue();
     }
 
     @Test

@@ -52,6 +52,11 @@ public final class RawConnection implements AutoCloseable {
         head("GET", path, token, "");
     }
 
+    /** The same with a browser's cookies in place of a token. */
+    public void getWithCookies(String path, String cookies) throws IOException {
+        write("GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n".formatted(path, address.getAuthority(), cookies));
+    }
+
     private void head(String method, String path, String token, String more) throws IOException {
         write("%s %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n%s\r\n"
                 .formatted(method, path, address.getAuthority(), token, more));

@@ -21,9 +21,7 @@ import net.jqwik.api.Provide;
 class PlanReportsPropertiesTest {
 
     private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
-    private static final Instant RECORDED = DAY.plus(Duration.ofDays(1));
     private static final PolicyTimeline TIMELINE = Versions.published();
-    private static final Policy POLICY = TIMELINE.at(RECORDED);
     private static final List<String> PLANS = List.of("free", "pro", "student", "team", "enterprise");
     private static final Set<String> TRAINABLE = Set.of("free", "pro", "student");
 
@@ -90,7 +88,7 @@ class PlanReportsPropertiesTest {
     }
 
     private static AccountHistory receive(AccountHistory history, PlanStatement report) {
-        return switch (PlanReports.of(history, "le-chat").judge(report, POLICY)) {
+        return switch (PlanReportsTest.judge(history, report)) {
             case NEWER, CORRECTED, PRECEDES, REPLACES_UNDATED ->
                 history.with(PlanReportsTest.event(report, history.events().size() + 1));
             case ALREADY_KNOWN, STALE, AMBIGUOUS -> history;

@@ -109,8 +109,13 @@ class PlanReportsTest {
         "free#5,                         pro@8,      AMBIGUOUS"
     })
     void judgesAReportByItsOwnInstantAndRevision(String recorded, String report, PlanVerdict verdict) {
-        assertThat(PlanReports.of(history(recorded), "le-chat").judge(statement(report), POLICY))
-                .isEqualTo(verdict);
+        assertThat(judge(history(recorded), statement(report))).isEqualTo(verdict);
+    }
+
+    static PlanVerdict judge(AccountHistory history, PlanStatement report) {
+        var reports = new PlanReports("le-chat", report);
+        history.forEach(reports);
+        return reports.judge(POLICY);
     }
 
     private static AccountHistory history(String reports) {

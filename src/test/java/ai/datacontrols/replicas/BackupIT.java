@@ -13,6 +13,7 @@ import ai.datacontrols.ledger.Flaw;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Pipelines;
 import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.SupportLook;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.ledger.Verification;
@@ -118,10 +119,11 @@ class BackupIT {
         server.shell(command("restore"));
         await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> ledger.state(people.get(0)) != null);
 
-        people.forEach(person -> assertThat(ledger.history(person).events().size())
+        people.forEach(person -> assertThat(
+                        Recorded.history(ledger, person).events().size())
                 .as("those saved before the dump, and some of those meanwhile")
                 .isBetween(before.get(person).intValue(), saved.get(person).intValue()));
-        assertThat(ledger.history(People.HUGO.id()).events()).hasSize(200);
+        assertThat(Recorded.history(ledger, People.HUGO.id()).events()).hasSize(200);
         isWhole();
         theRolesMayNoMoreThanBefore();
         assertThat(feed.after(position, 10)).as("410").isEmpty();
@@ -165,8 +167,9 @@ class BackupIT {
         await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> ledger.state(people.get(0)) != null);
 
         assertThat(people)
-                .anySatisfy(person -> assertThat(ledger.history(person).events())
-                        .hasSizeLessThan(saved.get(person).intValue()));
+                .anySatisfy(
+                        person -> assertThat(Recorded.history(ledger, person).events())
+                                .hasSizeLessThan(saved.get(person).intValue()));
         assertThat(feed.after(position, 10)).as("410").isEmpty();
         isWhole();
         theRolesMayNoMoreThanBefore();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Backdated;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
@@ -75,7 +76,7 @@ class CheckTest {
                                     question.createdAt(),
                                     question.feedback(),
                                     Instant.now()),
-                            ledger.history(account));
+                            Recorded.history(ledger, account));
                     var answer = Visitor.html(page).select("#answer");
                     assertThat(answer.attr("data-reason"))
                             .as("%s: %s", each.name(), asked)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.Verification;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.FaultProxy.Mode;
@@ -66,7 +67,7 @@ class DatabaseAwayTest {
                 .contains("We can’t reach your settings right now")
                 .doesNotContain("Saved on");
         backToNormal();
-        assertThat(ledger.history(account).events()).hasSize(1);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(1);
         assertThat(visitor.press("le-chat", Map.of()).statusCode())
                 .as("the pool has recovered by itself")
                 .isEqualTo(303);
@@ -105,7 +106,7 @@ class DatabaseAwayTest {
         var again = visitor.press(page, "le-chat", Map.of());
 
         assertThat(again.statusCode()).isEqualTo(303);
-        assertThat(ledger.history(account).events()).hasSize(2);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(2);
         assertThat(verification.of(account)).isEmpty();
     }
 

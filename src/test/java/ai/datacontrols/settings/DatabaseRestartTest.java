@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.Verification;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
@@ -68,13 +69,13 @@ class DatabaseRestartTest {
     void savesAnOptOutOnce() throws SQLException {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
-        var entries = ledger.history(account).events().size();
+        var entries = Recorded.history(ledger, account).events().size();
         closePooledConnections();
 
         var answer = visitor.press(page, "le-chat", Map.of());
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(303);
-        assertThat(ledger.history(account).events()).hasSize(entries + 1);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(entries + 1);
         assertThat(verification.of(account)).isEmpty();
     }
 
@@ -83,12 +84,12 @@ class DatabaseRestartTest {
     void savesAnOptOutOnceWhoseConnectionIsClosedBeforeItIsRecorded(String lock) throws SQLException {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
-        var entries = ledger.history(account).events().size();
+        var entries = Recorded.history(ledger, account).events().size();
 
         var answer = withConnectionClosed(lock.formatted(account), () -> visitor.press(page, "le-chat", Map.of()));
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(ledger.history(account).events()).hasSize(entries + 1);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(entries + 1);
         assertThat(verification.of(account)).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.LedgerEntry;
 import ai.datacontrols.ledger.PlanReport;
 import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Choices;
@@ -239,7 +240,9 @@ class FormOwnershipTest {
     }
 
     private List<LedgerEntry.Kind> kinds() {
-        return ledger.entries(account).stream().map(entry -> entry.kind).toList();
+        return Recorded.entries(ledger, account).stream()
+                .map(entry -> entry.kind)
+                .toList();
     }
 
     private static String text(Response page) {

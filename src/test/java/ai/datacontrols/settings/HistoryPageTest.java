@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class HistoryPageTest {
     @Test
     void aVersionOfTheRulesIsALineOfItsDay() {
         var second = Versions.secondFrom(NOON).at(NOON);
-        var lines = List.of(look(NOON.minusSeconds(60)), HistoryLine.of(second), look(NOON.plusSeconds(86_400)));
+        var lines = List.of(
+                look(NOON.minusSeconds(60)), HistoryLine.of(second, Map.of(), second), look(NOON.plusSeconds(86_400)));
 
         var days = page(Start.NEWEST, lines).days();
 
@@ -50,7 +52,7 @@ class HistoryPageTest {
     }
 
     private static HistoryPage page(Start start, List<HistoryLine> lines) {
-        return HistoryPage.of(start, lines, null, false, null, at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
+        return HistoryPage.of(start, lines, null, false, null, null, at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
     }
 
     private static List<HistoryLine> shown(HistoryPage page) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.SharedPerson;
@@ -190,7 +191,7 @@ class LanguageTest {
         visitor.press(german, "le-chat", Map.of());
         visitor.get("/settings?language=it");
 
-        assertThat(ledger.history(UUID.fromString(person.id())).events())
+        assertThat(Recorded.history(ledger, UUID.fromString(person.id())).events())
                 .last()
                 .satisfies(event ->
                         assertThat(event.recording().shown().language()).isEqualTo("de"));

@@ -3,6 +3,7 @@ package ai.datacontrols.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
@@ -112,6 +113,6 @@ class PlansTest {
     }
 
     private Standing standing(Account account) {
-        return ledger.history(UUID.fromString(account.id())).lastStanding("le-chat", timeline);
+        return Recorded.history(ledger, UUID.fromString(account.id())).lastStanding("le-chat", timeline);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
@@ -105,6 +106,6 @@ class PrivacyControlTest {
     }
 
     private List<LedgerEntry> entries() {
-        return ledger.entries(UUID.fromString(person.id()));
+        return Recorded.entries(ledger, UUID.fromString(person.id()));
     }
 }

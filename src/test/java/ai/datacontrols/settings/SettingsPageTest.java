@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
@@ -185,7 +186,7 @@ class SettingsPageTest {
 
         Visitor.signedIn(person).press("le-chat", Map.of("language", "<b>" + "x".repeat(500)));
 
-        assertThat(ledger.history(UUID.fromString(person.id())).events())
+        assertThat(Recorded.history(ledger, UUID.fromString(person.id())).events())
                 .last()
                 .satisfies(event ->
                         assertThat(event.recording().shown().language()).isEqualTo("en"));

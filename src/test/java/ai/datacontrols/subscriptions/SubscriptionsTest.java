@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.Verification;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.policy.Actor;
@@ -182,7 +183,7 @@ class SubscriptionsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.<String>path("since")).isNull();
         assertThat(entries()).isEmpty();
-        assertThat(ledger.history(account).isEmpty()).isTrue();
+        assertThat(Recorded.history(ledger, account).isEmpty()).isTrue();
     }
 
     @ParameterizedTest
@@ -279,7 +280,7 @@ class SubscriptionsTest {
         assertThat(from(lines.get(7)).getMap("")).containsEntry("changed", false);
         assertThat(from(lines.get(8)).getString("problem.detail")).contains("empty");
         assertThat(entries()).hasSize(1);
-        assertThat(ledger.history(other).events()).hasSize(2);
+        assertThat(Recorded.history(ledger, other).events()).hasSize(2);
     }
 
     @Test
@@ -344,6 +345,6 @@ class SubscriptionsTest {
     }
 
     private List<LedgerEntry> entries() {
-        return ledger.entries(account);
+        return Recorded.entries(ledger, account);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Realm;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,7 +55,8 @@ class OddTokensTest {
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(Visitor.html(page).select("#le-chat").text()).contains("No le Chat plan is known for you");
         });
-        assertThat(ledger.history(UUID.fromString(PERSON.id())).events()).isEmpty();
+        assertThat(Recorded.history(ledger, UUID.fromString(PERSON.id())).events())
+                .isEmpty();
     }
 
     @Test

@@ -3,15 +3,24 @@ package ai.datacontrols.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
-/** Everything that happened to one account, in the order of its sequence. What it answers is folded from that alone. */
-public record AccountHistory(List<AccountEvent> events) {
+/**
+ * All events of one account, in the order of their sequence, in memory. What it answers is folded in the simplest way, for each
+ * question again: the oracle of {@link AccountFold}.
+ */
+public record AccountHistory(List<AccountEvent> events) implements Iterable<AccountEvent> {
 
     public static final AccountHistory EMPTY = new AccountHistory(List.of());
 
     public AccountHistory {
         events = List.copyOf(events);
+    }
+
+    @Override
+    public Iterator<AccountEvent> iterator() {
+        return events.iterator();
     }
 
     public AccountHistory with(AccountEvent event) {

@@ -1,0 +1,184 @@
+package ai.datacontrols.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Folds the events of one account, in the order of their sequence, into the states that decisions about it need. No event is
+ * kept, so the memory depends on what is asked and not on the length of the history. Which states are needed is declared before
+ * the first event; everything that is declared is answered in one pass.
+ */
+public final class AccountFold implements Consumer<AccountEvent> {
+
+    private final PolicyTimeline timeline;
+    private final Map<String, ProductFold> products = new HashMap<>();
+    private Instant firstAt;
+    private Instant lastAt;
+    private Instant erasedAt;
+    private long lastSequence;
+
+    public AccountFold(PolicyTimeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /**
+     * Declares that the state of a product is needed.
+     *
+     * @param asOf as of when; null for the state after the last event
+     */
+    public AccountFold expect(String product, Instant asOf) {
+        if (timeline.knows(product)) {
+            declared(product).keep(asOf);
+        }
+        return this;
+    }
+
+    /**
+     * Declares a question.
+     *
+     * @param asOf as of when it is asked; null if that is after the last event
+     */
+    public AccountFold expect(String product, String data, Instant createdAt, Instant asOf) {
+        expect(product, asOf);
+        return timeline.asksForFeedback(product, data) ? expect(product, createdAt) : this;
+    }
+
+    /**
+     * Declares a question about all data created within an interval.
+     *
+     * @param end the first instant after the interval
+     * @param asOf as of when it is asked; null if that is after the last event
+     */
+    public AccountFold expect(String product, String data, Instant from, Instant end, Instant asOf) {
+        expect(product, data, from, asOf);
+        if (timeline.knows(product) && timeline.asksForFeedback(product, data)) {
+            declared(product).keepPlanChanges(from, end);
+        }
+        return this;
+    }
+
+    private ProductFold declared(String product) {
+        if (firstAt != null) {
+            throw new IllegalStateException("declared after the first event");
+        }
+        return products.computeIfAbsent(product, its -> new ProductFold(its, timeline));
+    }
+
+    /** Applies the next event. */
+    @Override
+    public void accept(AccountEvent event) {
+        var at = event.recording().at();
+        firstAt = firstAt == null || at.isBefore(firstAt) ? at : firstAt;
+        lastAt = lastAt == null || at.isAfter(lastAt) ? at : lastAt;
+        if (event instanceof AccountEvent.AccountErased && (erasedAt == null || at.isBefore(erasedAt))) {
+            erasedAt = at;
+        }
+        lastSequence = event.recording().sequence();
+        for (var product : products.values()) {
+            product.accept(event);
+        }
+    }
+
+    /** A copy to which one more event has been applied. */
+    AccountFold with(AccountEvent event) {
+        var copy = new AccountFold(timeline);
+        products.forEach((product, fold) -> copy.products.put(product, new ProductFold(fold)));
+        copy.firstAt = firstAt;
+        copy.lastAt = lastAt;
+        copy.erasedAt = erasedAt;
+        copy.accept(event);
+        return copy;
+    }
+
+    /** The sequence of the last event; 0 if there is none. */
+    long lastSequence() {
+        return lastSequence;
+    }
+
+    /** The present by a clock, but never before the last event: the clock may have been set back since. */
+    public Instant notBeforeTheLast(Instant now) {
+        return lastAt == null || lastAt.isBefore(now) ? now : lastAt;
+    }
+
+    /** When the account was erased; null if it wasn't. */
+    public Instant erasedAt() {
+        return erasedAt;
+    }
+
+    boolean isKnown(Instant asOf) {
+        return firstAt != null && !firstAt.isAfter(asOf);
+    }
+
+    boolean isErased(Instant asOf) {
+        return erasedAt != null && !erasedAt.isAfter(asOf);
+    }
+
+    /**
+     * The state of a product as of an instant, under the versions in force until then.
+     *
+     * @throws IllegalStateException if that was not declared
+     */
+    public Standing standing(String product, Instant asOf) {
+        return timeline.knows(product)
+                ? fold(product).asOf(asOf).at(asOf, timeline)
+                : Standing.none(product).at(asOf, timeline);
+    }
+
+    /** The plan that data was created on, and the entry that started it. */
+    Standing created(String product, Instant createdAt) {
+        return fold(product).created(createdAt);
+    }
+
+    private ProductFold fold(String product) {
+        var fold = products.get(product);
+        if (fold == null) {
+            throw new IllegalStateException("not declared: " + product);
+        }
+        return fold;
+    }
+
+    /** Decides whether data may be used ({@link PolicyTimeline#decide}). */
+    public Decision decide(Question question) {
+        return explain(question).decision();
+    }
+
+    /** Decides, and explains how. */
+    public Explanation explain(Question question) {
+        return new DecisionOrder(timeline, question, this).explain();
+    }
+
+    /**
+     * Explains the decisions for all data created within an interval. They depend on the instant of creation in three ways only:
+     * use began after it, another policy version was in force, or, for feedback, another plan.
+     *
+     * @param question asked for the first instant of the interval
+     * @param end the first instant after it
+     * @return one part for each stretch with the same outcome, in order
+     */
+    public List<IntervalPart> explainInterval(Question question, Instant end) {
+        var instants = new TreeSet<Instant>();
+        timeline.versions().forEach(version -> instants.add(version.inForceFrom()));
+        if (timeline.knows(question.product())) {
+            var standing = standing(question.product(), question.asOf());
+            if (standing.isUsable()) {
+                instants.add(standing.usableSince());
+            }
+            instants.addAll(fold(question.product()).planChanges());
+        }
+        instants.removeIf(at -> !at.isAfter(question.createdAt()) || !at.isBefore(end) || at.isAfter(question.asOf()));
+        instants.add(question.createdAt());
+        var parts = new ArrayList<IntervalPart>();
+        for (Instant createdAt : instants) {
+            var explanation = explain(question.createdAt(createdAt));
+            if (parts.isEmpty() || !parts.get(parts.size() - 1).explanation().hasSameOutcome(explanation)) {
+                parts.add(new IntervalPart(createdAt, explanation));
+            }
+        }
+        return parts;
+    }
+}

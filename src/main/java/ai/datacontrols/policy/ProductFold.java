@@ -1,0 +1,102 @@
+package ai.datacontrols.policy;
+
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The part of an {@link AccountFold} that concerns one product. Events of one product are in order of time, so one state is
+ * carried along, and a copy stays behind at each declared instant.
+ */
+final class ProductFold {
+
+    private final String product;
+    private final PolicyTimeline timeline;
+    private final TreeSet<Instant> ahead;
+    private final NavigableMap<Instant, Standing> kept;
+    private final NavigableMap<Instant, Standing> planChanges;
+    private Instant from;
+    private Instant end;
+    private Standing last;
+    private Instant lastAt = Instant.MIN;
+
+    ProductFold(String product, PolicyTimeline timeline) {
+        this.product = product;
+        this.timeline = timeline;
+        ahead = new TreeSet<>();
+        kept = new TreeMap<>();
+        planChanges = new TreeMap<>();
+        last = Standing.none(product);
+    }
+
+    ProductFold(ProductFold other) {
+        product = other.product;
+        timeline = other.timeline;
+        ahead = new TreeSet<>(other.ahead);
+        kept = new TreeMap<>(other.kept);
+        planChanges = new TreeMap<>(other.planChanges);
+        from = other.from;
+        end = other.end;
+        last = other.last;
+        lastAt = other.lastAt;
+    }
+
+    /** @param asOf null for the state after the last event */
+    void keep(Instant asOf) {
+        if (asOf != null) {
+            ahead.add(asOf);
+        }
+    }
+
+    /** Keeps each change of plan after {@code from} and before {@code end}. */
+    void keepPlanChanges(Instant from, Instant end) {
+        this.from = from;
+        this.end = end;
+    }
+
+    void accept(AccountEvent event) {
+        if (!event.concerns(product)) {
+            return;
+        }
+        var at = event.recording().at();
+        while (!ahead.isEmpty() && ahead.first().isBefore(at)) {
+            kept.put(ahead.pollFirst(), last);
+        }
+        // an event out of order belongs to the states of later instants as well
+        if (at.isBefore(lastAt)) {
+            kept.tailMap(at, true).replaceAll((asOf, standing) -> standing.after(event, timeline));
+        }
+        var before = last;
+        last = last.after(event, timeline);
+        lastAt = at.isAfter(lastAt) ? at : lastAt;
+        if (from != null && at.isAfter(from) && at.isBefore(end) && !Objects.equals(before.plan(), last.plan())) {
+            planChanges.put(at, last);
+        }
+    }
+
+    Standing asOf(Instant asOf) {
+        if (!asOf.isBefore(lastAt)) {
+            return last;
+        }
+        var standing = kept.get(asOf);
+        if (standing == null) {
+            throw new IllegalStateException("not declared: " + product + " as of " + asOf);
+        }
+        return standing;
+    }
+
+    Standing created(Instant createdAt) {
+        if (from == null || createdAt.isBefore(from) || !createdAt.isBefore(end)) {
+            return asOf(createdAt);
+        }
+        var change = planChanges.floorEntry(createdAt);
+        return change == null ? asOf(from) : change.getValue();
+    }
+
+    Set<Instant> planChanges() {
+        return planChanges.keySet();
+    }
+}

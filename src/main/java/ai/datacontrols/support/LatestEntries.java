@@ -1,0 +1,75 @@
+package ai.datacontrols.support;
+
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.PolicyTimeline;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the latest entries of an account out of one pass over all of them, in the order of their sequence. */
+final class LatestEntries {
+
+    static final int SIZE = 50;
+
+    private final Instant asOf;
+    private final long before;
+    private final Deque<Kept> latest = new ArrayDeque<>();
+    private final Map<String, String> plans = new HashMap<>();
+    private long total;
+    private boolean hasOlder;
+
+    /** @param plan the plan before the entry; null if there was none */
+    private record Kept(LedgerEntry entry, String plan) {}
+
+    /**
+     * @param asOf later entries are ignored
+     * @param before entries from this sequence on are counted, but not kept
+     */
+    LatestEntries(Instant asOf, long before) {
+        this.asOf = asOf;
+        this.before = before;
+    }
+
+    void accept(LedgerEntry entry) {
+        if (entry.happenedAt.isAfter(asOf)) {
+            return;
+        }
+        total++;
+        if (entry.sequence < before) {
+            latest.addLast(new Kept(entry, plans.get(entry.product)));
+            if (latest.size() > SIZE) {
+                latest.removeFirst();
+                hasOlder = true;
+            }
+        }
+        switch (entry.kind) {
+            case PLAN_STARTED -> plans.put(entry.product, entry.plan);
+            case PLAN_ENDED -> plans.remove(entry.product);
+            case ACCOUNT_ERASED -> plans.clear();
+            case OPTED_OUT, OPTED_IN -> {}
+        }
+    }
+
+    /** How many entries there are, whether kept or not. */
+    long total() {
+        return total;
+    }
+
+    /** The sequence that older entries come before; null if all of them are kept. */
+    Long older() {
+        return hasOlder ? latest.getFirst().entry().sequence : null;
+    }
+
+    /** Newest first. */
+    List<EntryView> views(Policy names, PolicyTimeline timeline) {
+        var views = new ArrayList<EntryView>();
+        latest.descendingIterator()
+                .forEachRemaining(kept -> views.add(EntryView.of(kept.entry(), kept.plan(), names, timeline)));
+        return views;
+    }
+}

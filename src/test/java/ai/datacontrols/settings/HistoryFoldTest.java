@@ -1,0 +1,116 @@
+package ai.datacontrols.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.LedgerEntry.Kind;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Surface;
+import ai.datacontrols.policy.Versions;
+import ai.datacontrols.settings.HistoryLine.VersionEffect;
+import ai.datacontrols.settings.HistoryPage.Start;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the lines of a history say, from one pass over the entries. In the second version Student excludes use, and Family is new. */
+class HistoryFoldTest {
+
+    private static final Instant FORCE = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Instant NOW = FORCE.plusSeconds(86_400);
+
+    private final PolicyTimeline timeline = Versions.secondFrom(FORCE);
+    private long sequence;
+
+    @Test
+    void aVersionThatBeginsUseSaysSo() {
+        assertThat(effects(entry(Kind.PLAN_STARTED, "family", FORCE.minusSeconds(60))))
+                .containsExactly(new VersionEffect("le Chat", true));
+    }
+
+    @Test
+    void aVersionThatEndsUseSaysSo() {
+        assertThat(effects(entry(Kind.PLAN_STARTED, "student", FORCE.minusSeconds(60))))
+                .containsExactly(new VersionEffect("le Chat", false));
+    }
+
+    @Test
+    void aVersionSaysNothingOfUseThatItDoesNotChange() {
+        assertThat(effects(entry(Kind.PLAN_STARTED, "free", FORCE.minusSeconds(60))))
+                .isEmpty();
+        assertThat(effects(
+                        entry(Kind.PLAN_STARTED, "family", FORCE.minusSeconds(60)),
+                        entry(Kind.OPTED_OUT, null, FORCE.minusSeconds(30))))
+                .isEmpty();
+        assertThat(effects(
+                        entry(Kind.PLAN_STARTED, "student", FORCE.minusSeconds(60)),
+                        entry(Kind.ACCOUNT_ERASED, null, FORCE.minusSeconds(30))))
+                .isEmpty();
+    }
+
+    @Test
+    void aVersionSaysWhatItMeantAlsoIfMoreHappenedSince() {
+        assertThat(effects(
+                        entry(Kind.PLAN_STARTED, "family", FORCE.minusSeconds(60)),
+                        entry(Kind.OPTED_OUT, null, FORCE.plusSeconds(30))))
+                .containsExactly(new VersionEffect("le Chat", true));
+    }
+
+    @Test
+    void aVersionThatIsNotInForceYetHasNoLine() {
+        var fold = new HistoryFold(timeline, FORCE.minusSeconds(1), List.of(Start.NEWEST));
+        fold.accept(entry(Kind.PLAN_STARTED, "family", FORCE.minusSeconds(60)));
+
+        assertThat(fold.lines(Start.NEWEST)).noneMatch(HistoryLine::isVersion);
+    }
+
+    @Test
+    void keepsNoMoreLinesThanAPageNeeds() {
+        var middle = new Start(FORCE.minusSeconds(500), 0);
+        var fold = new HistoryFold(timeline, NOW, List.of(Start.NEWEST, middle));
+        IntStream.range(0, 1_000)
+                .mapToObj(n -> entry(n % 2 == 0 ? Kind.OPTED_OUT : Kind.OPTED_IN, null, FORCE.minusSeconds(1_000 - n)))
+                .forEach(fold::accept);
+
+        assertThat(entries(fold, Start.NEWEST))
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1_000 - HistoryPage.SIZE, 1_000)
+                        .boxed()
+                        .toList());
+        assertThat(entries(fold, middle))
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(500 - HistoryPage.SIZE, 500)
+                        .boxed()
+                        .toList());
+    }
+
+    private static List<Integer> entries(HistoryFold fold, Start start) {
+        return fold.lines(start).stream()
+                .filter(line -> line.entry() != null)
+                .map(line -> (int) line.entry().sequence)
+                .toList();
+    }
+
+    private List<VersionEffect> effects(LedgerEntry... entries) {
+        var fold = new HistoryFold(timeline, NOW, List.of(Start.NEWEST));
+        List.of(entries).forEach(fold::accept);
+        return fold.lines(Start.NEWEST).stream()
+                .filter(HistoryLine::isVersion)
+                .findFirst()
+                .orElseThrow()
+                .versionEffects();
+    }
+
+    private LedgerEntry entry(Kind kind, String plan, Instant at) {
+        var entry = new LedgerEntry();
+        entry.sequence = ++sequence;
+        entry.kind = kind;
+        entry.product = kind == Kind.ACCOUNT_ERASED ? null : "le-chat";
+        entry.plan = plan;
+        entry.happenedAt = at;
+        entry.recordedAt = at;
+        entry.actor = Actor.BILLING;
+        entry.surface = Surface.API;
+        return entry;
+    }
+}
