@@ -67,8 +67,6 @@ public final class Statements {
                 .replaceFirst("\\?", account)
                 .replaceFirst("\\?", "md5(:attempt::text)::uuid")
                 .replaceFirst("\\?", account)
-                .replaceFirst("\\?", "'le-chat'")
-                .replaceFirst("\\?", account)
                 .replaceFirst("\\?", "'le-chat'");
         var lock =
                 AccountHead.LOCK.replaceFirst("\\?", "(" + account + ")::text").replaceFirst("\\?", account);

@@ -21,11 +21,11 @@ final class MissingRows {
 
     /** Selects the products as an array, null if there are none. Takes an SQL expression for the account. */
     static final String PRODUCTS = """
-            select array_agg(distinct entry.product) as missing from ledger_entry entry
+            select array_agg(distinct entry.product) from ledger_entry entry
             where entry.account = %s and entry.product is not null and not exists (
               select from current_permission stored where stored.account = entry.account and stored.product = entry.product)""";
 
-    static final String SQL = PRODUCTS.formatted("?");
+    static final String SQL = "select (" + PRODUCTS.formatted("?") + ") as missing";
 
     private final Store store;
     private final HistoryQuery histories;

@@ -24,12 +24,11 @@ final class StateQuery {
      */
     static final String SQL = """
             select statement_timestamp() as at, profile.account is not null as has_profile, profile.email, profile.display_name,
-              head.erased_at, missing, standing.*, obeyed.*
+              head.erased_at, (%s) as missing, standing.*, obeyed.*
             from (select (select ?::uuid) as account) asked
             left join account_profile profile on profile.account = asked.account
             left join account_head head on head.account = asked.account
             left join current_permission standing on standing.account = asked.account
-            cross join lateral (%s) gap
             left join lateral (%s) obeyed on standing.choice_entry is not null
             """.formatted(
                     MissingRows.PRODUCTS.formatted("asked.account"),

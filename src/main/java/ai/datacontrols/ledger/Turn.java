@@ -20,13 +20,17 @@ import java.util.UUID;
  */
 record Turn(Instant now, Standing standing, boolean isRepeated, boolean isRowMissing) {
 
+    /** Account and product come from a query: of parameters the planner would make a plan each time ({@link HistoryQuery}). */
     static final String SQL = """
             select clock_timestamp() as at, exists (
                 select from ledger_entry where account = ? and request_id = ?) as is_repeated,
               standing.account is null and exists (
-                select from ledger_entry where account = ? and product = ?) as is_row_missing,
+                select from ledger_entry entry where entry.account = asked.account and entry.product = asked.product)
+                as is_row_missing,
               standing.*
-            from (select) once left join current_permission standing on account = ? and product = ?""";
+            from (select (select ?::uuid) as account, (select ?) as product) asked
+            left join current_permission standing
+              on standing.account = asked.account and standing.product = asked.product""";
 
     /** @param requestId null when there is none */
     static Turn read(Connection connection, UUID account, String product, UUID requestId) throws SQLException {
@@ -35,8 +39,6 @@ record Turn(Instant now, Standing standing, boolean isRepeated, boolean isRowMis
             sql.setObject(2, requestId, Types.OTHER);
             sql.setObject(3, account);
             sql.setString(4, product);
-            sql.setObject(5, account);
-            sql.setString(6, product);
             try (var row = sql.executeQuery()) {
                 row.next();
                 return new Turn(
