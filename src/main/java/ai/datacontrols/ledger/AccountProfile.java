@@ -29,11 +29,10 @@ public class AccountProfile extends PanacheEntityBase {
     /** Keeps what the person's sign-in says of them. Writes only what changed. */
     public static void keep(UUID account, String email, String displayName) {
         var profile = known(account);
-        if (profile == null) { // whoever was erased stays so
-            return;
+        if (profile != null) {
+            profile.email = email;
+            profile.displayName = displayName;
         }
-        profile.email = email;
-        profile.displayName = displayName;
     }
 
     /** Keeps the language that the person chose. */
@@ -52,8 +51,7 @@ public class AccountProfile extends PanacheEntityBase {
 
     /** Keeps what a staff member is called, for those who read what they looked at. */
     public static void keepName(UUID account, String displayName) {
-        insertUnlessThere(account);
-        AccountProfile profile = findById(account);
+        var profile = known(account);
         if (profile != null) {
             profile.displayName = displayName;
         }
@@ -70,8 +68,9 @@ public class AccountProfile extends PanacheEntityBase {
                 .list();
     }
 
-    /** Made where there is none; null for whoever was erased. */
+    /** The profile to write to, created where there is none; null for an erased account. An erasure that runs is awaited. */
     private static AccountProfile known(UUID account) {
+        AccountHead.exclude(account);
         AccountProfile profile = findById(account);
         if (profile == null) {
             insertUnlessThere(account);
@@ -80,7 +79,7 @@ public class AccountProfile extends PanacheEntityBase {
         return profile;
     }
 
-    /** Two pages of one new account may be asked for at once. */
+    /** The version before this one takes no account lock, so two may still do this at once during a roll-out. */
     private static void insertUnlessThere(UUID account) {
         getEntityManager()
                 .createNativeQuery("""

@@ -4,6 +4,7 @@ import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Recording;
 import ai.datacontrols.policy.Surface;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -33,11 +34,13 @@ public class Erasure {
      */
     @Transactional
     public Optional<Instant> erase(UUID account) {
+        // before anything is read: what another erasure committed would be missed
+        var head = ledger.lock(account);
         AccountProfile profile = AccountProfile.findById(account);
-        if (profile == null && !AccountHead.isKnown(account)) {
+        if (profile == null && head.lastSequence == 0) {
+            QuarkusTransaction.setRollbackOnly();
             return Optional.empty();
         }
-        var head = ledger.lock(account);
         if (head.erasedAt == null) {
             head.erasedAt = head.nextAt(clock.now());
             var recording = new Recording(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Surface.API, null);

@@ -36,7 +36,7 @@ public class SupportReads {
     }
 
     /**
-     * Records a look. Once this returns it is durable.
+     * Records a look. Once this returns it is durable. What was written for a look at an erased account is not kept, only its hash.
      *
      * @param searchesAnHour how many searches a staff member may make in an hour
      * @return its place among the staff member's; empty when they have made as many searches as they may, and nothing was
@@ -55,9 +55,20 @@ public class SupportReads {
         read.previousHash = head.lastHash;
         read.hash = chain.hash(read);
         read.persist();
-        words.persist();
+        if (!isAboutTheErased(look)) {
+            words.persist();
+        }
         head.movesTo(read, now);
         return Optional.of(read.sequence);
+    }
+
+    /** Under the account lock, so that an erasure that runs is either awaited or finds what is written here. */
+    private static boolean isAboutTheErased(SupportLook look) {
+        if (look.account() == null) {
+            return false;
+        }
+        AccountHead.exclude(look.account());
+        return AccountHead.isAnyErased(List.of(look.account()));
     }
 
     /** A staff member's own look, if it is not older than that. */

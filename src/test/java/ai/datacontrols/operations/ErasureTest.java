@@ -133,6 +133,23 @@ class ErasureTest {
     }
 
     @Test
+    void whatStaffWriteAboutAnErasedAccountIsNotKept() {
+        erase();
+        var member = Realm.newStaff("support");
+        var support = Visitor.staff(member, "/support");
+
+        var page = support.follow(support.search("/support", person.id(), "Maria Alt called"));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(Visitor.html(page).select("#entry-3")).hasSize(1);
+        assertThat(reads.recent(UUID.fromString(member.id()), 2, AN_HOUR)
+                        .orElseThrow()
+                        .reason())
+                .isNull();
+        assertThat(verification.ofReads(UUID.fromString(member.id()))).isEmpty();
+    }
+
+    @Test
     void ofWhomNothingIsKnownNothingIsErased() {
         problem(Api.as("privacy-office").delete("/accounts/" + UUID.randomUUID()), 404, "not-found");
     }
