@@ -30,10 +30,11 @@ public class Erasure {
      * Erases who an account belongs to: their profile, and what staff wrote when they looked at it or searched for it. Doing
      * it again changes nothing.
      *
+     * @param requestedBy the API client that asked for it
      * @return when it was erased: now, or the first time; empty where nothing is known of the account
      */
     @Transactional
-    public Optional<Instant> erase(UUID account) {
+    public Optional<Instant> erase(UUID account, String requestedBy) {
         // before anything is read: what another erasure committed would be missed
         var head = ledger.lock(account);
         AccountProfile profile = AccountProfile.findById(account);
@@ -44,7 +45,9 @@ public class Erasure {
         if (head.erasedAt == null) {
             head.erasedAt = head.nextAt(clock.now());
             var recording = new Recording(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Surface.API, null);
-            ledger.append(head, LedgerEntry.from(new AccountErased(recording), account, head.erasedAt));
+            var entry = LedgerEntry.from(new AccountErased(recording), account, head.erasedAt);
+            entry.requestedBy = requestedBy;
+            ledger.append(head, entry);
         }
         SupportReadWords.forget(account, profile == null ? null : profile.email);
         AccountProfile.deleteById(account);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Forgets people who ask for it, once their account is deleted at the identity provider. */
@@ -21,9 +22,11 @@ public class ErasureResource {
     record Erased(UUID account, Instant erasedAt) {}
 
     private final Erasure erasure;
+    private final JsonWebToken caller;
 
-    ErasureResource(Erasure erasure) {
+    ErasureResource(Erasure erasure, JsonWebToken caller) {
         this.erasure = erasure;
+        this.caller = caller;
     }
 
     /**
@@ -35,7 +38,7 @@ public class ErasureResource {
     @Path("accounts/{account:" + ApiProblem.UUID_PATTERN + "}")
     @Produces(MediaType.APPLICATION_JSON)
     public Erased erase(@RestPath UUID account) {
-        return erasure.erase(account)
+        return erasure.erase(account, caller.getClaim("azp"))
                 .map(at -> new Erased(account, at))
                 .orElseThrow(() -> new ApiProblem(Type.NOT_FOUND, "nothing is known of this account"));
     }

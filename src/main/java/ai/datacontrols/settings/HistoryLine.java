@@ -53,6 +53,10 @@ record HistoryLine(LedgerEntry entry, Effect effect, RecordedRead look, Policy v
         return entry != null && entry.isChoice();
     }
 
+    public EntrySource source() {
+        return EntrySource.of(entry);
+    }
+
     public boolean beginsUse() {
         return effect == Effect.USE_BEGINS;
     }

@@ -1,7 +1,6 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.policy.Surface;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
@@ -186,7 +185,10 @@ public interface SettingsMessages {
     String happened(LedgerEntry.Kind kind, String product, String plan);
 
     @Message
-    String surface(Surface surface);
+    String source(EntrySource source);
+
+    @Message
+    String requestedBy(String client);
 
     @Message
     String supportLooked();

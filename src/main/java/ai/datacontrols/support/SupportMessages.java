@@ -144,6 +144,9 @@ public interface SupportMessages {
     String surface(Surface surface);
 
     @Message
+    String requestedBy(String client);
+
+    @Message
     String recorded(RawString moment);
 
     @Message

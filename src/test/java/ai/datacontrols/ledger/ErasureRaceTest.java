@@ -112,7 +112,7 @@ class ErasureRaceTest {
     private void duringTheErasure(Runnable something) throws Exception {
         var during = new ArrayList<Future<?>>();
         QuarkusTransaction.requiringNew().run(() -> {
-            erasure.erase(account);
+            erasure.erase(account, "privacy-office");
             during.add(threads.submit(something));
             Waiting.untilSoManyDo(1, LOCK, during);
         });

@@ -1,8 +1,10 @@
 package ai.datacontrols.operations;
 
 import static ai.datacontrols.parts.Api.problem;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.documents.Schemas;
 import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.SupportLook;
@@ -130,6 +132,31 @@ class ErasureTest {
         assertThat(visitor.get("/settings/history").statusCode()).isEqualTo(200);
         assertThat(QuarkusTransaction.requiringNew().call(this::profile)).isNull();
         assertThat(ledger.history(account).events()).hasSize(3);
+    }
+
+    @Test
+    void theErasureIsAttributedToTheClientThatAskedForIt() {
+        erase();
+
+        assertThat(Visitor.html(visitor.get("/settings/history"))
+                        .select("#entry-3")
+                        .text())
+                .contains("The account was erased.")
+                .contains("Carried out by the operator")
+                .contains("asked for by privacy-office")
+                .doesNotContain("billing");
+        var record = visitor.get("/settings/record.json");
+        assertThat(record.<String>path("entries[2].actor")).isEqualTo("OPERATOR");
+        assertThat(record.<String>path("entries[2].requestedBy")).isEqualTo("privacy-office");
+        assertThat(record.<Boolean>path("whole")).isTrue();
+        assertThat(Schemas.faults(given().get("/schemas/record-1.json").asString(), record.asString()))
+                .isEmpty();
+        var support = Visitor.staff(Realm.newStaff("support"), "/support");
+        assertThat(Visitor.html(support.follow(support.search("/support", person.id(), "ABC-1")))
+                        .select("#entry-3")
+                        .text())
+                .contains("the operator, API")
+                .contains("asked for by privacy-office");
     }
 
     @Test
