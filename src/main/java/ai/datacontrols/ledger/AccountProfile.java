@@ -49,20 +49,12 @@ public class AccountProfile extends PanacheEntityBase {
         return profile == null ? null : profile.language;
     }
 
-    /** Keeps what a staff member is called, for those who read what they looked at. */
-    public static void keepName(UUID account, String displayName) {
-        var profile = known(account);
-        if (profile != null) {
-            profile.displayName = displayName;
-        }
-    }
-
     public static boolean isKnown(UUID account) {
         return count("account", account) > 0;
     }
 
     /** Whose e-mail address this is, whatever its case. Mostly nobody's or one account's. */
-    public static List<UUID> accountsOf(String email) {
+    static List<UUID> accountsOf(String email) {
         return find("select account from AccountProfile where lower(email) = lower(?1)", Sort.by("account"), email)
                 .project(UUID.class)
                 .list();

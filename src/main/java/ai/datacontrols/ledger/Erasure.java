@@ -50,6 +50,8 @@ public class Erasure {
             ledger.append(head, entry);
         }
         SupportReadWords.forget(account, profile == null ? null : profile.email);
+        // those of the account's own looks, where it was a staff member's
+        SupportReadName.delete("staff", account);
         AccountProfile.deleteById(account);
         return Optional.of(head.erasedAt);
     }

@@ -50,7 +50,7 @@ public class Verification {
     }
 
     /**
-     * The same for the chain of a staff member's reads. Words that were erased are no flaw; words that were changed are.
+     * The same for the chain of a staff member's reads. Words and names that were erased are no flaw; those that were changed are.
      */
     @Transactional
     public List<Flaw> ofReads(UUID staff) {
@@ -62,6 +62,11 @@ public class Verification {
                     flaws,
                     words == null || Arrays.equals(words.hash(), read.wordsHash),
                     new Flaw(staff, read.sequence, Kind.WORDS));
+            SupportReadName name = SupportReadName.findById(new SupportRead.Key(staff, read.sequence));
+            note(
+                    flaws,
+                    name == null || Arrays.equals(name.hash(), read.nameHash),
+                    new Flaw(staff, read.sequence, Kind.NAME));
         }
         return flaws;
     }

@@ -2,6 +2,7 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.LedgerEntry;
 import ai.datacontrols.ledger.RecordedRead;
+import ai.datacontrols.ledger.SupportRead.View;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
@@ -39,6 +40,11 @@ record HistoryLine(LedgerEntry entry, Effect effect, RecordedRead look, Policy v
 
     public boolean isLook() {
         return look != null;
+    }
+
+    /** Whether the look is a search that found the account. */
+    public boolean isSearch() {
+        return isLook() && look.view() == View.SEARCH;
     }
 
     public boolean isVersion() {

@@ -101,13 +101,18 @@ record RecordDocument(
         }
     }
 
-    /** One time that staff looked at the account. */
+    /** One time that staff looked at the account, or found it by a search. */
     @JsonInclude(Include.NON_NULL)
-    record Look(Instant at, View view, Instant asOf, String reason, String staff) {
+    record Look(Instant at, View view, Instant asOf, String reason, String subject, String staff) {
 
         static Look of(RecordedRead read, boolean namesStaff) {
             return new Look(
-                    read.recordedAt(), read.view(), read.asOf(), read.reason(), namesStaff ? read.staffName() : null);
+                    read.recordedAt(),
+                    read.view(),
+                    read.asOf(),
+                    read.reason(),
+                    read.subject(),
+                    namesStaff ? read.staffName() : null);
         }
     }
 }

@@ -197,6 +197,12 @@ public interface SettingsMessages {
     String namedLooked(String name);
 
     @Message
+    String supportSearched();
+
+    @Message
+    String namedSearched(String name);
+
+    @Message
     String lookReason(String reason);
 
     @Message

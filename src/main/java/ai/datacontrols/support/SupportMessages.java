@@ -204,6 +204,9 @@ public interface SupportMessages {
     String view(SupportRead.View view);
 
     @Message
+    String found();
+
+    @Message
     String readsEmpty();
 
     @Message

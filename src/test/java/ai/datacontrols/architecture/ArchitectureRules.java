@@ -38,7 +38,6 @@ final class ArchitectureRules {
 
     /** What the support package may call of the ledger, other than records and enums. */
     static final Set<String> PERMITTED_TO_SUPPORT = Set.of(
-            "Ledger.history",
             "Ledger.histories",
             "Ledger.entries",
             "SupportReads.of",
@@ -46,9 +45,7 @@ final class ArchitectureRules {
             "SupportReads.recent",
             "SupportReads.accounts",
             "SupportReads.page",
-            "AccountProfile.keepName",
-            "AccountProfile.accountsOf",
-            "AccountProfile.isKnown",
+            "SupportReads.isErased",
             "AccountProfile.findById",
             "LedgerEntry.toEvent");
 

@@ -120,7 +120,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(strings = {"SupportReads.all", "Ledger.choose"})
     void aPermissionForAMethodThatIsGoneOrNotCalledIsReported(String permission) {
-        assertThat(unused(Set.of(permission, "Ledger.history"), APPLICATION)).containsExactly(permission);
+        assertThat(unused(Set.of(permission, "Ledger.histories"), APPLICATION)).containsExactly(permission);
     }
 
     @Test

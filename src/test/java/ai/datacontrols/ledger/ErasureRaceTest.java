@@ -34,8 +34,7 @@ class ErasureRaceTest {
 
     static final List<Named<Consumer<UUID>>> PROFILE_WRITES = List.of(
             Named.of("sign-in", account -> AccountProfile.keep(account, "somebody@example.org", "Somebody")),
-            Named.of("chosen language", account -> AccountProfile.keepLanguage(account, "fr")),
-            Named.of("name of staff", account -> AccountProfile.keepName(account, "Somebody")));
+            Named.of("chosen language", account -> AccountProfile.keepLanguage(account, "fr")));
 
     @Inject
     Erasure erasure;
@@ -82,6 +81,18 @@ class ErasureRaceTest {
 
         assertThat(reads.recent(staff, 1, Duration.ofHours(1)).orElseThrow().reason())
                 .isNull();
+        assertThat(verification.ofReads(staff)).isEmpty();
+    }
+
+    @Test
+    void aSearchDuringAnErasureKeepsNeitherAddressNorReason() throws Exception {
+        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keep(account, account + "@example.org", "Maria"));
+
+        duringTheErasure(() -> reads.record(SupportLook.search(staff, "Maria called", account + "@example.org"), 60));
+
+        var search = reads.recent(staff, 1, Duration.ofHours(1)).orElseThrow();
+        assertThat(search.reason()).isNull();
+        assertThat(search.subject()).isNull();
         assertThat(verification.ofReads(staff)).isEmpty();
     }
 

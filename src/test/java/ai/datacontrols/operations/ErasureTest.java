@@ -20,6 +20,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,16 +171,51 @@ class ErasureTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(Visitor.html(page).select("#entry-3")).hasSize(1);
-        assertThat(reads.recent(UUID.fromString(member.id()), 2, AN_HOUR)
-                        .orElseThrow()
-                        .reason())
-                .isNull();
+        for (var look = 1; look <= 2; look++) {
+            assertThat(written(member, look)).containsOnlyNulls();
+        }
         assertThat(verification.ofReads(UUID.fromString(member.id()))).isEmpty();
+    }
+
+    @Test
+    void aSearchByAFormerAddressIsErasedWithTheAccount() {
+        var member = Realm.newStaff("support");
+        var former = person.username() + "@example.org";
+        Visitor.staff(member, "/support").search("/support", former, "Maria Alt called");
+        Realm.setEmail(person, "new-" + former);
+        Visitor.signedIn(person);
+        assertThat(QuarkusTransaction.requiringNew().call(() -> profile().email))
+                .isEqualTo("new-" + former);
+        assertThat(written(member, 1)).containsExactly("Maria Alt called", former);
+
+        erase();
+
+        assertThat(written(member, 1)).containsOnlyNulls();
+        assertThat(verification.ofReads(UUID.fromString(member.id()))).isEmpty();
+    }
+
+    @Test
+    void theNamesOfAnErasedStaffMemberAreErasedToo() {
+        reads.record(SupportLook.account(account, UUID.randomUUID(), null, "ABC-1", null).by("Sam Staff"), 60);
+        assertThat(reads.recent(account, 1, AN_HOUR).orElseThrow().staffName()).isEqualTo("Sam Staff");
+
+        erase();
+
+        var look = reads.recent(account, 1, AN_HOUR).orElseThrow();
+        assertThat(look.staffName()).isNull();
+        assertThat(look.reason()).isEqualTo("ABC-1");
+        assertThat(verification.ofReads(account)).isEmpty();
     }
 
     @Test
     void ofWhomNothingIsKnownNothingIsErased() {
         problem(Api.as("privacy-office").delete("/accounts/" + UUID.randomUUID()), 404, "not-found");
+    }
+
+    /** Returns the reason of a look, and what was searched for. */
+    private List<String> written(Account member, long look) {
+        var recorded = reads.recent(UUID.fromString(member.id()), look, AN_HOUR).orElseThrow();
+        return Arrays.asList(recorded.reason(), recorded.subject());
     }
 
     private AccountProfile profile() {

@@ -106,6 +106,22 @@ public final class Realm {
         ADMIN.send("PUT", USERS + "/" + person.id(), known.toString());
     }
 
+    /** Changes a person's e-mail address, which is verified. */
+    public static void setEmail(Account person, String email) {
+        change(person, "email", email);
+    }
+
+    /** Changes a person's first name. */
+    public static void setFirstName(Account person, String name) {
+        change(person, "firstName", name);
+    }
+
+    private static void change(Account person, String field, String value) {
+        ObjectNode known = (ObjectNode)
+                parse(ADMIN.send("GET", USERS + "/" + person.id(), null).body());
+        ADMIN.send("PUT", USERS + "/" + person.id(), known.put(field, value).toString());
+    }
+
     /** Ends every session of this person, as an administrator or the person themselves can at the identity provider. */
     public static void endSessions(Account person) {
         ADMIN.send("POST", USERS + "/" + person.id() + "/logout", null);

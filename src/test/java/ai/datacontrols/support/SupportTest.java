@@ -314,16 +314,51 @@ class SupportTest {
         var theirs = Visitor.signedIn(person);
         look(person);
 
-        var line = Visitor.html(theirs.get("/settings/history")).select(".look");
+        var lines = Visitor.html(theirs.get("/settings/history")).select(".look");
 
-        assertThat(line).hasSize(1);
-        assertThat(line.text())
-                .startsWith("Support looked at your account. Reason: " + REASON)
-                .doesNotContain(staff.username())
-                .doesNotContain("Test Person");
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).text()).startsWith("Support looked at your account. Reason: " + REASON);
+        assertThat(lines.get(1).text()).startsWith("Support searched for your account. Reason: " + REASON);
+        assertThat(lines.text()).doesNotContain(staff.username()).doesNotContain("Test Person");
         assertThat(Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of())).get("/settings/history"))
                         .select(".look"))
                 .isEmpty();
+    }
+
+    @Test
+    void aSearchAloneIsInTheHistoryAndTheRecordOfWhomItFound() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var theirs = Visitor.signedIn(person);
+        var address = person.username() + "@example.org";
+        search(address.toUpperCase(), REASON);
+
+        assertThat(Visitor.html(theirs.get("/settings/history")).select(".look").eachText())
+                .singleElement()
+                .asString()
+                .startsWith("Support searched for your account. Reason: " + REASON);
+        var record = theirs.get("/settings/record.json");
+        assertThat(record.<List<String>>path("looks.view")).containsExactly("SEARCH");
+        assertThat(record.<List<String>>path("looks.reason")).containsExactly(REASON);
+        assertThat(record.<List<String>>path("looks.subject")).containsExactly(address.toUpperCase());
+        assertThat(Visitor.html(look(person)).select("section[aria-labelledby=looks] li"))
+                .as("a search each, and the look")
+                .hasSize(3);
+    }
+
+    @Test
+    void theNameOfAStaffMemberIsTheOneAtTheTimeOfAccess() throws SQLException {
+        signInAsNewStaff();
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        Visitor.signedIn(person);
+        look(person);
+        Realm.setFirstName(staff, "Renamed");
+        support = Visitor.staff(staff, "/support");
+
+        var names = Visitor.html(look(person))
+                .select("section[aria-labelledby=looks] li bdi:first-child")
+                .eachText();
+
+        assertThat(names).containsExactly("Renamed Person", "Renamed Person", "Test Person", "Test Person");
     }
 
     @Test
