@@ -19,6 +19,10 @@ public class AccountProfile extends PanacheEntityBase {
 
     public String email;
 
+    /** The address if the identity provider had verified it. The version before this one doesn't write it, so compare it with the address. */
+    @Column(name = "verified_email")
+    public String verifiedEmail;
+
     @Column(name = "display_name")
     public String displayName;
 
@@ -26,11 +30,16 @@ public class AccountProfile extends PanacheEntityBase {
     @Column(name = "chosen_language")
     public String language;
 
-    /** Keeps what the person's sign-in says of them. Writes only what changed. */
-    public static void keep(UUID account, String email, String displayName) {
+    /**
+     * Keeps what the person's sign-in says of them. Writes only what changed.
+     *
+     * @param isVerified whether the identity provider has verified the address
+     */
+    public static void keep(UUID account, String email, boolean isVerified, String displayName) {
         var profile = known(account);
         if (profile != null) {
             profile.email = email;
+            profile.verifiedEmail = isVerified ? email : null;
             profile.displayName = displayName;
         }
     }
@@ -53,9 +62,17 @@ public class AccountProfile extends PanacheEntityBase {
         return count("account", account) > 0;
     }
 
-    /** Whose e-mail address this is, whatever its case. Mostly nobody's or one account's. */
-    static List<UUID> accountsOf(String email) {
-        return find("select account from AccountProfile where lower(email) = lower(?1)", Sort.by("account"), email)
+    /**
+     * Whose e-mail address this is, whatever its case. Mostly nobody's or one account's.
+     *
+     * @param orUnverified whether it may be one that the identity provider hasn't verified
+     */
+    static List<UUID> accountsOf(String email, boolean orUnverified) {
+        return find(
+                        "select account from AccountProfile where lower(email) = lower(?1) and (?2 = true or verifiedEmail = email)",
+                        Sort.by("account"),
+                        email,
+                        orUnverified)
                 .project(UUID.class)
                 .list();
     }

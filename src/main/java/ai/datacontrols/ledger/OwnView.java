@@ -11,15 +11,24 @@ import java.util.Objects;
  * @param obedience by product, whether pipelines have applied the standing choice; none where no choice stands, or no pipeline is
  *     registered
  * @param email as it is kept; null when it isn't
- * @param displayName the same
+ * @param verifiedEmail the address that the identity provider had verified; null when none
+ * @param displayName as it is kept; null when it isn't
  * @param hasProfile whether anything is kept of who the account belongs to
  */
 public record OwnView(
-        AccountState state, Map<String, Obedience> obedience, String email, String displayName, boolean hasProfile) {
+        AccountState state,
+        Map<String, Obedience> obedience,
+        String email,
+        String verifiedEmail,
+        String displayName,
+        boolean hasProfile) {
 
     /** Whether the store has what a sign-in says of its person. */
-    public boolean knows(String saidEmail, String saidName) {
-        return hasProfile && Objects.equals(email, saidEmail) && Objects.equals(displayName, saidName);
+    public boolean knows(String saidEmail, boolean isVerified, String saidName) {
+        return hasProfile
+                && Objects.equals(email, saidEmail)
+                && Objects.equals(verifiedEmail, isVerified ? saidEmail : null)
+                && Objects.equals(displayName, saidName);
     }
 
     /** Where the account stands with a product. */

@@ -58,10 +58,10 @@ public class SupportReads {
         if (look.view() == View.SEARCH && searches(look.staff(), now.minus(Duration.ofHours(1))) >= searchesAnHour) {
             return Optional.empty();
         }
-        var candidates = look.view() == View.SEARCH ? accounts(look.subject()) : List.of(look.account());
+        var candidates = look.view() == View.SEARCH ? accounts(look) : List.of(look.account());
         // an erasure that runs is either awaited, or finds what is written here
         candidates.stream().sorted().forEach(AccountHead::exclude);
-        var found = look.view() == View.SEARCH ? foundAmong(candidates, look.subject()) : null;
+        var found = look.view() == View.SEARCH ? foundAmong(candidates, look) : null;
         var words = SupportReadWords.of(look, head.lastSequence + 1);
         var name = SupportReadName.of(look, head.lastSequence + 1);
         var read = SupportRead.of(look, found, words, name, now);
@@ -86,15 +86,15 @@ public class SupportReads {
     }
 
     /** The accounts that an id or an e-mail address belongs to. */
-    private static List<UUID> accounts(String subject) {
-        return accountId(subject)
+    private static List<UUID> accounts(SupportLook search) {
+        return accountId(search.subject())
                 .map(id -> AccountHead.isKnown(id) || AccountProfile.isKnown(id) ? List.of(id) : List.<UUID>of())
-                .orElseGet(() -> AccountProfile.accountsOf(subject));
+                .orElseGet(() -> AccountProfile.accountsOf(search.subject(), search.orUnverified()));
     }
 
     /** The same under their locks, by a statement that sees what was committed meanwhile. */
-    private static List<UUID> foundAmong(List<UUID> locked, String subject) {
-        var found = new ArrayList<>(accounts(subject));
+    private static List<UUID> foundAmong(List<UUID> locked, SupportLook search) {
+        var found = new ArrayList<>(accounts(search));
         found.retainAll(locked);
         return found;
     }

@@ -136,7 +136,7 @@ class HotStatementsTest {
         ledger.entries(account);
         reads.of(account, Instant.now(), 50);
         QuarkusTransaction.requiringNew().run(() -> {
-            AccountProfile.keep(account, "somebody@example.org", "Somebody");
+            AccountProfile.keep(account, "somebody@example.org", true, "Somebody");
             AccountProfile.language(account);
         });
     }

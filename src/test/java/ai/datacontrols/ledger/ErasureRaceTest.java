@@ -33,7 +33,7 @@ class ErasureRaceTest {
     private static final String LOCK = "%pg_advisory_xact_lock%";
 
     static final List<Named<Consumer<UUID>>> PROFILE_WRITES = List.of(
-            Named.of("sign-in", account -> AccountProfile.keep(account, "somebody@example.org", "Somebody")),
+            Named.of("sign-in", account -> AccountProfile.keep(account, "somebody@example.org", true, "Somebody")),
             Named.of("chosen language", account -> AccountProfile.keepLanguage(account, "fr")));
 
     @Inject
@@ -86,7 +86,8 @@ class ErasureRaceTest {
 
     @Test
     void aSearchDuringAnErasureKeepsNeitherAddressNorReason() throws Exception {
-        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keep(account, account + "@example.org", "Maria"));
+        QuarkusTransaction.requiringNew()
+                .run(() -> AccountProfile.keep(account, account + "@example.org", true, "Maria"));
 
         duringTheErasure(() -> reads.record(SupportLook.search(staff, "Maria called", account + "@example.org"), 60));
 
@@ -98,7 +99,8 @@ class ErasureRaceTest {
 
     @Test
     void twoErasuresAtOnceAreOneEntryAndTheSameAnswer() throws Exception {
-        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keep(account, "somebody@example.org", "Somebody"));
+        QuarkusTransaction.requiringNew()
+                .run(() -> AccountProfile.keep(account, "somebody@example.org", true, "Somebody"));
         var both = new ArrayList<Future<Response>>();
         try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
                 var lock = connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {

@@ -196,7 +196,10 @@ class ErasureTest {
 
     @Test
     void theNamesOfAnErasedStaffMemberAreErasedToo() {
-        reads.record(SupportLook.account(account, UUID.randomUUID(), null, "ABC-1", null).by("Sam Staff"), 60);
+        reads.record(
+                SupportLook.account(account, UUID.randomUUID(), null, "ABC-1", null)
+                        .by("Sam Staff"),
+                60);
         assertThat(reads.recent(account, 1, AN_HOUR).orElseThrow().staffName()).isEqualTo("Sam Staff");
 
         erase();

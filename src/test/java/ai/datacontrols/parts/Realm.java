@@ -36,6 +36,11 @@ public final class Realm {
         return create(person);
     }
 
+    /** Creates a person whose e-mail address nobody has verified. */
+    public static Account newPersonWithUnverifiedEmail(Map<String, String> plans) {
+        return create(person(plans).put("emailVerified", false));
+    }
+
     /** Creates a person who has this role of the realm, but no second factor. */
     public static Account newPersonWithRole(Map<String, String> plans, String role) {
         ObjectNode person = person(plans);

@@ -3,6 +3,9 @@ package ai.datacontrols.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.datacontrols.ledger.AccountProfile;
+import ai.datacontrols.ledger.SupportLook;
+import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.ledger.Verification;
 import ai.datacontrols.parts.Account;
@@ -12,12 +15,14 @@ import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,9 @@ class SupportTest {
 
     @Inject
     Verification verification;
+
+    @Inject
+    SupportReads reads;
 
     private Account staff;
     private Visitor support;
@@ -343,6 +351,50 @@ class SupportTest {
         assertThat(Visitor.html(look(person)).select("section[aria-labelledby=looks] li"))
                 .as("a search each, and the look")
                 .hasSize(3);
+    }
+
+    @Test
+    void anAddressThatIsNotVerifiedFindsNobody() {
+        var person = Realm.newPersonWithUnverifiedEmail(Map.of("le-chat", "free"));
+        Visitor.signedIn(person);
+
+        assertThat(search(person.username() + "@example.org", REASON).statusCode())
+                .isEqualTo(404);
+        assertThat(search(person.id(), REASON).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void anAddressThatIsNotVerifiedFindsItsAccountWhereTheOperatorAllowsIt() {
+        var account = UUID.randomUUID();
+        var address = account + "@example.org";
+        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keep(account, address, false, "Somebody"));
+        var searching = SupportLook.search(UUID.fromString(staff.id()), REASON, address);
+
+        assertThat(found(searching)).isEmpty();
+        assertThat(found(searching.orUnverified(true))).containsExactly(account);
+    }
+
+    @Test
+    void aVerifiedAddressFindsNobodyOnceItsOwnerHasAnother() {
+        var account = UUID.randomUUID();
+        var address = account + "@example.org";
+        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keep(account, address, true, "Somebody"));
+        var searching = SupportLook.search(UUID.fromString(staff.id()), REASON, address);
+        assertThat(found(searching)).containsExactly(account);
+
+        // as the version before this one does, which knows of no verification
+        update("update account_profile set email = 'new-' || email where account = '" + account + "'");
+
+        assertThat(found(searching)).isEmpty();
+        assertThat(found(SupportLook.search(UUID.fromString(staff.id()), REASON, "new-" + address)))
+                .isEmpty();
+    }
+
+    private List<UUID> found(SupportLook search) {
+        var sequence = reads.record(search, 60).orElseThrow();
+        return reads.recent(search.staff(), sequence, Duration.ofMinutes(1))
+                .orElseThrow()
+                .found();
     }
 
     @Test
