@@ -81,7 +81,7 @@ public class AccountProfile extends PanacheEntityBase {
     private static AccountProfile known(UUID account) {
         AccountHead.exclude(account);
         AccountProfile profile = findById(account);
-        if (profile == null) {
+        if (profile == null && !AccountHead.isAnyErased(List.of(account))) {
             insertUnlessThere(account);
             profile = findById(account);
         }
@@ -92,10 +92,7 @@ public class AccountProfile extends PanacheEntityBase {
     private static void insertUnlessThere(UUID account) {
         getEntityManager()
                 .createNativeQuery("""
-                        insert into account_profile (account) select :account
-                        where not exists (
-                          select from account_head where account = :account and erased_at is not null)
-                        on conflict do nothing""")
+                        insert into account_profile (account) values (:account) on conflict do nothing""")
                 .setParameter("account", account)
                 .executeUpdate();
     }

@@ -1,5 +1,8 @@
 package ai.datacontrols.ledger;
 
+import static ai.datacontrols.ledger.Rows.instant;
+
+import ai.datacontrols.ledger.RepeatedErasure.Outcome;
 import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Recording;
@@ -8,6 +11,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,12 +25,17 @@ import java.util.UUID;
 @ApplicationScoped
 public class Erasure {
 
+    private static final int AT_ONCE = 1_000;
+    private static final UUID LAST = new UUID(-1, -1);
+
     private final Ledger ledger;
     private final DatabaseClock clock;
+    private final Store store;
 
-    Erasure(Ledger ledger, DatabaseClock clock) {
+    Erasure(Ledger ledger, DatabaseClock clock, Store store) {
         this.ledger = ledger;
         this.clock = clock;
+        this.store = store;
     }
 
     /**
@@ -42,17 +54,71 @@ public class Erasure {
             QuarkusTransaction.setRollbackOnly();
             return Optional.empty();
         }
-        if (head.erasedAt == null) {
+        erase(head, profile, requestedBy, null);
+        return Optional.of(head.erasedAt);
+    }
+
+    /**
+     * Erases again what a list outside the database says was erased, as after a restore from a backup. An account that is not known here
+     * is erased as well, so that a later report about it is refused. Doing it again changes nothing.
+     *
+     * @param requestedBy the API client that asked for it
+     */
+    @Transactional
+    public RepeatedErasure repeat(ListedErasure listed, String requestedBy) {
+        if (listed.erasedAt().isAfter(clock.now())) {
+            return new RepeatedErasure(Outcome.IN_THE_FUTURE, null);
+        }
+        var head = ledger.lock(listed.account());
+        var outcome = head.isErased() ? Outcome.ALREADY_ERASED : Outcome.REPEATED;
+        erase(
+                head,
+                AccountProfile.findById(listed.account()),
+                requestedBy,
+                "list of erasures, erased at " + listed.erasedAt().truncatedTo(ChronoUnit.MICROS));
+        return new RepeatedErasure(outcome, head.erasedAt);
+    }
+
+    /**
+     * Returns the erasures after one of the list, some hundreds at a time, by instant and account; the last page is empty.
+     *
+     * @param last the last one read; an account of null comes before all of its instant
+     */
+    public List<ListedErasure> after(ListedErasure last) {
+        return store.with("the list of erasures can't be read", connection -> {
+            try (var sql = connection.prepareStatement("""
+                    select account, erased_at from account_head
+                    where erased_at is not null and erased_at >= ? and (erased_at, account) > (?, ?)
+                    order by erased_at, account limit %d""".formatted(AT_ONCE))) {
+                var at = last.erasedAt().atOffset(ZoneOffset.UTC);
+                sql.setObject(1, at);
+                sql.setObject(2, last.account() == null ? at.minusNanos(1_000) : at);
+                sql.setObject(3, last.account() == null ? LAST : last.account());
+                try (var rows = sql.executeQuery()) {
+                    var listed = new ArrayList<ListedErasure>();
+                    while (rows.next()) {
+                        listed.add(
+                                new ListedErasure(rows.getObject("account", UUID.class), instant(rows, "erased_at")));
+                    }
+                    return listed;
+                }
+            }
+        });
+    }
+
+    /** Under the account lock. What was written since the first time is erased, too. */
+    private void erase(AccountHead head, AccountProfile profile, String requestedBy, String evidence) {
+        if (!head.isErased()) {
             head.erasedAt = head.nextAt(clock.now());
             var recording = new Recording(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Surface.API, null);
-            var entry = LedgerEntry.from(new AccountErased(recording), account, head.erasedAt);
+            var entry = LedgerEntry.from(new AccountErased(recording), head.account, head.erasedAt);
             entry.requestedBy = requestedBy;
+            entry.evidence = evidence;
             ledger.append(head, entry);
         }
-        SupportReadWords.forget(account, profile == null ? null : profile.email);
+        SupportReadWords.forget(head.account, profile == null ? null : profile.email);
         // those of the account's own looks, where it was a staff member's
-        SupportReadName.delete("staff", account);
-        AccountProfile.deleteById(account);
-        return Optional.of(head.erasedAt);
+        SupportReadName.delete("staff", head.account);
+        AccountProfile.deleteById(head.account);
     }
 }

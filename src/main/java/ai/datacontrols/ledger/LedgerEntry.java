@@ -80,7 +80,7 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
     @Column(name = "request_id")
     public UUID requestId;
 
-    /** Where the first load knows it from. */
+    /** Where the first load, or a repeated erasure, is known from. */
     public String evidence;
 
     /** When a plan began by what billing says; it counts from its recording. */

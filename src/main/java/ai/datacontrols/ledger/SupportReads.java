@@ -3,6 +3,7 @@ package ai.datacontrols.ledger;
 import ai.datacontrols.ledger.SupportRead.View;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,23 +126,22 @@ public class SupportReads {
     @Transactional
     public List<RecordedRead> of(UUID account, Instant before, int size) {
         // statements of their own: each finds its rows by its index, whatever the plan is made for
-        return Stream.of("read.account = :account", "array_contains(read.found, :account)")
-                .flatMap(condition -> of(condition, account, before, size))
+        var looks = of("read.account = :account", account, before).setMaxResults(size);
+        // without a limit, as the planner would take the index by time and read all searches; few ever find one account
+        var searches = of("array_contains(read.found, :account)", account, before);
+        return Stream.of(looks, searches)
+                .flatMap(query -> query.getResultList().stream())
                 .sorted(NEWEST_FIRST)
                 .limit(size)
                 .toList();
     }
 
-    private Stream<RecordedRead> of(String condition, UUID account, Instant before, int size) {
-        return database
-                .createQuery(WITH_WORDS + "where " + condition + """
+    private TypedQuery<RecordedRead> of(String condition, UUID account, Instant before) {
+        return database.createQuery(WITH_WORDS + "where " + condition + """
                                  and read.recordedAt < :before
                                 order by read.recordedAt desc, read.staff""", RecordedRead.class)
                 .setParameter("account", account)
-                .setParameter("before", before)
-                .setMaxResults(size)
-                .getResultList()
-                .stream();
+                .setParameter("before", before);
     }
 
     /** The latest looks of those wanted, newest first. */

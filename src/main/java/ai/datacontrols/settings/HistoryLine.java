@@ -55,6 +55,11 @@ record HistoryLine(LedgerEntry entry, Effect effect, RecordedRead look, Policy v
         return entry != null && entry.kind == LedgerEntry.Kind.ACCOUNT_ERASED;
     }
 
+    /** Whether the erasure was done again from the list of erasures, as after a restore. */
+    public boolean isRepeatedErasure() {
+        return isErasure() && entry.evidence != null;
+    }
+
     public boolean isChoice() {
         return entry != null && entry.isChoice();
     }

@@ -191,6 +191,9 @@ public interface SettingsMessages {
     String requestedBy(String client);
 
     @Message
+    String erasureRepeated();
+
+    @Message
     String supportLooked();
 
     @Message
