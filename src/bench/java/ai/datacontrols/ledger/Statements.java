@@ -46,6 +46,7 @@ public final class Statements {
                 entry(":startedAt", "null"),
                 entry(":endedAt", "null"),
                 entry(":revision", "null"),
+                entry(":requestedBy", "null"),
                 entry(":privacyControl", "null"),
                 entry(":chainKey", "1"),
                 entry(":previousHash", "decode(repeat('00', 32), 'hex')"),

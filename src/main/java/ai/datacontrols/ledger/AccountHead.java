@@ -13,10 +13,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** The end of an account's chain. Its row lock orders everything that is written for the account. */
 @Entity
@@ -30,6 +32,9 @@ public class AccountHead extends ChainHead {
     static final String LOCK = """
             select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(?, 0)) offset 0) turn
             where head.account = ? for no key update of head""";
+
+    /** The advisory lock alone. It comes first in {@link #LOCK} and {@link #MAKE}, so it excludes everything that takes those. */
+    static final String EXCLUDE = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
 
     /** Several may do it at once: the second waits for the turn of the first, before it has a number. */
     static final NamedStatement MAKE = new NamedStatement("""
@@ -65,6 +70,25 @@ public class AccountHead extends ChainHead {
         }
         MAKE.execute(connection, Map.of("account", account, "name", account.toString()));
         return take(connection, account).orElseThrow();
+    }
+
+    /**
+     * Takes the account lock for a write beside the ledger, until the caller's transaction ends. What was committed under the lock is
+     * visible to the next statement, not to this one: its snapshot is taken before it blocks.
+     */
+    static void exclude(UUID account) {
+        getEntityManager().unwrap(Session.class).doWork(connection -> {
+            try (var sql = connection.prepareStatement(EXCLUDE)) {
+                sql.setString(1, account.toString());
+                sql.execute();
+            }
+        });
+    }
+
+    /** Whether any of these accounts was erased. */
+    static boolean isAnyErased(Collection<UUID> accounts) {
+        // by key: with "is not null" the planner may read the index of all erasures
+        return AccountHead.<AccountHead>stream("account in ?1", accounts).anyMatch(AccountHead::isErased);
     }
 
     /** Not as an entity: what moves it writes it, together with the entry ({@link Append}). */

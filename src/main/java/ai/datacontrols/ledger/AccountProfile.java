@@ -19,6 +19,10 @@ public class AccountProfile extends PanacheEntityBase {
 
     public String email;
 
+    /** The address if the identity provider had verified it. The version before this one doesn't write it, so compare it with the address. */
+    @Column(name = "verified_email")
+    public String verifiedEmail;
+
     @Column(name = "display_name")
     public String displayName;
 
@@ -26,14 +30,18 @@ public class AccountProfile extends PanacheEntityBase {
     @Column(name = "chosen_language")
     public String language;
 
-    /** Keeps what the person's sign-in says of them. Writes only what changed. */
-    public static void keep(UUID account, String email, String displayName) {
+    /**
+     * Keeps what the person's sign-in says of them. Writes only what changed.
+     *
+     * @param isVerified whether the identity provider has verified the address
+     */
+    public static void keep(UUID account, String email, boolean isVerified, String displayName) {
         var profile = known(account);
-        if (profile == null) { // whoever was erased stays so
-            return;
+        if (profile != null) {
+            profile.email = email;
+            profile.verifiedEmail = isVerified ? email : null;
+            profile.displayName = displayName;
         }
-        profile.email = email;
-        profile.displayName = displayName;
     }
 
     /** Keeps the language that the person chose. */
@@ -50,44 +58,41 @@ public class AccountProfile extends PanacheEntityBase {
         return profile == null ? null : profile.language;
     }
 
-    /** Keeps what a staff member is called, for those who read what they looked at. */
-    public static void keepName(UUID account, String displayName) {
-        insertUnlessThere(account);
-        AccountProfile profile = findById(account);
-        if (profile != null) {
-            profile.displayName = displayName;
-        }
-    }
-
     public static boolean isKnown(UUID account) {
         return count("account", account) > 0;
     }
 
-    /** Whose e-mail address this is, whatever its case. Mostly nobody's or one account's. */
-    public static List<UUID> accountsOf(String email) {
-        return find("select account from AccountProfile where lower(email) = lower(?1)", Sort.by("account"), email)
+    /**
+     * Whose e-mail address this is, whatever its case. Mostly nobody's or one account's.
+     *
+     * @param orUnverified whether it may be one that the identity provider hasn't verified
+     */
+    static List<UUID> accountsOf(String email, boolean orUnverified) {
+        return find(
+                        "select account from AccountProfile where lower(email) = lower(?1) and (?2 = true or verifiedEmail = email)",
+                        Sort.by("account"),
+                        email,
+                        orUnverified)
                 .project(UUID.class)
                 .list();
     }
 
-    /** Made where there is none; null for whoever was erased. */
+    /** The profile to write to, created where there is none; null for an erased account. An erasure that runs is awaited. */
     private static AccountProfile known(UUID account) {
+        AccountHead.exclude(account);
         AccountProfile profile = findById(account);
-        if (profile == null) {
+        if (profile == null && !AccountHead.isAnyErased(List.of(account))) {
             insertUnlessThere(account);
             profile = findById(account);
         }
         return profile;
     }
 
-    /** Two pages of one new account may be asked for at once. */
+    /** The version before this one takes no account lock, so two may still do this at once during a roll-out. */
     private static void insertUnlessThere(UUID account) {
         getEntityManager()
                 .createNativeQuery("""
-                        insert into account_profile (account) select :account
-                        where not exists (
-                          select from account_head where account = :account and erased_at is not null)
-                        on conflict do nothing""")
+                        insert into account_profile (account) values (:account) on conflict do nothing""")
                 .setParameter("account", account)
                 .executeUpdate();
     }

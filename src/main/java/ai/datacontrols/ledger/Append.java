@@ -16,11 +16,11 @@ final class Append {
     static final String ENTRY = """
             with entry as (
               insert into ledger_entry (account, sequence, kind, product, plan, happened_at, recorded_at, actor, surface, policy_version,
-                text_version, language, request_id, evidence, started_at, ended_at, revision, global_privacy_control, chain_key, previous_hash,
-                hash)
+                text_version, language, request_id, evidence, started_at, ended_at, revision, requested_by, global_privacy_control, chain_key,
+                previous_hash, hash)
               values (:account, :sequence, :kind, :product, :plan, :happenedAt, :recordedAt, :actor, :surface, :policyVersion,
-                :textVersion, :language, :requestId, :evidence, :startedAt, :endedAt, :revision, :privacyControl, :chainKey, :previousHash,
-                :hash))
+                :textVersion, :language, :requestId, :evidence, :startedAt, :endedAt, :revision, :requestedBy, :privacyControl, :chainKey,
+                :previousHash, :hash))
             update account_head set last_sequence = :sequence, last_hash = :hash, last_key = :chainKey, last_at = :recordedAt,
               erased_at = :erasedAt
             where account = :account""";
@@ -103,6 +103,7 @@ final class Append {
         values.put("startedAt", entry.startedAt);
         values.put("endedAt", entry.endedAt);
         values.put("revision", entry.revision);
+        values.put("requestedBy", entry.requestedBy);
         values.put("privacyControl", entry.globalPrivacyControl);
         values.put("chainKey", entry.chainKey);
         values.put("previousHash", entry.previousHash);

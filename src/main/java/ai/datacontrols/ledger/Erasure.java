@@ -1,12 +1,20 @@
 package ai.datacontrols.ledger;
 
+import static ai.datacontrols.ledger.Rows.instant;
+
+import ai.datacontrols.ledger.RepeatedErasure.Outcome;
 import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Recording;
 import ai.datacontrols.policy.Surface;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,34 +25,100 @@ import java.util.UUID;
 @ApplicationScoped
 public class Erasure {
 
+    private static final int AT_ONCE = 1_000;
+    private static final UUID LAST = new UUID(-1, -1);
+
     private final Ledger ledger;
     private final DatabaseClock clock;
+    private final Store store;
 
-    Erasure(Ledger ledger, DatabaseClock clock) {
+    Erasure(Ledger ledger, DatabaseClock clock, Store store) {
         this.ledger = ledger;
         this.clock = clock;
+        this.store = store;
     }
 
     /**
      * Erases who an account belongs to: their profile, and what staff wrote when they looked at it or searched for it. Doing
      * it again changes nothing.
      *
+     * @param requestedBy the API client that asked for it
      * @return when it was erased: now, or the first time; empty where nothing is known of the account
      */
     @Transactional
-    public Optional<Instant> erase(UUID account) {
+    public Optional<Instant> erase(UUID account, String requestedBy) {
+        // before anything is read: what another erasure committed would be missed
+        var head = ledger.lock(account);
         AccountProfile profile = AccountProfile.findById(account);
-        if (profile == null && !AccountHead.isKnown(account)) {
+        if (profile == null && head.lastSequence == 0) {
+            QuarkusTransaction.setRollbackOnly();
             return Optional.empty();
         }
-        var head = ledger.lock(account);
-        if (head.erasedAt == null) {
+        erase(head, profile, requestedBy, null);
+        return Optional.of(head.erasedAt);
+    }
+
+    /**
+     * Erases again what a list outside the database says was erased, as after a restore from a backup. An account that is not known here
+     * is erased as well, so that a later report about it is refused. Doing it again changes nothing.
+     *
+     * @param requestedBy the API client that asked for it
+     */
+    @Transactional
+    public RepeatedErasure repeat(ListedErasure listed, String requestedBy) {
+        if (listed.erasedAt().isAfter(clock.now())) {
+            return new RepeatedErasure(Outcome.IN_THE_FUTURE, null);
+        }
+        var head = ledger.lock(listed.account());
+        var outcome = head.isErased() ? Outcome.ALREADY_ERASED : Outcome.REPEATED;
+        erase(
+                head,
+                AccountProfile.findById(listed.account()),
+                requestedBy,
+                "list of erasures, erased at " + listed.erasedAt().truncatedTo(ChronoUnit.MICROS));
+        return new RepeatedErasure(outcome, head.erasedAt);
+    }
+
+    /**
+     * Returns the erasures after one of the list, some hundreds at a time, by instant and account; the last page is empty.
+     *
+     * @param last the last one read; an account of null comes before all of its instant
+     */
+    public List<ListedErasure> after(ListedErasure last) {
+        return store.with("the list of erasures can't be read", connection -> {
+            try (var sql = connection.prepareStatement("""
+                    select account, erased_at from account_head
+                    where erased_at is not null and erased_at >= ? and (erased_at, account) > (?, ?)
+                    order by erased_at, account limit %d""".formatted(AT_ONCE))) {
+                var at = last.erasedAt().atOffset(ZoneOffset.UTC);
+                sql.setObject(1, at);
+                sql.setObject(2, last.account() == null ? at.minusNanos(1_000) : at);
+                sql.setObject(3, last.account() == null ? LAST : last.account());
+                try (var rows = sql.executeQuery()) {
+                    var listed = new ArrayList<ListedErasure>();
+                    while (rows.next()) {
+                        listed.add(
+                                new ListedErasure(rows.getObject("account", UUID.class), instant(rows, "erased_at")));
+                    }
+                    return listed;
+                }
+            }
+        });
+    }
+
+    /** Under the account lock. What was written since the first time is erased, too. */
+    private void erase(AccountHead head, AccountProfile profile, String requestedBy, String evidence) {
+        if (!head.isErased()) {
             head.erasedAt = head.nextAt(clock.now());
             var recording = new Recording(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Surface.API, null);
-            ledger.append(head, LedgerEntry.from(new AccountErased(recording), account, head.erasedAt));
+            var entry = LedgerEntry.from(new AccountErased(recording), head.account, head.erasedAt);
+            entry.requestedBy = requestedBy;
+            entry.evidence = evidence;
+            ledger.append(head, entry);
         }
-        SupportReadWords.forget(account, profile == null ? null : profile.email);
-        AccountProfile.deleteById(account);
-        return Optional.of(head.erasedAt);
+        SupportReadWords.forget(head.account, profile == null ? null : profile.email);
+        // those of the account's own looks, where it was a staff member's
+        SupportReadName.delete("staff", head.account);
+        AccountProfile.deleteById(head.account);
     }
 }

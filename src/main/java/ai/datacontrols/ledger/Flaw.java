@@ -33,6 +33,8 @@ public record Flaw(UUID owner, long sequence, Kind kind, Integer key) {
         /** Can't be checked, as this instance hasn't the key: that says nothing of whether it was changed. */
         UNKNOWN_KEY,
         /** What a staff member wrote is not what it was. */
-        WORDS
+        WORDS,
+        /** What a staff member was called is not what it was. */
+        NAME
     }
 }

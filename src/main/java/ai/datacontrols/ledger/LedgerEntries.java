@@ -103,6 +103,7 @@ final class LedgerEntries implements Iterable<LedgerEntry> {
         entry.language = row.getString("language");
         entry.requestId = row.getObject("request_id", UUID.class);
         entry.evidence = row.getString("evidence");
+        entry.requestedBy = row.getString("requested_by");
         entry.startedAt = instant(row, "started_at");
         entry.endedAt = instant(row, "ended_at");
         entry.revision = row.getObject("revision", Long.class);

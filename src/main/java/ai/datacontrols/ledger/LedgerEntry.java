@@ -78,7 +78,7 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
     @Column(name = "request_id")
     public UUID requestId;
 
-    /** Where the first load knows it from. */
+    /** Where the first load, or a repeated erasure, is known from. */
     public String evidence;
 
     /** When a plan began by what billing says; it counts from its recording. */
@@ -91,6 +91,10 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
 
     /** Billing's own growing number of a report about a plan. */
     public Long revision;
+
+    /** The API client ({@code azp} of its token) that asked for an erasure. */
+    @Column(name = "requested_by")
+    public String requestedBy;
 
     /** That the browser sent Global Privacy Control along; null where it didn't, or nobody looked. */
     @Column(name = "global_privacy_control")
@@ -174,7 +178,8 @@ public class LedgerEntry extends PanacheEntityBase implements Link {
                 .add("started_at", startedAt)
                 .add("global_privacy_control", globalPrivacyControl)
                 .add("ended_at", endedAt)
-                .add("revision", revision);
+                .add("revision", revision)
+                .add("requested_by", requestedBy);
     }
 
     /** What the hash is made over, character by character, for who wants to check it. */

@@ -23,7 +23,8 @@ final class StateQuery {
      * then makes a plan each time it is asked.
      */
     static final String SQL = """
-            select statement_timestamp() as at, profile.account is not null as has_profile, profile.email, profile.display_name,
+            select statement_timestamp() as at, profile.account is not null as has_profile, profile.email,
+              profile.verified_email, profile.display_name,
               head.erased_at, (%s) as missing, standing.*, obeyed.*
             from (select (select ?::uuid) as account) asked
             left join account_profile profile on profile.account = asked.account
@@ -45,6 +46,7 @@ final class StateQuery {
                 rows.next();
                 var at = instant(rows, "at");
                 var email = rows.getString("email");
+                var verifiedEmail = rows.getString("verified_email");
                 var name = rows.getString("display_name");
                 var hasProfile = rows.getBoolean("has_profile");
                 var erasedAt = instant(rows, "erased_at");
@@ -52,7 +54,7 @@ final class StateQuery {
                 var obedience = new HashMap<String, Obedience>();
                 var standings = standings(rows, at, pipelines.size(), obedience, timeline);
                 var state = new AccountState(standings, at, erasedAt);
-                return new OwnView(state, obedience, email, name, hasProfile, missing);
+                return new OwnView(state, obedience, email, verifiedEmail, name, hasProfile, missing);
             }
         }
     }

@@ -8,18 +8,38 @@ import java.util.UUID;
  * What a staff member is about to look at.
  *
  * @param staff who
+ * @param staffName what they are called; null when that is not known
  * @param account whose account; null for a search
  * @param asOf the past moment they look at; null for the present
- * @param reason why
+ * @param reason why; null only for an erased account, about which nothing is kept
  * @param subject what they search for, or ask about the account; null for neither
+ * @param orUnverified whether a search by address also finds accounts whose address the identity provider hasn't verified
  */
-public record SupportLook(UUID staff, View view, UUID account, Instant asOf, String reason, String subject) {
+public record SupportLook(
+        UUID staff,
+        String staffName,
+        View view,
+        UUID account,
+        Instant asOf,
+        String reason,
+        String subject,
+        boolean orUnverified) {
 
     public static SupportLook search(UUID staff, String reason, String subject) {
-        return new SupportLook(staff, View.SEARCH, null, null, reason, subject);
+        return new SupportLook(staff, null, View.SEARCH, null, null, reason, subject, false);
     }
 
     public static SupportLook account(UUID staff, UUID account, Instant asOf, String reason, String subject) {
-        return new SupportLook(staff, View.ACCOUNT, account, asOf, reason, subject);
+        return new SupportLook(staff, null, View.ACCOUNT, account, asOf, reason, subject, false);
+    }
+
+    /** The same by a staff member who is called like this. */
+    public SupportLook by(String name) {
+        return new SupportLook(staff, name, view, account, asOf, reason, subject, orUnverified);
+    }
+
+    /** The same, which may also find accounts whose address the identity provider hasn't verified. */
+    public SupportLook orUnverified(boolean isAllowed) {
+        return new SupportLook(staff, staffName, view, account, asOf, reason, subject, isAllowed);
     }
 }

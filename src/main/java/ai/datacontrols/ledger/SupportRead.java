@@ -10,7 +10,9 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -23,7 +25,7 @@ public class SupportRead extends PanacheEntityBase implements Link {
 
     /** What was looked at. */
     public enum View {
-        /** Somebody was looked for; whether anybody was found is not part of it, as it is recorded before. */
+        /** Somebody was looked for. */
         SEARCH,
         /** An account was shown. */
         ACCOUNT
@@ -51,8 +53,15 @@ public class SupportRead extends PanacheEntityBase implements Link {
     @Column(name = "as_of")
     public Instant asOf;
 
+    /** The accounts that a search found; null for other views, and for searches recorded before V23. */
+    public UUID[] found;
+
     @Column(name = "words_hash")
     public byte[] wordsHash;
+
+    /** Hash of the {@link SupportReadName}; null where the name was not known, or not kept yet. */
+    @Column(name = "name_hash")
+    public byte[] nameHash;
 
     /** The number of the key that the hash was made under. */
     @Column(name = "chain_key")
@@ -63,7 +72,12 @@ public class SupportRead extends PanacheEntityBase implements Link {
 
     public byte[] hash;
 
-    static SupportRead of(SupportLook look, SupportReadWords words, Instant now) {
+    /**
+     * @param found the accounts that a search found; null for other views
+     * @param name null where it is not known
+     */
+    static SupportRead of(
+            SupportLook look, List<UUID> found, SupportReadWords words, SupportReadName name, Instant now) {
         var read = new SupportRead();
         read.staff = look.staff();
         read.sequence = words.sequence;
@@ -71,7 +85,9 @@ public class SupportRead extends PanacheEntityBase implements Link {
         read.view = look.view();
         read.account = look.account();
         read.asOf = look.asOf() == null ? null : look.asOf().truncatedTo(ChronoUnit.MICROS);
+        read.found = found == null ? null : found.toArray(UUID[]::new);
         read.wordsHash = words.hash();
+        read.nameHash = name == null ? null : name.hash();
         return read;
     }
 
@@ -109,6 +125,8 @@ public class SupportRead extends PanacheEntityBase implements Link {
                 .add("view", view)
                 .add("account", account)
                 .add("as_of", asOf)
-                .add("words_hash", HexFormat.of().formatHex(wordsHash));
+                .add("words_hash", HexFormat.of().formatHex(wordsHash))
+                .add("found", found == null ? null : Arrays.toString(found))
+                .add("name_hash", nameHash == null ? null : HexFormat.of().formatHex(nameHash));
     }
 }

@@ -5,9 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -19,13 +16,15 @@ import org.hibernate.annotations.Immutable;
 @IdClass(SupportRead.Key.class)
 public class SupportReadWords extends PanacheEntityBase {
 
-    /** What was written for looks at an account (the third parameter), and for searches by its id or e-mail address. */
+    /**
+     * What was written for looks at an account (the third parameter) and for searches that found it. Searches of versions before V23
+     * don't say what they found: those by its id or its present e-mail address.
+     */
     private static final String ABOUT = """
             from SupportReadWords words where lower(words.subject) in (?1, ?2)
               or exists (select 1 from SupportRead read
-                where read.staff = words.staff and read.sequence = words.sequence and read.account = ?3)""";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
+                where read.staff = words.staff and read.sequence = words.sequence
+                  and (read.account = ?3 or array_contains(read.found, ?3)))""";
 
     @Id
     public UUID staff;
@@ -45,28 +44,18 @@ public class SupportReadWords extends PanacheEntityBase {
         var words = new SupportReadWords();
         words.staff = look.staff();
         words.sequence = sequence;
-        words.salt = new byte[16];
-        RANDOM.nextBytes(words.salt);
+        words.salt = Salted.salt();
         words.reason = look.reason();
         words.subject = look.subject();
         return words;
     }
 
-    /** Forgets what was written for looks at an account, and for searches by its id or e-mail address. */
+    /** Forgets what was written for looks at an account, and for searches that found it. */
     static void forget(UUID account, String email) {
         delete(ABOUT, account.toString(), email == null ? "" : email.toLowerCase(Locale.ROOT), account);
     }
 
     byte[] hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return digest.digest(new CanonicalForm()
-                    .add("reason", reason)
-                    .add("subject", subject)
-                    .toBytes());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
+        return Salted.hash(salt, new CanonicalForm().add("reason", reason).add("subject", subject));
     }
 }

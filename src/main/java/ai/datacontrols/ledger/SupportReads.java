@@ -3,24 +3,33 @@ package ai.datacontrols.ledger;
 import ai.datacontrols.ledger.SupportRead.View;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What staff looked at. Each look is recorded before anything is shown; once recorded, it is never changed. */
 @ApplicationScoped
 public class SupportReads {
 
     private static final String WITH_WORDS = """
-            select new ai.datacontrols.ledger.RecordedRead(read.staff, profile.displayName, read.sequence,
-              read.recordedAt, read.view, read.account, read.asOf, words.reason, words.subject)
+            select new ai.datacontrols.ledger.RecordedRead(read.staff,
+              case when read.nameHash is null then profile.displayName else name.name end, read.sequence,
+              read.recordedAt, read.view, read.account, read.found, read.asOf, words.reason, words.subject)
             from SupportRead read
+            left join SupportReadName name on name.staff = read.staff and name.sequence = read.sequence
             left join SupportReadWords words on words.staff = read.staff and words.sequence = read.sequence
             left join AccountProfile profile on profile.account = read.staff
             """;
+
+    private static final Comparator<RecordedRead> NEWEST_FIRST =
+            Comparator.comparing(RecordedRead::recordedAt).reversed().thenComparing(RecordedRead::staff);
 
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
     private static final UUID LAST = new UUID(-1, -1);
@@ -36,7 +45,8 @@ public class SupportReads {
     }
 
     /**
-     * Records a look. Once this returns it is durable.
+     * Records a look, a search with the accounts that it finds. Once this returns it is durable. What was written about an erased account
+     * is not kept, only its hash.
      *
      * @param searchesAnHour how many searches a staff member may make in an hour
      * @return its place among the staff member's; empty when they have made as many searches as they may, and nothing was
@@ -49,15 +59,53 @@ public class SupportReads {
         if (look.view() == View.SEARCH && searches(look.staff(), now.minus(Duration.ofHours(1))) >= searchesAnHour) {
             return Optional.empty();
         }
+        var candidates = look.view() == View.SEARCH ? accounts(look) : List.of(look.account());
+        // an erasure that runs is either awaited, or finds what is written here
+        candidates.stream().sorted().forEach(AccountHead::exclude);
+        var found = look.view() == View.SEARCH ? foundAmong(candidates, look) : null;
         var words = SupportReadWords.of(look, head.lastSequence + 1);
-        var read = SupportRead.of(look, words, now);
+        var name = SupportReadName.of(look, head.lastSequence + 1);
+        var read = SupportRead.of(look, found, words, name, now);
         read.chainKey = chain.keyAfter(head);
         read.previousHash = head.lastHash;
         read.hash = chain.hash(read);
         read.persist();
-        words.persist();
+        if (!AccountHead.isAnyErased(candidates)) {
+            words.persist();
+        }
+        if (name != null) {
+            name.persist();
+        }
         head.movesTo(read, now);
         return Optional.of(read.sequence);
+    }
+
+    /** Whether an account was erased. */
+    @Transactional
+    public boolean isErased(UUID account) {
+        return AccountHead.isAnyErased(List.of(account));
+    }
+
+    /** The accounts that an id or an e-mail address belongs to. */
+    private static List<UUID> accounts(SupportLook search) {
+        return accountId(search.subject())
+                .map(id -> AccountHead.isKnown(id) || AccountProfile.isKnown(id) ? List.of(id) : List.<UUID>of())
+                .orElseGet(() -> AccountProfile.accountsOf(search.subject(), search.orUnverified()));
+    }
+
+    /** The same under their locks, by a statement that sees what was committed meanwhile. */
+    private static List<UUID> foundAmong(List<UUID> locked, SupportLook search) {
+        var found = new ArrayList<>(accounts(search));
+        found.retainAll(locked);
+        return found;
+    }
+
+    private static Optional<UUID> accountId(String subject) {
+        try {
+            return Optional.of(UUID.fromString(subject));
+        } catch (IllegalArgumentException anAddress) {
+            return Optional.empty();
+        }
     }
 
     /** A staff member's own look, if it is not older than that. */
@@ -74,17 +122,26 @@ public class SupportReads {
                 .findFirst();
     }
 
-    /** The latest looks at an account before an instant, newest first. */
+    /** The latest looks at an account, and searches that found it, before an instant, newest first. */
     @Transactional
     public List<RecordedRead> of(UUID account, Instant before, int size) {
-        // a statement of its own, which finds them by account whatever the plan is made for
-        return database.createQuery(WITH_WORDS + """
-                                where read.account = :account and read.recordedAt < :before
+        // statements of their own: each finds its rows by its index, whatever the plan is made for
+        var looks = of("read.account = :account", account, before).setMaxResults(size);
+        // without a limit, as the planner would take the index by time and read all searches; few ever find one account
+        var searches = of("array_contains(read.found, :account)", account, before);
+        return Stream.of(looks, searches)
+                .flatMap(query -> query.getResultList().stream())
+                .sorted(NEWEST_FIRST)
+                .limit(size)
+                .toList();
+    }
+
+    private TypedQuery<RecordedRead> of(String condition, UUID account, Instant before) {
+        return database.createQuery(WITH_WORDS + "where " + condition + """
+                                 and read.recordedAt < :before
                                 order by read.recordedAt desc, read.staff""", RecordedRead.class)
                 .setParameter("account", account)
-                .setParameter("before", before)
-                .setMaxResults(size)
-                .getResultList();
+                .setParameter("before", before);
     }
 
     /** The latest looks of those wanted, newest first. */
@@ -92,7 +149,7 @@ public class SupportReads {
     public List<RecordedRead> page(ReadsWanted wanted, int size) {
         return database.createQuery(WITH_WORDS + """
                                 where (:staff is null or read.staff = :staff)
-                                  and (:account is null or read.account = :account)
+                                  and (:account is null or read.account = :account or array_contains(read.found, :account))
                                   and read.recordedAt >= :from and read.recordedAt <= :before
                                   and (read.recordedAt < :before or read.staff > :behind)
                                 order by read.recordedAt desc, read.staff""", RecordedRead.class)

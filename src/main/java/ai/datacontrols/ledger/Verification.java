@@ -91,7 +91,8 @@ public class Verification {
     }
 
     /**
-     * What is wrong with the chain of a staff member's reads. Words that were erased are no flaw; words that were changed are.
+     * What is wrong with the chain of a staff member's reads. Words and names that were erased are no flaw; those that were changed
+     * are.
      */
     public List<Flaw> ofReads(UUID staff) {
         var flaws = new ArrayList<Flaw>();
@@ -119,6 +120,10 @@ public class Verification {
             SupportReadWords words = SupportReadWords.findById(new SupportRead.Key(staff, read.sequence));
             if (words != null && !Arrays.equals(words.hash(), read.wordsHash)) {
                 flaws.accept(new Flaw(staff, read.sequence, Kind.WORDS));
+            }
+            SupportReadName name = SupportReadName.findById(new SupportRead.Key(staff, read.sequence));
+            if (name != null && !Arrays.equals(name.hash(), read.nameHash)) {
+                flaws.accept(new Flaw(staff, read.sequence, Kind.NAME));
             }
         }
         return reads.size() == READS_AT_ONCE;

@@ -1,29 +1,62 @@
 package ai.datacontrols.operations;
 
 import ai.datacontrols.ledger.Erasure;
+import ai.datacontrols.ledger.ListedErasure;
+import ai.datacontrols.ledger.RepeatedErasure;
+import ai.datacontrols.ledger.RepeatedErasure.Outcome;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.JsonLines;
+import ai.datacontrols.web.LineStream;
+import ai.datacontrols.web.Parameters;
+import ai.datacontrols.web.SnapshotStream;
+import ai.datacontrols.web.Streams;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Forgets people who ask for it, once their account is deleted at the identity provider. */
 @Path("/api/v1")
 @RolesAllowed("erasure")
 public class ErasureResource {
 
-    /** When an account was erased. */
+    /** When an account was erased: a line of the list of erasures. */
     record Erased(UUID account, Instant erasedAt) {}
 
-    private final Erasure erasure;
+    /** What became of a line of the list. */
+    record Repeated(@JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, Outcome outcome, Instant erasedAt) {}
 
-    ErasureResource(Erasure erasure) {
+    private final Erasure erasure;
+    private final JsonWebToken caller;
+    private final JsonLines lines;
+    private final Streams streams;
+    private final ObjectMapper json;
+
+    ErasureResource(Erasure erasure, JsonWebToken caller, JsonLines lines, Streams streams, ObjectMapper json) {
         this.erasure = erasure;
+        this.caller = caller;
+        this.lines = lines;
+        this.streams = streams;
+        this.json = json;
     }
 
     /**
@@ -35,8 +68,62 @@ public class ErasureResource {
     @Path("accounts/{account:" + ApiProblem.UUID_PATTERN + "}")
     @Produces(MediaType.APPLICATION_JSON)
     public Erased erase(@RestPath UUID account) {
-        return erasure.erase(account)
+        return erasure.erase(account, client())
                 .map(at -> new Erased(account, at))
                 .orElseThrow(() -> new ApiProblem(Type.NOT_FOUND, "nothing is known of this account"));
+    }
+
+    /**
+     * Sends the list of erasures, by instant, to be kept outside the database.
+     *
+     * @param since the instant of the first line; all erasures when left out
+     * @return 429 while the client, or the instance, has as many snapshots in progress as it may
+     */
+    @GET
+    @Path("erasures")
+    @SnapshotStream
+    @Produces(JsonLines.MEDIA_TYPE)
+    public StreamingOutput list(@RestQuery String since) {
+        var start = Parameters.instant("since", since);
+        return streams.guard(out -> write(start == null ? Instant.EPOCH : start, out));
+    }
+
+    /** Erases again what a list says was erased, as after a restore: one result a line, in order. The same line again changes nothing. */
+    @POST
+    @Path("erasures")
+    @LineStream
+    @Consumes(JsonLines.MEDIA_TYPE)
+    @Produces(JsonLines.MEDIA_TYPE)
+    public StreamingOutput repeat(InputStream list) {
+        var client = client();
+        return lines.answer(list, ErasureLine.class, some -> repeat(some, client));
+    }
+
+    /** Each line in a transaction of its own: where the store fails, the response ends early, and the list may be sent again. */
+    private List<?> repeat(List<ErasureLine> some, String client) {
+        return some.stream()
+                .map(line -> result(line, erasure.repeat(line.toListed(), client)))
+                .toList();
+    }
+
+    private static Object result(ErasureLine line, RepeatedErasure repeated) {
+        return repeated.outcome() == Outcome.IN_THE_FUTURE
+                ? new ApiProblem(Type.INVALID_VALUE, "erasedAt is later than now")
+                : new Repeated(line.ref(), line.account(), repeated.outcome(), repeated.erasedAt());
+    }
+
+    private void write(Instant since, OutputStream out) throws IOException {
+        for (var some = erasure.after(new ListedErasure(null, since));
+                !some.isEmpty();
+                some = erasure.after(some.get(some.size() - 1))) {
+            for (ListedErasure listed : some) {
+                out.write(json.writeValueAsBytes(new Erased(listed.account(), listed.erasedAt())));
+                out.write('\n');
+            }
+        }
+    }
+
+    private String client() {
+        return caller.getClaim("azp");
     }
 }

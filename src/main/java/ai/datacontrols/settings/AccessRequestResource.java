@@ -1,13 +1,11 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.SupportLook;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.web.ApiProblem;
 import ai.datacontrols.web.ApiProblem.Type;
 import ai.datacontrols.web.ExportStream;
 import ai.datacontrols.web.TypedText;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -55,9 +53,9 @@ public class AccessRequestResource {
             throw new ApiProblem(Type.NOT_FOUND, "nothing is known of this account");
         }
         var reader = reader();
-        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keepName(reader, caller.getClaim("azp")));
         // a search might be refused, a look at an account never is
-        reads.record(SupportLook.account(reader, account, null, reason, null), Integer.MAX_VALUE);
+        reads.record(
+                SupportLook.account(reader, account, null, reason, null).by(caller.getClaim("azp")), Integer.MAX_VALUE);
         return records.of(account);
     }
 

@@ -2,6 +2,7 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.LedgerEntry;
 import ai.datacontrols.ledger.RecordedRead;
+import ai.datacontrols.ledger.SupportRead.View;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
@@ -61,12 +62,26 @@ record HistoryLine(
         return look != null;
     }
 
+    /** Whether the look is a search that found the account. */
+    public boolean isSearch() {
+        return isLook() && look.view() == View.SEARCH;
+    }
+
     public boolean isVersion() {
         return version != null;
     }
 
+    /** Whether the erasure was repeated from the list of erasures, as after a restore. */
+    public boolean isRepeatedErasure() {
+        return entry != null && entry.kind == LedgerEntry.Kind.ACCOUNT_ERASED && entry.evidence != null;
+    }
+
     public boolean isChoice() {
         return entry != null && entry.isChoice();
+    }
+
+    public EntrySource source() {
+        return EntrySource.of(entry);
     }
 
     public boolean beginsUse() {

@@ -34,6 +34,10 @@ record Receipt(
         Instant checkedAt,
         Instant erasedAt) {
 
+    public EntrySource source() {
+        return EntrySource.of(entry);
+    }
+
     /** The product's name then. */
     public String product() {
         return policy.product(entry.product).map(Product::name).orElse(entry.product);

@@ -114,6 +114,7 @@ record RecordDocument(
             Long revision,
             Actor actor,
             Surface surface,
+            String requestedBy,
             String policyVersion,
             String textVersion,
             String language,
@@ -137,6 +138,7 @@ record RecordDocument(
                     entry.revision,
                     entry.actor,
                     entry.surface,
+                    entry.requestedBy,
                     entry.policyVersion,
                     entry.textVersion,
                     entry.language,
@@ -149,13 +151,18 @@ record RecordDocument(
         }
     }
 
-    /** One time that staff looked at the account. */
+    /** One time that staff looked at the account, or found it by a search. */
     @JsonInclude(Include.NON_NULL)
-    record Look(Instant at, View view, Instant asOf, String reason, String staff) {
+    record Look(Instant at, View view, Instant asOf, String reason, String subject, String staff) {
 
         static Look of(RecordedRead read, boolean namesStaff) {
             return new Look(
-                    read.recordedAt(), read.view(), read.asOf(), read.reason(), namesStaff ? read.staffName() : null);
+                    read.recordedAt(),
+                    read.view(),
+                    read.asOf(),
+                    read.reason(),
+                    read.subject(),
+                    namesStaff ? read.staffName() : null);
         }
     }
 }

@@ -1,7 +1,6 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.policy.Surface;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
@@ -189,13 +188,25 @@ public interface SettingsMessages {
     String happened(LedgerEntry.Kind kind, String product, String plan);
 
     @Message
-    String surface(Surface surface);
+    String source(EntrySource source);
+
+    @Message
+    String requestedBy(String client);
+
+    @Message
+    String erasureRepeated();
 
     @Message
     String supportLooked();
 
     @Message
     String namedLooked(String name);
+
+    @Message
+    String supportSearched();
+
+    @Message
+    String namedSearched(String name);
 
     @Message
     String lookReason(String reason);

@@ -88,9 +88,10 @@ public class SettingsResource {
     @GET
     public TemplateInstance settings(@RestQuery String product, @RestQuery String from, @RestQuery String recorded) {
         var view = pipelines.view(signedIn.account());
-        if (!view.knows(signedIn.email(), signedIn.displayName())) {
+        if (!view.knows(signedIn.email(), signedIn.hasVerifiedEmail(), signedIn.displayName())) {
             QuarkusTransaction.requiringNew()
-                    .run(() -> AccountProfile.keep(signedIn.account(), signedIn.email(), signedIn.displayName()));
+                    .run(() -> AccountProfile.keep(
+                            signedIn.account(), signedIn.email(), signedIn.hasVerifiedEmail(), signedIn.displayName()));
         }
         return page(view, new Arrival(product, from, recorded), notices.take().orElse(null));
     }

@@ -1,21 +1,16 @@
 package ai.datacontrols.support;
 
-import ai.datacontrols.ledger.AccountProfile;
-import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.RecordedRead;
 import ai.datacontrols.ledger.SupportLook;
-import ai.datacontrols.ledger.SupportRead.View;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.web.PageProblem;
 import ai.datacontrols.web.ProblemKind;
 import ai.datacontrols.web.SignedIn;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -30,14 +25,12 @@ class Looks {
     private static final Duration REASON_HOLDS = Duration.ofMinutes(15);
 
     private final SupportReads reads;
-    private final Ledger ledger;
     private final SignedIn staff;
     private final SupportSettings settings;
     private final Counter unusual;
 
-    Looks(SupportReads reads, Ledger ledger, SignedIn staff, SupportSettings settings, MeterRegistry metrics) {
+    Looks(SupportReads reads, SignedIn staff, SupportSettings settings, MeterRegistry metrics) {
         this.reads = reads;
-        this.ledger = ledger;
         this.staff = staff;
         this.settings = settings;
         this.unusual = Counter.builder("data.controls.support.unusual")
@@ -45,26 +38,19 @@ class Looks {
                 .register(metrics);
     }
 
-    /** Looks for an account. @return the look, by its place among the staff member's */
-    long search(String subject, String reason) {
-        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keepName(staff.account(), staff.displayName()));
-        return record(SupportLook.search(staff.account(), reason, subject));
-    }
-
-    /** The accounts that an e-mail address or an account id belongs to. */
-    List<UUID> accounts(String subject) {
-        return accountId(subject)
-                .map(id -> isKnown(id) ? List.of(id) : List.<UUID>of())
-                .orElseGet(() -> QuarkusTransaction.requiringNew().call(() -> AccountProfile.accountsOf(subject)));
+    /** Looks for an account by e-mail address or id. */
+    RecordedRead search(String subject, String reason) {
+        var sequence = record(
+                SupportLook.search(staff.account(), reason, subject).orUnverified(settings.unverifiedAddresses()));
+        return reads.recent(staff.account(), sequence, REASON_HOLDS).orElseThrow();
     }
 
     /** Goes on to look at an account, for the reason that was given a while ago. */
     Optional<RecordedRead> begun(UUID account, long sequence) {
         return reads.recent(staff.account(), sequence, REASON_HOLDS)
-                .filter(read -> read.reason() != null)
-                .filter(read -> read.view() == View.ACCOUNT
-                        ? account.equals(read.account())
-                        : accounts(read.subject()).contains(account));
+                .filter(read -> account.equals(read.account()) || read.found().contains(account))
+                // nothing is kept of a reason that was given for an erased account
+                .filter(read -> read.reason() != null || reads.isErased(account));
     }
 
     /** @param subject what is asked about the account; null for nothing */
@@ -79,18 +65,7 @@ class Looks {
     }
 
     private long record(SupportLook look) {
-        return reads.record(look, settings.searchesAnHour()).orElseThrow(() -> new PageProblem(ProblemKind.TOO_MANY));
-    }
-
-    private boolean isKnown(UUID account) {
-        return ledger.isKnown(account) || QuarkusTransaction.requiringNew().call(() -> AccountProfile.isKnown(account));
-    }
-
-    private static Optional<UUID> accountId(String subject) {
-        try {
-            return Optional.of(UUID.fromString(subject));
-        } catch (IllegalArgumentException anAddress) {
-            return Optional.empty();
-        }
+        return reads.record(look.by(staff.displayName()), settings.searchesAnHour())
+                .orElseThrow(() -> new PageProblem(ProblemKind.TOO_MANY));
     }
 }

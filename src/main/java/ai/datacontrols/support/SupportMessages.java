@@ -150,6 +150,9 @@ public interface SupportMessages {
     String surface(Surface surface);
 
     @Message
+    String requestedBy(String client);
+
+    @Message
     String recorded(RawString moment);
 
     @Message
@@ -205,6 +208,9 @@ public interface SupportMessages {
 
     @Message
     String view(SupportRead.View view);
+
+    @Message
+    String found();
 
     @Message
     String readsEmpty();

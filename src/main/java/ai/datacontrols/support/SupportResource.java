@@ -73,14 +73,14 @@ public class SupportResource {
         if (accepted.isEmpty()) {
             return again(422, SearchPage.wrong(sought, reason, Problem.REASON_MISSING));
         }
-        var read = looks.search(sought, accepted.get());
-        var found = looks.accounts(sought);
+        var search = looks.search(sought, accepted.get());
+        var found = search.found();
         if (found.isEmpty()) {
             return again(404, SearchPage.wrong(sought, reason, Problem.NO_ACCOUNT));
         }
         return found.size() == 1
-                ? Response.seeOther(toAccount(found.get(0), read)).build()
-                : again(200, new SearchPage(sought, reason, null, found, read));
+                ? Response.seeOther(toAccount(found.get(0), search.sequence())).build()
+                : again(200, new SearchPage(sought, reason, null, found, search.sequence()));
     }
 
     /** Where the identity provider sends staff back to; the OIDC extension does the work on the way. */

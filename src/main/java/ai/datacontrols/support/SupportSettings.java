@@ -11,6 +11,10 @@ public interface SupportSettings {
     @WithDefault("60")
     int searchesAnHour();
 
+    /** Whether a search by address also finds accounts whose address the identity provider hasn't verified. */
+    @WithDefault("false")
+    boolean unverifiedAddresses();
+
     /** From how many accounts in 24 hours on the operators hear of it. */
     @WithDefault("100")
     int accountsADay();

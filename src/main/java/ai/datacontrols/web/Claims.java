@@ -1,6 +1,7 @@
 package ai.datacontrols.web;
 
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
+import jakarta.json.JsonValue;
 import java.security.Principal;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -20,6 +21,16 @@ final class Claims {
      */
     static String text(Principal caller, String name) {
         return value(caller, name) instanceof String text ? text : null;
+    }
+
+    /**
+     * Whether a claim is {@code true}.
+     *
+     * @param caller whom a request's token names
+     * @return false when there is no token, or none such in it, or it is anything else, the text {@code "true"} included
+     */
+    static boolean isTrue(Principal caller, String name) {
+        return Boolean.TRUE.equals(value(caller, name)) || JsonValue.TRUE.equals(value(caller, name));
     }
 
     private static Object value(Principal caller, String name) {

@@ -41,6 +41,11 @@ public class SignedIn {
         return tidied(Claims.text(identity.getPrincipal(), "email"));
     }
 
+    /** Whether the identity provider has verified the address (OpenID Connect Core 1.0, section 5.1, {@code email_verified}). */
+    public boolean hasVerifiedEmail() {
+        return Claims.isTrue(identity.getPrincipal(), "email_verified");
+    }
+
     public String displayName() {
         return tidied(Claims.text(identity.getPrincipal(), "name"));
     }

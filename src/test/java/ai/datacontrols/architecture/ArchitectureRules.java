@@ -46,9 +46,7 @@ final class ArchitectureRules {
             "SupportReads.recent",
             "SupportReads.accounts",
             "SupportReads.page",
-            "AccountProfile.keepName",
-            "AccountProfile.accountsOf",
-            "AccountProfile.isKnown",
+            "SupportReads.isErased",
             "AccountProfile.findById",
             "LedgerEntry.toEvent");
 

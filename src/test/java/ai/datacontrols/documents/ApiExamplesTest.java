@@ -72,6 +72,9 @@ class ApiExamplesTest {
         isAsShown("getMe", play("getMe", Token.of(olga)));
         answersAsShown("readRecord", "access-desk");
         answersAsShown("eraseAccount", "privacy-office");
+        var erasures = play("listErasures", Token.of("privacy-office"));
+        assertThat(constant(erasures.asString())).containsAll(constant(example("listErasures", "responses/200")));
+        answersAsShown("repeatErasures", "privacy-office");
 
         assertThat(contract.operations()).extracting(ApiOperation::id).containsExactlyInAnyOrderElementsOf(played);
     }

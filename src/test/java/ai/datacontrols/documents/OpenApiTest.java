@@ -81,6 +81,8 @@ class OpenApiTest {
         "Applied,          changes.ConsumersResource$Applied",
         "Changes,          changes.Changes",
         "Erased,           operations.ErasureResource$Erased",
+        "ErasureLine,      operations.ErasureLine",
+        "RepeatedErasure,  operations.ErasureResource$Repeated",
         "AccessRequest,    settings.AccessRequestResource$AccessRequest",
         "Record,           settings.RecordDocument",
         "ProductState,     settings.Me$ProductState",

@@ -53,6 +53,8 @@ class AppendOnlyTest {
                 "truncate support_read cascade",
                 "delete from support_head",
                 "update support_read_words set reason = 'curiosity'",
+                "update support_read set found = null",
+                "update support_read_name set name = 'Somebody Else'",
                 "insert into first_load values (false, null)",
                 "delete from first_load",
                 "truncate first_load",

@@ -95,7 +95,7 @@ class FirstLoadTest {
     @Test
     void whoWasErasedIsNotLoadedAgain() {
         firstLoad.load(onFree());
-        erasure.erase(account);
+        erasure.erase(account, "privacy-office");
 
         assertThat(firstLoad.load(
                         new EarlierRecord(account, "la-plateforme", "experiment", LONG_AGO, List.of(), EVIDENCE)))

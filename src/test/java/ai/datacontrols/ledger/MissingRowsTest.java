@@ -90,7 +90,7 @@ class MissingRowsTest {
 
     @Test
     void anErasureWritesTheRow() {
-        erasure.erase(account);
+        erasure.erase(account, "privacy-office");
 
         assertThat(snapshot()).containsEntry(account.toString(), "");
     }

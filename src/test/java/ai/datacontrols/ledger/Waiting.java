@@ -6,6 +6,8 @@ import ai.datacontrols.parts.RealParts;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
 
 /** Somebody who waits for a lock that another transaction has. */
 final class Waiting {
@@ -20,6 +22,14 @@ final class Waiting {
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> count("select count(*) " + FOR_A_LOCK, statement) > 0);
+    }
+
+    /** Waits until as many connections wait for a lock in such a statement, or until one of the tasks is done without it. */
+    static void untilSoManyDo(int connections, String statement, List<? extends Future<?>> tasks) {
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> tasks.stream().anyMatch(Future::isDone)
+                        || count("select count(*) " + FOR_A_LOCK, statement) >= connections);
     }
 
     /** Ends the connection of whoever does. */

@@ -1,8 +1,10 @@
 package ai.datacontrols.operations;
 
 import static ai.datacontrols.parts.Api.problem;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.documents.Schemas;
 import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Recorded;
@@ -19,6 +21,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,8 +138,88 @@ class ErasureTest {
     }
 
     @Test
+    void theErasureIsAttributedToTheClientThatAskedForIt() {
+        erase();
+
+        assertThat(Visitor.html(visitor.get("/settings/history"))
+                        .select("#entry-3")
+                        .text())
+                .contains("The account was erased.")
+                .contains("Carried out by the operator")
+                .contains("asked for by privacy-office")
+                .doesNotContain("billing");
+        var record = visitor.get("/settings/record.json");
+        assertThat(record.<String>path("entries[2].actor")).isEqualTo("OPERATOR");
+        assertThat(record.<String>path("entries[2].requestedBy")).isEqualTo("privacy-office");
+        assertThat(record.<Boolean>path("whole")).isTrue();
+        assertThat(Schemas.faults(given().get("/schemas/record-1.json").asString(), record.asString()))
+                .isEmpty();
+        var support = Visitor.staff(Realm.newStaff("support"), "/support");
+        assertThat(Visitor.html(support.follow(support.search("/support", person.id(), "ABC-1")))
+                        .select("#entry-3")
+                        .text())
+                .contains("the operator, API")
+                .contains("asked for by privacy-office");
+    }
+
+    @Test
+    void whatStaffWriteAboutAnErasedAccountIsNotKept() {
+        erase();
+        var member = Realm.newStaff("support");
+        var support = Visitor.staff(member, "/support");
+
+        var page = support.follow(support.search("/support", person.id(), "Maria Alt called"));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(Visitor.html(page).select("#entry-3")).hasSize(1);
+        for (var look = 1; look <= 2; look++) {
+            assertThat(written(member, look)).containsOnlyNulls();
+        }
+        assertThat(verification.ofReads(UUID.fromString(member.id()))).isEmpty();
+    }
+
+    @Test
+    void aSearchByAFormerAddressIsErasedWithTheAccount() {
+        var member = Realm.newStaff("support");
+        var former = person.username() + "@example.org";
+        Visitor.staff(member, "/support").search("/support", former, "Maria Alt called");
+        Realm.setEmail(person, "new-" + former);
+        Visitor.signedIn(person);
+        assertThat(QuarkusTransaction.requiringNew().call(() -> profile().email))
+                .isEqualTo("new-" + former);
+        assertThat(written(member, 1)).containsExactly("Maria Alt called", former);
+
+        erase();
+
+        assertThat(written(member, 1)).containsOnlyNulls();
+        assertThat(verification.ofReads(UUID.fromString(member.id()))).isEmpty();
+    }
+
+    @Test
+    void theNamesOfAnErasedStaffMemberAreErasedToo() {
+        reads.record(
+                SupportLook.account(account, UUID.randomUUID(), null, "ABC-1", null)
+                        .by("Sam Staff"),
+                60);
+        assertThat(reads.recent(account, 1, AN_HOUR).orElseThrow().staffName()).isEqualTo("Sam Staff");
+
+        erase();
+
+        var look = reads.recent(account, 1, AN_HOUR).orElseThrow();
+        assertThat(look.staffName()).isNull();
+        assertThat(look.reason()).isEqualTo("ABC-1");
+        assertThat(verification.ofReads(account)).isEmpty();
+    }
+
+    @Test
     void ofWhomNothingIsKnownNothingIsErased() {
         problem(Api.as("privacy-office").delete("/accounts/" + UUID.randomUUID()), 404, "not-found");
+    }
+
+    /** Returns the reason of a look, and what was searched for. */
+    private List<String> written(Account member, long look) {
+        var recorded = reads.recent(UUID.fromString(member.id()), look, AN_HOUR).orElseThrow();
+        return Arrays.asList(recorded.reason(), recorded.subject());
     }
 
     private AccountProfile profile() {

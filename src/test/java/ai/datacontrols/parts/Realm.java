@@ -36,6 +36,11 @@ public final class Realm {
         return create(person);
     }
 
+    /** Creates a person whose e-mail address nobody has verified. */
+    public static Account newPersonWithUnverifiedEmail(Map<String, String> plans) {
+        return create(person(plans).put("emailVerified", false));
+    }
+
     /** Creates a person who has this role of the realm, but no second factor. */
     public static Account newPersonWithRole(Map<String, String> plans, String role) {
         ObjectNode person = person(plans);
@@ -104,6 +109,22 @@ public final class Realm {
                 parse(ADMIN.send("GET", USERS + "/" + person.id(), null).body());
         setPlans(known, plans);
         ADMIN.send("PUT", USERS + "/" + person.id(), known.toString());
+    }
+
+    /** Changes a person's e-mail address, which is verified. */
+    public static void setEmail(Account person, String email) {
+        change(person, "email", email);
+    }
+
+    /** Changes a person's first name. */
+    public static void setFirstName(Account person, String name) {
+        change(person, "firstName", name);
+    }
+
+    private static void change(Account person, String field, String value) {
+        ObjectNode known = (ObjectNode)
+                parse(ADMIN.send("GET", USERS + "/" + person.id(), null).body());
+        ADMIN.send("PUT", USERS + "/" + person.id(), known.put(field, value).toString());
     }
 
     /** Ends every session of this person, as an administrator or the person themselves can at the identity provider. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.demo.People;
 import ai.datacontrols.documents.Document;
+import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Choosing;
 import ai.datacontrols.ledger.Feed;
 import ai.datacontrols.ledger.FeedPosition;
@@ -17,13 +18,17 @@ import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.SupportLook;
 import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.DebianPostgres;
+import ai.datacontrols.parts.Token;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Seen;
 import ai.datacontrols.policy.Shown;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -174,6 +179,48 @@ class BackupIT {
         isWhole();
         theRolesMayNoMoreThanBefore();
         theFeedBeginsAnew();
+    }
+
+    @Test
+    void erasuresMadeSinceTheBackupAreDoneAgainByTheListThatOutlivesIt() throws Exception {
+        theyStop();
+        var known = people.get(0);
+        var newer = UUID.randomUUID();
+        QuarkusTransaction.requiringNew()
+                .run(() -> AccountProfile.keep(known, known + "@example.org", true, "Somebody"));
+        server.shell(command("back up") + "cp data_controls.dump ../kept.dump");
+        plans.atSignIn(newer, CHAT, "free", Instant.now());
+        for (var account : List.of(known, newer)) {
+            assertThat(Api.as("privacy-office").delete("/accounts/" + account).statusCode())
+                    .isEqualTo(200);
+        }
+        server.shell(office() + command("keep the list of erasures") + "cp erasures.ndjson ../erasures.ndjson");
+
+        anotherServer();
+        server.shell("cp ../kept.dump data_controls.dump; cp ../erasures.ndjson .");
+        server.shell(command("restore"));
+        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> ledger.state(known) != null);
+        assertThat(ledger.state(known).erasedAt()).as("restored").isNull();
+        server.shell(office() + command("repeat erasures"));
+
+        for (var account : List.of(known, newer)) {
+            assertThat(ledger.state(account).erasedAt()).isNotNull();
+            assertThat(QuarkusTransaction.requiringNew().call(() -> AccountProfile.isKnown(account)))
+                    .isFalse();
+        }
+        plans.atSignIn(newer, CHAT, "free", Instant.now());
+        assertThat(Recorded.history(ledger, newer).events()).hasSize(1);
+        var entries = Recorded.entries(ledger, known).size();
+        server.shell(office() + command("repeat erasures"));
+        assertThat(Recorded.entries(ledger, known)).hasSize(entries);
+        isWhole();
+        assertThatThrownBy(() -> server.shell("echo '{}' >>erasures.ndjson\n" + office() + command("repeat erasures")))
+                .as("the exit code of a list with a line that can't be read")
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static String office() {
+        return "APP=http://localhost:%d OFFICE=%s\n".formatted(RestAssured.port, Token.of("privacy-office"));
     }
 
     /** An empty one at the same address, in the place of the one that is lost. */

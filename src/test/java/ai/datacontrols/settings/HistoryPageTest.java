@@ -60,7 +60,7 @@ class HistoryPageTest {
     }
 
     private static HistoryLine look(Instant at) {
-        return HistoryLine.of(
-                new RecordedRead(UUID.randomUUID(), null, 1, at, View.ACCOUNT, UUID.randomUUID(), null, "why", null));
+        return HistoryLine.of(new RecordedRead(
+                UUID.randomUUID(), null, 1, at, View.ACCOUNT, UUID.randomUUID(), List.of(), null, "why", null));
     }
 }

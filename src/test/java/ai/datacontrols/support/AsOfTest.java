@@ -42,7 +42,7 @@ class AsOfTest {
             for (Cases.Case each : Cases.read(file).cases()) {
                 var account = backdated.account(each.accountHistory());
                 // an account that nothing happened to is known by its profile only
-                QuarkusTransaction.requiringNew().run(() -> AccountProfile.keepName(account, "Somebody"));
+                QuarkusTransaction.requiringNew().run(() -> AccountProfile.keepLanguage(account, "en"));
                 var read = search(account);
                 for (Asked question : each.ask()) {
                     var page = support.get(

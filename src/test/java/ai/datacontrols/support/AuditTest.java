@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class AuditTest {
     @BeforeEach
     void looks() {
         reads.record(SupportLook.search(staff, "ABC-1", "somebody@example.org"), 60);
-        reads.record(SupportLook.account(staff, account, null, "ABC-1", null), 60);
+        reads.record(SupportLook.account(staff, account, null, "ABC-1", null).by("Sam Staff"), 60);
         reads.record(SupportLook.account(other, account, Instant.EPOCH, "ABC-2", "le-chat ocr"), 60);
         reads.record(SupportLook.account(staff, UUID.randomUUID(), null, "ABC-3", null), 60);
     }
@@ -119,6 +120,24 @@ class AuditTest {
     }
 
     @Test
+    void auditorsSeeWhichAccountsASearchFound() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        Visitor.signedIn(person);
+        reads.record(SupportLook.search(staff, "ABC-4", person.username() + "@example.org"), 60);
+
+        var found = Visitor.html(AUDITOR.visitor().get("/support/reads?account=" + person.id()))
+                .select("#reads li");
+
+        assertThat(found).hasSize(1);
+        assertThat(found.text()).contains("searched " + person.username()).contains("found: " + person.id());
+        assertThat(JsonPath.from(AUDITOR.visitor()
+                                .get("/support/reads/download?account=" + person.id())
+                                .asString())
+                        .<String>getList("found"))
+                .containsExactly(person.id());
+    }
+
+    @Test
     void eachRoleHasItsOwnPage() {
         assertThat(AUDITOR.visitor().get("/support").statusCode()).isEqualTo(403);
         var support = Visitor.staff(Realm.newStaff("support"), "/support");
@@ -132,9 +151,12 @@ class AuditTest {
             value = {
                 "update support_read set account = gen_random_uuid() where STAFF and sequence = 2            | HASH",
                 "update support_read set recorded_at = recorded_at - interval '1 hour' where STAFF and sequence = 2 | HASH",
-                "delete from support_read_words where STAFF and sequence = 2; delete from support_read where STAFF and sequence = 2 | SEQUENCE",
+                "delete from support_read_words where STAFF and sequence = 2; delete from support_read_name where STAFF and sequence = 2; delete from support_read where STAFF and sequence = 2 | SEQUENCE",
                 "delete from support_read_words where STAFF and sequence = 3; delete from support_read where STAFF and sequence = 3 | HEAD",
                 "update support_read_words set reason = 'curiosity' where STAFF and sequence = 2             | WORDS",
+                "update support_read_name set name = 'Somebody Else' where STAFF and sequence = 2            | NAME",
+                "update support_read set found = null where STAFF and sequence = 1                           | HASH",
+                "update support_read set name_hash = null where STAFF and sequence = 2                       | HASH",
             })
     void whoeverChangesTheRecordIsFoundOut(String tampering, Flaw.Kind kind) {
         assertThat(verification.ofReads(staff)).isEmpty();

@@ -3,6 +3,9 @@ package ai.datacontrols.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.datacontrols.ledger.AccountProfile;
+import ai.datacontrols.ledger.SupportLook;
+import ai.datacontrols.ledger.SupportReads;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.ledger.Verification;
 import ai.datacontrols.parts.Account;
@@ -12,12 +15,14 @@ import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,9 @@ class SupportTest {
 
     @Inject
     Verification verification;
+
+    @Inject
+    SupportReads reads;
 
     private Account staff;
     private Visitor support;
@@ -314,16 +322,95 @@ class SupportTest {
         var theirs = Visitor.signedIn(person);
         look(person);
 
-        var line = Visitor.html(theirs.get("/settings/history")).select(".look");
+        var lines = Visitor.html(theirs.get("/settings/history")).select(".look");
 
-        assertThat(line).hasSize(1);
-        assertThat(line.text())
-                .startsWith("Support looked at your account. Reason: " + REASON)
-                .doesNotContain(staff.username())
-                .doesNotContain("Test Person");
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).text()).startsWith("Support looked at your account. Reason: " + REASON);
+        assertThat(lines.get(1).text()).startsWith("Support searched for your account. Reason: " + REASON);
+        assertThat(lines.text()).doesNotContain(staff.username()).doesNotContain("Test Person");
         assertThat(Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of())).get("/settings/history"))
                         .select(".look"))
                 .isEmpty();
+    }
+
+    @Test
+    void aSearchAloneIsInTheHistoryAndTheRecordOfWhomItFound() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var theirs = Visitor.signedIn(person);
+        var address = person.username() + "@example.org";
+        search(address.toUpperCase(), REASON);
+
+        assertThat(Visitor.html(theirs.get("/settings/history")).select(".look").eachText())
+                .singleElement()
+                .asString()
+                .startsWith("Support searched for your account. Reason: " + REASON);
+        var record = theirs.get("/settings/record.json");
+        assertThat(record.<List<String>>path("looks.view")).containsExactly("SEARCH");
+        assertThat(record.<List<String>>path("looks.reason")).containsExactly(REASON);
+        assertThat(record.<List<String>>path("looks.subject")).containsExactly(address.toUpperCase());
+        assertThat(Visitor.html(look(person)).select("section[aria-labelledby=looks] li"))
+                .as("a search each, and the look")
+                .hasSize(3);
+    }
+
+    @Test
+    void anAddressThatIsNotVerifiedFindsNobody() {
+        var person = Realm.newPersonWithUnverifiedEmail(Map.of("le-chat", "free"));
+        Visitor.signedIn(person);
+
+        assertThat(search(person.username() + "@example.org", REASON).statusCode())
+                .isEqualTo(404);
+        assertThat(search(person.id(), REASON).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void anAddressThatIsNotVerifiedFindsItsAccountWhereTheOperatorAllowsIt() {
+        var account = UUID.randomUUID();
+        var address = account + "@example.org";
+        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keep(account, address, false, "Somebody"));
+        var searching = SupportLook.search(UUID.fromString(staff.id()), REASON, address);
+
+        assertThat(found(searching)).isEmpty();
+        assertThat(found(searching.orUnverified(true))).containsExactly(account);
+    }
+
+    @Test
+    void aVerifiedAddressFindsNobodyOnceItsOwnerHasAnother() {
+        var account = UUID.randomUUID();
+        var address = account + "@example.org";
+        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keep(account, address, true, "Somebody"));
+        var searching = SupportLook.search(UUID.fromString(staff.id()), REASON, address);
+        assertThat(found(searching)).containsExactly(account);
+
+        // as the version before this one does, which knows of no verification
+        update("update account_profile set email = 'new-' || email where account = '" + account + "'");
+
+        assertThat(found(searching)).isEmpty();
+        assertThat(found(SupportLook.search(UUID.fromString(staff.id()), REASON, "new-" + address)))
+                .isEmpty();
+    }
+
+    private List<UUID> found(SupportLook search) {
+        var sequence = reads.record(search, 60).orElseThrow();
+        return reads.recent(search.staff(), sequence, Duration.ofMinutes(1))
+                .orElseThrow()
+                .found();
+    }
+
+    @Test
+    void theNameOfAStaffMemberIsTheOneAtTheTimeOfAccess() throws SQLException {
+        signInAsNewStaff();
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        Visitor.signedIn(person);
+        look(person);
+        Realm.setFirstName(staff, "Renamed");
+        support = Visitor.staff(staff, "/support");
+
+        var names = Visitor.html(look(person))
+                .select("section[aria-labelledby=looks] li bdi:first-child")
+                .eachText();
+
+        assertThat(names).containsExactly("Renamed Person", "Renamed Person", "Test Person", "Test Person");
     }
 
     @Test

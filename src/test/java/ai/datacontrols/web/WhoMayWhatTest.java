@@ -114,6 +114,8 @@ class WhoMayWhatTest {
         "PUT,    /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, application/json, 422",
         "DELETE, /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, , 422",
         "DELETE, /accounts/PERSON,                  privacy-office, , 200",
+        "GET,    /erasures,                         privacy-office, , 200",
+        "POST,   /erasures,                         privacy-office, application/x-ndjson, 200",
         "POST,   /accounts/PERSON/record,           access-desk,   application/json, 422",
         "POST,   /subscriptions,                    billing,       application/x-ndjson, 200",
         "POST,   /imports,                          importer,      application/x-ndjson, 409",

@@ -1,0 +1,30 @@
+package ai.datacontrols.ledger;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+
+/** Hashes text that can be erased: without the salt, which is erased with it, a short text can't be found by trying. */
+final class Salted {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Salted() {}
+
+    /** Returns 16 random bytes. */
+    static byte[] salt() {
+        var salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+
+    static byte[] hash(byte[] salt, CanonicalForm text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return digest.digest(text.toBytes());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+    }
+}

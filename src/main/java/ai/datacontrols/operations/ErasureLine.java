@@ -1,0 +1,28 @@
+package ai.datacontrols.operations;
+
+import ai.datacontrols.ledger.ListedErasure;
+import ai.datacontrols.web.ApiProblem;
+import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.JsonLines;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A line of the list of erasures, as the answer to an erasure has it.
+ *
+ * @param ref what the caller calls the line; may be left out
+ */
+record ErasureLine(JsonNode ref, UUID account, Instant erasedAt) implements JsonLines.Line {
+
+    @Override
+    public void check() {
+        if (account == null || erasedAt == null) {
+            throw new ApiProblem(Type.INVALID_VALUE, "account and erasedAt are required");
+        }
+    }
+
+    ListedErasure toListed() {
+        return new ListedErasure(account, erasedAt);
+    }
+}

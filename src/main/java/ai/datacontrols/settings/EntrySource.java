@@ -1,0 +1,22 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.policy.Actor;
+
+/** Where an entry came from, as its owner reads it: several actors use the API. */
+enum EntrySource {
+    SETTINGS_PAGE,
+    SIGN_IN,
+    BILLING,
+    OPERATOR,
+    FIRST_LOAD;
+
+    static EntrySource of(LedgerEntry entry) {
+        return switch (entry.surface) {
+            case SETTINGS_PAGE -> SETTINGS_PAGE;
+            case SIGN_IN -> SIGN_IN;
+            case FIRST_LOAD -> FIRST_LOAD;
+            case API -> entry.actor == Actor.BILLING ? BILLING : OPERATOR;
+        };
+    }
+}
