@@ -39,7 +39,6 @@ final class ArchitectureRules {
     /** What the support package may call of the ledger, other than records and enums. */
     static final Set<String> PERMITTED_TO_SUPPORT = Set.of(
             "Ledger.state",
-            "Ledger.isKnown",
             "Ledger.entries",
             "SupportReads.of",
             "SupportReads.record",
