@@ -6,17 +6,17 @@ import java.util.Map;
 /** {@code mvn -Pbench}: makes the data, or measures. */
 public final class Bench {
 
-    private static final Map<String, Row> ROWS = new LinkedHashMap<>();
+    private static final Map<String, Benchmark> ROWS = new LinkedHashMap<>();
 
     static {
-        ROWS.put("page", new PageRow());
-        ROWS.put("choice", new ChoiceRow());
-        ROWS.put("decision", new DecisionRow());
-        ROWS.put("batch", new BatchRow());
-        ROWS.put("snapshot", new SnapshotRow());
-        ROWS.put("history", new HistoryRow());
-        ROWS.put("feed", new FeedRow());
-        ROWS.put("keycloak", new KeycloakRow());
+        ROWS.put("page", new PageBenchmark());
+        ROWS.put("choice", new ChoiceBenchmark());
+        ROWS.put("decision", new DecisionBenchmark());
+        ROWS.put("batch", new BatchBenchmark());
+        ROWS.put("snapshot", new SnapshotBenchmark());
+        ROWS.put("history", new HistoryBenchmark());
+        ROWS.put("feed", new FeedBenchmark());
+        ROWS.put("keycloak", new KeycloakBenchmark());
     }
 
     private Bench() {}
@@ -29,23 +29,23 @@ public final class Bench {
         }
         try (var database = Database.start()) {
             for (var size : options.accounts()) {
-                Making.ensure(DataSet.ofSize(size), database);
+                DatasetGenerator.ensure(DataSet.ofSize(size), database);
             }
-            Making.ensure(DataSet.ofHistories(options.people()), database);
+            DatasetGenerator.ensure(DataSet.ofHistories(options.people()), database);
             if (!System.getProperty("step").equals("data")) {
-                try (var world = World.start(options, database)) {
-                    run(world);
+                try (var environment = BenchEnvironment.start(options, database)) {
+                    run(environment);
                 }
             }
         }
     }
 
-    private static void run(World world) throws Exception {
-        var table = new Table(world.options());
-        for (var row : ROWS.entrySet()) {
-            var only = world.options().only();
-            if (only.isEmpty() || only.contains(row.getKey())) {
-                row.getValue().measure(world, table);
+    private static void run(BenchEnvironment environment) throws Exception {
+        var table = new Table(environment.options());
+        for (var benchmark : ROWS.entrySet()) {
+            var only = environment.options().only();
+            if (only.isEmpty() || only.contains(benchmark.getKey())) {
+                benchmark.getValue().measure(environment, table);
             }
         }
     }

@@ -43,7 +43,7 @@ final class Database implements AutoCloseable {
     private final Process server;
 
     private Database(Path data) throws IOException {
-        var command = new ArrayList<>(asSomebody());
+        var command = new ArrayList<>(asUnprivilegedUser());
         command.addAll(List.of(Programs.postgresql("postgres"), "-D", data.toString(), "-p", Integer.toString(port)));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         server = new ProcessBuilder(command)
@@ -69,7 +69,7 @@ final class Database implements AutoCloseable {
     }
 
     private static void initialize(Path data) throws IOException, InterruptedException {
-        var command = new ArrayList<>(asSomebody());
+        var command = new ArrayList<>(asUnprivilegedUser());
         command.addAll(List.of(
                 Programs.postgresql("initdb"),
                 "-D",
@@ -85,7 +85,7 @@ final class Database implements AutoCloseable {
     }
 
     /** PostgreSQL doesn't run as root. */
-    private static List<String> asSomebody() {
+    private static List<String> asUnprivilegedUser() {
         return LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.of();
     }
 

@@ -20,7 +20,7 @@ final class Follower implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Connection connection;
+    private final HttpConnection connection;
     private final URI server;
     private final String token;
     private final Map<Change, Long> read = new ConcurrentHashMap<>();
@@ -37,13 +37,13 @@ final class Follower implements AutoCloseable {
     private Follower(URI server, String token, String position) throws IOException {
         this.server = server;
         this.token = token;
-        connection = new Connection(server);
+        connection = new HttpConnection(server);
         following = CompletableFuture.runAsync(() -> follow(position));
     }
 
     /** Follows from now on. */
     static Follower from(URI server, String token) throws IOException {
-        try (var snapshot = new Connection(server)) {
+        try (var snapshot = new HttpConnection(server)) {
             var lines = snapshot.send(Requests.api("GET", server, "/api/v1/permissions", token, ""))
                     .ok()
                     .body();

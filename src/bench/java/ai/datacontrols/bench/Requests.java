@@ -16,7 +16,7 @@ final class Requests {
     }
 
     /** The page of the server without a framework. */
-    static String bare(URI server, UUID account) {
+    static String baseline(URI server, UUID account) {
         return "GET /page?%s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(account, server.getAuthority());
     }
 

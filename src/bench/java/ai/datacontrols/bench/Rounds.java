@@ -21,44 +21,44 @@ final class Rounds {
     private Rounds() {}
 
     /** Measures all sides in each round, after all are warm. */
-    static Rounds of(Options options, List<Side> sides) throws Exception {
+    static Rounds of(Options options, List<Contender> contenders) throws Exception {
         var rounds = new Rounds();
-        for (var side : sides) {
-            warmUp(side, options.warmUp());
+        for (var contender : contenders) {
+            warmUp(contender, options.warmUp());
         }
         for (var round = 0; round < options.rounds(); round++) {
-            for (var side : sides) {
-                rounds.measure(side, options.period());
+            for (var contender : contenders) {
+                rounds.measure(contender, options.period());
             }
         }
         return rounds;
     }
 
     /** Until our JVMs have compiled what they are going to: while they do, callers have what is left of the processors. */
-    private static void warmUp(Side side, Duration most) throws Exception {
+    private static void warmUp(Contender contender, Duration most) throws Exception {
         var begin = System.nanoTime();
         var calm = 0;
         while (calm < CALM_SLICES && System.nanoTime() - begin < most.toNanos()) {
             var before = Machine.now();
-            side.measurement().rate(most.compareTo(SLICE) < 0 ? most : SLICE);
+            contender.measurement().rate(most.compareTo(SLICE) < 0 ? most : SLICE);
             calm = Machine.now().takenByCompilersSince(before) < CALM ? calm + 1 : 0;
         }
         System.out.printf(
                 "  %-40s %s after %,d s%n",
-                side.name(),
+                contender.name(),
                 calm == CALM_SLICES ? "warm" : "still compiling",
                 (System.nanoTime() - begin) / 1_000_000_000);
     }
 
-    private void measure(Side side, Duration period) throws Exception {
+    private void measure(Contender contender, Duration period) throws Exception {
         var before = Machine.now();
-        var rate = side.measurement().rate(period);
+        var rate = contender.measurement().rate(period);
         takenByOthers.add(Machine.now().takenByOthersSince(before));
         if (!(rate > 0)) {
-            throw new IllegalStateException(side.name() + " did nothing");
+            throw new IllegalStateException(contender.name() + " did nothing");
         }
-        rates.computeIfAbsent(side.name(), name -> new ArrayList<>()).add(rate);
-        System.out.printf("  %-40s %,14.1f/s%n", side.name(), rate);
+        rates.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(rate);
+        System.out.printf("  %-40s %,14.1f/s%n", contender.name(), rate);
     }
 
     /** The median of a side's rates. */

@@ -34,7 +34,7 @@ final class Wrk {
         try (var lua = Wrk.class.getResourceAsStream("/requests.lua")) {
             Files.write(script, lua.readAllBytes());
         }
-        try (var connection = new Connection(server)) {
+        try (var connection = new HttpConnection(server)) {
             expectedBytes = connection.send(requests.get(0)).ok().body().length();
         }
     }

@@ -1,6 +1,6 @@
 package ai.datacontrols.demo;
 
-import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.InitialImport;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,10 +9,10 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class DemoData {
 
-    void load(@Observes StartupEvent started, FirstLoad firstLoad) {
-        if (!firstLoad.isComplete()) {
-            People.ALL.stream().flatMap(Past::of).forEach(firstLoad::load);
-            firstLoad.complete();
+    void load(@Observes StartupEvent started, InitialImport initialImport) {
+        if (!initialImport.isComplete()) {
+            People.ALL.stream().flatMap(Past::of).forEach(initialImport::load);
+            initialImport.complete();
         }
     }
 }

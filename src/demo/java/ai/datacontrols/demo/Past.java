@@ -1,7 +1,7 @@
 package ai.datacontrols.demo;
 
-import ai.datacontrols.ledger.EarlierRecord;
-import ai.datacontrols.ledger.EarlierRecord.EarlierChoice;
+import ai.datacontrols.ledger.ImportedRecord;
+import ai.datacontrols.ledger.ImportedRecord.PastChoice;
 import ai.datacontrols.policy.Choice;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +18,9 @@ final class Past {
     private Past() {}
 
     /** A record for each product the person has a plan of. */
-    static Stream<EarlierRecord> of(Person person) {
+    static Stream<ImportedRecord> of(Person person) {
         return person.plans().entrySet().stream()
-                .map(plan -> new EarlierRecord(
+                .map(plan -> new ImportedRecord(
                         person.id(),
                         plan.getKey(),
                         plan.getValue(),
@@ -29,7 +29,7 @@ final class Past {
                         "account settings before this site"));
     }
 
-    private static List<EarlierChoice> choices(Person person) {
+    private static List<PastChoice> choices(Person person) {
         if (person.equals(People.OLGA)) {
             return choices(1);
         }
@@ -37,9 +37,9 @@ final class Past {
     }
 
     /** Out, in, out and so on: each a day and a bit after the last one. */
-    private static List<EarlierChoice> choices(int number) {
+    private static List<PastChoice> choices(int number) {
         return IntStream.rangeClosed(1, number)
-                .mapToObj(n -> new EarlierChoice(
+                .mapToObj(n -> new PastChoice(
                         n % 2 == 1 ? Choice.OPTED_OUT : Choice.OPTED_IN,
                         BEGINNING.plus(Duration.ofHours(27).multipliedBy(n))))
                 .toList();

@@ -13,7 +13,7 @@ class SwaggerUi {
             "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
                     + "base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
-    void letItRun(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         filters.register(
                 context -> {
                     if (context.request().path().startsWith(PATH)) {

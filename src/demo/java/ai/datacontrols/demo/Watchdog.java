@@ -57,15 +57,15 @@ public final class Watchdog {
 
     /** Ends this process. */
     public void guard(ProcessHandle process) {
-        tell(Long.toString(process.pid()));
+        send(Long.toString(process.pid()));
     }
 
     /** Ends the PostgreSQL that keeps its id in this file. */
     public void guard(Path pidFile) {
-        tell(pidFile.toAbsolutePath().toString());
+        send(pidFile.toAbsolutePath().toString());
     }
 
-    private synchronized void tell(String line) {
+    private synchronized void send(String line) {
         try {
             shell.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             shell.getOutputStream().flush();

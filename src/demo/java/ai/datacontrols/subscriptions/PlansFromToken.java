@@ -1,12 +1,12 @@
 package ai.datacontrols.subscriptions;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Product;
-import ai.datacontrols.web.SignedIn;
+import ai.datacontrols.web.auth.CurrentUser;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -25,36 +25,37 @@ class PlansFromToken {
 
     private static final Logger LOG = Logger.getLogger(PlansFromToken.class);
 
-    private final SignedIn signedIn;
+    private final CurrentUser currentUser;
     private final Ledger ledger;
-    private final Plans plans;
+    private final PlanRecorder planRecorder;
     private final PolicyTimeline timeline;
     private final Clock clock;
 
-    PlansFromToken(SignedIn signedIn, Ledger ledger, Plans plans, PolicyTimeline timeline, Clock clock) {
-        this.signedIn = signedIn;
+    PlansFromToken(
+            CurrentUser currentUser, Ledger ledger, PlanRecorder planRecorder, PolicyTimeline timeline, Clock clock) {
+        this.currentUser = currentUser;
         this.ledger = ledger;
-        this.plans = plans;
+        this.planRecorder = planRecorder;
         this.timeline = timeline;
         this.clock = clock;
     }
 
     @ServerRequestFilter
-    void recordWhatDiffers(ContainerRequestContext request) {
+    void syncPlans(ContainerRequestContext request) {
         if (!request.getUriInfo().getPath().startsWith("/settings")) {
             return;
         }
-        var claim = signedIn.claim("plans");
+        var claim = currentUser.claim("plans");
         if (claim != null && !(claim instanceof JsonObject)) {
             LOG.warn("the claim 'plans' is no object from product to plan; it is ignored");
             return;
         }
         var policy = timeline.at(clock.instant());
-        var state = ledger.state(signedIn.account());
+        var state = ledger.state(currentUser.account());
         for (Product product : policy.products()) {
             var plan = plan((JsonObject) claim, product, policy);
-            if (!Objects.equals(plan, state.standing(product.id()).plan())) {
-                plans.atSignIn(signedIn.account(), product.id(), plan, signedIn.tokenIssuedAt());
+            if (!Objects.equals(plan, state.consentState(product.id()).plan())) {
+                planRecorder.syncFromToken(currentUser.account(), product.id(), plan, currentUser.tokenIssuedAt());
             }
         }
     }

@@ -1,13 +1,13 @@
 package ai.datacontrols.changes;
 
-import ai.datacontrols.ledger.Feed;
-import ai.datacontrols.ledger.FeedPage;
-import ai.datacontrols.ledger.FeedPosition;
-import ai.datacontrols.ledger.FeedPositions;
-import ai.datacontrols.ledger.FirstLoad;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.ledger.InitialImport;
+import ai.datacontrols.ledger.feed.ChangeFeed;
+import ai.datacontrols.ledger.feed.FeedCursor;
+import ai.datacontrols.ledger.feed.FeedCursorCodec;
+import ai.datacontrols.ledger.feed.FeedPage;
 import ai.datacontrols.web.Parameters;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.context.api.ManagedExecutorConfig;
 import io.smallrye.context.api.NamedInstance;
@@ -34,23 +34,23 @@ public class ChangesResource {
     /** What is refused below this is only logged by Mutiny, and whoever waits would do so for good. */
     private static final Duration SHORTEST_TIMER = Duration.ofMillis(1);
 
-    private final Feed feed;
-    private final FeedPositions positions;
-    private final FirstLoad firstLoad;
-    private final News news;
+    private final ChangeFeed feed;
+    private final FeedCursorCodec cursors;
+    private final InitialImport initialImport;
+    private final FeedNotifier notifier;
     private final ManagedExecutor readers;
 
     /** @param readers few: when news wake many, they take turns, and connections are left for everybody else */
     ChangesResource(
-            Feed feed,
-            FeedPositions positions,
-            FirstLoad firstLoad,
-            News news,
+            ChangeFeed feed,
+            FeedCursorCodec cursors,
+            InitialImport initialImport,
+            FeedNotifier notifier,
             @ManagedExecutorConfig(maxAsync = 4) @NamedInstance("feed") ManagedExecutor readers) {
         this.feed = feed;
-        this.positions = positions;
-        this.firstLoad = firstLoad;
-        this.news = news;
+        this.cursors = cursors;
+        this.initialImport = initialImport;
+        this.notifier = notifier;
         this.readers = readers;
     }
 
@@ -67,32 +67,32 @@ public class ChangesResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
-    public Uni<Changes> changes(@RestQuery String after, @RestQuery String limit, @RestQuery String wait) {
+    public Uni<ChangesResponse> changes(@RestQuery String after, @RestQuery String limit, @RestQuery String wait) {
         var most = Parameters.number("limit", limit, 1, MOST_CHANGES, 1_000);
         var patience = Duration.ofSeconds(Parameters.number("wait", wait, 0, LONGEST_WAIT, 0));
         if (after == null) {
-            throw new ApiProblem(Type.INVALID_REQUEST, "after is missing: a snapshot has the first position");
+            throw new ApiException(Type.INVALID_REQUEST, "after is missing: a snapshot has the first position");
         }
-        if (!firstLoad.isComplete()) {
-            throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
+        if (!initialImport.isComplete()) {
+            throw new ApiException(Type.FIRST_LOAD_INCOMPLETE, null);
         }
-        var position = positions.decode(after).orElseThrow(ChangesResource::newSnapshotNeeded);
-        return waitAndRead(position, most, Instant.now().plus(patience));
+        var cursor = cursors.decode(after).orElseThrow(ChangesResource::newSnapshotNeeded);
+        return waitAndRead(cursor, most, Instant.now().plus(patience));
     }
 
     /** Who knows as much as the last look found waits for the next: else each single change would be an answer where there are many. */
-    private Uni<Changes> waitAndRead(FeedPosition position, int most, Instant deadline) {
-        var newer = news.next();
+    private Uni<ChangesResponse> waitAndRead(FeedCursor cursor, int most, Instant deadline) {
+        var newer = notifier.next();
         var left = Duration.between(Instant.now(), deadline);
-        var read = Uni.createFrom().item(() -> read(position, most)).runSubscriptionOn(readers);
-        return (left.compareTo(Duration.ZERO) > 0 && news.isKnownTo(position)
+        var read = Uni.createFrom().item(() -> read(cursor, most)).runSubscriptionOn(readers);
+        return (left.compareTo(Duration.ZERO) > 0 && notifier.isUpToDate(cursor)
                         ? waitFor(newer, left).chain(() -> read)
                         : read)
                 .chain(page -> page.changes().isEmpty() && Instant.now().isBefore(deadline)
                         ? waitAndRead(page.next(), most, deadline)
                         : Uni.createFrom()
-                                .item(() ->
-                                        Changes.of(page, positions.encode(page.next()), feed.validFor(page.asOf()))))
+                                .item(() -> ChangesResponse.of(
+                                        page, cursors.encode(page.next()), feed.validFor(page.asOf()))))
                 .onTermination()
                 .invoke(() -> newer.cancel(false));
     }
@@ -106,12 +106,12 @@ public class ChangesResource {
                 .recoverWithItem((Void) null);
     }
 
-    private FeedPage read(FeedPosition position, int most) {
-        return feed.after(position, most).orElseThrow(ChangesResource::newSnapshotNeeded);
+    private FeedPage read(FeedCursor cursor, int most) {
+        return feed.after(cursor, most).orElseThrow(ChangesResource::newSnapshotNeeded);
     }
 
-    static ApiProblem newSnapshotNeeded() {
-        return new ApiProblem(
+    static ApiException newSnapshotNeeded() {
+        return new ApiException(
                 Type.NEW_SNAPSHOT_NEEDED,
                 "the position is unknown or too old, or another policy version took force: take a new snapshot");
     }

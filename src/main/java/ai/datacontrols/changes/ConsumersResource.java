@@ -1,10 +1,10 @@
 package ai.datacontrols.changes;
 
-import ai.datacontrols.ledger.FeedPositions;
-import ai.datacontrols.ledger.Pipelines;
-import ai.datacontrols.ledger.Progress;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
+import ai.datacontrols.ledger.feed.ConsumerLag;
+import ai.datacontrols.ledger.feed.FeedCursorCodec;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -21,18 +21,18 @@ import org.jboss.resteasy.reactive.RestPath;
 public class ConsumersResource {
 
     /** The position up to which the pipeline has applied everything. */
-    record Applied(String position) {}
+    record CheckpointReport(String position) {}
 
     /** What is noted of the pipeline; {@code behindSince} is when the first change happened that it lacks, null if none. */
-    record Noted(String consumer, Instant behindSince) {}
+    record CheckpointAccepted(String consumer, Instant behindSince) {}
 
-    private final Pipelines pipelines;
-    private final FeedPositions positions;
+    private final ConsumerCheckpoints checkpoints;
+    private final FeedCursorCodec cursors;
     private final JsonWebToken caller;
 
-    ConsumersResource(Pipelines pipelines, FeedPositions positions, JsonWebToken caller) {
-        this.pipelines = pipelines;
-        this.positions = positions;
+    ConsumersResource(ConsumerCheckpoints checkpoints, FeedCursorCodec cursors, JsonWebToken caller) {
+        this.checkpoints = checkpoints;
+        this.cursors = cursors;
         this.caller = caller;
     }
 
@@ -46,21 +46,20 @@ public class ConsumersResource {
     @Path("{name}/position")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    public Noted applied(@RestPath String name, Applied applied) {
+    public CheckpointAccepted applied(@RestPath String name, CheckpointReport checkpointReport) {
         if (!name.equals(caller.getClaim("azp"))) {
-            throw new ApiProblem(Type.FORBIDDEN, "a pipeline speaks for itself alone: its name is its client id");
+            throw new ApiException(Type.FORBIDDEN, "a pipeline speaks for itself alone: its name is its client id");
         }
-        if (!pipelines.registered().contains(name)) {
-            throw new ApiProblem(Type.NOT_FOUND, "no pipeline of that name is registered");
+        if (!checkpoints.registered().contains(name)) {
+            throw new ApiException(Type.NOT_FOUND, "no pipeline of that name is registered");
         }
-        if (applied == null || applied.position() == null) {
-            throw new ApiProblem(Type.INVALID_VALUE, "position is missing");
+        if (checkpointReport == null || checkpointReport.position() == null) {
+            throw new ApiException(Type.INVALID_VALUE, "position is missing");
         }
-        positions
-                .decode(applied.position())
-                .filter(position -> pipelines.note(name, position))
+        cursors.decode(checkpointReport.position())
+                .filter(cursor -> checkpoints.recordCheckpoint(name, cursor))
                 .orElseThrow(ChangesResource::newSnapshotNeeded);
-        return new Noted(
-                name, pipelines.progress(name).map(Progress::behindSince).orElse(null));
+        return new CheckpointAccepted(
+                name, checkpoints.lag(name).map(ConsumerLag::behindSince).orElse(null));
     }
 }

@@ -1,14 +1,14 @@
 package ai.datacontrols.changes;
 
-import ai.datacontrols.ledger.Feed;
-import ai.datacontrols.ledger.FeedPositions;
-import ai.datacontrols.ledger.FirstLoad;
-import ai.datacontrols.ledger.PermissionSnapshot;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
-import ai.datacontrols.web.JsonLines;
-import ai.datacontrols.web.SnapshotStream;
-import ai.datacontrols.web.Streams;
+import ai.datacontrols.ledger.InitialImport;
+import ai.datacontrols.ledger.feed.ChangeFeed;
+import ai.datacontrols.ledger.feed.FeedCursorCodec;
+import ai.datacontrols.ledger.feed.PermissionSnapshot;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.JsonLines;
+import ai.datacontrols.web.ndjson.SnapshotStream;
+import ai.datacontrols.web.ndjson.Streams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,18 +26,19 @@ import java.time.Instant;
 public class PermissionsResource {
 
     /** The first line: from where the feed goes on, and for how many seconds from the asking this may be relied on. */
-    record Beginning(String position, String policyVersion, Instant asOf, long validFor) {}
+    record SnapshotHeader(String position, String policyVersion, Instant asOf, long validFor) {}
 
-    private final Feed feed;
-    private final FeedPositions positions;
-    private final FirstLoad firstLoad;
+    private final ChangeFeed feed;
+    private final FeedCursorCodec cursors;
+    private final InitialImport initialImport;
     private final ObjectMapper json;
     private final Streams streams;
 
-    PermissionsResource(Feed feed, FeedPositions positions, FirstLoad firstLoad, ObjectMapper json, Streams streams) {
+    PermissionsResource(
+            ChangeFeed feed, FeedCursorCodec cursors, InitialImport initialImport, ObjectMapper json, Streams streams) {
         this.feed = feed;
-        this.positions = positions;
-        this.firstLoad = firstLoad;
+        this.cursors = cursors;
+        this.initialImport = initialImport;
         this.json = json;
         this.streams = streams;
     }
@@ -53,8 +54,8 @@ public class PermissionsResource {
     @SnapshotStream
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput permissions() {
-        if (!firstLoad.isComplete()) {
-            throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
+        if (!initialImport.isComplete()) {
+            throw new ApiException(Type.FIRST_LOAD_INCOMPLETE, null);
         }
         return streams.guard(out -> {
             try (var snapshot = feed.snapshot()) {
@@ -64,15 +65,15 @@ public class PermissionsResource {
     }
 
     private void write(PermissionSnapshot snapshot, OutputStream out) throws IOException {
-        var position = snapshot.position();
+        var cursor = snapshot.cursor();
         // never closed: that would end the answer as if it were whole, wherever it breaks off
         var lines = json.writer()
                 .withRootValueSeparator("\n")
                 .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
                 .writeValues(out);
-        lines.write(new Beginning(
-                positions.encode(position),
-                position.policyVersion(),
+        lines.write(new SnapshotHeader(
+                cursors.encode(cursor),
+                cursor.policyVersion(),
                 snapshot.at(),
                 feed.validFor(snapshot.at()).toSeconds()));
         snapshot.forEach(lines::write);

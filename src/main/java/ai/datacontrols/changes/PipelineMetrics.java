@@ -1,7 +1,7 @@
 package ai.datacontrols.changes;
 
-import ai.datacontrols.ledger.Pipelines;
-import ai.datacontrols.ledger.Progress;
+import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
+import ai.datacontrols.ledger.feed.ConsumerLag;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -23,33 +23,37 @@ class PipelineMetrics {
 
     private static final Logger LOG = Logger.getLogger(PipelineMetrics.class);
 
-    private final Pipelines pipelines;
-    private final Map<String, Progress> known = new ConcurrentHashMap<>();
+    private final ConsumerCheckpoints checkpoints;
+    private final Map<String, ConsumerLag> known = new ConcurrentHashMap<>();
 
-    PipelineMetrics(Pipelines pipelines, MeterRegistry metrics) {
-        this.pipelines = pipelines;
-        for (String pipeline : pipelines.registered()) {
-            gauge(metrics, pipeline, "lag", "how long the pipeline has lacked a change", Progress::lag);
-            gauge(metrics, pipeline, "silence", "how long the pipeline has not reported", Progress::silence);
+    PipelineMetrics(ConsumerCheckpoints checkpoints, MeterRegistry metrics) {
+        this.checkpoints = checkpoints;
+        for (String pipeline : checkpoints.registered()) {
+            gauge(metrics, pipeline, "lag", "how long the pipeline has lacked a change", ConsumerLag::lag);
+            gauge(metrics, pipeline, "report.age", "how long the pipeline has not reported", ConsumerLag::reportAge);
         }
     }
 
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
-    void look() {
-        for (String pipeline : pipelines.registered()) {
+    void update() {
+        for (String pipeline : checkpoints.registered()) {
             try {
-                pipelines
-                        .progress(pipeline)
-                        .ifPresentOrElse(progress -> known.put(pipeline, progress), () -> known.remove(pipeline));
-            } catch (IllegalStateException storeIsAway) {
+                checkpoints
+                        .lag(pipeline)
+                        .ifPresentOrElse(lag -> known.put(pipeline, lag), () -> known.remove(pipeline));
+            } catch (IllegalStateException databaseUnavailable) {
                 known.remove(pipeline);
-                LOG.debug("the progress of a pipeline is not known", storeIsAway);
+                LOG.debug("the progress of a pipeline is not known", databaseUnavailable);
             }
         }
     }
 
     private void gauge(
-            MeterRegistry metrics, String pipeline, String what, String description, Function<Progress, Duration> of) {
+            MeterRegistry metrics,
+            String pipeline,
+            String what,
+            String description,
+            Function<ConsumerLag, Duration> of) {
         Gauge.builder("data.controls.pipeline." + what, () -> seconds(pipeline, of))
                 .description(description)
                 .baseUnit("seconds")
@@ -57,7 +61,7 @@ class PipelineMetrics {
                 .register(metrics);
     }
 
-    private double seconds(String pipeline, Function<Progress, Duration> of) {
+    private double seconds(String pipeline, Function<ConsumerLag, Duration> of) {
         return Optional.ofNullable(known.get(pipeline))
                 .map(of)
                 .map(duration -> duration.toMillis() / 1000.0)

@@ -1,14 +1,14 @@
 package ai.datacontrols.decisions;
 
-import ai.datacontrols.ledger.Feed;
-import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.InitialImport;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.feed.ChangeFeed;
 import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
-import ai.datacontrols.web.JsonLines;
-import ai.datacontrols.web.LineStream;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.JsonLines;
+import ai.datacontrols.web.ndjson.LineStream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -30,15 +30,16 @@ import java.util.UUID;
 public class DecisionsResource {
 
     private final Ledger ledger;
-    private final Feed feed;
-    private final FirstLoad firstLoad;
+    private final ChangeFeed feed;
+    private final InitialImport initialImport;
     private final PolicyTimeline timeline;
     private final JsonLines lines;
 
-    DecisionsResource(Ledger ledger, Feed feed, FirstLoad firstLoad, PolicyTimeline timeline, JsonLines lines) {
+    DecisionsResource(
+            Ledger ledger, ChangeFeed feed, InitialImport initialImport, PolicyTimeline timeline, JsonLines lines) {
         this.ledger = ledger;
         this.feed = feed;
-        this.firstLoad = firstLoad;
+        this.initialImport = initialImport;
         this.timeline = timeline;
         this.lines = lines;
     }
@@ -52,17 +53,17 @@ public class DecisionsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    public Answered decide(Asked asked) {
-        if (asked == null) {
-            throw new ApiProblem(Type.INVALID_REQUEST, "the document is empty");
+    public DecisionResponse decide(DecisionRequest request) {
+        if (request == null) {
+            throw new ApiException(Type.INVALID_REQUEST, "the document is empty");
         }
-        JsonLines.check(asked);
-        var account = fold().expect(asked.product(), asked.data(), asked.createdAt(), asked.asOf());
-        var read = ledger.read(Map.of(asked.account(), account));
+        JsonLines.check(request);
+        var account = fold().expect(request.product(), request.data(), request.createdAt(), request.asOf());
+        var read = ledger.read(Map.of(request.account(), account));
         if (!read.isLoadComplete()) {
-            throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
+            throw new ApiException(Type.FIRST_LOAD_INCOMPLETE, null);
         }
-        return decision(asked, account, read.at());
+        return decision(request, account, read.at());
     }
 
     /** Many questions: a line in, a line out, in order. A bad line is answered in its place and stops nothing. */
@@ -72,28 +73,28 @@ public class DecisionsResource {
     @Consumes(JsonLines.MEDIA_TYPE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput decideMany(InputStream questions) {
-        if (!firstLoad.isComplete()) {
-            throw new ApiProblem(Type.FIRST_LOAD_INCOMPLETE, null);
+        if (!initialImport.isComplete()) {
+            throw new ApiException(Type.FIRST_LOAD_INCOMPLETE, null);
         }
-        return lines.answer(questions, Asked.class, this::decisions);
+        return lines.answer(questions, DecisionRequest.class, this::decisions);
     }
 
     /** Questions about one account are answered by one fold, however many there are. */
-    private List<?> decisions(List<Asked> questions) {
+    private List<?> decisions(List<DecisionRequest> questions) {
         var accounts = new HashMap<UUID, AccountFold>();
-        questions.forEach(asked -> accounts.computeIfAbsent(asked.account(), account -> fold())
-                .expect(asked.product(), asked.data(), asked.createdAt(), asked.asOf()));
+        questions.forEach(request -> accounts.computeIfAbsent(request.account(), account -> fold())
+                .expect(request.product(), request.data(), request.createdAt(), request.asOf()));
         var at = ledger.read(accounts).at();
         return questions.stream()
-                .map(asked -> decisionOrProblem(asked, accounts.get(asked.account()), at))
+                .map(request -> decisionOrProblem(request, accounts.get(request.account()), at))
                 .toList();
     }
 
-    private Object decisionOrProblem(Asked asked, AccountFold account, Instant at) {
+    private Object decisionOrProblem(DecisionRequest request, AccountFold account, Instant at) {
         try {
-            return decision(asked, account, at);
-        } catch (ApiProblem problem) {
-            return problem;
+            return decision(request, account, at);
+        } catch (ApiException exception) {
+            return exception;
         }
     }
 
@@ -101,9 +102,9 @@ public class DecisionsResource {
         return new AccountFold(timeline);
     }
 
-    private Answered decision(Asked asked, AccountFold account, Instant at) {
-        var question = asked.toQuestion(account.notBeforeTheLast(at));
-        var validFor = asked.asOf() == null ? feed.validFor(question.asOf()) : Duration.ZERO;
-        return Answered.of(asked.ref(), account.decide(question), validFor);
+    private DecisionResponse decision(DecisionRequest request, AccountFold account, Instant at) {
+        var query = request.toQuery(account.notBeforeTheLast(at));
+        var validFor = request.asOf() == null ? feed.validFor(query.asOf()) : Duration.ZERO;
+        return DecisionResponse.of(request.ref(), account.decide(query), validFor);
     }
 }

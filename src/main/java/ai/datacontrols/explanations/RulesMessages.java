@@ -1,6 +1,6 @@
 package ai.datacontrols.explanations;
 
-import ai.datacontrols.policy.Use;
+import ai.datacontrols.policy.UsageRule;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
@@ -26,7 +26,7 @@ public interface RulesMessages {
     String kind(String kind);
 
     @Message
-    String use(Use use);
+    String use(UsageRule use);
 
     @Message
     String inWords(String product);

@@ -4,25 +4,25 @@ import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
 import ai.datacontrols.policy.Rule;
-import ai.datacontrols.policy.Use;
-import ai.datacontrols.web.RuleWords;
-import ai.datacontrols.web.Wording;
+import ai.datacontrols.policy.UsageRule;
+import ai.datacontrols.web.locale.PolicyTexts;
+import ai.datacontrols.web.locale.RuleText;
 import java.net.URI;
 import java.util.List;
 
 /** The rules in force, made for the page: for each product a table of plans and data, and each rule in words. */
 record RulesPage(List<ProductRules> products) {
 
-    static RulesPage of(Policy policy, Wording wording, URI fineTuningArticle) {
+    static RulesPage of(Policy policy, PolicyTexts texts, URI fineTuningArticle) {
         return new RulesPage(policy.products().stream()
-                .map(product -> ProductRules.of(policy, product, wording, fineTuningArticle))
+                .map(product -> ProductRules.of(policy, product, texts, fineTuningArticle))
                 .toList());
     }
 
     /** One product: the kinds of data its rules speak of, a row a plan, and the rules themselves. */
     record ProductRules(String id, String name, List<String> kinds, List<Row> rows, List<RuleInWords> rules) {
 
-        static ProductRules of(Policy policy, Product product, Wording wording, URI fineTuningArticle) {
+        static ProductRules of(Policy policy, Product product, PolicyTexts texts, URI fineTuningArticle) {
             var rules = policy.rulesOf(product.id());
             var kinds = policy.kindsOf(product.id());
             return new ProductRules(
@@ -33,7 +33,7 @@ record RulesPage(List<ProductRules> products) {
                             .map(plan -> Row.of(policy, product, plan, kinds))
                             .toList(),
                     rules.stream()
-                            .map(rule -> RuleInWords.of(rule, wording, fineTuningArticle))
+                            .map(rule -> RuleInWords.of(rule, texts, fineTuningArticle))
                             .toList());
         }
     }
@@ -51,23 +51,23 @@ record RulesPage(List<ProductRules> products) {
     }
 
     /** What may be done with one kind of data on one plan; what no rule speaks of is never used. */
-    record Cell(String kind, Use use, String anchor) {
+    record Cell(String kind, UsageRule use, String anchor) {
 
         static Cell of(Policy policy, Product product, Plan plan, String kind) {
             return policy.rule(product.id(), kind, plan.id())
-                    .map(rule -> new Cell(kind, rule.use(), RuleWords.anchor(rule)))
-                    .orElseGet(() -> new Cell(kind, Use.NEVER, product.id()));
+                    .map(rule -> new Cell(kind, rule.use(), RuleText.anchor(rule)))
+                    .orElseGet(() -> new Cell(kind, UsageRule.NEVER, product.id()));
         }
     }
 
     /** One rule in words; {@code article} is where more is said, null where nothing is. */
-    record RuleInWords(String anchor, String title, String text, Use use, URI article) {
+    record RuleInWords(String anchor, String title, String text, UsageRule use, URI article) {
 
-        static RuleInWords of(Rule rule, Wording wording, URI fineTuningArticle) {
+        static RuleInWords of(Rule rule, PolicyTexts texts, URI fineTuningArticle) {
             return new RuleInWords(
-                    RuleWords.anchor(rule),
-                    wording.ruleTitle(rule.id()),
-                    wording.ruleText(rule.id()),
+                    RuleText.anchor(rule),
+                    texts.ruleTitle(rule.id()),
+                    texts.ruleText(rule.id()),
                     rule.use(),
                     rule.data().equals("fine-tuning") ? fineTuningArticle : null);
         }

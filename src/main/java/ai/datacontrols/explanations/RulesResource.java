@@ -1,11 +1,11 @@
 package ai.datacontrols.explanations;
 
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.ReturnLink;
-import ai.datacontrols.web.Site;
-import ai.datacontrols.web.Wording;
+import ai.datacontrols.web.SiteConfig;
+import ai.datacontrols.web.locale.PolicyTexts;
+import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -24,14 +24,15 @@ public class RulesResource {
 
     private final PolicyTimeline timeline;
     private final RegisteredClients clients;
-    private final Reader reader;
+    private final UserLocale userLocale;
     private final Clock clock;
-    private final Site site;
+    private final SiteConfig site;
 
-    RulesResource(PolicyTimeline timeline, RegisteredClients clients, Reader reader, Clock clock, Site site) {
+    RulesResource(
+            PolicyTimeline timeline, RegisteredClients clients, UserLocale userLocale, Clock clock, SiteConfig site) {
         this.timeline = timeline;
         this.clients = clients;
-        this.reader = reader;
+        this.userLocale = userLocale;
         this.clock = clock;
         this.site = site;
     }
@@ -44,10 +45,10 @@ public class RulesResource {
     @GET
     public TemplateInstance rules(@RestQuery String from) {
         var policy = timeline.at(clock.instant());
-        var wording = Wording.of(policy.textVersion(), reader.locale());
+        var texts = PolicyTexts.of(policy.textVersion(), userLocale.locale());
         return Templates.rules(
-                        RulesPage.of(policy, wording, site.fineTuningArticle()),
+                        RulesPage.of(policy, texts, site.fineTuningArticle()),
                         clients.returnLink(from).orElse(null))
-                .setLocale(reader.locale());
+                .setLocale(userLocale.locale());
     }
 }

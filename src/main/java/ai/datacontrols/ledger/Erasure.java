@@ -1,12 +1,19 @@
 package ai.datacontrols.ledger;
 
-import static ai.datacontrols.ledger.Rows.instant;
+import static ai.datacontrols.ledger.store.ResultSets.instant;
 
+import ai.datacontrols.accesslog.AccessLogDetails;
+import ai.datacontrols.accesslog.AccessLogName;
 import ai.datacontrols.ledger.RepeatedErasure.Outcome;
+import ai.datacontrols.ledger.store.AccountHead;
+import ai.datacontrols.ledger.store.AccountProfile;
+import ai.datacontrols.ledger.store.DatabaseClock;
+import ai.datacontrols.ledger.store.Jdbc;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.Actor;
-import ai.datacontrols.policy.Recording;
-import ai.datacontrols.policy.Surface;
+import ai.datacontrols.policy.Channel;
+import ai.datacontrols.policy.EventMetadata;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -30,12 +37,12 @@ public class Erasure {
 
     private final Ledger ledger;
     private final DatabaseClock clock;
-    private final Store store;
+    private final Jdbc jdbc;
 
-    Erasure(Ledger ledger, DatabaseClock clock, Store store) {
+    Erasure(Ledger ledger, DatabaseClock clock, Jdbc jdbc) {
         this.ledger = ledger;
         this.clock = clock;
-        this.store = store;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -85,7 +92,7 @@ public class Erasure {
      * @param last the last one read; an account of null comes before all of its instant
      */
     public List<ListedErasure> after(ListedErasure last) {
-        return store.with("the list of erasures can't be read", connection -> {
+        return jdbc.call("the list of erasures can't be read", connection -> {
             try (var sql = connection.prepareStatement("""
                     select account, erased_at from account_head
                     where erased_at is not null and erased_at >= ? and (erased_at, account) > (?, ?)
@@ -110,15 +117,15 @@ public class Erasure {
     private void erase(AccountHead head, AccountProfile profile, String requestedBy, String evidence) {
         if (!head.isErased()) {
             head.erasedAt = head.nextAt(clock.now());
-            var recording = new Recording(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Surface.API, null);
-            var entry = LedgerEntry.from(new AccountErased(recording), head.account, head.erasedAt);
+            var metadata = new EventMetadata(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Channel.API, null);
+            var entry = LedgerEntry.from(new AccountErased(metadata), head.account, head.erasedAt);
             entry.requestedBy = requestedBy;
             entry.evidence = evidence;
             ledger.append(head, entry);
         }
-        SupportReadWords.forget(head.account, profile == null ? null : profile.email);
+        AccessLogDetails.erase(head.account, profile == null ? null : profile.email);
         // those of the account's own looks, where it was a staff member's
-        SupportReadName.delete("staff", head.account);
+        AccessLogName.delete("staff", head.account);
         AccountProfile.deleteById(head.account);
     }
 }

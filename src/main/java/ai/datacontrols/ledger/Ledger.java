@@ -1,14 +1,29 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.store.AccountHead;
+import ai.datacontrols.ledger.store.AccountOverviewQuery;
+import ai.datacontrols.ledger.store.ConnectionLostException;
+import ai.datacontrols.ledger.store.ConsentProjection;
+import ai.datacontrols.ledger.store.DatabaseClock;
+import ai.datacontrols.ledger.store.HistoryQuery;
+import ai.datacontrols.ledger.store.HistoryRead;
+import ai.datacontrols.ledger.store.Jdbc;
+import ai.datacontrols.ledger.store.LedgerEntries;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerWriter;
+import ai.datacontrols.ledger.store.LockedState;
+import ai.datacontrols.ledger.store.MissingRows;
+import ai.datacontrols.ledger.store.RecentOptIns;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.EventMetadata;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Recording;
-import ai.datacontrols.policy.Standing;
-import ai.datacontrols.policy.Surface;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -33,32 +48,34 @@ public class Ledger {
     private final PolicyTimeline timeline;
     private final Chain chain;
     private final DatabaseClock clock;
-    private final Store store;
-    private final ChoiceSettings limits;
+    private final Jdbc jdbc;
+    private final ChoiceConfig limits;
     private final HistoryQuery histories;
     private final MissingRows missingRows;
 
-    Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock, Store store, ChoiceSettings limits) {
+    public Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock, Jdbc jdbc, ChoiceConfig limits) {
         this.timeline = timeline;
         this.chain = chain;
         this.clock = clock;
-        this.store = store;
+        this.jdbc = jdbc;
         this.limits = limits;
-        this.histories = new HistoryQuery(store);
-        this.missingRows = new MissingRows(store, histories, timeline);
+        this.histories = new HistoryQuery(jdbc);
+        this.missingRows = new MissingRows(jdbc, histories, timeline);
     }
 
     /** Where an account stands now; empty for one that nothing is known of. */
     public AccountState state(UUID account) {
-        return view(account, List.of()).state();
+        return overview(account, List.of()).state();
     }
 
     /** The same with all that the account's own page shows besides. */
-    OwnView view(UUID account, List<String> pipelines) {
-        var view = store.with(
+    public AccountOverview overview(UUID account, List<String> pipelines) {
+        var overview = jdbc.call(
                 "where an account stands can't be read",
-                connection -> StateQuery.read(connection, account, pipelines, timeline));
-        return view.missing().isEmpty() ? view : view.with(missingRows.fold(account, view.missing()), timeline);
+                connection -> AccountOverviewQuery.read(connection, account, pipelines, timeline));
+        return overview.missing().isEmpty()
+                ? overview
+                : overview.with(missingRows.fold(account, overview.missing()), timeline);
     }
 
     /** Whether anything was ever recorded of an account. */
@@ -69,7 +86,7 @@ public class Ledger {
 
     /** The entries of an account in the order of their sequence, read in pages while they are iterated. */
     public Iterable<LedgerEntry> entries(UUID account) {
-        return new LedgerEntries(store, account, 0);
+        return new LedgerEntries(jdbc, account, 0);
     }
 
     /** One entry of an account; empty if it has no such entry. */
@@ -94,7 +111,7 @@ public class Ledger {
      * <p>Where the connection turns out to be closed, another one is tried once. Statements are answered before the commit is
      * sent, so nothing was recorded then. A commit without an answer is not tried again: it may have succeeded.
      */
-    public Chosen choose(Choosing wish) {
+    public ChoiceResult choose(ChooseCommand wish) {
         try {
             return chooseOnce(wish);
         } catch (ConnectionLostException closed) {
@@ -103,32 +120,32 @@ public class Ledger {
     }
 
     @Transactional
-    Chosen chooseOnce(Choosing wish) {
+    ChoiceResult chooseOnce(ChooseCommand wish) {
         var head = lock(wish.account());
-        var turn = turn(wish.account(), wish.product(), wish.requestId());
-        var now = head.nextAt(turn.now());
-        var standing = turn.standing().at(now, timeline);
-        var outcome = outcome(wish, head, standing, now);
+        var locked = readLocked(wish.account(), wish.product(), wish.requestId());
+        var now = head.nextAt(locked.now());
+        var consentState = locked.consentState().asOf(now, timeline);
+        var outcome = outcome(wish, head, consentState, now);
         if (outcome != ChoiceOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
-            return new Chosen(outcome, standing);
+            return new ChoiceResult(outcome, consentState);
         }
-        var recording =
-                new Recording(head.lastSequence + 1, now, Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, wish.shown());
-        var made = new ChoiceMade(recording, wish.product(), wish.choice());
+        var metadata = new EventMetadata(
+                head.lastSequence + 1, now, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, wish.noticeShown());
+        var made = new ChoiceMade(metadata, wish.product(), wish.choice());
         var entry = LedgerEntry.from(made, wish.account(), now);
         // an opt-out is always taken, even from a page that was used before and brought back
-        entry.requestId = turn.isRepeated() ? null : wish.requestId();
+        entry.requestId = locked.isRepeated() ? null : wish.requestId();
         entry.globalPrivacyControl = wish.globalPrivacyControl() ? true : null;
-        append(head, entry, turn.standing());
-        return new Chosen(outcome, standing.after(made, timeline));
+        append(head, entry, locked.consentState());
+        return new ChoiceResult(outcome, consentState.apply(made, timeline));
     }
 
-    private ChoiceOutcome outcome(Choosing wish, AccountHead head, Standing standing, Instant now) {
+    private ChoiceOutcome outcome(ChooseCommand wish, AccountHead head, ConsentState consentState, Instant now) {
         if (head.isErased()) {
             return ChoiceOutcome.ACCOUNT_ERASED;
         }
-        var outcome = standing.outcomeOf(wish.choice(), wish.seen(), timeline.at(now));
+        var outcome = consentState.evaluate(wish.choice(), wish.expected(), timeline.at(now));
         return outcome == ChoiceOutcome.RECORDED && wish.choice() == Choice.OPTED_IN && hasReachedLimit(head, now)
                 ? ChoiceOutcome.OPT_IN_LIMIT_REACHED
                 : outcome;
@@ -136,11 +153,11 @@ public class Ledger {
 
     /** An account with fewer entries than the limit can't have reached it: most choices need no count. */
     private boolean hasReachedLimit(AccountHead head, Instant now) {
-        return head.lastSequence >= limits.optInsADay()
-                && store.with(
+        return head.lastSequence >= limits.optInsPerDay()
+                && jdbc.call(
                                 "recent opt-ins can't be counted",
                                 connection -> RecentOptIns.count(connection, head.account, now))
-                        >= limits.optInsADay();
+                        >= limits.optInsPerDay();
     }
 
     /** Rebuilds an account's projection from its history alone, up to the policy version in force. */
@@ -148,64 +165,64 @@ public class Ledger {
     public void rebuild(UUID account) {
         lock(account);
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
-        var standings = new LinkedHashMap<String, Standing>();
+        var consentStates = new LinkedHashMap<String, ConsentState>();
         for (LedgerEntry entry : entries(account)) {
             var event = entry.toEvent();
             if (entry.product != null) {
-                standings.putIfAbsent(entry.product, Standing.none(entry.product));
+                consentStates.putIfAbsent(entry.product, ConsentState.none(entry.product));
             }
-            standings.replaceAll(
-                    (product, standing) -> event.concerns(product) ? standing.after(event, timeline) : standing);
+            consentStates.replaceAll((product, consentState) ->
+                    event.concerns(product) ? consentState.apply(event, timeline) : consentState);
         }
-        CurrentPermission.delete("account", account);
-        standings.values().stream()
-                .map(last -> last.at().isBefore(inForceFrom) ? last.at(inForceFrom, timeline) : last)
-                .forEach(standing -> CurrentPermission.keep(account, standing));
+        ConsentProjection.delete("account", account);
+        consentStates.values().stream()
+                .map(last -> last.at().isBefore(inForceFrom) ? last.asOf(inForceFrom, timeline) : last)
+                .forEach(consentState -> ConsentProjection.upsert(account, consentState));
     }
 
     /** Waits for an account's turn; the caller's transaction ends it. */
-    AccountHead lock(UUID account) {
-        return store.with("an account's turn can't be had", connection -> AccountHead.lock(connection, account));
+    public AccountHead lock(UUID account) {
+        return jdbc.call("an account's turn can't be had", connection -> AccountHead.lock(connection, account));
     }
 
     /** What somebody who has the account's turn has to know about a product. */
-    Turn turn(UUID account, String product, UUID requestId) {
-        var turn = store.with(
+    LockedState readLocked(UUID account, String product, UUID requestId) {
+        var locked = jdbc.call(
                 "what a turn begins with can't be read",
-                connection -> Turn.read(connection, account, product, requestId));
-        return turn.isRowMissing()
-                ? turn.with(missingRows.fold(account, Set.of(product)).get(0))
-                : turn;
+                connection -> LockedState.read(connection, account, product, requestId));
+        return locked.isRowMissing()
+                ? locked.with(missingRows.fold(account, Set.of(product)).get(0))
+                : locked;
     }
 
     /** Appends an entry in the account's turn, and tells pipelines what it changes for them. */
     void append(AccountHead head, LedgerEntry entry) {
         if (entry.product != null) {
-            append(head, entry, turn(entry.account, entry.product, null).standing());
+            append(head, entry, readLocked(entry.account, entry.product, null).consentState());
             return;
         }
         chain(head, entry);
         // it concerns every product that the account has to do with
-        var standings = Stream.concat(
-                        CurrentPermission.of(entry.account).stream().map(CurrentPermission::toStanding),
+        var consentStates = Stream.concat(
+                        ConsentProjection.of(entry.account).stream().map(ConsentProjection::toConsentState),
                         missingRows.fold(entry.account).stream())
                 .toList();
-        store.with("an entry can't be written", connection -> {
-            Append.write(connection, head, entry);
-            for (var last : standings) {
-                var after = last.after(entry.toEvent(), timeline);
-                Append.write(connection, entry, after, isToldToPipelines(entry, last, after));
+        jdbc.call("an entry can't be written", connection -> {
+            LedgerWriter.write(connection, head, entry);
+            for (var last : consentStates) {
+                var after = last.apply(entry.toEvent(), timeline);
+                LedgerWriter.write(connection, entry, after, changesPermission(entry, last, after));
             }
             return null;
         });
     }
 
     /** The same of an entry that names a product. */
-    void append(AccountHead head, LedgerEntry entry, Standing last) {
+    void append(AccountHead head, LedgerEntry entry, ConsentState last) {
         chain(head, entry);
-        var after = last.after(entry.toEvent(), timeline);
-        store.with("an entry can't be written", connection -> {
-            Append.write(connection, head, entry, after, isToldToPipelines(entry, last, after));
+        var after = last.apply(entry.toEvent(), timeline);
+        jdbc.call("an entry can't be written", connection -> {
+            LedgerWriter.write(connection, head, entry, after, changesPermission(entry, last, after));
             return null;
         });
     }
@@ -214,12 +231,12 @@ public class Ledger {
         entry.chainKey = chain.keyAfter(head);
         entry.previousHash = head.lastHash;
         entry.hash = chain.hash(entry);
-        head.movesTo(entry, entry.recordedAt);
+        head.advance(entry, entry.recordedAt);
     }
 
     /** Nobody follows the feed before the first load is complete. */
-    private boolean isToldToPipelines(LedgerEntry entry, Standing last, Standing after) {
-        var before = last.at(entry.happenedAt, timeline);
-        return !entry.isLoaded() && !Objects.equals(before.usableSince(), after.usableSince());
+    private boolean changesPermission(LedgerEntry entry, ConsentState last, ConsentState after) {
+        var before = last.asOf(entry.happenedAt, timeline);
+        return !entry.isImported() && !Objects.equals(before.usableSince(), after.usableSince());
     }
 }

@@ -1,24 +1,25 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.ledger.chain.CanonicalEncoding;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 /** Hashes text that can be erased: without the salt, which is erased with it, a short text can't be found by trying. */
-final class Salted {
+public final class Salted {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Salted() {}
 
     /** Returns 16 random bytes. */
-    static byte[] salt() {
+    public static byte[] salt() {
         var salt = new byte[16];
         RANDOM.nextBytes(salt);
         return salt;
     }
 
-    static byte[] hash(byte[] salt, CanonicalForm text) {
+    public static byte[] hash(byte[] salt, CanonicalEncoding text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(salt);

@@ -1,9 +1,9 @@
 package ai.datacontrols.operations;
 
 import ai.datacontrols.ledger.ListedErasure;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
-import ai.datacontrols.web.JsonLines;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.JsonLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,7 +18,7 @@ record ErasureLine(JsonNode ref, UUID account, Instant erasedAt) implements Json
     @Override
     public void check() {
         if (account == null || erasedAt == null) {
-            throw new ApiProblem(Type.INVALID_VALUE, "account and erasedAt are required");
+            throw new ApiException(Type.INVALID_VALUE, "account and erasedAt are required");
         }
     }
 

@@ -4,13 +4,13 @@ import ai.datacontrols.ledger.Erasure;
 import ai.datacontrols.ledger.ListedErasure;
 import ai.datacontrols.ledger.RepeatedErasure;
 import ai.datacontrols.ledger.RepeatedErasure.Outcome;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
-import ai.datacontrols.web.JsonLines;
-import ai.datacontrols.web.LineStream;
 import ai.datacontrols.web.Parameters;
-import ai.datacontrols.web.SnapshotStream;
-import ai.datacontrols.web.Streams;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.JsonLines;
+import ai.datacontrols.web.ndjson.LineStream;
+import ai.datacontrols.web.ndjson.SnapshotStream;
+import ai.datacontrols.web.ndjson.Streams;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,12 +65,12 @@ public class ErasureResource {
      * @return when it was erased, now or the first time; 404 where nothing is known of the account
      */
     @DELETE
-    @Path("accounts/{account:" + ApiProblem.UUID_PATTERN + "}")
+    @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}")
     @Produces(MediaType.APPLICATION_JSON)
     public Erased erase(@RestPath UUID account) {
         return erasure.erase(account, client())
                 .map(at -> new Erased(account, at))
-                .orElseThrow(() -> new ApiProblem(Type.NOT_FOUND, "nothing is known of this account"));
+                .orElseThrow(() -> new ApiException(Type.NOT_FOUND, "nothing is known of this account"));
     }
 
     /**
@@ -108,7 +108,7 @@ public class ErasureResource {
 
     private static Object result(ErasureLine line, RepeatedErasure repeated) {
         return repeated.outcome() == Outcome.IN_THE_FUTURE
-                ? new ApiProblem(Type.INVALID_VALUE, "erasedAt is later than now")
+                ? new ApiException(Type.INVALID_VALUE, "erasedAt is later than now")
                 : new Repeated(line.ref(), line.account(), repeated.outcome(), repeated.erasedAt());
     }
 

@@ -1,11 +1,11 @@
 package ai.datacontrols.operations;
 
-import ai.datacontrols.ledger.EarlierRecord;
-import ai.datacontrols.ledger.EarlierRecord.EarlierChoice;
+import ai.datacontrols.ledger.ImportedRecord;
+import ai.datacontrols.ledger.ImportedRecord.PastChoice;
 import ai.datacontrols.policy.Choice;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
-import ai.datacontrols.web.JsonLines;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.JsonLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -26,15 +26,15 @@ record ImportLine(
         String product,
         String plan,
         Instant since,
-        List<MadeChoice> choices,
+        List<ImportedChoice> choices,
         String evidence)
         implements JsonLines.Line {
 
     /** A choice made before this store existed. */
-    record MadeChoice(Choice choice, Instant at) {
+    record ImportedChoice(Choice choice, Instant at) {
 
-        private static EarlierChoice toEarlierChoice(MadeChoice made) {
-            return made == null ? new EarlierChoice(null, null) : new EarlierChoice(made.choice, made.at);
+        private static PastChoice toPastChoice(ImportedChoice made) {
+            return made == null ? new PastChoice(null, null) : new PastChoice(made.choice, made.at);
         }
     }
 
@@ -43,18 +43,18 @@ record ImportLine(
         toRecord();
     }
 
-    /** @throws ApiProblem when the line makes no sense in itself */
-    EarlierRecord toRecord() {
+    /** @throws ApiException when the line makes no sense in itself */
+    ImportedRecord toRecord() {
         try {
-            return new EarlierRecord(account, product, plan, since, earlierChoices(), evidence);
+            return new ImportedRecord(account, product, plan, since, pastChoices(), evidence);
         } catch (IllegalArgumentException senseless) {
-            throw new ApiProblem(Type.INVALID_VALUE, senseless.getMessage());
+            throw new ApiException(Type.INVALID_VALUE, senseless.getMessage());
         }
     }
 
-    private List<EarlierChoice> earlierChoices() {
+    private List<PastChoice> pastChoices() {
         return choices == null
                 ? List.of()
-                : choices.stream().map(MadeChoice::toEarlierChoice).toList();
+                : choices.stream().map(ImportedChoice::toPastChoice).toList();
     }
 }

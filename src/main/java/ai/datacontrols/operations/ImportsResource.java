@@ -1,11 +1,11 @@
 package ai.datacontrols.operations;
 
-import ai.datacontrols.ledger.FirstLoad;
-import ai.datacontrols.ledger.LoadOutcome;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
-import ai.datacontrols.web.JsonLines;
-import ai.datacontrols.web.LineStream;
+import ai.datacontrols.ledger.ImportOutcome;
+import ai.datacontrols.ledger.InitialImport;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.JsonLines;
+import ai.datacontrols.web.ndjson.LineStream;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,16 +28,16 @@ import java.util.stream.IntStream;
 public class ImportsResource {
 
     /** What became of a line. */
-    record Loaded(@JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, String product, LoadOutcome outcome) {}
+    record Loaded(@JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, String product, ImportOutcome outcome) {}
 
     /** When the first load was declared complete. */
     record Completed(Instant completedAt) {}
 
-    private final FirstLoad firstLoad;
+    private final InitialImport initialImport;
     private final JsonLines lines;
 
-    ImportsResource(FirstLoad firstLoad, JsonLines lines) {
-        this.firstLoad = firstLoad;
+    ImportsResource(InitialImport initialImport, JsonLines lines) {
+        this.initialImport = initialImport;
         this.lines = lines;
     }
 
@@ -47,7 +47,7 @@ public class ImportsResource {
     @Consumes(JsonLines.MEDIA_TYPE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput load(InputStream records) {
-        if (firstLoad.isComplete()) {
+        if (initialImport.isComplete()) {
             throw closed();
         }
         return lines.answer(records, ImportLine.class, this::loadAll);
@@ -58,28 +58,29 @@ public class ImportsResource {
     @Path("complete")
     @Produces(MediaType.APPLICATION_JSON)
     public Completed complete() {
-        return new Completed(firstLoad.complete());
+        return new Completed(initialImport.complete());
     }
 
     private List<?> loadAll(List<ImportLine> some) {
-        var outcomes = firstLoad.load(some.stream().map(ImportLine::toRecord).toList());
+        var outcomes =
+                initialImport.load(some.stream().map(ImportLine::toRecord).toList());
         return IntStream.range(0, some.size())
                 .mapToObj(place -> result(some.get(place), outcomes.get(place)))
                 .toList();
     }
 
-    private static Object result(ImportLine line, LoadOutcome outcome) {
+    private static Object result(ImportLine line, ImportOutcome outcome) {
         return switch (outcome) {
             case LOADED, LOADED_AS_OF_NOW, ALREADY_KNOWN, KNOWN_OTHERWISE ->
                 new Loaded(line.ref(), line.account(), line.product(), outcome);
             case CLOSED -> closed();
-            case UNKNOWN_PRODUCT -> new ApiProblem(Type.UNKNOWN_PRODUCT, null);
-            case UNKNOWN_PLAN -> new ApiProblem(Type.UNKNOWN_PLAN, null);
-            case IN_THE_FUTURE -> new ApiProblem(Type.INVALID_VALUE, "a plan or a choice later than now");
+            case UNKNOWN_PRODUCT -> new ApiException(Type.UNKNOWN_PRODUCT, null);
+            case UNKNOWN_PLAN -> new ApiException(Type.UNKNOWN_PLAN, null);
+            case IN_THE_FUTURE -> new ApiException(Type.INVALID_VALUE, "a plan or a choice later than now");
         };
     }
 
-    private static ApiProblem closed() {
-        return new ApiProblem(Type.CONFLICT, "the first load is complete");
+    private static ApiException closed() {
+        return new ApiException(Type.CONFLICT, "the first load is complete");
     }
 }

@@ -72,13 +72,13 @@ public final class AccountFold implements Consumer<AccountEvent> {
     /** Applies the next event. */
     @Override
     public void accept(AccountEvent event) {
-        var at = event.recording().at();
+        var at = event.metadata().at();
         firstAt = firstAt == null || at.isBefore(firstAt) ? at : firstAt;
         lastAt = lastAt == null || at.isAfter(lastAt) ? at : lastAt;
         if (event instanceof AccountEvent.AccountErased && (erasedAt == null || at.isBefore(erasedAt))) {
             erasedAt = at;
         }
-        lastSequence = event.recording().sequence();
+        lastSequence = event.metadata().sequence();
         for (var product : products.values()) {
             product.accept(event);
         }
@@ -123,14 +123,14 @@ public final class AccountFold implements Consumer<AccountEvent> {
      *
      * @throws IllegalStateException if that was not declared
      */
-    public Standing standing(String product, Instant asOf) {
+    public ConsentState standing(String product, Instant asOf) {
         return timeline.knows(product)
-                ? fold(product).asOf(asOf).at(asOf, timeline)
-                : Standing.none(product).at(asOf, timeline);
+                ? fold(product).asOf(asOf).asOf(asOf, timeline)
+                : ConsentState.none(product).asOf(asOf, timeline);
     }
 
     /** The plan that data was created on, and the entry that started it. */
-    Standing created(String product, Instant createdAt) {
+    ConsentState created(String product, Instant createdAt) {
         return fold(product).created(createdAt);
     }
 
@@ -143,38 +143,38 @@ public final class AccountFold implements Consumer<AccountEvent> {
     }
 
     /** Decides whether data may be used ({@link PolicyTimeline#decide}). */
-    public Decision decide(Question question) {
-        return explain(question).decision();
+    public Decision decide(DecisionQuery query) {
+        return explain(query).decision();
     }
 
     /** Decides, and explains how. */
-    public Explanation explain(Question question) {
-        return new DecisionOrder(timeline, question, this).explain();
+    public Explanation explain(DecisionQuery query) {
+        return new DecisionEvaluator(timeline, query, this).explain();
     }
 
     /**
      * Explains the decisions for all data created within an interval. They depend on the instant of creation in three ways only:
      * use began after it, another policy version was in force, or, for feedback, another plan.
      *
-     * @param question asked for the first instant of the interval
+     * @param query asked for the first instant of the interval
      * @param end the first instant after it
      * @return one part for each stretch with the same outcome, in order
      */
-    public List<IntervalPart> explainInterval(Question question, Instant end) {
+    public List<IntervalPart> explainInterval(DecisionQuery query, Instant end) {
         var instants = new TreeSet<Instant>();
         timeline.versions().forEach(version -> instants.add(version.inForceFrom()));
-        if (timeline.knows(question.product())) {
-            var standing = standing(question.product(), question.asOf());
-            if (standing.isUsable()) {
-                instants.add(standing.usableSince());
+        if (timeline.knows(query.product())) {
+            var consentState = standing(query.product(), query.asOf());
+            if (consentState.isUsable()) {
+                instants.add(consentState.usableSince());
             }
-            instants.addAll(fold(question.product()).planChanges());
+            instants.addAll(fold(query.product()).planChanges());
         }
-        instants.removeIf(at -> !at.isAfter(question.createdAt()) || !at.isBefore(end) || at.isAfter(question.asOf()));
-        instants.add(question.createdAt());
+        instants.removeIf(at -> !at.isAfter(query.createdAt()) || !at.isBefore(end) || at.isAfter(query.asOf()));
+        instants.add(query.createdAt());
         var parts = new ArrayList<IntervalPart>();
         for (Instant createdAt : instants) {
-            var explanation = explain(question.createdAt(createdAt));
+            var explanation = explain(query.createdAt(createdAt));
             if (parts.isEmpty() || !parts.get(parts.size() - 1).explanation().hasSameOutcome(explanation)) {
                 parts.add(new IntervalPart(createdAt, explanation));
             }

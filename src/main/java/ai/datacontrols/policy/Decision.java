@@ -3,7 +3,7 @@ package ai.datacontrols.policy;
 import java.time.Instant;
 
 /**
- * The answer to a {@link Question}.
+ * The answer to a {@link DecisionQuery}.
  *
  * @param permitted whether the data may be used
  * @param rule the id of the rule that decided; null where no rule got that far

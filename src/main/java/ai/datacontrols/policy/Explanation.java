@@ -9,7 +9,7 @@ import java.util.List;
  * @param settled the one that did; null when all were passed, and so it is permitted
  * @param decision what came of it
  */
-public record Explanation(List<Step> passed, Step settled, Decision decision) {
+public record Explanation(List<DecisionCheck> passed, DecisionCheck settled, Decision decision) {
 
     boolean hasSameOutcome(Explanation other) {
         return decision.permitted() == other.decision.permitted() && decision.reason() == other.decision.reason();

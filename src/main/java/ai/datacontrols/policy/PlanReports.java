@@ -58,7 +58,7 @@ public final class PlanReports implements Consumer<AccountEvent> {
     }
 
     private static Instant at(AccountEvent event) {
-        return event.recording().at();
+        return event.metadata().at();
     }
 
     /** @param at when the report was recorded */

@@ -64,12 +64,12 @@ public record Policy(
     /** The rule for this data on this plan; {@code plan} may be null (none known): then one that holds for every plan. */
     public Optional<Rule> rule(String product, String data, String plan) {
         return rules.stream()
-                .filter(rule -> rule.speaksOf(product, data) && rule.holdsFor(plan))
+                .filter(rule -> rule.appliesTo(product, data) && rule.appliesToPlan(plan))
                 .findFirst();
     }
 
-    boolean speaksOf(String product, String data) {
-        return rules.stream().anyMatch(rule -> rule.speaksOf(product, data));
+    boolean hasRuleFor(String product, String data) {
+        return rules.stream().anyMatch(rule -> rule.appliesTo(product, data));
     }
 
     boolean allows(String product, String plan, Choice choice) {
@@ -79,7 +79,7 @@ public record Policy(
     /** Whether the plan is one on which input and output is used unless the account opted out. */
     public boolean hasChoice(String product, String plan) {
         return rule(product, INPUT_OUTPUT, plan)
-                .filter(rule -> rule.use() == Use.UNLESS_OPTED_OUT)
+                .filter(rule -> rule.use() == UsageRule.UNLESS_OPTED_OUT)
                 .isPresent();
     }
 

@@ -64,18 +64,18 @@ public record PolicyTimeline(List<Policy> versions) {
      * Returns the last version that began or ended use by coming into force: plan and choice have been the same since their last entry,
      * so nothing else can have.
      *
-     * @param standing a consent state; versions after its instant aren't considered
+     * @param consentState a consent state; versions after its instant aren't considered
      * @return empty if plan or choice decided last
      */
-    public Optional<Policy> lastToChangeUse(Standing standing) {
-        var last = standing.lastEntry();
+    public Optional<Policy> lastToChangeUse(ConsentState consentState) {
+        var last = consentState.lastEntry();
         if (last == null) {
             return Optional.empty();
         }
-        var wasAllowed = at(last.at()).allows(standing.product(), standing.plan(), standing.choice());
+        var wasAllowed = at(last.at()).allows(consentState.product(), consentState.plan(), consentState.choice());
         Policy found = null;
-        for (Policy version : comingIntoForce(last.at(), standing.at())) {
-            var isAllowed = version.allows(standing.product(), standing.plan(), standing.choice());
+        for (Policy version : comingIntoForce(last.at(), consentState.at())) {
+            var isAllowed = version.allows(consentState.product(), consentState.plan(), consentState.choice());
             found = isAllowed == wasAllowed ? found : version;
             wasAllowed = isAllowed;
         }
@@ -110,7 +110,7 @@ public record PolicyTimeline(List<Policy> versions) {
         return !data.equals(Policy.INPUT_OUTPUT)
                 && versions.stream()
                         .flatMap(version -> version.rules().stream())
-                        .anyMatch(rule -> rule.speaksOf(product, data) && rule.use() == Use.WHEN_GIVEN);
+                        .anyMatch(rule -> rule.appliesTo(product, data) && rule.use() == UsageRule.WHEN_GIVEN);
     }
 
     /**
@@ -118,23 +118,21 @@ public record PolicyTimeline(List<Policy> versions) {
      *
      * @param history all events of the account, in the order of their sequence
      */
-    public Decision decide(Question question, Iterable<AccountEvent> history) {
-        return explain(question, history).decision();
+    public Decision decide(DecisionQuery query, Iterable<AccountEvent> history) {
+        return explain(query, history).decision();
     }
 
     /** Decides, and explains how. */
-    public Explanation explain(Question question, Iterable<AccountEvent> history) {
-        var fold = new AccountFold(this)
-                .expect(question.product(), question.data(), question.createdAt(), question.asOf());
+    public Explanation explain(DecisionQuery query, Iterable<AccountEvent> history) {
+        var fold = new AccountFold(this).expect(query.product(), query.data(), query.createdAt(), query.asOf());
         history.forEach(fold);
-        return fold.explain(question);
+        return fold.explain(query);
     }
 
     /** Explains the decisions for all data created within an interval ({@link AccountFold#explainInterval}). */
-    public List<IntervalPart> explainInterval(Question question, Instant end, Iterable<AccountEvent> history) {
-        var fold = new AccountFold(this)
-                .expect(question.product(), question.data(), question.createdAt(), end, question.asOf());
+    public List<IntervalPart> explainInterval(DecisionQuery query, Instant end, Iterable<AccountEvent> history) {
+        var fold = new AccountFold(this).expect(query.product(), query.data(), query.createdAt(), end, query.asOf());
         history.forEach(fold);
-        return fold.explainInterval(question, end);
+        return fold.explainInterval(query, end);
     }
 }

@@ -16,11 +16,11 @@ final class ProductFold {
     private final String product;
     private final PolicyTimeline timeline;
     private final TreeSet<Instant> ahead;
-    private final NavigableMap<Instant, Standing> kept;
-    private final NavigableMap<Instant, Standing> planChanges;
+    private final NavigableMap<Instant, ConsentState> kept;
+    private final NavigableMap<Instant, ConsentState> planChanges;
     private Instant from;
     private Instant end;
-    private Standing last;
+    private ConsentState last;
     private Instant lastAt = Instant.MIN;
 
     ProductFold(String product, PolicyTimeline timeline) {
@@ -29,7 +29,7 @@ final class ProductFold {
         ahead = new TreeSet<>();
         kept = new TreeMap<>();
         planChanges = new TreeMap<>();
-        last = Standing.none(product);
+        last = ConsentState.none(product);
     }
 
     ProductFold(ProductFold other) {
@@ -61,34 +61,34 @@ final class ProductFold {
         if (!event.concerns(product)) {
             return;
         }
-        var at = event.recording().at();
+        var at = event.metadata().at();
         while (!ahead.isEmpty() && ahead.first().isBefore(at)) {
             kept.put(ahead.pollFirst(), last);
         }
         // an event out of order belongs to the states of later instants as well
         if (at.isBefore(lastAt)) {
-            kept.tailMap(at, true).replaceAll((asOf, standing) -> standing.after(event, timeline));
+            kept.tailMap(at, true).replaceAll((asOf, consentState) -> consentState.apply(event, timeline));
         }
         var before = last;
-        last = last.after(event, timeline);
+        last = last.apply(event, timeline);
         lastAt = at.isAfter(lastAt) ? at : lastAt;
         if (from != null && at.isAfter(from) && at.isBefore(end) && !Objects.equals(before.plan(), last.plan())) {
             planChanges.put(at, last);
         }
     }
 
-    Standing asOf(Instant asOf) {
+    ConsentState asOf(Instant asOf) {
         if (!asOf.isBefore(lastAt)) {
             return last;
         }
-        var standing = kept.get(asOf);
-        if (standing == null) {
+        var consentState = kept.get(asOf);
+        if (consentState == null) {
             throw new IllegalStateException("not declared: " + product + " as of " + asOf);
         }
-        return standing;
+        return consentState;
     }
 
-    Standing created(Instant createdAt) {
+    ConsentState created(Instant createdAt) {
         if (from == null || createdAt.isBefore(from) || !createdAt.isBefore(end)) {
             return asOf(createdAt);
         }

@@ -10,33 +10,34 @@ import java.util.Set;
  * @param plans the plans it holds for; empty when it holds for every plan, known or not
  * @param data the kind of data it speaks of
  * @param use what it says
- * @param requires the parts without which given data is not used; only for {@link Use#WHEN_GIVEN}
+ * @param requires the parts without which given data is not used; only for {@link UsageRule#WHEN_GIVEN}
  */
-public record Rule(String id, String product, Set<String> plans, String data, Use use, Set<FeedbackPart> requires) {
+public record Rule(
+        String id, String product, Set<String> plans, String data, UsageRule use, Set<FeedbackPart> requires) {
 
     public Rule {
         plans = plans == null ? Set.of() : Set.copyOf(plans);
         requires = requires == null ? Set.of() : Set.copyOf(requires);
-        if (use == Use.UNLESS_OPTED_OUT && !data.equals(Policy.INPUT_OUTPUT)) {
+        if (use == UsageRule.UNLESS_OPTED_OUT && !data.equals(Policy.INPUT_OUTPUT)) {
             throw new IllegalArgumentException("rule " + id + ": only input-output has a choice");
         }
-        if (use == Use.UNLESS_OPTED_OUT && plans.isEmpty()) {
+        if (use == UsageRule.UNLESS_OPTED_OUT && plans.isEmpty()) {
             throw new IllegalArgumentException("rule " + id + ": use by default needs a known plan");
         }
-        if (use == Use.WHEN_GIVEN && data.equals(Policy.INPUT_OUTPUT)) {
+        if (use == UsageRule.WHEN_GIVEN && data.equals(Policy.INPUT_OUTPUT)) {
             throw new IllegalArgumentException("rule " + id + ": input-output is not given for a use");
         }
     }
 
-    public boolean holdsForEveryPlan() {
+    public boolean appliesToAllPlans() {
         return plans.isEmpty();
     }
 
-    boolean speaksOf(String product, String data) {
+    boolean appliesTo(String product, String data) {
         return this.product.equals(product) && this.data.equals(data);
     }
 
-    boolean holdsFor(String plan) {
-        return holdsForEveryPlan() || plan != null && plans.contains(plan);
+    boolean appliesToPlan(String plan) {
+        return appliesToAllPlans() || plan != null && plans.contains(plan);
     }
 }

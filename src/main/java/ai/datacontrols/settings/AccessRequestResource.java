@@ -1,11 +1,11 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.SupportLook;
-import ai.datacontrols.ledger.SupportReads;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
-import ai.datacontrols.web.ExportStream;
+import ai.datacontrols.accesslog.AccessLog;
+import ai.datacontrols.accesslog.SupportAccess;
 import ai.datacontrols.web.TypedText;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.ExportStream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,13 +25,13 @@ public class AccessRequestResource {
     /** Why it is read, in 8 to 200 characters: the person reads it in their history. */
     record AccessRequest(String reason) {}
 
-    private final Records records;
-    private final SupportReads reads;
+    private final DataExport export;
+    private final AccessLog accessLog;
     private final JsonWebToken caller;
 
-    AccessRequestResource(Records records, SupportReads reads, JsonWebToken caller) {
-        this.records = records;
-        this.reads = reads;
+    AccessRequestResource(DataExport export, AccessLog accessLog, JsonWebToken caller) {
+        this.export = export;
+        this.accessLog = accessLog;
         this.caller = caller;
     }
 
@@ -44,32 +44,33 @@ public class AccessRequestResource {
      */
     @POST
     @ExportStream
-    @Path("accounts/{account:" + ApiProblem.UUID_PATTERN + "}/record")
+    @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}/record")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public StreamingOutput record(@RestPath UUID account, AccessRequest request) {
         var reason = reason(request);
-        if (!records.isAnythingKept(account)) {
-            throw new ApiProblem(Type.NOT_FOUND, "nothing is known of this account");
+        if (!export.hasAnyData(account)) {
+            throw new ApiException(Type.NOT_FOUND, "nothing is known of this account");
         }
         var reader = reader();
         // a search might be refused, a look at an account never is
-        reads.record(
-                SupportLook.account(reader, account, null, reason, null).by(caller.getClaim("azp")), Integer.MAX_VALUE);
-        return records.of(account);
+        accessLog.record(
+                SupportAccess.account(reader, account, null, reason, null).by(caller.getClaim("azp")),
+                Integer.MAX_VALUE);
+        return export.of(account);
     }
 
     private static String reason(AccessRequest request) {
         return TypedText.reason(request == null ? null : request.reason())
-                .orElseThrow(() -> new ApiProblem(
+                .orElseThrow(() -> new ApiException(
                         Type.INVALID_VALUE, "reason has 8 to 200 characters, at least 4 of them letters or digits"));
     }
 
     private UUID reader() {
         try {
             return UUID.fromString(caller.getSubject());
-        } catch (IllegalArgumentException | NullPointerException nobody) {
-            throw new ApiProblem(Type.FORBIDDEN, "the token names nobody who could have read it");
+        } catch (IllegalArgumentException | NullPointerException invalid) {
+            throw new ApiException(Type.FORBIDDEN, "the token names nobody who could have read it");
         }
     }
 }

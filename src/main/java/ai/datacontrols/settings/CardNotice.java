@@ -21,7 +21,7 @@ enum CardNotice {
     /** Null where the whole page says it. */
     static CardNotice of(ChoiceOutcome outcome) {
         return switch (outcome) {
-            case RECORDED, ALREADY_STANDING -> SAVED;
+            case RECORDED, UNCHANGED -> SAVED;
             case STALE -> STALE;
             case REFUSED_BY_PLAN -> REFUSED_BY_PLAN;
             case OPT_IN_LIMIT_REACHED -> OPT_IN_LIMIT_REACHED;

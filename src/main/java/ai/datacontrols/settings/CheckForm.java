@@ -1,10 +1,10 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.policy.AccountFold;
+import ai.datacontrols.policy.DecisionQuery;
 import ai.datacontrols.policy.FeedbackPart;
-import ai.datacontrols.policy.Question;
 import ai.datacontrols.settings.CheckPage.Fault;
-import ai.datacontrols.web.Reader;
+import ai.datacontrols.web.locale.UserLocale;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -64,7 +64,7 @@ public class CheckForm {
     }
 
     boolean isDateAField() {
-        return created().isEmpty() || Reader.isLocal(created());
+        return created().isEmpty() || UserLocale.isLocal(created());
     }
 
     /** The first instant after those that are meant, when data was created at the first of them. */
@@ -91,7 +91,7 @@ public class CheckForm {
                 .toList();
     }
 
-    Question question(Instant createdAt, Instant asOf) {
-        return new Question(product, data, createdAt, FeedbackPart.of(rating, comment), asOf);
+    DecisionQuery query(Instant createdAt, Instant asOf) {
+        return new DecisionQuery(product, data, createdAt, FeedbackPart.of(rating, comment), asOf);
     }
 }

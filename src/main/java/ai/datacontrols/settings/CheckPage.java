@@ -1,12 +1,12 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.Explanation;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
 import ai.datacontrols.web.ReturnLink;
-import ai.datacontrols.web.RuleWords;
+import ai.datacontrols.web.locale.RuleText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -59,7 +59,7 @@ record CheckPage(
      * @param entry the entry of the person's history that decided; null where none did
      */
     record Answer(
-            Explanation explanation, Instant from, Instant until, RuleWords rule, LedgerEntry entry, Policy names) {
+            Explanation explanation, Instant from, Instant until, RuleText rule, LedgerEntry entry, Policy names) {
 
         public String product() {
             return names.product(entry.product).map(Product::name).orElse(entry.product);

@@ -1,7 +1,7 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.IntervalPart;
@@ -9,11 +9,11 @@ import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Product;
 import ai.datacontrols.settings.CheckPage.Answer;
-import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.RegisteredClients;
-import ai.datacontrols.web.RuleWords;
-import ai.datacontrols.web.SignedIn;
-import ai.datacontrols.web.Wording;
+import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.locale.PolicyTexts;
+import ai.datacontrols.web.locale.RuleText;
+import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -42,15 +42,20 @@ public class CheckResource {
     private final Ledger ledger;
     private final PolicyTimeline timeline;
     private final RegisteredClients clients;
-    private final SignedIn signedIn;
-    private final Reader reader;
+    private final CurrentUser currentUser;
+    private final UserLocale userLocale;
 
-    CheckResource(Ledger ledger, PolicyTimeline timeline, RegisteredClients clients, SignedIn signedIn, Reader reader) {
+    CheckResource(
+            Ledger ledger,
+            PolicyTimeline timeline,
+            RegisteredClients clients,
+            CurrentUser currentUser,
+            UserLocale userLocale) {
         this.ledger = ledger;
         this.timeline = timeline;
         this.clients = clients;
-        this.signedIn = signedIn;
-        this.reader = reader;
+        this.currentUser = currentUser;
+        this.userLocale = userLocale;
     }
 
     /**
@@ -64,18 +69,18 @@ public class CheckResource {
     public TemplateInstance check(
             @BeanParam CheckForm form, @RestQuery String from, @RestHeader("HX-Request") boolean fromHtmx) {
         var page = page(form, from);
-        return (fromHtmx ? Templates.check$answered(page) : Templates.check(page)).setLocale(reader.locale());
+        return (fromHtmx ? Templates.check$answered(page) : Templates.check(page)).setLocale(userLocale.locale());
     }
 
     private CheckPage page(CheckForm form, String from) {
         var back = clients.returnLink(from).orElse(null);
-        var createdAt = reader.instant(form.created());
+        var createdAt = userLocale.instant(form.created());
         var account = new AccountFold(timeline);
         if (form.isAsked() && createdAt.isPresent()) {
             form.declare(account, createdAt.get());
         }
         var now = account.notBeforeTheLast(
-                ledger.read(Map.of(signedIn.account(), account)).at());
+                ledger.read(Map.of(currentUser.account(), account)).at());
         var policy = timeline.at(now);
         if (!form.isAsked()) {
             return new CheckPage(policy, form, List.of(), null, List.of(), account.erasedAt(), back);
@@ -83,8 +88,7 @@ public class CheckResource {
         var products = policy.products().stream().map(Product::id).toList();
         var faults = form.faults(products, policy.kinds(), createdAt, now);
         var answers = faults.isEmpty()
-                ? answers(
-                        account.explainInterval(form.question(createdAt.get(), now), form.end(createdAt.get())), policy)
+                ? answers(account.explainInterval(form.query(createdAt.get(), now), form.end(createdAt.get())), policy)
                 : List.<Answer>of();
         return new CheckPage(policy, form, faults, createdAt.orElse(null), answers, account.erasedAt(), back);
     }
@@ -99,15 +103,15 @@ public class CheckResource {
     }
 
     private Answer answer(IntervalPart part, Instant until, Policy policy) {
-        var wording = Wording.of(policy.textVersion(), reader.locale());
+        var texts = PolicyTexts.of(policy.textVersion(), userLocale.locale());
         var decision = part.explanation().decision();
-        var rule = policy.rule(decision.rule()).map(it -> RuleWords.of(it, wording));
+        var rule = policy.rule(decision.rule()).map(it -> RuleText.of(it, texts));
         return new Answer(part.explanation(), part.from(), until, rule.orElse(null), entry(decision.entry()), policy);
     }
 
     private LedgerEntry entry(EntryRef decided) {
         return decided == null
                 ? null
-                : ledger.entry(signedIn.account(), decided.sequence()).orElseThrow();
+                : ledger.entry(currentUser.account(), decided.sequence()).orElseThrow();
     }
 }

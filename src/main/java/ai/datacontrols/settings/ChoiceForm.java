@@ -1,13 +1,13 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.Choosing;
+import ai.datacontrols.ledger.ChooseCommand;
 import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Seen;
-import ai.datacontrols.policy.Shown;
-import ai.datacontrols.web.AccountTag;
-import ai.datacontrols.web.GlobalPrivacyControl;
-import ai.datacontrols.web.Reader;
+import ai.datacontrols.web.auth.AccountTag;
+import ai.datacontrols.web.filter.GlobalPrivacyControl;
+import ai.datacontrols.web.locale.UserLocale;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public class ChoiceForm {
      * Says why the form can't be taken in this session; empty when it was rendered for the signed-in account. One that names no
      * account comes from a page of an earlier release.
      */
-    Optional<CardNotice> objection(AccountTag signedIn) {
+    Optional<CardNotice> rejection(AccountTag signedIn) {
         if (account == null) {
             return Optional.of(CardNotice.STALE);
         }
@@ -52,13 +52,13 @@ public class ChoiceForm {
     }
 
     /** @throws NotFoundException when the policy in force knows no such product */
-    Choosing toChoosing(
+    ChooseCommand toCommand(
             UUID account,
             String product,
             Choice chosen,
             PolicyTimeline timeline,
             Instant now,
-            Reader reader,
+            UserLocale userLocale,
             GlobalPrivacyControl privacyControl) {
         var inForce = timeline.at(now);
         if (inForce.product(product).isEmpty()) {
@@ -68,12 +68,12 @@ public class ChoiceForm {
                 .filter(version -> version.version().equals(policyVersion))
                 .findFirst()
                 .orElse(inForce);
-        return new Choosing(
+        return new ChooseCommand(
                 account,
                 product,
                 chosen,
-                new Seen(sequence(planEntry), sequence(choiceEntry), policyVersion),
-                new Shown(shownPolicy.version(), shownPolicy.textVersion(), reader.knownLanguage(language)),
+                new ExpectedState(sequence(planEntry), sequence(choiceEntry), policyVersion),
+                new NoticeShown(shownPolicy.version(), shownPolicy.textVersion(), userLocale.knownLanguage(language)),
                 requestId(),
                 privacyControl.isSent());
     }

@@ -1,6 +1,6 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.Chosen;
+import ai.datacontrols.ledger.ChoiceResult;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -20,13 +20,13 @@ class ChoiceMetrics {
     }
 
     /** Makes a choice, and times it by what became of it. What is thrown is counted as failed and thrown on. */
-    Chosen timed(Supplier<Chosen> choice) {
+    ChoiceResult timed(Supplier<ChoiceResult> choice) {
         var begun = Timer.start(metrics);
         var outcome = FAILED;
         try {
-            var chosen = choice.get();
-            outcome = chosen.outcome().name();
-            return chosen;
+            var result = choice.get();
+            outcome = result.outcome().name();
+            return result;
         } finally {
             begun.stop(timer(outcome));
         }

@@ -1,6 +1,6 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.Actor;
 
 /** Where an entry came from, as its owner reads it: several actors use the API. */

@@ -1,11 +1,11 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Standing;
-import ai.datacontrols.settings.HistoryLine.Effect;
-import ai.datacontrols.settings.HistoryPage.Start;
+import ai.datacontrols.settings.HistoryItem.Effect;
+import ai.datacontrols.settings.HistoryPage.PageCursor;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,24 +24,24 @@ final class HistoryFold {
 
     private final PolicyTimeline timeline;
     private final Policy names;
-    private final Map<Start, PriorityQueue<HistoryLine>> pages;
-    private final Map<String, Standing> standings = new LinkedHashMap<>();
+    private final Map<PageCursor, PriorityQueue<HistoryItem>> pages;
+    private final Map<String, ConsentState> consentStates = new LinkedHashMap<>();
     private final Map<String, Map<String, Effect>> versionEffects = new HashMap<>();
     private Instant first;
     private Instant erasedAt;
 
     /**
      * @param now versions that come into force later have no lines; products and plans have their names as of then
-     * @param starts where the pages begin
+     * @param pageCursors where the pages begin
      */
-    HistoryFold(PolicyTimeline timeline, Instant now, List<Start> starts) {
+    HistoryFold(PolicyTimeline timeline, Instant now, List<PageCursor> pageCursors) {
         this.timeline = timeline;
         this.names = timeline.at(now);
         // the oldest line of each first
-        this.pages = starts.stream()
+        this.pages = pageCursors.stream()
                 .distinct()
                 .collect(Collectors.toMap(
-                        Function.identity(), start -> new PriorityQueue<>(HistoryPage.NEWEST_FIRST.reversed())));
+                        Function.identity(), cursor -> new PriorityQueue<>(HistoryPage.NEWEST_FIRST.reversed())));
     }
 
     void accept(LedgerEntry entry) {
@@ -49,12 +49,12 @@ final class HistoryFold {
         if (entry.kind == LedgerEntry.Kind.ACCOUNT_ERASED) {
             erasedAt = entry.happenedAt;
         }
-        var line = HistoryLine.of(entry, effect(entry), names);
-        pages.forEach((start, lines) -> {
-            if (start.isBefore(line)) {
-                lines.add(line);
-                if (lines.size() > HistoryPage.SIZE + 1) {
-                    lines.remove();
+        var item = HistoryItem.of(entry, effect(entry), names);
+        pages.forEach((cursor, items) -> {
+            if (cursor.isBefore(item)) {
+                items.add(item);
+                if (items.size() > HistoryPage.SIZE + 1) {
+                    items.remove();
                 }
             }
         });
@@ -64,23 +64,24 @@ final class HistoryFold {
     private Effect effect(LedgerEntry entry) {
         var event = entry.toEvent();
         if (entry.product == null) {
-            standings.replaceAll(
-                    (product, standing) -> advanced(standing, entry.happenedAt).after(event, timeline));
+            consentStates.replaceAll((product, consentState) ->
+                    advanced(consentState, entry.happenedAt).apply(event, timeline));
             return Effect.NONE;
         }
-        var before = advanced(standings.getOrDefault(entry.product, Standing.none(entry.product)), entry.happenedAt);
-        var after = before.after(event, timeline);
-        standings.put(entry.product, after);
+        var before =
+                advanced(consentStates.getOrDefault(entry.product, ConsentState.none(entry.product)), entry.happenedAt);
+        var after = before.apply(event, timeline);
+        consentStates.put(entry.product, after);
         return Effect.of(before, after);
     }
 
     /** The state at a later instant. What the versions that came into force until then changed is recorded. */
-    private Standing advanced(Standing standing, Instant later) {
-        var state = standing;
+    private ConsentState advanced(ConsentState consentState, Instant later) {
+        var state = consentState;
         for (Policy version : timeline.versions()) {
             var from = version.inForceFrom();
-            if (from.isAfter(standing.at()) && !from.isAfter(later)) {
-                var under = state.at(from, timeline);
+            if (from.isAfter(consentState.at()) && !from.isAfter(later)) {
+                var under = state.asOf(from, timeline);
                 var effect = Effect.of(state, under);
                 if (effect != Effect.NONE) {
                     versionEffects
@@ -90,23 +91,24 @@ final class HistoryFold {
                 state = under;
             }
         }
-        return state.at(later, timeline);
+        return state.asOf(later, timeline);
     }
 
     /**
      * The lines that may be on a page, in any order, once all entries were accepted: entries, and the versions that came into force
      * since the first of them.
      */
-    List<HistoryLine> lines(Start start) {
+    List<HistoryItem> lines(PageCursor cursor) {
         var now = names.inForceFrom();
-        standings.replaceAll((product, standing) -> standing.at().isBefore(now) ? advanced(standing, now) : standing);
+        consentStates.replaceAll((product, consentState) ->
+                consentState.at().isBefore(now) ? advanced(consentState, now) : consentState);
         var versions = timeline.versions().stream()
                 .filter(version -> first != null
                         && version.inForceFrom().isAfter(first)
                         && !version.inForceFrom().isAfter(now))
                 .map(version ->
-                        HistoryLine.of(version, versionEffects.getOrDefault(version.version(), Map.of()), names));
-        return Stream.concat(pages.get(start).stream(), versions).toList();
+                        HistoryItem.of(version, versionEffects.getOrDefault(version.version(), Map.of()), names));
+        return Stream.concat(pages.get(cursor).stream(), versions).toList();
     }
 
     /** When the account was erased; null if it wasn't. */

@@ -15,74 +15,74 @@ import java.util.stream.Collectors;
  * @param older where the next older page begins; null when there is none
  * @param isNewest whether this is the first page
  * @param wanted the entry that somebody came for; null when they came for none
- * @param namesStaff whether staff are named
+ * @param showsStaffNames whether staff are named
  * @param erasedAt when the account was erased; null when it wasn't
  * @param back the way back to where the reader came from; null when there is none
  */
 record HistoryPage(
         List<Day> days,
-        Start older,
+        PageCursor older,
         boolean isNewest,
         Long wanted,
-        boolean namesStaff,
+        boolean showsStaffNames,
         Instant erasedAt,
         ReturnLink back) {
 
     /** Lines on one page. */
     static final int SIZE = 25;
 
-    static final Comparator<HistoryLine> NEWEST_FIRST = Comparator.comparing(HistoryLine::at)
-            .thenComparing(HistoryLine::sequence)
+    static final Comparator<HistoryItem> NEWEST_FIRST = Comparator.comparing(HistoryItem::at)
+            .thenComparing(HistoryItem::sequence)
             .reversed();
 
     /** Where a page begins: after what happened at an instant, and at that instant from a sequence on. */
-    record Start(Instant at, long sequence) {
+    record PageCursor(Instant at, long sequence) {
 
-        static final Start NEWEST = new Start(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+        static final PageCursor NEWEST = new PageCursor(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
 
-        static Start after(HistoryLine line) {
-            return new Start(line.at(), line.sequence());
+        static PageCursor after(HistoryItem item) {
+            return new PageCursor(item.at(), item.sequence());
         }
 
-        boolean isBefore(HistoryLine line) {
-            return line.at().isBefore(at) || line.at().equals(at) && line.sequence() < sequence;
+        boolean isBefore(HistoryItem item) {
+            return item.at().isBefore(at) || item.at().equals(at) && item.sequence() < sequence;
         }
     }
 
     /** What happened on one day of the reader's. */
-    record Day(List<HistoryLine> lines) {
+    record Day(List<HistoryItem> items) {
 
         public Instant at() {
-            return lines.get(0).at();
+            return items.get(0).at();
         }
     }
 
     /**
-     * @param lines all that may be on the page, in any order
+     * @param items all that may be on the page, in any order
      * @param erasedAt when the account was erased; null when it wasn't
      * @param day the reader's day of an instant
      */
     static HistoryPage of(
-            Start start,
-            List<HistoryLine> lines,
+            PageCursor cursor,
+            List<HistoryItem> items,
             Long wanted,
             boolean namesStaff,
             Instant erasedAt,
             ReturnLink back,
             Function<Instant, LocalDate> day) {
-        var all = lines.stream().filter(start::isBefore).sorted(NEWEST_FIRST).toList();
+        var all = items.stream().filter(cursor::isBefore).sorted(NEWEST_FIRST).toList();
         var end = end(all);
         var shown = all.subList(0, end);
         var days = shown.stream()
-                .collect(Collectors.groupingBy(line -> day.apply(line.at()), LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(item -> day.apply(item.at()), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(Day::new)
                 .toList();
         return new HistoryPage(
                 days,
-                end < all.size() ? Start.after(shown.get(end - 1)) : null,
-                start.equals(Start.NEWEST),
+                end < all.size() ? PageCursor.after(shown.get(end - 1)) : null,
+                cursor.equals(PageCursor.NEWEST),
                 wanted,
                 namesStaff,
                 erasedAt,
@@ -93,17 +93,17 @@ record HistoryPage(
         return older != null || !isNewest;
     }
 
-    public boolean isWanted(HistoryLine line) {
-        return wanted != null && line.entry() != null && line.entry().sequence == wanted;
+    public boolean isWanted(HistoryItem item) {
+        return wanted != null && item.entry() != null && item.entry().sequence == wanted;
     }
 
     boolean showsWanted() {
         return wanted == null
-                || days.stream().flatMap(day -> day.lines().stream()).anyMatch(this::isWanted);
+                || days.stream().flatMap(day -> day.items().stream()).anyMatch(this::isWanted);
     }
 
     /** A page doesn't end between lines that the start of the next one can't tell apart. */
-    private static int end(List<HistoryLine> all) {
+    private static int end(List<HistoryItem> all) {
         var end = Math.min(SIZE, all.size());
         while (end > 0 && end < all.size() && NEWEST_FIRST.compare(all.get(end - 1), all.get(end)) == 0) {
             end++;

@@ -1,10 +1,10 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.settings.HistoryPage.Start;
-import ai.datacontrols.web.Reader;
+import ai.datacontrols.settings.HistoryPage.PageCursor;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.Rfc3339;
-import ai.datacontrols.web.SignedIn;
+import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -22,16 +22,17 @@ public class HistoryResource {
         static native TemplateInstance history(HistoryPage page);
     }
 
-    private final HistoryPages pages;
+    private final HistoryPageFactory pages;
     private final RegisteredClients clients;
-    private final SignedIn signedIn;
-    private final Reader reader;
+    private final CurrentUser currentUser;
+    private final UserLocale userLocale;
 
-    HistoryResource(HistoryPages pages, RegisteredClients clients, SignedIn signedIn, Reader reader) {
+    HistoryResource(
+            HistoryPageFactory pages, RegisteredClients clients, CurrentUser currentUser, UserLocale userLocale) {
         this.pages = pages;
         this.clients = clients;
-        this.signedIn = signedIn;
-        this.reader = reader;
+        this.currentUser = currentUser;
+        this.userLocale = userLocale;
     }
 
     /**
@@ -47,15 +48,15 @@ public class HistoryResource {
             @RestQuery String before, @RestQuery String sequence, @RestQuery String entry, @RestQuery String from) {
         var back = clients.returnLink(from).orElse(null);
         var page = isNumber(entry)
-                ? pages.pageWith(signedIn.account(), Long.parseLong(entry), back)
-                : pages.page(signedIn.account(), start(before, sequence), back);
-        return Templates.history(page).setLocale(reader.locale());
+                ? pages.pageWith(currentUser.account(), Long.parseLong(entry), back)
+                : pages.page(currentUser.account(), start(before, sequence), back);
+        return Templates.history(page).setLocale(userLocale.locale());
     }
 
-    private static Start start(String before, String sequence) {
+    private static PageCursor start(String before, String sequence) {
         return Rfc3339.parseParameter(before)
-                .map(at -> new Start(at, isNumber(sequence) ? Long.parseLong(sequence) : 0))
-                .orElse(Start.NEWEST);
+                .map(at -> new PageCursor(at, isNumber(sequence) ? Long.parseLong(sequence) : 0))
+                .orElse(PageCursor.NEWEST);
     }
 
     private static boolean isNumber(String text) {

@@ -2,10 +2,10 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
 import ai.datacontrols.web.RegisteredClients;
-import ai.datacontrols.web.Site;
+import ai.datacontrols.web.SiteConfig;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,10 +23,11 @@ public class MeResource {
     private final Ledger ledger;
     private final PolicyTimeline timeline;
     private final RegisteredClients clients;
-    private final Site site;
+    private final SiteConfig site;
     private final JsonWebToken person;
 
-    MeResource(Ledger ledger, PolicyTimeline timeline, RegisteredClients clients, Site site, JsonWebToken person) {
+    MeResource(
+            Ledger ledger, PolicyTimeline timeline, RegisteredClients clients, SiteConfig site, JsonWebToken person) {
         this.ledger = ledger;
         this.timeline = timeline;
         this.clients = clients;
@@ -41,14 +42,14 @@ public class MeResource {
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Me me() {
+    public AccountSummary me() {
         String client = person.getClaim("azp");
         if (clients.returnLink(client).isEmpty()) {
-            throw new ApiProblem(Type.FORBIDDEN, "the token was not issued to a registered client");
+            throw new ApiException(Type.FORBIDDEN, "the token was not issued to a registered client");
         }
         var account = account();
         var state = ledger.state(account);
-        return Me.of(
+        return AccountSummary.of(
                 account,
                 state,
                 timeline.at(state.at()),
@@ -63,7 +64,7 @@ public class MeResource {
         try {
             return UUID.fromString(person.getSubject());
         } catch (IllegalArgumentException | NullPointerException noAccount) {
-            throw new ApiProblem(Type.FORBIDDEN, "the token names no account");
+            throw new ApiException(Type.FORBIDDEN, "the token names no account");
         }
     }
 }

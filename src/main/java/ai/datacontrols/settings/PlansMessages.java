@@ -15,7 +15,7 @@ public interface PlansMessages {
     String introduction();
 
     @Message
-    String standingOptOut(RawString since);
+    String currentOptOut(RawString since);
 
     @Message
     String caption(String product);

@@ -1,7 +1,7 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.policy.Foresight.Outlook;
 import ai.datacontrols.policy.Plan;
+import ai.datacontrols.policy.PlanChangeSimulation.SimulatedOutcome;
 import ai.datacontrols.web.ReturnLink;
 import java.time.Instant;
 import java.util.List;
@@ -12,16 +12,16 @@ import java.util.List;
  * @param back the way back to where the reader came from; null when there is none
  * @param erasedAt when the account was erased; null when it wasn't. There are no products then
  */
-record PlansPage(List<ProductOutlook> products, ReturnLink back, Instant erasedAt) {
+record PlansPage(List<ProductSimulation> products, ReturnLink back, Instant erasedAt) {
 
     /** What the plans of one product would mean, and the card with the choice that goes with them. */
-    record ProductOutlook(Card card, List<PlanOutlook> plans) {
+    record ProductSimulation(ProductCard card, List<SimulatedPlan> plans) {
 
-        static ProductOutlook of(Card card, List<Outlook> outlooks) {
-            return new ProductOutlook(
+        static ProductSimulation of(ProductCard card, List<SimulatedOutcome> outcomes) {
+            return new ProductSimulation(
                     card,
-                    outlooks.stream()
-                            .map(outlook -> PlanOutlook.of(card, outlook))
+                    outcomes.stream()
+                            .map(outcome -> SimulatedPlan.of(card, outcome))
                             .toList());
         }
     }
@@ -32,14 +32,14 @@ record PlansPage(List<ProductOutlook> products, ReturnLink back, Instant erasedA
      * @param name null for no plan any more
      * @param isPresent whether it is the one they have
      */
-    record PlanOutlook(String name, boolean isPresent, Outlook outlook) {
+    record SimulatedPlan(String name, boolean isPresent, SimulatedOutcome outcome) {
 
-        private static PlanOutlook of(Card card, Outlook outlook) {
-            return new PlanOutlook(
-                    card.product().plan(outlook.plan()).map(Plan::name).orElse(null),
-                    outlook.plan() != null
-                            && outlook.plan().equals(card.standing().plan()),
-                    outlook);
+        private static SimulatedPlan of(ProductCard card, SimulatedOutcome outcome) {
+            return new SimulatedPlan(
+                    card.product().plan(outcome.plan()).map(Plan::name).orElse(null),
+                    outcome.plan() != null
+                            && outcome.plan().equals(card.consentState().plan()),
+                    outcome);
         }
     }
 }

@@ -1,15 +1,15 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.Pipelines;
+import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.policy.AccountFold;
-import ai.datacontrols.policy.Foresight;
-import ai.datacontrols.policy.Foresight.Outlook;
 import ai.datacontrols.policy.Plan;
+import ai.datacontrols.policy.PlanChangeSimulation;
+import ai.datacontrols.policy.PlanChangeSimulation.SimulatedOutcome;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.settings.PlansPage.ProductOutlook;
-import ai.datacontrols.web.Reader;
-import ai.datacontrols.web.SignedIn;
+import ai.datacontrols.settings.PlansPage.ProductSimulation;
+import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -31,25 +31,25 @@ public class PlansResource {
     }
 
     private final Ledger ledger;
-    private final Pipelines pipelines;
+    private final ConsumerCheckpoints checkpoints;
     private final PolicyTimeline timeline;
-    private final SettingsPages pages;
-    private final SignedIn signedIn;
-    private final Reader reader;
+    private final SettingsPageFactory pages;
+    private final CurrentUser currentUser;
+    private final UserLocale userLocale;
 
     PlansResource(
             Ledger ledger,
-            Pipelines pipelines,
+            ConsumerCheckpoints checkpoints,
             PolicyTimeline timeline,
-            SettingsPages pages,
-            SignedIn signedIn,
-            Reader reader) {
+            SettingsPageFactory pages,
+            CurrentUser currentUser,
+            UserLocale userLocale) {
         this.ledger = ledger;
-        this.pipelines = pipelines;
+        this.checkpoints = checkpoints;
         this.timeline = timeline;
         this.pages = pages;
-        this.signedIn = signedIn;
-        this.reader = reader;
+        this.currentUser = currentUser;
+        this.userLocale = userLocale;
     }
 
     /**
@@ -59,26 +59,26 @@ public class PlansResource {
      */
     @GET
     public TemplateInstance plans(@RestQuery String from) {
-        var account = signedIn.account();
+        var account = currentUser.account();
         var fold = new AccountFold(timeline);
         timeline.products().forEach(product -> fold.expect(product, null));
         var at = ledger.read(Map.of(account, fold)).at();
-        var foresight = new Foresight(fold, fold.notBeforeTheLast(at));
-        var settings = pages.page(pipelines.view(account), new Arrival(null, from, null), null);
+        var simulation = new PlanChangeSimulation(fold, fold.notBeforeTheLast(at));
+        var settings = pages.page(checkpoints.overview(account), new LinkContext(null, from, null), null);
         var products = settings.cards().stream()
-                .map(card -> ProductOutlook.of(card, outlooks(card, foresight)))
+                .map(card -> ProductSimulation.of(card, outcomes(card, simulation)))
                 .toList();
         return Templates.plans(new PlansPage(products, settings.back(), settings.erasedAt()))
-                .setLocale(reader.locale());
+                .setLocale(userLocale.locale());
     }
 
     /** Every plan, and what happens if the present one ends. */
-    private static List<Outlook> outlooks(Card card, Foresight foresight) {
+    private static List<SimulatedOutcome> outcomes(ProductCard card, PlanChangeSimulation simulation) {
         var plans =
                 new ArrayList<>(card.product().plans().stream().map(Plan::id).toList());
         if (card.plan() != null) {
             plans.add(null);
         }
-        return plans.stream().map(plan -> foresight.outlook(card.id(), plan)).toList();
+        return plans.stream().map(plan -> simulation.simulate(card.id(), plan)).toList();
     }
 }

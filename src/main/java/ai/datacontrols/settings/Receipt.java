@@ -1,11 +1,11 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
-import ai.datacontrols.policy.Standing;
-import ai.datacontrols.web.ChoiceWords;
+import ai.datacontrols.web.locale.ConsentNotice;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param before where the account stood with the product until then
  * @param after where it stood from then on
  * @param uses what that meant, for each kind of data that the rules speak of
- * @param words what the person had before them; null where that is not known
+ * @param notice what the person had before them; null where that is not known
  * @param isWhole whether the chain was found whole up to this entry
  * @param checkedAt when that was
  * @param erasedAt when the account was erased; null when it wasn't
@@ -26,10 +26,10 @@ import java.util.List;
 record Receipt(
         LedgerEntry entry,
         Policy policy,
-        Standing before,
-        Standing after,
-        List<UseOfKind> uses,
-        ChoiceWords words,
+        ConsentState before,
+        ConsentState after,
+        List<UsageComparison> uses,
+        ConsentNotice notice,
         boolean isWhole,
         Instant checkedAt,
         Instant erasedAt) {

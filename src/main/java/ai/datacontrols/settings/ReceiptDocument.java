@@ -1,14 +1,14 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.Decision;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Reason;
-import ai.datacontrols.policy.Standing;
-import ai.datacontrols.policy.Surface;
-import ai.datacontrols.web.ChoiceWords;
+import ai.datacontrols.web.locale.ConsentNotice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -40,7 +40,7 @@ record ReceiptDocument(
         Instant happenedAt,
         Instant recordedAt,
         Actor actor,
-        Surface surface,
+        Channel surface,
         Boolean globalPrivacyControl,
         String evidence,
         String policyVersion,
@@ -66,17 +66,17 @@ record ReceiptDocument(
             String effect,
             String rule) {
 
-        static Shown of(LedgerEntry entry, ChoiceWords words) {
-            return words == null
+        static Shown of(LedgerEntry entry, ConsentNotice notice) {
+            return notice == null
                     ? null
                     : new Shown(
                             "dpv:Notice",
                             entry.policyVersion,
                             entry.textVersion,
-                            words.language(),
-                            words.label(),
-                            words.effect(),
-                            words.rule());
+                            notice.language(),
+                            notice.label(),
+                            notice.effect(),
+                            notice.rule());
         }
     }
 
@@ -87,12 +87,12 @@ record ReceiptDocument(
     @JsonInclude(Include.NON_NULL)
     record Answer(boolean permitted, Reason reason, String rule, Instant usableSince) {
 
-        static Answer of(Decision decision, Standing standing, String kind) {
+        static Answer of(Decision decision, ConsentState consentState, String kind) {
             return new Answer(
                     decision.permitted(),
                     decision.reason(),
                     decision.rule(),
-                    kind.equals(Policy.INPUT_OUTPUT) ? standing.usableSince() : null);
+                    kind.equals(Policy.INPUT_OUTPUT) ? consentState.usableSince() : null);
         }
     }
 
@@ -111,7 +111,7 @@ record ReceiptDocument(
     }
 
     /** @param site the address that people know */
-    static ReceiptDocument of(Receipt receipt, Controller controller, URI site) {
+    static ReceiptDocument of(Receipt receipt, DataControllerConfig controller, URI site) {
         var entry = receipt.entry();
         var optedOut = entry.kind == LedgerEntry.Kind.OPTED_OUT;
         var right = optedOut ? controller.rightToOptOut().orElse(null) : null;
@@ -138,7 +138,7 @@ record ReceiptDocument(
                 entry.evidence,
                 receipt.policyVersion(),
                 site.resolve("/policy.json"),
-                Shown.of(entry, receipt.words()),
+                Shown.of(entry, receipt.notice()),
                 receipt.uses().stream()
                         .map(use -> new Use(
                                 use.kind(),

@@ -3,15 +3,15 @@ package ai.datacontrols.settings;
 import static java.util.stream.Collectors.toMap;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.chain.ChainVerifier;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.Decision;
+import ai.datacontrols.policy.DecisionQuery;
 import ai.datacontrols.policy.FeedbackPart;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Question;
-import ai.datacontrols.web.ChoiceWords;
+import ai.datacontrols.web.locale.ConsentNotice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -26,13 +26,13 @@ import java.util.function.Function;
 class Receipts {
 
     private final Ledger ledger;
-    private final Verification verification;
+    private final ChainVerifier verifier;
     private final PolicyTimeline timeline;
     private final Clock clock;
 
-    Receipts(Ledger ledger, Verification verification, PolicyTimeline timeline, Clock clock) {
+    Receipts(Ledger ledger, ChainVerifier verifier, PolicyTimeline timeline, Clock clock) {
         this.ledger = ledger;
-        this.verification = verification;
+        this.verifier = verifier;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -50,7 +50,7 @@ class Receipts {
         var kinds = policy.kindsOf(entry.product);
         var account = new AccountFold(timeline).expect(entry.product, entry.happenedAt);
         kinds.forEach(kind -> account.expect(entry.product, kind, entry.happenedAt, entry.happenedAt));
-        var isWhole = verification.isWhole(entry.account, other -> {
+        var isWhole = verifier.isWhole(entry.account, other -> {
             var isEarlier = other.sequence < entry.sequence;
             if (isEarlier) {
                 account.accept(other.toEvent());
@@ -65,13 +65,13 @@ class Receipts {
                 entry,
                 policy,
                 before,
-                before.after(made, timeline),
+                before.apply(made, timeline),
                 kinds.stream()
-                        .map(kind -> new UseOfKind(kind, decisionsBefore.get(kind), decisionsAfter.get(kind)))
+                        .map(kind -> new UsageComparison(kind, decisionsBefore.get(kind), decisionsAfter.get(kind)))
                         .toList(),
                 entry.language == null
                         ? null
-                        : ChoiceWords.of(
+                        : ConsentNotice.of(
                                 policy, entry.textVersion, entry.language, entry.product, before.plan(), made.choice()),
                 isWhole,
                 clock.instant(),
@@ -84,6 +84,7 @@ class Receipts {
         var parts = EnumSet.allOf(FeedbackPart.class);
         return kinds.stream()
                 .collect(toMap(
-                        Function.identity(), kind -> account.decide(new Question(entry.product, kind, at, parts, at))));
+                        Function.identity(),
+                        kind -> account.decide(new DecisionQuery(entry.product, kind, at, parts, at))));
     }
 }

@@ -1,10 +1,10 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.web.Reader;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.ReturnLink;
-import ai.datacontrols.web.SignedIn;
-import ai.datacontrols.web.Site;
+import ai.datacontrols.web.SiteConfig;
+import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -29,24 +29,24 @@ public class ReceiptsResource {
     }
 
     private final Receipts receipts;
-    private final Controller controller;
+    private final DataControllerConfig controller;
     private final RegisteredClients clients;
-    private final SignedIn signedIn;
-    private final Reader reader;
-    private final Site site;
+    private final CurrentUser currentUser;
+    private final UserLocale userLocale;
+    private final SiteConfig site;
 
     ReceiptsResource(
             Receipts receipts,
-            Controller controller,
+            DataControllerConfig controller,
             RegisteredClients clients,
-            SignedIn signedIn,
-            Reader reader,
-            Site site) {
+            CurrentUser currentUser,
+            UserLocale userLocale,
+            SiteConfig site) {
         this.receipts = receipts;
         this.controller = controller;
         this.clients = clients;
-        this.signedIn = signedIn;
-        this.reader = reader;
+        this.currentUser = currentUser;
+        this.userLocale = userLocale;
         this.site = site;
     }
 
@@ -60,8 +60,8 @@ public class ReceiptsResource {
     @Path("{id:[0-9]+}")
     public TemplateInstance receipt(@RestPath String id, @RestQuery String from) {
         return Templates.receipt(
-                        find(id), signedIn.email(), clients.returnLink(from).orElse(null))
-                .setLocale(reader.locale());
+                        find(id), currentUser.email(), clients.returnLink(from).orElse(null))
+                .setLocale(userLocale.locale());
     }
 
     /** The same as JSON ({@code /schemas/receipt-1.json}), to be kept. */
@@ -78,6 +78,6 @@ public class ReceiptsResource {
         if (id.length() > 18) {
             throw new NotFoundException();
         }
-        return receipts.of(signedIn.account(), Long.parseLong(id)).orElseThrow(NotFoundException::new);
+        return receipts.of(currentUser.account(), Long.parseLong(id)).orElseThrow(NotFoundException::new);
     }
 }

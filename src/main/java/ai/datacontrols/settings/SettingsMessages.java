@@ -1,6 +1,6 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
@@ -45,7 +45,7 @@ public interface SettingsMessages {
     String notUsedByPlan();
 
     @Message
-    String standingOptOut(RawString since);
+    String currentOptOut(RawString since);
 
     @Message
     String keepMeOptedOut();
@@ -108,10 +108,10 @@ public interface SettingsMessages {
     String lastChangeByRules(String version, RawString when);
 
     @Message
-    String obeyed(int pipelines, RawString since);
+    String applied(int pipelines, RawString since);
 
     @Message
-    String notYetObeyed(int confirmed, int pipelines);
+    String notYetApplied(int confirmed, int pipelines);
 
     @Message
     String seeHistory();
@@ -197,10 +197,10 @@ public interface SettingsMessages {
     String erasureRepeated();
 
     @Message
-    String supportLooked();
+    String accessedBySupport();
 
     @Message
-    String namedLooked(String name);
+    String accessedBy(String name);
 
     @Message
     String supportSearched();
@@ -209,7 +209,7 @@ public interface SettingsMessages {
     String namedSearched(String name);
 
     @Message
-    String lookReason(String reason);
+    String accessReason(String reason);
 
     @Message
     String startedAt(RawString day);

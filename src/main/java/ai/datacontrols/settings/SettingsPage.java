@@ -13,4 +13,4 @@ import java.util.List;
  * @param privacyControl whether the reader's browser sends Global Privacy Control
  */
 @TemplateData
-record SettingsPage(List<Card> cards, ReturnLink back, Instant erasedAt, boolean privacyControl) {}
+record SettingsPage(List<ProductCard> cards, ReturnLink back, Instant erasedAt, boolean privacyControl) {}

@@ -1,15 +1,15 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.AccountProfile;
+import ai.datacontrols.ledger.AccountOverview;
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.OwnView;
-import ai.datacontrols.ledger.Pipelines;
+import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
+import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.web.AccountTag;
-import ai.datacontrols.web.GlobalPrivacyControl;
-import ai.datacontrols.web.Reader;
-import ai.datacontrols.web.SignedIn;
+import ai.datacontrols.web.auth.AccountTag;
+import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.filter.GlobalPrivacyControl;
+import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -38,15 +38,15 @@ public class SettingsResource {
     static class Templates {
         static native TemplateInstance settings(SettingsPage page);
 
-        static native TemplateInstance settings$choice(Card card);
+        static native TemplateInstance settings$choice(ProductCard card);
     }
 
     private final Ledger ledger;
-    private final Pipelines pipelines;
+    private final ConsumerCheckpoints checkpoints;
     private final PolicyTimeline timeline;
-    private final SettingsPages pages;
-    private final SignedIn signedIn;
-    private final Reader reader;
+    private final SettingsPageFactory pages;
+    private final CurrentUser currentUser;
+    private final UserLocale userLocale;
     private final GlobalPrivacyControl privacyControl;
     private final ChoiceMetrics metrics;
     private final Clock clock;
@@ -55,22 +55,22 @@ public class SettingsResource {
 
     SettingsResource(
             Ledger ledger,
-            Pipelines pipelines,
+            ConsumerCheckpoints checkpoints,
             PolicyTimeline timeline,
-            SettingsPages pages,
-            SignedIn signedIn,
-            Reader reader,
+            SettingsPageFactory pages,
+            CurrentUser currentUser,
+            UserLocale userLocale,
             GlobalPrivacyControl privacyControl,
             ChoiceMetrics metrics,
             Clock clock,
             AccountTag accountTag,
             NoticeCookie notices) {
         this.ledger = ledger;
-        this.pipelines = pipelines;
+        this.checkpoints = checkpoints;
         this.timeline = timeline;
         this.pages = pages;
-        this.signedIn = signedIn;
-        this.reader = reader;
+        this.currentUser = currentUser;
+        this.userLocale = userLocale;
         this.privacyControl = privacyControl;
         this.metrics = metrics;
         this.clock = clock;
@@ -87,21 +87,27 @@ public class SettingsResource {
      */
     @GET
     public TemplateInstance settings(@RestQuery String product, @RestQuery String from, @RestQuery String recorded) {
-        var view = pipelines.view(signedIn.account());
-        if (!view.knows(signedIn.email(), signedIn.hasVerifiedEmail(), signedIn.displayName())) {
+        var overview = checkpoints.overview(currentUser.account());
+        if (!overview.knows(currentUser.email(), currentUser.hasVerifiedEmail(), currentUser.displayName())) {
             QuarkusTransaction.requiringNew()
-                    .run(() -> AccountProfile.keep(
-                            signedIn.account(), signedIn.email(), signedIn.hasVerifiedEmail(), signedIn.displayName()));
+                    .run(() -> AccountProfile.save(
+                            currentUser.account(),
+                            currentUser.email(),
+                            currentUser.hasVerifiedEmail(),
+                            currentUser.displayName()));
         }
-        return page(view, new Arrival(product, from, recorded), notices.take().orElse(null));
+        return page(
+                overview,
+                new LinkContext(product, from, recorded),
+                notices.take().orElse(null));
     }
 
-    /** Identifies the present state ({@link SettingsPages#state}), so that a page that is looked at again can tell whether it is old. */
+    /** Identifies the present state ({@link SettingsPageFactory#state}), so that a page that is looked at again can tell whether it is old. */
     @GET
     @Path("state")
     @Produces(MediaType.TEXT_PLAIN)
     public String state() {
-        return pages.state(ledger.state(signedIn.account()));
+        return pages.state(ledger.state(currentUser.account()));
     }
 
     /** Opts out of a product. Always taken, on any plan; an htmx request gets the card's part, others go back to the page. */
@@ -131,25 +137,25 @@ public class SettingsResource {
     }
 
     private Response choose(String product, Choice choice, ChoiceForm form, boolean fromHtmx) {
-        var objection = form.objection(accountTag);
+        var objection = form.rejection(accountTag);
         if (objection.isPresent()) {
             return wholePage(product, form, objection.get(), fromHtmx);
         }
-        var wish =
-                form.toChoosing(signedIn.account(), product, choice, timeline, clock.instant(), reader, privacyControl);
-        var chosen = metrics.timed(() -> ledger.choose(wish));
-        var notice = CardNotice.of(chosen.outcome());
+        var wish = form.toCommand(
+                currentUser.account(), product, choice, timeline, clock.instant(), userLocale, privacyControl);
+        var result = metrics.timed(() -> ledger.choose(wish));
+        var notice = CardNotice.of(result.outcome());
         if (notice == null) {
             return wholePage(product, form, null, fromHtmx);
         }
         if (fromHtmx) {
-            var card = pages.card(product, chosen, form.from);
+            var card = pages.card(product, result, form.from);
             return Response.status(status(notice))
                     .entity(inLanguage(Templates.settings$choice(card)))
                     .build();
         }
         if (notice == CardNotice.SAVED) {
-            var entry = chosen.standing().choiceEntry().sequence();
+            var entry = result.consentState().choiceEntry().sequence();
             return Response.seeOther(settingsPage(product, form.from, entry)).build();
         }
         return Response.status(status(notice))
@@ -170,7 +176,7 @@ public class SettingsResource {
     }
 
     private TemplateInstance present(String product, ChoiceForm form, CardNotice notice) {
-        return page(pipelines.view(signedIn.account()), new Arrival(product, form.from, null), notice);
+        return page(checkpoints.overview(currentUser.account()), new LinkContext(product, form.from, null), notice);
     }
 
     private static Response.Status status(CardNotice notice) {
@@ -181,8 +187,8 @@ public class SettingsResource {
         };
     }
 
-    private TemplateInstance page(OwnView view, Arrival arrival, CardNotice notice) {
-        return inLanguage(Templates.settings(pages.page(view, arrival, notice)));
+    private TemplateInstance page(AccountOverview overview, LinkContext link, CardNotice notice) {
+        return inLanguage(Templates.settings(pages.page(overview, link, notice)));
     }
 
     private static URI settingsPage(String product, String from, Long recorded) {
@@ -197,6 +203,6 @@ public class SettingsResource {
     }
 
     private TemplateInstance inLanguage(TemplateInstance template) {
-        return template.setLocale(reader.locale());
+        return template.setLocale(userLocale.locale());
     }
 }

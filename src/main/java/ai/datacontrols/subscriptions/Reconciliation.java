@@ -1,10 +1,10 @@
 package ai.datacontrols.subscriptions;
 
-import ai.datacontrols.ledger.PlanOutcome;
-import ai.datacontrols.ledger.PlanReport;
-import ai.datacontrols.ledger.PlanReported;
-import ai.datacontrols.ledger.Plans;
-import ai.datacontrols.web.ApiProblem;
+import ai.datacontrols.ledger.PlanRecorder;
+import ai.datacontrols.ledger.SubscriptionOutcome;
+import ai.datacontrols.ledger.SubscriptionReport;
+import ai.datacontrols.ledger.SubscriptionResult;
+import ai.datacontrols.web.error.ApiException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,36 +15,36 @@ import java.util.UUID;
 @Singleton
 class Reconciliation {
 
-    private final Plans plans;
+    private final PlanRecorder planRecorder;
 
-    Reconciliation(Plans plans) {
-        this.plans = plans;
+    Reconciliation(PlanRecorder planRecorder) {
+        this.planRecorder = planRecorder;
     }
 
-    /** One result for each line, in their order: a {@link Subscription}, or the {@link ApiProblem} why there is none. */
+    /** One result for each line, in their order: a {@link SubscriptionResponse}, or the {@link ApiException} why there is none. */
     List<?> results(List<SubscriptionLine> lines) {
         var reports = lines.stream().map(SubscriptionLine::toReport).toList();
-        var looks = plans.look(reports);
+        var previews = planRecorder.preview(reports);
         var changed = new HashSet<UUID>();
         var results = new ArrayList<Object>();
         for (var place = 0; place < lines.size(); place++) {
             var report = reports.get(place);
-            var look = looks.get(place);
+            var preview = previews.get(place);
             // a look may be old by now, where an earlier line was about the same account
-            var differs = look.outcome() == PlanOutcome.RECORDED || changed.contains(report.account());
+            var differs = preview.outcome() == SubscriptionOutcome.RECORDED || changed.contains(report.account());
             if (differs) {
                 changed.add(report.account());
             }
-            results.add(result(lines.get(place), report, differs ? plans.report(report) : look));
+            results.add(result(lines.get(place), report, differs ? planRecorder.report(report) : preview));
         }
         return results;
     }
 
-    private static Object result(SubscriptionLine line, PlanReport report, PlanReported reported) {
+    private static Object result(SubscriptionLine line, SubscriptionReport report, SubscriptionResult result) {
         try {
-            return Subscription.of(line.ref(), report, reported);
-        } catch (ApiProblem problem) {
-            return problem;
+            return SubscriptionResponse.of(line.ref(), report, result);
+        } catch (ApiException exception) {
+            return exception;
         }
     }
 }

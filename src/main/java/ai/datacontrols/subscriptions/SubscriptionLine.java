@@ -1,9 +1,9 @@
 package ai.datacontrols.subscriptions;
 
-import ai.datacontrols.ledger.PlanReport;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
-import ai.datacontrols.web.JsonLines;
+import ai.datacontrols.ledger.SubscriptionReport;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.JsonLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,20 +31,20 @@ record SubscriptionLine(
     @Override
     public void check() {
         if (account == null || product == null) {
-            throw new ApiProblem(Type.INVALID_VALUE, "account and product are needed");
+            throw new ApiException(Type.INVALID_VALUE, "account and product are needed");
         }
         if ((plan == null) != Boolean.TRUE.equals(ended)) {
-            throw new ApiProblem(Type.INVALID_VALUE, "either a plan or \"ended\": true is needed");
+            throw new ApiException(Type.INVALID_VALUE, "either a plan or \"ended\": true is needed");
         }
         if ((plan == null ? startedAt : endedAt) != null) {
-            throw new ApiProblem(
+            throw new ApiException(
                     Type.INVALID_VALUE,
                     "startedAt goes with a plan, endedAt with \"ended\": true, not the other way round");
         }
         SubscriptionsResource.requireRevision(revision);
     }
 
-    PlanReport toReport() {
-        return new PlanReport(account, product, plan, plan == null ? endedAt : startedAt, revision);
+    SubscriptionReport toReport() {
+        return new SubscriptionReport(account, product, plan, plan == null ? endedAt : startedAt, revision);
     }
 }

@@ -1,12 +1,12 @@
 package ai.datacontrols.subscriptions;
 
-import ai.datacontrols.ledger.PlanReport;
-import ai.datacontrols.ledger.Plans;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.ApiProblem.Type;
-import ai.datacontrols.web.JsonLines;
-import ai.datacontrols.web.LineStream;
+import ai.datacontrols.ledger.PlanRecorder;
+import ai.datacontrols.ledger.SubscriptionReport;
 import ai.datacontrols.web.Parameters;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.JsonLines;
+import ai.datacontrols.web.ndjson.LineStream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -31,14 +31,14 @@ public class SubscriptionsResource {
     private static final long MAX_REVISION = (1L << 53) - 1;
 
     /** The current plan, when it started according to the caller, and the caller's own growing number (both may be left out). */
-    record PlanNow(String plan, Instant startedAt, Long revision) {}
+    record SubscriptionRequest(String plan, Instant startedAt, Long revision) {}
 
-    private final Plans plans;
+    private final PlanRecorder planRecorder;
     private final Reconciliation reconciliation;
     private final JsonLines lines;
 
-    SubscriptionsResource(Plans plans, Reconciliation reconciliation, JsonLines lines) {
-        this.plans = plans;
+    SubscriptionsResource(PlanRecorder planRecorder, Reconciliation reconciliation, JsonLines lines) {
+        this.planRecorder = planRecorder;
         this.reconciliation = reconciliation;
         this.lines = lines;
     }
@@ -49,15 +49,16 @@ public class SubscriptionsResource {
      * @return what is recorded now; 422 for a plan or product that the policy in force doesn't know, or an impossible start
      */
     @PUT
-    @Path("accounts/{account:" + ApiProblem.UUID_PATTERN + "}/subscriptions/{product}")
+    @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}/subscriptions/{product}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    public Subscription put(@RestPath UUID account, @RestPath String product, PlanNow now) {
-        if (now == null || now.plan() == null) {
-            throw new ApiProblem(Type.INVALID_VALUE, "plan is missing");
+    public SubscriptionResponse put(@RestPath UUID account, @RestPath String product, SubscriptionRequest request) {
+        if (request == null || request.plan() == null) {
+            throw new ApiException(Type.INVALID_VALUE, "plan is missing");
         }
-        requireRevision(now.revision());
-        return record(new PlanReport(account, product, now.plan(), now.startedAt(), now.revision()));
+        requireRevision(request.revision());
+        return record(
+                new SubscriptionReport(account, product, request.plan(), request.startedAt(), request.revision()));
     }
 
     /**
@@ -68,11 +69,11 @@ public class SubscriptionsResource {
      * @return what is recorded now; 422 for a product that the policy in force doesn't know, or an impossible end
      */
     @DELETE
-    @Path("accounts/{account:" + ApiProblem.UUID_PATTERN + "}/subscriptions/{product}")
+    @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}/subscriptions/{product}")
     @Produces(MediaType.APPLICATION_JSON)
-    public Subscription delete(
+    public SubscriptionResponse delete(
             @RestPath UUID account, @RestPath String product, @RestQuery String endedAt, @RestQuery String revision) {
-        return record(new PlanReport(
+        return record(new SubscriptionReport(
                 account,
                 product,
                 null,
@@ -90,14 +91,14 @@ public class SubscriptionsResource {
         return lines.answer(reports, SubscriptionLine.class, reconciliation::results);
     }
 
-    /** @throws ApiProblem when a revision is out of range */
+    /** @throws ApiException when a revision is out of range */
     static void requireRevision(Long revision) {
         if (revision != null && (revision < 0 || revision > MAX_REVISION)) {
-            throw new ApiProblem(Type.INVALID_VALUE, "revision is a whole number from 0 to " + MAX_REVISION);
+            throw new ApiException(Type.INVALID_VALUE, "revision is a whole number from 0 to " + MAX_REVISION);
         }
     }
 
-    private Subscription record(PlanReport report) {
-        return Subscription.of(null, report, plans.report(report));
+    private SubscriptionResponse record(SubscriptionReport report) {
+        return SubscriptionResponse.of(null, report, planRecorder.report(report));
     }
 }

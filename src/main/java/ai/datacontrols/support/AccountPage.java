@@ -1,6 +1,6 @@
 package ai.datacontrols.support;
 
-import ai.datacontrols.ledger.RecordedRead;
+import ai.datacontrols.accesslog.AccessLogView;
 import ai.datacontrols.policy.Explanation;
 import ai.datacontrols.policy.Policy;
 import java.time.Instant;
@@ -16,14 +16,14 @@ import java.util.UUID;
  * @param read the look that was recorded for this page; the next one goes on from it
  * @param at the moment shown
  * @param isPast whether that is a moment of the past that was asked for
- * @param asking what was asked, as it was written
+ * @param query what was asked, as it was written
  * @param answer whether what was asked about would be used; null when nothing was asked
  * @param fault what is wrong with what was asked; null when nothing is
  * @param entries the latest of what had happened by then, newest first
  * @param total how many entries there were by then
  * @param older the sequence that older entries come before; null if there are none
  * @param isNewest whether the newest entries are shown
- * @param looks the latest looks of staff at the account by then, newest first
+ * @param accesses the latest looks of staff at the account by then, newest first
  */
 record AccountPage(
         UUID account,
@@ -35,14 +35,14 @@ record AccountPage(
         boolean isPast,
         Policy policy,
         List<ProductView> products,
-        Asking asking,
+        AccountQuery query,
         Explanation answer,
         Fault fault,
         List<EntryView> entries,
         long total,
         Long older,
         boolean isNewest,
-        List<RecordedRead> looks) {
+        List<AccessLogView> accesses) {
 
     /** What can't be answered as it was asked. */
     enum Fault {

@@ -1,9 +1,9 @@
 package ai.datacontrols.support;
 
 import ai.datacontrols.support.AccountPage.Fault;
-import ai.datacontrols.web.ApiProblem;
-import ai.datacontrols.web.Reader;
-import ai.datacontrols.web.StaffOnly;
+import ai.datacontrols.web.auth.StaffOnly;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,15 +29,15 @@ public class AccountResource {
         static native TemplateInstance account(AccountPage page);
     }
 
-    private final Looks looks;
-    private final AccountPages pages;
-    private final Reader reader;
+    private final SupportLookup lookup;
+    private final AccountPageFactory pages;
+    private final UserLocale userLocale;
     private final Clock clock;
 
-    AccountResource(Looks looks, AccountPages pages, Reader reader, Clock clock) {
-        this.looks = looks;
+    AccountResource(SupportLookup lookup, AccountPageFactory pages, UserLocale userLocale, Clock clock) {
+        this.lookup = lookup;
         this.pages = pages;
-        this.reader = reader;
+        this.userLocale = userLocale;
         this.clock = clock;
     }
 
@@ -46,26 +46,27 @@ public class AccountResource {
      * this leads to the form that asks for it.
      */
     @GET
-    @Path("{account:" + ApiProblem.UUID_PATTERN + "}")
-    public Response account(@RestPath UUID account, @BeanParam Asking asking) {
-        var begun = looks.begun(account, asking.beganWith());
+    @Path("{account:" + ApiException.UUID_PATTERN + "}")
+    public Response account(@RestPath UUID account, @BeanParam AccountQuery query) {
+        var begun = lookup.findAccess(account, query.accessSequence());
         if (begun.isEmpty()) {
             return Response.seeOther(UriBuilder.fromPath("/support")
                             .queryParam("account", account)
                             .build())
                     .build();
         }
-        var moment = reader.instant(asking.asOf());
-        var fault = fault(asking, moment);
+        var moment = userLocale.instant(query.asOf());
+        var fault = fault(query, moment);
         var asOf = fault == null ? moment.orElse(null) : null;
         var reason = begun.get().reason();
-        var read = looks.account(account, asOf, reason, asking.subject());
-        var page = pages.page(account, asking, asOf, fault, reason, read);
-        return Response.ok(Templates.account(page).setLocale(reader.locale())).build();
+        var read = lookup.account(account, asOf, reason, query.subject());
+        var page = pages.page(account, query, asOf, fault, reason, read);
+        return Response.ok(Templates.account(page).setLocale(userLocale.locale()))
+                .build();
     }
 
-    private Fault fault(Asking asking, Optional<Instant> moment) {
-        if (asking.asOf().isEmpty()) {
+    private Fault fault(AccountQuery query, Optional<Instant> moment) {
+        if (query.asOf().isEmpty()) {
             return null;
         }
         if (moment.isEmpty()) {

@@ -1,19 +1,19 @@
 package ai.datacontrols.support;
 
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Product;
-import ai.datacontrols.web.ChoiceWords;
+import ai.datacontrols.web.locale.ConsentNotice;
 
 /**
  * One entry of a person's history as staff see it.
  *
- * @param words the words they had before them; null where they chose nothing, or it is not known what they read
+ * @param notice the words they had before them; null where they chose nothing, or it is not known what they read
  */
-record EntryView(LedgerEntry entry, Policy names, ChoiceWords words) {
+record EntryView(LedgerEntry entry, Policy names, ConsentNotice notice) {
 
     /** @param plan the plan before this entry; null if there was none */
     static EntryView of(LedgerEntry entry, String plan, Policy names, PolicyTimeline timeline) {
@@ -22,7 +22,7 @@ record EntryView(LedgerEntry entry, Policy names, ChoiceWords words) {
                 names,
                 entry.language == null || !(entry.toEvent() instanceof ChoiceMade made)
                         ? null
-                        : ChoiceWords.of(
+                        : ConsentNotice.of(
                                 timeline.version(entry.policyVersion),
                                 entry.textVersion,
                                 entry.language,

@@ -1,6 +1,6 @@
 package ai.datacontrols.support;
 
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package ai.datacontrols.support;
 
-import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.ledger.SupportRead;
+import ai.datacontrols.accesslog.AccessLogEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.Actor;
-import ai.datacontrols.policy.Surface;
+import ai.datacontrols.policy.Channel;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
@@ -147,7 +147,7 @@ public interface SupportMessages {
     String actor(Actor actor);
 
     @Message
-    String surface(Surface surface);
+    String surface(Channel surface);
 
     @Message
     String requestedBy(String client);
@@ -168,22 +168,22 @@ public interface SupportMessages {
     String evidence(String evidence);
 
     @Message
-    String wordsShown(String language, String policyVersion, String textVersion);
+    String noticeShown(String language, String policyVersion, String textVersion);
 
     @Message
-    String looks();
+    String accesses();
 
     @Message
-    String looksEmpty();
+    String accessesEmpty();
 
     @Message
     String erased();
 
     @Message
-    String readsTitle();
+    String accessLogTitle();
 
     @Message
-    String readsIntroduction();
+    String accessLogIntroduction();
 
     @Message
     String filterStaff();
@@ -207,13 +207,13 @@ public interface SupportMessages {
     String download();
 
     @Message
-    String view(SupportRead.View view);
+    String view(AccessLogEntry.View view);
 
     @Message
     String found();
 
     @Message
-    String readsEmpty();
+    String accessLogEmpty();
 
     @Message
     String older();

@@ -1,10 +1,10 @@
 package ai.datacontrols.support;
 
 import ai.datacontrols.support.SearchPage.Problem;
-import ai.datacontrols.web.AccountTag;
-import ai.datacontrols.web.Reader;
-import ai.datacontrols.web.StaffOnly;
 import ai.datacontrols.web.TypedText;
+import ai.datacontrols.web.auth.AccountTag;
+import ai.datacontrols.web.auth.StaffOnly;
+import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -32,15 +32,16 @@ public class SupportResource {
         static native TemplateInstance search(SearchPage page);
     }
 
-    private final Looks looks;
-    private final ReasonGiven reasons;
-    private final Reader reader;
+    private final SupportLookup lookup;
+    private final AccessReasonValidator reasonValidator;
+    private final UserLocale userLocale;
     private final AccountTag accountTag;
 
-    SupportResource(Looks looks, ReasonGiven reasons, Reader reader, AccountTag accountTag) {
-        this.looks = looks;
-        this.reasons = reasons;
-        this.reader = reader;
+    SupportResource(
+            SupportLookup lookup, AccessReasonValidator reasonValidator, UserLocale userLocale, AccountTag accountTag) {
+        this.lookup = lookup;
+        this.reasonValidator = reasonValidator;
+        this.userLocale = userLocale;
         this.accountTag = accountTag;
     }
 
@@ -69,11 +70,11 @@ public class SupportResource {
         if (sought.isEmpty() || sought.length() > 255) {
             return again(422, SearchPage.wrong(sought, reason, Problem.SUBJECT_MISSING));
         }
-        var accepted = reasons.accepted(reason);
+        var accepted = reasonValidator.validate(reason);
         if (accepted.isEmpty()) {
             return again(422, SearchPage.wrong(sought, reason, Problem.REASON_MISSING));
         }
-        var search = looks.search(sought, accepted.get());
+        var search = lookup.search(sought, accepted.get());
         var found = search.found();
         if (found.isEmpty()) {
             return again(404, SearchPage.wrong(sought, reason, Problem.NO_ACCOUNT));
@@ -110,6 +111,6 @@ public class SupportResource {
     }
 
     private TemplateInstance page(SearchPage page) {
-        return Templates.search(page).setLocale(reader.locale());
+        return Templates.search(page).setLocale(userLocale.locale());
     }
 }

@@ -1,6 +1,7 @@
 package ai.datacontrols.web;
 
-import ai.datacontrols.web.ApiProblem.Type;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
 import java.time.Instant;
 
 /** What the address of a call of the API says beside its path. */
@@ -12,7 +13,7 @@ public final class Parameters {
      * A whole number.
      *
      * @param text what was given; null when it was left out
-     * @throws ApiProblem when it is none, or out of its bounds
+     * @throws ApiException when it is none, or out of its bounds
      */
     public static int number(String name, String text, int least, int most, int otherwise) {
         if (text == null) {
@@ -20,7 +21,7 @@ public final class Parameters {
         }
         var number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
         if (number < least || number > most) {
-            throw new ApiProblem(Type.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
+            throw new ApiException(Type.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
         }
         return number;
     }
@@ -30,7 +31,7 @@ public final class Parameters {
      *
      * @param text what was given; null when it was left out
      * @return null when it was left out
-     * @throws ApiProblem when it is not a whole number, or out of range
+     * @throws ApiException when it is not a whole number, or out of range
      */
     public static Long number(String name, String text, long least, long most) {
         if (text == null) {
@@ -38,7 +39,7 @@ public final class Parameters {
         }
         var number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
         if (number < least || number > most) {
-            throw new ApiProblem(Type.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
+            throw new ApiException(Type.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
         }
         return number;
     }
@@ -48,14 +49,14 @@ public final class Parameters {
      *
      * @param text what was given; null when it was left out
      * @return null when it was left out
-     * @throws ApiProblem when it is not an instant
+     * @throws ApiException when it is not an instant
      */
     public static Instant instant(String name, String text) {
         if (text == null) {
             return null;
         }
         return Rfc3339.parseParameter(text)
-                .orElseThrow(() -> new ApiProblem(
+                .orElseThrow(() -> new ApiException(
                         Type.INVALID_VALUE, name + " is no instant with a zone, such as " + Rfc3339.EXAMPLE));
     }
 }

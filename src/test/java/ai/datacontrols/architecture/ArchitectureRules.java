@@ -4,7 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import ai.datacontrols.web.StaffOnly;
+import ai.datacontrols.web.auth.StaffOnly;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -40,12 +40,12 @@ final class ArchitectureRules {
     static final Set<String> PERMITTED_TO_SUPPORT = Set.of(
             "Ledger.state",
             "Ledger.entries",
-            "SupportReads.of",
-            "SupportReads.record",
-            "SupportReads.recent",
-            "SupportReads.accounts",
-            "SupportReads.page",
-            "SupportReads.isErased",
+            "AccessLog.ofAccount",
+            "AccessLog.record",
+            "AccessLog.recent",
+            "AccessLog.accounts",
+            "AccessLog.page",
+            "AccessLog.isErased",
             "AccountProfile.findById",
             "LedgerEntry.toEvent");
 
@@ -54,8 +54,8 @@ final class ArchitectureRules {
             "ai.datacontrols.operations.ConnectionLiveness",
             "ai.datacontrols.operations.ConnectionPoolConfigurer",
             "ai.datacontrols.operations.DatabaseHealthCheck",
-            "ai.datacontrols.web.EndedSessions",
-            "ai.datacontrols.web.StaffSessions");
+            "ai.datacontrols.web.auth.RevokedSessions",
+            "ai.datacontrols.web.auth.StaffSessionStore");
 
     private static final Set<String> READ_RESULTS =
             Set.of("getResultList", "getResultStream", "getSingleResult", "getSingleResultOrNull");
@@ -64,7 +64,8 @@ final class ArchitectureRules {
             resideInAnyPackage("java.sql..", "javax.sql..", "io.agroal..");
     private static final DescribedPredicate<JavaClass> ORM = resideInAnyPackage(
             "jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..", "io.quarkus.panache..");
-    private static final DescribedPredicate<JavaClass> LEDGER = resideInAnyPackage(anywhere("ledger"));
+    private static final DescribedPredicate<JavaClass> LEDGER =
+            resideInAnyPackage(anywhere("ledger"), anywhere("accesslog"));
 
     static final ArchRule POLICY_DEPENDS_ON_JAVA_ONLY = classes()
             .that()
@@ -75,7 +76,7 @@ final class ArchitectureRules {
 
     static final ArchRule LEDGER_DEPENDS_ON_POLICY_ONLY = noClasses()
             .that()
-            .resideInAPackage(anywhere("ledger"))
+            .resideInAnyPackage(anywhere("ledger"), anywhere("accesslog"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(anywhere(FRONT_PACKAGES, "web"));
@@ -85,13 +86,14 @@ final class ArchitectureRules {
             .resideInAPackage(anywhere("web"))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(anywhere(FRONT_PACKAGES, "ledger"));
+            .resideInAnyPackage(anywhere(FRONT_PACKAGES, "ledger", "accesslog"));
 
     static final ArchRule CLASSES_ARE_IN_KNOWN_PACKAGES = classes()
             .should()
-            .resideInAnyPackage(Stream.concat(FRONT_PACKAGES.stream(), Stream.of("web", "ledger", "policy"))
-                    .map(name -> "ai.datacontrols." + name)
-                    .toArray(String[]::new));
+            .resideInAnyPackage(
+                    Stream.concat(FRONT_PACKAGES.stream(), Stream.of("web", "accesslog", "ledger", "policy"))
+                            .map(name -> "ai.datacontrols." + name + "..")
+                            .toArray(String[]::new));
 
     /**
      * Hibernate plans each native query anew and caches the plan, until 2,048 of them have evicted all others. Reading the
@@ -110,7 +112,7 @@ final class ArchitectureRules {
 
     static final ArchRule ONLY_LEDGER_WRITES_ENTITIES = classes()
             .that()
-            .resideOutsideOfPackage(anywhere("ledger"))
+            .resideOutsideOfPackages(anywhere("ledger"), anywhere("accesslog"))
             .should(notAccess("write an entity", ArchitectureRules::writesAnEntity))
             .andShould(notUsePersistence());
 
@@ -183,7 +185,7 @@ final class ArchitectureRules {
                 || READ_RESULTS.contains(target.getName()) && (owner.equals("Query") || owner.equals("NativeQuery"));
     }
 
-    /** As it is called, so {@code CurrentPermission.deleteAll}, whichever superclass declares it. */
+    /** As it is called, so {@code ConsentProjection.deleteAll}, whichever superclass declares it. */
     private static String name(JavaAccess<?> access) {
         return access.getTargetOwner().getSimpleName() + "."
                 + access.getTarget().getName();
@@ -228,7 +230,7 @@ final class ArchitectureRules {
     }
 
     private static String anywhere(String name) {
-        return "ai.datacontrols.." + name;
+        return "ai.datacontrols.." + name + "..";
     }
 
     private static String[] anywhere(List<String> some, String... more) {

@@ -117,7 +117,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SupportReads.all", "Ledger.choose"})
+    @ValueSource(strings = {"AccessLog.all", "Ledger.choose"})
     void aPermissionForAMethodThatIsGoneOrNotCalledIsReported(String permission) {
         assertThat(unused(Set.of(permission, "Ledger.entries"), APPLICATION)).containsExactly(permission);
     }

@@ -139,7 +139,7 @@ class BrowsingTest {
     }
 
     @Test
-    void whatTheCacheAnswersHasNoWeight() {
+    void cachedResponsesHaveNoWeight() {
         Visit visit = browsing.visit();
         visit.weigh(url("/clean")).assertAtMost(2, 30_000);
         Weight again = visit.weighAgain(url("/clean"));

@@ -45,7 +45,8 @@ final class ChromiumFinder {
 
     /** One that runs; otherwise an exception whose single line says what to install. */
     Path find() {
-        return told().or(this::onPath)
+        return configured()
+                .or(this::onPath)
                 .or(this::inCache)
                 .or(() -> ChromiumInstaller.byApt() ? onPath() : Optional.empty())
                 .or(() -> ChromiumInstaller.byPlaywright() ? inCache() : Optional.empty())
@@ -55,16 +56,16 @@ final class ChromiumFinder {
                                 + SystemPackages.LOG));
     }
 
-    private static Optional<Path> told() {
-        Optional<Path> told = Stream.of(System.getProperty("chromium"), System.getenv("CHROMIUM"))
+    private static Optional<Path> configured() {
+        Optional<Path> configured = Stream.of(System.getProperty("chromium"), System.getenv("CHROMIUM"))
                 .filter(value -> value != null && !value.isBlank())
                 .map(Path::of)
                 .findFirst();
-        if (told.isPresent() && !runs(told.get())) {
-            throw new IllegalStateException("No Chromium at " + told.get()
+        if (configured.isPresent() && !runs(configured.get())) {
+            throw new IllegalStateException("No Chromium at " + configured.get()
                     + ": point -Dchromium or CHROMIUM at one that runs, or leave it unset to have one found");
         }
-        return told;
+        return configured;
     }
 
     private Optional<Path> onPath() {

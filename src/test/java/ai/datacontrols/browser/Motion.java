@@ -20,6 +20,6 @@ final class Motion {
     private Motion() {}
 
     static List<String> in(Page page) {
-        return Found.strings(page.evaluate(MOVING));
+        return ScriptResult.strings(page.evaluate(MOVING));
     }
 }

@@ -83,11 +83,11 @@ final class Tabbing {
             for (var part = 1; part < MOST_PARTS && (Boolean) page.evaluate(STILL_INSIDE, stop); part++) {
                 page.keyboard().press("Tab");
             }
-            faults.addAll(Found.strings(page.evaluate(FAULTS, stop)));
+            faults.addAll(ScriptResult.strings(page.evaluate(FAULTS, stop)));
         }
         if (stops > 1 && faults.isEmpty()) {
             page.keyboard().press("Shift+Tab");
-            faults.addAll(Found.strings(page.evaluate(FAULTS, stops - 2)));
+            faults.addAll(ScriptResult.strings(page.evaluate(FAULTS, stops - 2)));
         }
         return faults;
     }

@@ -3,14 +3,14 @@ package ai.datacontrols.changes;
 import static ai.datacontrols.parts.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.Feed;
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.PlanReport;
-import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.PlanRecorder;
+import ai.datacontrols.ledger.SubscriptionReport;
 import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.ledger.feed.ChangeFeed;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Choices;
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -40,13 +40,13 @@ class FeedTest {
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
     Choices choices;
 
     @Inject
-    Feed feed;
+    ChangeFeed feed;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -60,11 +60,12 @@ class FeedTest {
         var account = choices.onPlan("free");
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
         assertThat(pipeline.usableSince(account, CHAT))
-                .isEqualTo(ledger.state(account).standing(CHAT).usableSince().toString());
+                .isEqualTo(
+                        ledger.state(account).consentState(CHAT).usableSince().toString());
 
         choices.choose(account, Choice.OPTED_OUT);
         var other = choices.onPlan("pro");
-        pipeline.catchUp(1_000);
+        pipeline.readToEnd(1_000);
 
         assertThat(pipeline.usableSince(account, CHAT)).isEqualTo("null");
         assertThat(pipeline.usableSince(other, CHAT)).startsWith("20");
@@ -72,15 +73,15 @@ class FeedTest {
     }
 
     @Test
-    void whatChangesNoUseIsNoChange() {
+    void eventsWithoutEffectAreNotInTheFeed() {
         var account = choices.onPlan("team");
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
 
         choices.choose(account, Choice.OPTED_OUT);
-        plans.report(new PlanReport(account, CHAT, "enterprise", null));
+        planRecorder.report(new SubscriptionReport(account, CHAT, "enterprise", null));
         var free = choices.onPlan("free");
-        plans.report(new PlanReport(free, CHAT, "pro", null));
-        pipeline.catchUp(1_000);
+        planRecorder.report(new SubscriptionReport(free, CHAT, "pro", null));
+        pipeline.readToEnd(1_000);
 
         assertThat(pipeline.applied()).hasSize(1);
     }
@@ -95,7 +96,7 @@ class FeedTest {
             var second = slower.change();
             var third = choices.onPlan("free");
 
-            pipeline.catchUp(1_000);
+            pipeline.readToEnd(1_000);
             assertThat(pipeline.usableSince(third, CHAT))
                     .as("nobody waits for others")
                     .isNotNull();
@@ -103,14 +104,14 @@ class FeedTest {
             var between = new Pipeline("pipeline-code").takeSnapshot();
 
             slower.commit();
-            pipeline.catchUp(1_000);
-            between.catchUp(1_000);
+            pipeline.readToEnd(1_000);
+            between.readToEnd(1_000);
             assertThat(pipeline.usableSince(second, CHAT)).isNotNull();
             assertThat(pipeline.usableSince(first, CHAT)).isNull();
 
             slow.commit();
-            pipeline.catchUp(1);
-            between.catchUp(1);
+            pipeline.readToEnd(1);
+            between.readToEnd(1);
             assertThat(pipeline.usableSince(first, CHAT)).isNotNull();
             assertThat(between.usableSince(first, CHAT)).isNotNull();
             assertThat(pipeline.applied()).hasSize(3);
@@ -147,8 +148,8 @@ class FeedTest {
         await(writers);
         following.get();
 
-        whole.catchUp(10_000);
-        killed.catchUp(61);
+        whole.readToEnd(10_000);
+        killed.readToEnd(61);
         var now = new Pipeline("pipeline-chat").takeSnapshot();
         assertThat(whole.usableSince()).isEqualTo(now.usableSince());
         assertThat(killed.usableSince()).isEqualTo(now.usableSince());
@@ -176,7 +177,7 @@ class FeedTest {
         await(writers);
         var now = new Pipeline("pipeline-chat").takeSnapshot();
         for (Pipeline pipeline : pipelines) {
-            assertThat(pipeline.catchUp(61).usableSince()).isEqualTo(now.usableSince());
+            assertThat(pipeline.readToEnd(61).usableSince()).isEqualTo(now.usableSince());
         }
         assertThat(pipelines.get(0).applied())
                 .as("changes after the first snapshot")
@@ -184,7 +185,7 @@ class FeedTest {
     }
 
     @Test
-    void whatIsNotTheEndOfTheFeedMayNotBeReliedOn() {
+    void validForIsZeroUnlessThePageIsTheLast() {
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
         choices.onPlan("free");
         choices.onPlan("free");
@@ -198,7 +199,7 @@ class FeedTest {
 
     @ParameterizedTest
     @CsvSource({"limit, 0", "limit, 10001", "limit, x", "wait, 61", "wait, -1", "wait, 1.5"})
-    void whatIsOutOfBoundsIsAProblem(String name, String value) {
+    void respondsWithAProblemForParametersOutOfBounds(String name, String value) {
         problem(
                 Api.as("pipeline-chat")
                         .queryParam("after", "x")
@@ -223,35 +224,35 @@ class FeedTest {
         pipeline.follow(1, 0);
         Tampering.with("update permission_change set changed_at = changed_at - interval '8 days'");
 
-        assertThat(feed.forgetOld()).isPositive();
+        assertThat(feed.purgeExpired()).isPositive();
 
         problem(old.ask(10, 0), 410, "new-snapshot-needed");
         problem(pipeline.ask(10, 0), 410, "new-snapshot-needed");
         var fresh = new Pipeline("pipeline-chat").takeSnapshot();
         var account = choices.onPlan("free");
-        assertThat(fresh.catchUp(10).usableSince(account, CHAT)).isNotNull();
-        assertThat(feed.forgetOld()).isZero();
+        assertThat(fresh.readToEnd(10).usableSince(account, CHAT)).isNotNull();
+        assertThat(feed.purgeExpired()).isZero();
     }
 
     @Test
-    void aTransactionThatStaysOpenLongerThanChangesAreKeptCutsNobodyOff() throws Exception {
+    void retainsChangesCommittedByALongTransaction() throws Exception {
         try (var forgotten = new OpenTransaction()) {
             var late = forgotten.change();
             choices.onPlan("free");
             Tampering.with("update permission_change set changed_at = changed_at - interval '8 days'");
-            feed.forgetOld();
+            feed.purgeExpired();
 
             var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
             var account = choices.onPlan("free");
-            assertThat(pipeline.catchUp(10).usableSince(account, CHAT)).isNotNull();
+            assertThat(pipeline.readToEnd(10).usableSince(account, CHAT)).isNotNull();
 
             forgotten.commit();
-            assertThat(pipeline.catchUp(10).usableSince(late, CHAT)).isNotNull();
+            assertThat(pipeline.readToEnd(10).usableSince(late, CHAT)).isNotNull();
         }
     }
 
     @Test
-    void onAnotherServerOrARestoredDatabaseTheFeedBeginsAnew() {
+    void feedRestartsOnAnotherServerOrARestoredDatabase() {
         var before = new Pipeline("pipeline-chat").takeSnapshot();
         choices.onPlan("free");
         Tampering.with("update feed set origin = 'another server'");
@@ -261,18 +262,18 @@ class FeedTest {
         var after = new Pipeline("pipeline-chat").takeSnapshot();
         problem(before.ask(10, 0), 410, "new-snapshot-needed");
         var account = choices.onPlan("free");
-        assertThat(after.catchUp(10).usableSince(account, CHAT)).isNotNull();
+        assertThat(after.readToEnd(10).usableSince(account, CHAT)).isNotNull();
         assertThat(after.applied()).hasSize(1);
     }
 
     private List<String> recordedSince(Pipeline start, List<UUID> accounts) throws SQLException {
         var found = new ArrayList<String>();
-        try (var connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.prepareStatement("""
                         select account, product, changed_at from permission_change where account = any (?)
                         and not pg_visible_in_snapshot(transaction, ?::pg_snapshot)""")) {
             sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
-            sql.setString(2, ai.datacontrols.ledger.Positions.snapshot(start.position()));
+            sql.setString(2, ai.datacontrols.ledger.feed.Positions.snapshot(start.position()));
             try (var result = sql.executeQuery()) {
                 while (result.next()) {
                     found.add("%s %s %s"
@@ -313,8 +314,10 @@ class FeedTest {
 
     private void doSomething(UUID account, Random random) {
         switch (random.nextInt(4)) {
-            case 0 -> plans.report(new PlanReport(account, CHAT, random.nextBoolean() ? "team" : "free", null));
-            case 1 -> plans.report(new PlanReport(account, "la-plateforme", "experiment", null));
+            case 0 ->
+                planRecorder.report(
+                        new SubscriptionReport(account, CHAT, random.nextBoolean() ? "team" : "free", null));
+            case 1 -> planRecorder.report(new SubscriptionReport(account, "la-plateforme", "experiment", null));
             case 2 -> choices.choose(account, Choice.OPTED_IN);
             default -> choices.choose(account, Choice.OPTED_OUT);
         }
@@ -326,7 +329,7 @@ class FeedTest {
         private final Connection connection;
 
         OpenTransaction() throws SQLException {
-            connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+            connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
             connection.setAutoCommit(false);
         }
 

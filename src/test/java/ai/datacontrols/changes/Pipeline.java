@@ -71,7 +71,7 @@ class Pipeline {
     }
 
     /** Follows the feed to its end. */
-    Pipeline catchUp(int limit) {
+    Pipeline readToEnd(int limit) {
         while (follow(limit, 0)) {
             assertThat(applied).doesNotHaveDuplicates();
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.parts.Choices;
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -30,7 +30,7 @@ class WaitingTest {
     Choices choices;
 
     @Inject
-    News news;
+    FeedNotifier notifier;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -44,7 +44,7 @@ class WaitingTest {
         var account = choices.onPlan("free");
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
         var told = CompletableFuture.supplyAsync(() -> pipeline.follow(10, 30), threads);
-        await().until(() -> news.waiting() > 0);
+        await().until(() -> notifier.waiting() > 0);
 
         var before = Instant.now();
         choices.choose(account, Choice.OPTED_OUT);
@@ -52,7 +52,7 @@ class WaitingTest {
         assertThat(told).succeedsWithin(Duration.ofSeconds(5));
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
         assertThat(pipeline.usableSince(account, Choices.CHAT)).isEqualTo("null");
-        await().until(() -> news.waiting() == 0);
+        await().until(() -> notifier.waiting() == 0);
     }
 
     /** An answer for each change would take more from those who choose than all else that pipelines do. */
@@ -108,7 +108,7 @@ class WaitingTest {
         var position = new Pipeline("pipeline-chat").takeSnapshot().position();
         var waiting = new ManyWaiting(400, position);
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> news.waiting() >= 400);
+            await().atMost(Duration.ofSeconds(30)).until(() -> notifier.waiting() >= 400);
             assertThat(connectionsInUse()).isLessThan(5);
             // and others are served meanwhile
             choices.choose(account, Choice.OPTED_OUT);
@@ -142,7 +142,7 @@ class WaitingTest {
     }
 
     private static int connectionsInUse() throws SQLException {
-        try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var result = connection
                         .createStatement()
                         .executeQuery("select count(*) from pg_stat_activity"

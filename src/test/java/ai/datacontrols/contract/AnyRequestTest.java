@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.contract.AnyRequest.Sketch;
-import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.InitialImport;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
@@ -51,7 +51,7 @@ class AnyRequestTest {
     private static final int MOST_LINES = 50;
 
     @Inject
-    FirstLoad firstLoad;
+    InitialImport initialImport;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -69,7 +69,7 @@ class AnyRequestTest {
 
     @AfterEach
     void allIsLoaded() {
-        firstLoad.complete();
+        initialImport.complete();
     }
 
     @ParameterizedTest(name = "first load complete: {0}")

@@ -4,7 +4,7 @@ import static ai.datacontrols.parts.Api.problem;
 import static io.restassured.path.json.JsonPath.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.InitialImport;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DecisionsTest {
 
     @Inject
-    FirstLoad firstLoad;
+    InitialImport initialImport;
 
     private final UUID account = UUID.randomUUID();
     private Instant since;
@@ -62,7 +62,7 @@ class DecisionsTest {
     }
 
     @Test
-    void whatWasCreatedBeforeIsDenied() {
+    void dataCreatedBeforeIsDenied() {
         var answer = ask(question(since.minusNanos(1_000)));
 
         assertThat(answer.<Boolean>path("permitted")).isFalse();
@@ -98,7 +98,7 @@ class DecisionsTest {
         "                                    , la-plateforme, input-output, UNKNOWN_PLAN",
         "                                    , le-chat, feedback,     FEEDBACK_INCOMPLETE"
     })
-    void whatNobodyKnowsIsADecisionAndNoProblem(UUID other, String product, String data, String reason) {
+    void unknownAccountsGetADecisionAndNoProblem(UUID other, String product, String data, String reason) {
         var answer = ask("{'account':'%s','product':'%s','data':'%s','createdAt':'%s'}"
                 .formatted(other == null ? account : other, product, data, since));
 
@@ -188,7 +188,7 @@ class DecisionsTest {
             problem(Api.as("pipeline-chat").get("/permissions"), 503, "first-load-incomplete");
             problem(Api.as("pipeline-chat").get("/changes?after=x"), 503, "first-load-incomplete");
         } finally {
-            firstLoad.complete();
+            initialImport.complete();
         }
     }
 

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.browser.Visit;
 import ai.datacontrols.demo.People;
-import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.InitialImport;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Token;
-import ai.datacontrols.web.ApiProblem;
+import ai.datacontrols.web.error.ApiException;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
@@ -42,7 +42,7 @@ class ApiDocumentTest {
     private static final Pattern ROW = Pattern.compile("\\| (`[a-z`, -]+`) \\| ([0-9, ]+) \\|.*");
 
     @Inject
-    FirstLoad firstLoad;
+    InitialImport initialImport;
 
     @TempDir
     Path folder;
@@ -59,7 +59,7 @@ class ApiDocumentTest {
 
     @AfterEach
     void allIsLoaded() {
-        firstLoad.complete();
+        initialImport.complete();
     }
 
     @Test
@@ -86,7 +86,7 @@ class ApiDocumentTest {
 
     @Test
     void theMenuShowsTheStateOfThePerson() {
-        firstLoad.complete();
+        initialImport.complete();
         var olga = new Account(People.OLGA.id().toString(), People.OLGA.username(), People.PASSWORD);
         // here alone both are on one machine, which pages of the web may not reach otherwise
         var visit = browsing.visit(options -> options.setPermissions(List.of("local-network-access")));
@@ -103,8 +103,8 @@ class ApiDocumentTest {
     }
 
     @Test
-    void whatToDoIsSaidOfEveryProblem() {
-        var known = Arrays.stream(ApiProblem.Type.values())
+    void everyProblemDocumentsWhatToDo() {
+        var known = Arrays.stream(ApiException.Type.values())
                 .collect(groupingBy(
                         type -> type.uri().replace("urn:data-controls:problem:", ""),
                         mapping(type -> Integer.toString(type.status()), toSet())));

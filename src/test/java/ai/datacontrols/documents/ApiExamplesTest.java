@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.contract.ApiOperation;
 import ai.datacontrols.contract.Contract;
 import ai.datacontrols.demo.People;
-import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.InitialImport;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
@@ -35,7 +35,7 @@ class ApiExamplesTest {
     private static final String POSITION = "NjFhMjNiY2MtNTdkYy00Zjk3";
 
     @Inject
-    FirstLoad firstLoad;
+    InitialImport initialImport;
 
     private final String newcomers = UUID.randomUUID().toString().substring(0, 34);
     private final List<String> played = new ArrayList<>();
@@ -50,13 +50,13 @@ class ApiExamplesTest {
 
     @AfterEach
     void allIsLoaded() {
-        firstLoad.complete();
+        initialImport.complete();
     }
 
     @Test
     void everyExampleIsAnsweredAsShown() {
-        answersAsShown("loadRecords", "importer");
-        answersAsShown("completeFirstLoad", "importer");
+        answersAsShown("importRecords", "importer");
+        answersAsShown("completeImport", "importer");
         answersAsShown("putSubscription", "billing");
         answersAsShown("deleteSubscription", "billing");
         answersAsShown("decide", "pipeline-chat");

@@ -2,14 +2,14 @@ package ai.datacontrols.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.AccountProfile;
-import ai.datacontrols.ledger.DirectStatements;
+import ai.datacontrols.accesslog.AccessLog;
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.PlanReport;
-import ai.datacontrols.ledger.Plans;
-import ai.datacontrols.ledger.SupportReads;
+import ai.datacontrols.ledger.PlanRecorder;
+import ai.datacontrols.ledger.SubscriptionReport;
+import ai.datacontrols.ledger.store.AccountProfile;
+import ai.datacontrols.ledger.store.DirectStatements;
 import ai.datacontrols.parts.Choices;
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.Choice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -81,10 +81,10 @@ class HotStatementsTest {
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
-    SupportReads reads;
+    AccessLog accessLog;
 
     @Inject
     Choices choices;
@@ -99,7 +99,7 @@ class HotStatementsTest {
         var documented = documented();
         var found = new TreeMap<String, Set<String>>();
         // by the simple protocol, as the parameters of a plan stay open
-        var url = RealParts.superuserJdbcUrl() + "&preferQueryMode=simple";
+        var url = TestServices.superuserJdbcUrl() + "&preferQueryMode=simple";
         try (var connection = DriverManager.getConnection(url)) {
             connection.setAutoCommit(false);
             try {
@@ -109,7 +109,7 @@ class HotStatementsTest {
                     }
                 }
                 for (var statement : statements) {
-                    look(plan(connection, statement), statement, found);
+                    inspect(plan(connection, statement), statement, found);
                 }
                 for (var table : documented.entrySet()) {
                     for (var index : table.getValue()) {
@@ -128,15 +128,15 @@ class HotStatementsTest {
 
     /** What people, billing and pipelines do with an account. */
     private void aDayOfAnAccount() {
-        plans.report(new PlanReport(account, CHAT, "free", null));
+        planRecorder.report(new SubscriptionReport(account, CHAT, "free", null));
         for (var choice : List.of(Choice.OPTED_OUT, Choice.OPTED_IN)) {
             choices.choose(account, choice);
         }
         ledger.entry(account, 1);
         ledger.isKnown(account);
-        reads.of(account, Instant.now(), 50);
+        accessLog.ofAccount(account, Instant.now(), 50);
         QuarkusTransaction.requiringNew().run(() -> {
-            AccountProfile.keep(account, "somebody@example.org", true, "Somebody");
+            AccountProfile.save(account, "somebody@example.org", true, "Somebody");
             AccountProfile.language(account);
         });
     }
@@ -163,7 +163,7 @@ class HotStatementsTest {
         return statement.replaceAll("array\\[(\\$\\d+)]", "array[$1::uuid]");
     }
 
-    private static void look(JsonNode node, String statement, Map<String, Set<String>> found) {
+    private static void inspect(JsonNode node, String statement, Map<String, Set<String>> found) {
         if (SMALL.contains(node.path("Relation Name").asText())) {
             return;
         }
@@ -177,7 +177,7 @@ class HotStatementsTest {
             found.computeIfAbsent(node.path("Relation Name").asText(), table -> new TreeSet<>())
                     .add(node.path("Index Name").asText());
         }
-        node.path("Plans").forEach(part -> look(part, statement, found));
+        node.path("Plans").forEach(part -> inspect(part, statement, found));
     }
 
     /** What staff wrote, and what they were called, goes with their look. */

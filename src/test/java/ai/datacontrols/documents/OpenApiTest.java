@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.contract.ApiOperation;
 import ai.datacontrols.contract.Contract;
-import ai.datacontrols.ledger.LoadOutcome;
+import ai.datacontrols.ledger.ImportOutcome;
 import ai.datacontrols.parts.ApplicationClasses;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.Reason;
@@ -70,24 +70,24 @@ class OpenApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PlanNow,          subscriptions.SubscriptionsResource$PlanNow",
+        "SubscriptionRequest,          subscriptions.SubscriptionsResource$SubscriptionRequest",
         "SubscriptionLine, subscriptions.SubscriptionLine",
-        "Subscription,     subscriptions.Subscription",
+        "SubscriptionResponse,     subscriptions.SubscriptionResponse",
         "ImportLine,       operations.ImportLine",
-        "MadeChoice,       operations.ImportLine$MadeChoice",
+        "ImportedChoice,       operations.ImportLine$ImportedChoice",
         "Loaded,           operations.ImportsResource$Loaded",
-        "Question,         decisions.Asked",
-        "Decision,         decisions.Answered",
-        "Applied,          changes.ConsumersResource$Applied",
-        "Changes,          changes.Changes",
+        "DecisionRequest,         decisions.DecisionRequest",
+        "DecisionResponse,         decisions.DecisionResponse",
+        "CheckpointReport,          changes.ConsumersResource$CheckpointReport",
+        "ChangesResponse,          changes.ChangesResponse",
         "Erased,           operations.ErasureResource$Erased",
         "ErasureLine,      operations.ErasureLine",
         "RepeatedErasure,  operations.ErasureResource$Repeated",
         "AccessRequest,    settings.AccessRequestResource$AccessRequest",
-        "Record,           settings.RecordDocument",
-        "ProductState,     settings.Me$ProductState",
-        "Problem,          web.ProblemDetails",
-        "RefusedLine,      web.JsonLines$Refused",
+        "DataExportDocument,           settings.DataExportDocument",
+        "ProductState,     settings.AccountSummary$ProductState",
+        "Problem,          web.error.ProblemDetails",
+        "RefusedLine,      web.ndjson.JsonLines$Refused",
     })
     void everyFieldIsInTheDocumentAndNothingElse(String schema, String type) {
         JavaClass record = ApplicationClasses.IMPORTED.get("ai.datacontrols." + type);
@@ -101,12 +101,12 @@ class OpenApiTest {
 
     @Test
     void closedSetsAreComplete() {
-        assertThat(values(schema("Decision").at("/properties/reason")))
+        assertThat(values(schema("DecisionResponse").at("/properties/reason")))
                 .containsExactlyElementsOf(constants(Reason.values()));
         assertThat(values(schema("Choice"))).containsExactlyInAnyOrderElementsOf(constants(Choice.values()));
         // the others are answered as problems
         assertThat(values(schema("Loaded").at("/properties/outcome")))
-                .isSubsetOf(constants(LoadOutcome.values()))
+                .isSubsetOf(constants(ImportOutcome.values()))
                 .hasSize(4);
     }
 
@@ -122,7 +122,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyOperationIsToldInWords() {
+    void everyOperationHasADescription() {
         assertThat(contract.operations()).allSatisfy(operation -> {
             assertThat(operation.node().path("summary").asText()).isNotBlank();
             assertThat(operation.node().path("description").asText()).isNotBlank();

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.FaultProxy.Mode;
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ class PipelinesDocumentTest {
     private static final int ROWS_AT_ONCE = 700;
 
     @Inject
-    Lives lives;
+    RandomActivity activity;
 
     @TempDir
     Path folder;
@@ -59,13 +59,13 @@ class PipelinesDocumentTest {
     }
 
     @Test
-    void whatIsSelectedIsWhatIsPermittedRowByRow() throws SQLException {
-        lives.goOn(accounts, 300, random);
+    void selectedRowsAreThePermittedRows() throws SQLException {
+        activity.run(accounts, 300, random);
         training.begins();
         assertThat(goes()).isEqualTo("go");
         takesInAndComparesWithDecisions();
 
-        lives.goOn(accounts, 400, random);
+        activity.run(accounts, 400, random);
         training.asksInPiecesOf(25);
         assertThat(training.followsToTheEnd()).isGreaterThan(2);
         assertThat(used())
@@ -74,8 +74,8 @@ class PipelinesDocumentTest {
         takesInAndComparesWithDecisions();
 
         for (var round = 0; round < 4; round++) {
-            lives.goOn(accounts, 1 + random.nextInt(30), random);
-            lives.optOutOnThePage(accounts);
+            activity.run(accounts, 1 + random.nextInt(30), random);
+            activity.optOutOnThePage(accounts);
             training.followsToTheEnd();
             assertThat(used()).isSubsetOf(permitted());
             takesInAndComparesWithDecisions();
@@ -86,11 +86,11 @@ class PipelinesDocumentTest {
 
     @Test
     void untilTheEndOfTheFeedIsReachedNothingGoes() throws SQLException {
-        lives.goOn(accounts, 400, random);
+        activity.run(accounts, 400, random);
         training.begins();
         takesInAndComparesWithDecisions();
         assertThat(training.all("select id from usable")).isNotEmpty();
-        lives.goOn(accounts, 100, random);
+        activity.run(accounts, 100, random);
         training.asksInPiecesOf(10);
 
         assertThat(training.asks()).isEqualTo("200");
@@ -107,28 +107,28 @@ class PipelinesDocumentTest {
     @Test
     void withoutAnAnswerThePipelineStopsWhenItsTimeIsOver() throws SQLException {
         training.begins();
-        RealParts.theWayToTheDatabase(Mode.REFUSE);
+        TestServices.setDatabaseFault(Mode.REFUSE);
         try {
             assertThat(training.asks()).isEqualTo("503");
             assertThat(goes()).as("its time is not over yet").isEqualTo("go");
         } finally {
-            RealParts.theWayToTheDatabase(Mode.PASS);
+            TestServices.setDatabaseFault(Mode.PASS);
         }
         training.sql("update feed set usable_until = now() - interval 1 second");
         nothingGoes();
 
         await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
-        lives.goOn(accounts, 10, random);
+        activity.run(accounts, 10, random);
         training.followsToTheEnd();
         assertThat(goes()).isEqualTo("go");
     }
 
     @Test
     void whereThePositionMeansNothingASnapshotBringsItUpToDate() throws SQLException {
-        lives.goOn(accounts, 400, random);
+        activity.run(accounts, 400, random);
         training.begins();
         takesInAndComparesWithDecisions();
-        lives.goOn(accounts, 400, random);
+        activity.run(accounts, 400, random);
         Tampering.with("update feed set origin = 'another server'");
 
         assertThat(training.asks()).isEqualTo("410");
@@ -137,7 +137,7 @@ class PipelinesDocumentTest {
 
         assertThat(used()).isSubsetOf(permitted());
         takesInAndComparesWithDecisions();
-        lives.goOn(accounts, 100, random);
+        activity.run(accounts, 100, random);
         training.followsToTheEnd();
         takesInAndComparesWithDecisions();
     }
@@ -145,11 +145,11 @@ class PipelinesDocumentTest {
     /** Killed before the commit, it has neither the permissions nor the position, and goes on as if nothing had been. */
     @Test
     void permissionsAndPositionAreKeptTogetherOrNotAtAll() throws SQLException {
-        lives.goOn(accounts, 400, random);
+        activity.run(accounts, 400, random);
         training.begins();
         takesInAndComparesWithDecisions();
         var before = training.all("select position from feed");
-        lives.goOn(accounts, 400, random);
+        activity.run(accounts, 400, random);
 
         training.asks();
         training.sql(training.textOf("apply the changes").replace("commit;", "rollback;"));
@@ -161,7 +161,7 @@ class PipelinesDocumentTest {
 
     @Test
     void feedbackIsUsedAsItIsDecided() throws SQLException {
-        lives.goOn(accounts, 400, random);
+        activity.run(accounts, 400, random);
         addRows();
         training.sql("""
                 create table feedback as
@@ -179,7 +179,7 @@ class PipelinesDocumentTest {
 
     /** All of these are done above. */
     @Test
-    void nothingStandsThereUntried() {
+    void everyExampleIsExecuted() {
         assertThat(training.blocks())
                 .extracting(
                         block -> block.text().lines().findFirst().orElseThrow().replaceFirst("(#|--) ", ""))
@@ -207,7 +207,7 @@ class PipelinesDocumentTest {
 
     /** Rows of any age up to what is known, most at the very instants at which something changed for them, or right beside. */
     private void addRows() throws SQLException {
-        var instants = lives.instants(accounts);
+        var instants = activity.instants(accounts);
         var last = asOf();
         var values = new ArrayList<String>();
         for (var row = 0; row < ROWS_AT_ONCE; row++) {

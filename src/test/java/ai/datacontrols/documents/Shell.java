@@ -1,7 +1,7 @@
 package ai.datacontrols.documents;
 
-import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.SystemPackages;
+import ai.datacontrols.parts.TestServices;
 import io.restassured.RestAssured;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -80,7 +80,7 @@ final class Shell implements AutoCloseable {
 
     private static String here(String commands) {
         return commands.replace(APPLICATION, "APP=http://localhost:" + RestAssured.port + "\n")
-                .replace(KEYCLOAK, "KEYCLOAK=" + RealParts.keycloakUrl() + "\n");
+                .replace(KEYCLOAK, "KEYCLOAK=" + TestServices.keycloakUrl() + "\n");
     }
 
     @Override

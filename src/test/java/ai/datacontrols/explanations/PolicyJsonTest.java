@@ -24,7 +24,7 @@ class PolicyJsonTest {
     private static final Path PUBLISHED = Path.of("src/main/resources/policy");
 
     @Test
-    void everyPublishedVersionIsToldAsItWasPublished() throws IOException {
+    void everyPublishedVersionIsServedUnchanged() throws IOException {
         var answer = given().get("/policy.json");
 
         assertThat(answer.contentType()).startsWith("application/json");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Rule;
 import ai.datacontrols.web.Visitor;
-import ai.datacontrols.web.Wording;
+import ai.datacontrols.web.locale.PolicyTexts;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -23,15 +23,15 @@ class RulesPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
-    void everyRuleIsThereInItsOwnWords(String language) {
+    void everyRuleIsShownWithItsText(String language) {
         var policy = timeline.at(Instant.now());
-        var wording = Wording.of(policy.textVersion(), Locale.forLanguageTag(language));
+        var texts = PolicyTexts.of(policy.textVersion(), Locale.forLanguageTag(language));
 
         var page = Visitor.html(new Visitor(language).get("/")).text();
 
         assertThat(policy.rules()).isNotEmpty();
         for (Rule rule : policy.rules()) {
-            assertThat(page).contains(wording.ruleTitle(rule.id())).contains(wording.ruleText(rule.id()));
+            assertThat(page).contains(texts.ruleTitle(rule.id())).contains(texts.ruleText(rule.id()));
         }
     }
 

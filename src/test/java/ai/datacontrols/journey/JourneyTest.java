@@ -39,7 +39,7 @@ class JourneyTest {
     }
 
     @Test
-    void fromTheChatsMenuToAnOptOutThatStands() {
+    void optsOutFromTheChatsMenuAndStaysOptedOut() {
         var visit =
                 ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings?product=le-chat&from=le-chat"), person);
         var page = visit.page();

@@ -187,13 +187,13 @@ class PressTest {
     }
 
     @Test
-    void showsThePresentStateWhenTheTabIsLookedAtAgain() {
+    void showsTheCurrentStateWhenTheTabBecomesVisibleAgain() {
         var page = arrive();
         toggle(page).focus();
         for (var event : List.of(
                 "document.dispatchEvent(new Event('visibilitychange'))",
                 "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")) {
-            var isOptedOut = ledger.state(account).standing("le-chat").isOptedOut();
+            var isOptedOut = ledger.state(account).consentState("le-chat").isOptedOut();
             page.evaluate("window.sameDocument = true");
             choices.choose(account, isOptedOut ? Choice.OPTED_IN : Choice.OPTED_OUT);
             page.evaluate(event);
@@ -257,7 +257,9 @@ class PressTest {
         assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("This page was open for another account");
         assertThat(page.locator("header .person")).containsText(other.username());
         assertThat(toggle(page)).not().isChecked();
-        assertThat(ledger.state(UUID.fromString(other.id())).standing("le-chat").isOptedOut())
+        assertThat(ledger.state(UUID.fromString(other.id()))
+                        .consentState("le-chat")
+                        .isOptedOut())
                 .isTrue();
         visit.faults().clear();
     }

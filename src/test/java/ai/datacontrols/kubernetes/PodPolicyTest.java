@@ -30,7 +30,7 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void nobodyIsRootOrCanBecomeIt(Release release) {
+    void noContainerRunsAsRootOrCanBecomeIt(Release release) {
         assertThat(release.pods()).isNotEmpty().allSatisfy(pod -> {
             PodSpec spec = pod.getSpec();
             assertThat(spec.getSecurityContext().getRunAsNonRoot()).isTrue();
@@ -90,7 +90,7 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void whatServesIsAskedWhetherItDoes(Release release) {
+    void everyServingContainerHasProbes(Release release) {
         var serving = release.all(Deployment.class)
                 .flatMap(made -> made.getSpec().getTemplate().getSpec().getContainers().stream());
 
@@ -106,7 +106,7 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void theApplicationIsAskedWhereItAnswers(Release release) {
+    void probesUseThePortsOfTheApplication(Release release) {
         var container = Releases.application(release);
         var management = container.getPorts().stream()
                 .filter(port -> port.getName().equals("management"))
@@ -133,7 +133,7 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void whatIsBeingAnsweredIsFinished(Release release) {
+    void requestsInProgressAreCompletedAtShutdown(Release release) {
         var pod = release.all(Deployment.class)
                 .findFirst()
                 .orElseThrow()

@@ -84,7 +84,7 @@ class ReferencesTest {
     /** Both the application and the migration are pods of ours, but only one of them serves people. */
     @ParameterizedTest
     @MethodSource("releases")
-    void nobodyIsSentToTheMigration(Release release) {
+    void noTrafficIsRoutedToTheMigration(Release release) {
         assertThat(release.all(Service.class))
                 .isNotEmpty()
                 .allSatisfy(
@@ -94,7 +94,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void nobodyReachesAnybodyUnlessSaid(Release release) {
+    void trafficIsDeniedUnlessAllowed(Release release) {
         var policies = release.all(NetworkPolicy.class).toList();
 
         assertThat(policies).anySatisfy(policy -> {
@@ -114,7 +114,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void whatIsReferredToExists(Release release) {
+    void everyReferencedResourceExists(Release release) {
         var application = release.all(Deployment.class).findFirst().orElseThrow();
         release.all(HorizontalPodAutoscaler.class).forEach(scaler -> {
             assertThat(scaler.getSpec().getScaleTargetRef().getName())

@@ -3,7 +3,7 @@ package ai.datacontrols.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -27,18 +27,18 @@ class AppendOnlyTest {
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
-    FirstLoad firstLoad;
+    InitialImport initialImport;
 
     @Inject
     DataSource application;
 
     @BeforeEach
     void thereIsAnEntryAndTheFirstLoadIsComplete() {
-        plans.atSignIn(UUID.randomUUID(), "le-chat", "free", Instant.now());
-        firstLoad.complete();
+        planRecorder.syncFromToken(UUID.randomUUID(), "le-chat", "free", Instant.now());
+        initialImport.complete();
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class AppendOnlyTest {
                 "truncate support_read cascade"
             })
     void theOwnerIsStoppedByTheTrigger(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(RealParts.ownerJdbcUrl())) {
+        try (var connection = DriverManager.getConnection(TestServices.ownerJdbcUrl())) {
             assertThatThrownBy(() -> run(connection, statement)).hasMessageContaining("the ledger is append-only");
         }
     }
@@ -111,13 +111,13 @@ class AppendOnlyTest {
                 "truncate first_load"
             })
     void theOwnerCanNotEither(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(RealParts.ownerJdbcUrl())) {
+        try (var connection = DriverManager.getConnection(TestServices.ownerJdbcUrl())) {
             assertThatThrownBy(() -> run(connection, statement)).hasMessageContaining(CLOSED);
         }
     }
 
     @Test
-    void whatIsCommittedIsOnDisk() throws SQLException {
+    void committedEntriesAreOnDisk() throws SQLException {
         try (var connection = application.getConnection()) {
             assertThat(setting(connection, "fsync")).isEqualTo("on");
             assertThat(setting(connection, "synchronous_commit")).isEqualTo("on");

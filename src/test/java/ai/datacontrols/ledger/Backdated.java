@@ -1,5 +1,6 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountHistory;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;

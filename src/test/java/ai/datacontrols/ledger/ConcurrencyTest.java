@@ -2,11 +2,12 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
+import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Seen;
-import ai.datacontrols.policy.Shown;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -34,10 +35,10 @@ class ConcurrencyTest {
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     @Inject
     PolicyTimeline timeline;
@@ -47,7 +48,7 @@ class ConcurrencyTest {
 
     @BeforeEach
     void onFree() {
-        plans.atSignIn(account, CHAT, "free", Instant.now());
+        planRecorder.syncFromToken(account, CHAT, "free", Instant.now());
     }
 
     @AfterEach
@@ -63,7 +64,7 @@ class ConcurrencyTest {
 
         assertThat(outcomes).containsOnlyOnce(ChoiceOutcome.RECORDED);
         assertThat(Recorded.history(ledger, account).events()).hasSize(2);
-        assertThat(verification.of(account)).isEmpty();
+        assertThat(verifier.verify(account)).isEmpty();
     }
 
     @Test
@@ -71,7 +72,7 @@ class ConcurrencyTest {
         atOnce(thread -> wish(thread % 2 == 0 ? CHAT : "la-plateforme", Choice.OPTED_OUT, UUID.randomUUID()));
 
         assertThat(Recorded.history(ledger, account).events()).hasSize(3);
-        assertThat(verification.of(account)).isEmpty();
+        assertThat(verifier.verify(account)).isEmpty();
     }
 
     @Test
@@ -83,24 +84,24 @@ class ConcurrencyTest {
 
         var recorded = outcomes.stream().filter(ChoiceOutcome.RECORDED::equals).count();
         assertThat(Recorded.history(ledger, account).events()).hasSize((int) recorded + 2);
-        assertThat(verification.of(account)).isEmpty();
+        assertThat(verifier.verify(account)).isEmpty();
         var state = ledger.state(account);
-        assertThat(state.standing(CHAT))
-                .isEqualTo(Recorded.history(ledger, account).standing(CHAT, state.at(), timeline));
+        assertThat(state.consentState(CHAT))
+                .isEqualTo(Recorded.history(ledger, account).consentState(CHAT, state.at(), timeline));
     }
 
     @Test
     void theFirstEventOfAnAccountMayComeFromManySidesAtOnce() {
         var stranger = UUID.randomUUID();
 
-        atOnce(thread ->
-                new Choosing(stranger, CHAT, Choice.OPTED_OUT, null, new Shown("1", "1", "en"), UUID.randomUUID()));
+        atOnce(thread -> new ChooseCommand(
+                stranger, CHAT, Choice.OPTED_OUT, null, new NoticeShown("1", "1", "en"), UUID.randomUUID()));
 
         assertThat(Recorded.history(ledger, stranger).events()).hasSize(1);
-        assertThat(verification.of(stranger)).isEmpty();
+        assertThat(verifier.verify(stranger)).isEmpty();
     }
 
-    private List<ChoiceOutcome> atOnce(IntFunction<Choosing> wishes) {
+    private List<ChoiceOutcome> atOnce(IntFunction<ChooseCommand> wishes) {
         var barrier = new CyclicBarrier(THREADS);
         var results = new ArrayList<Future<ChoiceOutcome>>();
         for (var thread = 0; thread < THREADS; thread++) {
@@ -121,8 +122,8 @@ class ConcurrencyTest {
         }
     }
 
-    private Choosing wish(String product, Choice choice, UUID request) {
-        var seen = Seen.of(ledger.state(account).standing(product), timeline.at(Instant.now()));
-        return new Choosing(account, product, choice, seen, new Shown("1", "1", "en"), request);
+    private ChooseCommand wish(String product, Choice choice, UUID request) {
+        var expected = ExpectedState.of(ledger.state(account).consentState(product), timeline.at(Instant.now()));
+        return new ChooseCommand(account, product, choice, expected, new NoticeShown("1", "1", "en"), request);
     }
 }

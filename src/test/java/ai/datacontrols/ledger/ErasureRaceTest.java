@@ -2,8 +2,12 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.accesslog.AccessLog;
+import ai.datacontrols.accesslog.SupportAccess;
+import ai.datacontrols.ledger.chain.ChainVerifier;
+import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.parts.Api;
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.AccountEvent.AccountErased;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,8 +37,8 @@ class ErasureRaceTest {
     private static final String LOCK = "%pg_advisory_xact_lock%";
 
     static final List<Named<Consumer<UUID>>> PROFILE_WRITES = List.of(
-            Named.of("sign-in", account -> AccountProfile.keep(account, "somebody@example.org", true, "Somebody")),
-            Named.of("chosen language", account -> AccountProfile.keepLanguage(account, "fr")));
+            Named.of("sign-in", account -> AccountProfile.save(account, "somebody@example.org", true, "Somebody")),
+            Named.of("chosen language", account -> AccountProfile.saveLanguage(account, "fr")));
 
     @Inject
     Erasure erasure;
@@ -43,13 +47,13 @@ class ErasureRaceTest {
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
-    SupportReads reads;
+    AccessLog accessLog;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     private final UUID account = UUID.randomUUID();
     private final UUID staff = UUID.randomUUID();
@@ -57,7 +61,7 @@ class ErasureRaceTest {
 
     @BeforeEach
     void somethingIsKnownOfTheAccount() {
-        plans.atSignIn(account, "le-chat", "free", Instant.now());
+        planRecorder.syncFromToken(account, "le-chat", "free", Instant.now());
     }
 
     @AfterEach
@@ -77,32 +81,33 @@ class ErasureRaceTest {
 
     @Test
     void aReasonGivenDuringAnErasureIsNotKept() throws Exception {
-        duringTheErasure(() -> reads.record(SupportLook.account(staff, account, null, "Maria called", null), 60));
+        duringTheErasure(() -> accessLog.record(SupportAccess.account(staff, account, null, "Maria called", null), 60));
 
-        assertThat(reads.recent(staff, 1, Duration.ofHours(1)).orElseThrow().reason())
+        assertThat(accessLog.recent(staff, 1, Duration.ofHours(1)).orElseThrow().reason())
                 .isNull();
-        assertThat(verification.ofReads(staff)).isEmpty();
+        assertThat(verifier.verifyAccessLog(staff)).isEmpty();
     }
 
     @Test
     void aSearchDuringAnErasureKeepsNeitherAddressNorReason() throws Exception {
         QuarkusTransaction.requiringNew()
-                .run(() -> AccountProfile.keep(account, account + "@example.org", true, "Maria"));
+                .run(() -> AccountProfile.save(account, account + "@example.org", true, "Maria"));
 
-        duringTheErasure(() -> reads.record(SupportLook.search(staff, "Maria called", account + "@example.org"), 60));
+        duringTheErasure(
+                () -> accessLog.record(SupportAccess.search(staff, "Maria called", account + "@example.org"), 60));
 
-        var search = reads.recent(staff, 1, Duration.ofHours(1)).orElseThrow();
+        var search = accessLog.recent(staff, 1, Duration.ofHours(1)).orElseThrow();
         assertThat(search.reason()).isNull();
         assertThat(search.subject()).isNull();
-        assertThat(verification.ofReads(staff)).isEmpty();
+        assertThat(verifier.verifyAccessLog(staff)).isEmpty();
     }
 
     @Test
     void twoErasuresAtOnceAreOneEntryAndTheSameAnswer() throws Exception {
         QuarkusTransaction.requiringNew()
-                .run(() -> AccountProfile.keep(account, "somebody@example.org", true, "Somebody"));
+                .run(() -> AccountProfile.save(account, "somebody@example.org", true, "Somebody"));
         var both = new ArrayList<Future<Response>>();
-        try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var lock = connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
             lock.setString(1, account.toString());
             lock.execute();

@@ -2,13 +2,15 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Seen;
-import ai.datacontrols.policy.Shown;
-import ai.datacontrols.policy.Standing;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -22,13 +24,13 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
 
     private static final String CHAT = "le-chat";
-    private static final Shown SHOWN = new Shown("1", "1", "fr");
+    private static final NoticeShown SHOWN = new NoticeShown("1", "1", "fr");
 
     @Inject
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
     Chain chain;
@@ -43,26 +45,26 @@ class LedgerTest {
         onPlan("free");
         var request = UUID.randomUUID();
 
-        var chosen = ledger.choose(wish(Choice.OPTED_OUT, null, request));
+        var result = ledger.choose(wish(Choice.OPTED_OUT, null, request));
 
-        assertThat(chosen.outcome()).isEqualTo(ChoiceOutcome.RECORDED);
+        assertThat(result.outcome()).isEqualTo(ChoiceOutcome.RECORDED);
         var entry = entries().get(1);
         assertThat(entry.kind).isEqualTo(LedgerEntry.Kind.OPTED_OUT);
         assertThat(entry.requestId).isEqualTo(request);
         assertThat(entry.actor).isEqualTo(Actor.DATA_SUBJECT);
-        assertThat(entry.toEvent().recording().shown()).isEqualTo(SHOWN);
-        assertThat(standing().isOptedOut()).isTrue();
-        assertThat(standing().usableSince()).isNull();
+        assertThat(entry.toEvent().metadata().noticeShown()).isEqualTo(SHOWN);
+        assertThat(consentState().isOptedOut()).isTrue();
+        assertThat(consentState().usableSince()).isNull();
     }
 
     @Test
-    void aRepeatOfTheStandingChoiceRecordsNothing() {
+    void repeatingTheCurrentChoiceRecordsNothing() {
         onPlan("free");
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
 
         var again = ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
 
-        assertThat(again.outcome()).isEqualTo(ChoiceOutcome.ALREADY_STANDING);
+        assertThat(again.outcome()).isEqualTo(ChoiceOutcome.UNCHANGED);
         assertThat(entries()).hasSize(2);
     }
 
@@ -71,10 +73,10 @@ class LedgerTest {
         onPlan("free");
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
 
-        var stale = ledger.choose(wish(Choice.OPTED_IN, new Seen(7L, 2L, "1"), UUID.randomUUID()));
+        var stale = ledger.choose(wish(Choice.OPTED_IN, new ExpectedState(7L, 2L, "1"), UUID.randomUUID()));
 
         assertThat(stale.outcome()).isEqualTo(ChoiceOutcome.STALE);
-        assertThat(stale.standing().isOptedOut()).isTrue();
+        assertThat(stale.consentState().isOptedOut()).isTrue();
         assertThat(entries()).hasSize(2);
     }
 
@@ -83,15 +85,15 @@ class LedgerTest {
         onPlan("team");
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
 
-        var refused = ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()));
+        var refused = ledger.choose(wish(Choice.OPTED_IN, expected(), UUID.randomUUID()));
 
         assertThat(refused.outcome()).isEqualTo(ChoiceOutcome.REFUSED_BY_PLAN);
         assertThat(entries()).hasSize(2);
     }
 
     @Test
-    void somebodyWhoHasNoPlanCanOptOutAndNotIn() {
-        assertThat(ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()))
+    void anAccountWithoutAPlanCanOptOutButNotIn() {
+        assertThat(ledger.choose(wish(Choice.OPTED_IN, expected(), UUID.randomUUID()))
                         .outcome())
                 .isEqualTo(ChoiceOutcome.REFUSED_BY_PLAN);
         assertThat(entries()).isEmpty();
@@ -104,10 +106,10 @@ class LedgerTest {
     void theSameRequestAgainGivesTheFirstResultAndRecordsNothing() {
         onPlan("free");
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
-        var optIn = wish(Choice.OPTED_IN, seen(), UUID.randomUUID());
+        var optIn = wish(Choice.OPTED_IN, expected(), UUID.randomUUID());
         ledger.choose(optIn);
 
-        assertThat(ledger.choose(optIn).outcome()).isEqualTo(ChoiceOutcome.ALREADY_STANDING);
+        assertThat(ledger.choose(optIn).outcome()).isEqualTo(ChoiceOutcome.UNCHANGED);
         assertThat(entries()).hasSize(3);
 
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
@@ -122,19 +124,19 @@ class LedgerTest {
         onPlan("free");
         var optOut = wish(Choice.OPTED_OUT, null, UUID.randomUUID());
         ledger.choose(optOut);
-        ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()));
+        ledger.choose(wish(Choice.OPTED_IN, expected(), UUID.randomUUID()));
 
         var again = ledger.choose(optOut);
 
         assertThat(again.outcome()).isEqualTo(ChoiceOutcome.RECORDED);
-        assertThat(standing().isOptedOut()).isTrue();
+        assertThat(consentState().isOptedOut()).isTrue();
     }
 
     @Test
     void everyEntryIsChainedToTheOneBefore() {
         onPlan("free");
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
-        ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()));
+        ledger.choose(wish(Choice.OPTED_IN, expected(), UUID.randomUUID()));
 
         assertThat(entries()).hasSize(3);
         var previous = new byte[0];
@@ -151,13 +153,13 @@ class LedgerTest {
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
         onPlan("team");
         onPlan("pro");
-        ledger.choose(wish(Choice.OPTED_IN, seen(), UUID.randomUUID()));
+        ledger.choose(wish(Choice.OPTED_IN, expected(), UUID.randomUUID()));
 
         var state = ledger.state(account);
 
-        assertThat(state.standing(CHAT))
-                .isEqualTo(Recorded.history(ledger, account).standing(CHAT, state.at(), timeline));
-        assertThat(state.standing(CHAT).isUsable()).isTrue();
+        assertThat(state.consentState(CHAT))
+                .isEqualTo(Recorded.history(ledger, account).consentState(CHAT, state.at(), timeline));
+        assertThat(state.consentState(CHAT).isUsable()).isTrue();
     }
 
     @Test
@@ -165,25 +167,25 @@ class LedgerTest {
         onPlan("free");
         var beforeThat = entries().get(0).recordedAt.minus(1, ChronoUnit.MINUTES);
 
-        plans.atSignIn(account, CHAT, "team", beforeThat);
+        planRecorder.syncFromToken(account, CHAT, "team", beforeThat);
 
-        assertThat(standing().plan()).isEqualTo("free");
+        assertThat(consentState().plan()).isEqualTo("free");
     }
 
     private void onPlan(String plan) {
-        plans.atSignIn(account, CHAT, plan, Instant.now().plusSeconds(60));
+        planRecorder.syncFromToken(account, CHAT, plan, Instant.now().plusSeconds(60));
     }
 
-    private Choosing wish(Choice choice, Seen seen, UUID request) {
-        return new Choosing(account, CHAT, choice, seen, SHOWN, request);
+    private ChooseCommand wish(Choice choice, ExpectedState expected, UUID request) {
+        return new ChooseCommand(account, CHAT, choice, expected, SHOWN, request);
     }
 
-    private Seen seen() {
-        return Seen.of(standing(), timeline.at(Instant.now()));
+    private ExpectedState expected() {
+        return ExpectedState.of(consentState(), timeline.at(Instant.now()));
     }
 
-    private Standing standing() {
-        return ledger.state(account).standing(CHAT);
+    private ConsentState consentState() {
+        return ledger.state(account).consentState(CHAT);
     }
 
     private List<LedgerEntry> entries() {

@@ -2,8 +2,9 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.parts.Choices;
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -32,10 +33,10 @@ class PlannedOnceTest {
     Ledger ledger;
 
     @Inject
-    Pipelines pipelines;
+    ConsumerCheckpoints checkpoints;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
     Choices choices;
@@ -47,9 +48,9 @@ class PlannedOnceTest {
     void pagesChoicesAndDecisionsAre() throws SQLException {
         makeAccountsOfTwoProducts();
         var account = UUID.randomUUID();
-        plans.report(new PlanReport(account, PRODUCT, "free", null));
+        planRecorder.report(new SubscriptionReport(account, PRODUCT, "free", null));
         for (var time = 0; time < TIMES; time++) {
-            pipelines.view(account);
+            checkpoints.overview(account);
             ledger.read(Map.of(account, event -> {}));
             choices.choose(account, time % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
         }
@@ -74,10 +75,10 @@ class PlannedOnceTest {
     private void makeAccountsOfTwoProducts() throws SQLException {
         for (var other = 0; other < 50; other++) {
             var account = UUID.randomUUID();
-            plans.report(new PlanReport(account, PRODUCT, "free", null));
-            plans.report(new PlanReport(account, "la-plateforme", "experiment", null));
+            planRecorder.report(new SubscriptionReport(account, PRODUCT, "free", null));
+            planRecorder.report(new SubscriptionReport(account, "la-plateforme", "experiment", null));
         }
-        try (var owner = DriverManager.getConnection(RealParts.ownerJdbcUrl());
+        try (var owner = DriverManager.getConnection(TestServices.ownerJdbcUrl());
                 var sql = owner.createStatement()) {
             sql.execute("analyze");
         }

@@ -2,8 +2,9 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.parts.Choices;
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -30,10 +31,10 @@ class RebuildTest {
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     @Inject
     Choices choices;
@@ -53,13 +54,13 @@ class RebuildTest {
 
         assertThat(rows()).isEqualTo(before).hasSizeGreaterThan(150);
         assertThat(accounts)
-                .allSatisfy(account -> assertThat(verification.of(account)).isEmpty());
+                .allSatisfy(account -> assertThat(verifier.verify(account)).isEmpty());
     }
 
     @Test
-    void whatWasPutIntoTheProjectionPastTheLedgerIsGoneAfterIt() throws SQLException {
+    void removesRowsThatBypassedTheLedger() throws SQLException {
         var account = accounts.get(0);
-        plans.atSignIn(account, "le-chat", "team", Instant.now());
+        planRecorder.syncFromToken(account, "le-chat", "team", Instant.now());
         var before = rows();
         Tampering.with(
                 "update current_permission set plan = 'free', usable_since = now() where account = '" + account + "'",
@@ -74,7 +75,7 @@ class RebuildTest {
 
     private void somethingHappens(UUID account, String product) {
         if (random.nextInt(3) == 0) {
-            plans.atSignIn(
+            planRecorder.syncFromToken(
                     account,
                     product,
                     PLANS[random.nextInt(PLANS.length)],
@@ -87,7 +88,7 @@ class RebuildTest {
 
     /** The rows of these accounts as PostgreSQL writes them. */
     private List<String> rows() throws SQLException {
-        try (var connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.prepareStatement(
                         "select row::text from current_permission row where account = any (?) order by account, product")) {
             sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));

@@ -1,5 +1,6 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountHistory;
 import java.util.ArrayList;
 import java.util.List;

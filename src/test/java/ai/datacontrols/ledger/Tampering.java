@@ -1,6 +1,6 @@
 package ai.datacontrols.ledger;
 
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
@@ -11,7 +11,7 @@ public final class Tampering {
 
     /** Runs statements past every trigger. */
     public static void with(String... statements) {
-        try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var sql = connection.createStatement()) {
             sql.execute("set session_replication_role = replica");
             for (String statement : statements) {

@@ -2,7 +2,7 @@ package ai.datacontrols.ledger;
 
 import static org.awaitility.Awaitility.await;
 
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /** Somebody who waits for a lock that another transaction has. */
-final class Waiting {
+public final class Waiting {
 
     private static final String FOR_A_LOCK = """
             from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query ilike ?""";
@@ -18,7 +18,7 @@ final class Waiting {
     private Waiting() {}
 
     /** Waits until there is one, in a statement that looks like this. */
-    static void untilSomebodyDoes(String statement) {
+    public static void untilBlocked(String statement) {
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> count("select count(*) " + FOR_A_LOCK, statement) > 0);
@@ -38,7 +38,7 @@ final class Waiting {
     }
 
     private static int count(String query, String statement) {
-        try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var sql = connection.prepareStatement(query)) {
             sql.setString(1, statement);
             try (var result = sql.executeQuery()) {

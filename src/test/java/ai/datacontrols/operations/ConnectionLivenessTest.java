@@ -3,7 +3,7 @@ package ai.datacontrols.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,8 +28,8 @@ class ConnectionLivenessTest {
 
     @BeforeEach
     void connect() throws SQLException {
-        first = DriverManager.getConnection(RealParts.applicationJdbcUrl());
-        second = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+        first = DriverManager.getConnection(TestServices.applicationJdbcUrl());
+        second = DriverManager.getConnection(TestServices.applicationJdbcUrl());
         pass(SOON);
         assertThat(liveness.isValid(first)).isTrue();
         assertThat(liveness.isValid(second)).isTrue();
@@ -78,7 +78,7 @@ class ConnectionLivenessTest {
         assertThat(liveness.isValid(first)).isFalse();
 
         assertThat(liveness.isValid(second)).as("without a round trip").isFalse();
-        try (var fresh = DriverManager.getConnection(RealParts.applicationJdbcUrl())) {
+        try (var fresh = DriverManager.getConnection(TestServices.applicationJdbcUrl())) {
             assertThat(liveness.isValid(fresh)).isTrue();
         }
     }
@@ -103,7 +103,7 @@ class ConnectionLivenessTest {
                 var row = sql.executeQuery("select pg_backend_pid()")) {
             row.next();
             var pid = row.getInt(1);
-            try (var superuser = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+            try (var superuser = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                     var command = superuser.createStatement()) {
                 command.execute("select pg_terminate_backend(" + pid + ")");
                 await().until(() -> {

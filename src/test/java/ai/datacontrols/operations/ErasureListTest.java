@@ -4,10 +4,10 @@ import static ai.datacontrols.parts.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.Recorded;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.chain.ChainVerifier;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
@@ -33,16 +33,16 @@ class ErasureListTest {
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     private final UUID account = UUID.randomUUID();
 
     @Test
     void theAnswerToAnErasureIsALineOfTheList() {
-        plans.atSignIn(account, "le-chat", "free", Instant.now());
+        planRecorder.syncFromToken(account, "le-chat", "free", Instant.now());
         var answer = Api.as("privacy-office").delete("/accounts/" + account);
 
         assertThat(list("?since=" + answer.path("erasedAt"))).contains(answer.asString());
@@ -86,7 +86,7 @@ class ErasureListTest {
         LedgerEntry erasure = entries.get(1);
         assertThat(erasure.requestedBy).isEqualTo("privacy-office");
         assertThat(erasure.evidence).isEqualTo("list of erasures, erased at " + ERASED_AT);
-        assertThat(verification.of(id)).isEmpty();
+        assertThat(verifier.verify(id)).isEmpty();
         assertThat(visitor.get("/settings/record.json").<Object>path("profile")).isNull();
         assertThat(Visitor.html(visitor.get("/settings/history"))
                         .select("#entry-2")
@@ -103,7 +103,7 @@ class ErasureListTest {
                 Api.json("billing", "{'plan': 'free'}").put("/accounts/" + account + "/subscriptions/le-chat"),
                 409,
                 "conflict");
-        plans.atSignIn(account, "le-chat", "free", Instant.now());
+        planRecorder.syncFromToken(account, "le-chat", "free", Instant.now());
         assertThat(Recorded.history(ledger, account).events()).hasSize(1);
     }
 

@@ -4,17 +4,17 @@ import static ai.datacontrols.parts.Api.problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.accesslog.AccessLog;
+import ai.datacontrols.accesslog.SupportAccess;
 import ai.datacontrols.documents.Schemas;
-import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Recorded;
-import ai.datacontrols.ledger.SupportLook;
-import ai.datacontrols.ledger.SupportReads;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.chain.ChainVerifier;
+import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
-import ai.datacontrols.policy.Standing;
+import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,10 +38,10 @@ class ErasureTest {
     Ledger ledger;
 
     @Inject
-    SupportReads reads;
+    AccessLog accessLog;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     private final UUID staff = UUID.randomUUID();
     private Account person;
@@ -57,28 +57,28 @@ class ErasureTest {
     }
 
     @Test
-    void thePersonIsForgottenAndTheChainStands() {
+    void thePersonIsErasedAndTheChainStaysIntact() {
         var email = QuarkusTransaction.requiringNew().call(() -> profile().email);
-        reads.record(SupportLook.search(staff, "ABC-1", email.toUpperCase()), 60);
-        reads.record(SupportLook.search(staff, "ABC-2", "somebody-else@example.org"), 60);
-        reads.record(SupportLook.account(staff, account, null, "about " + email, null), 60);
+        accessLog.record(SupportAccess.search(staff, "ABC-1", email.toUpperCase()), 60);
+        accessLog.record(SupportAccess.search(staff, "ABC-2", "somebody-else@example.org"), 60);
+        accessLog.record(SupportAccess.account(staff, account, null, "about " + email, null), 60);
 
         var answer = erase();
 
         assertThat(answer).containsEntry("account", person.id()).containsKey("erasedAt");
         assertThat(QuarkusTransaction.requiringNew().call(this::profile)).isNull();
-        assertThat(reads.recent(staff, 1, AN_HOUR).orElseThrow().reason()).isNull();
-        assertThat(reads.recent(staff, 2, AN_HOUR).orElseThrow().reason()).isEqualTo("ABC-2");
-        assertThat(reads.recent(staff, 3, AN_HOUR).orElseThrow().reason()).isNull();
-        assertThat(verification.ofReads(staff)).isEmpty();
-        assertThat(verification.of(account)).isEmpty();
+        assertThat(accessLog.recent(staff, 1, AN_HOUR).orElseThrow().reason()).isNull();
+        assertThat(accessLog.recent(staff, 2, AN_HOUR).orElseThrow().reason()).isEqualTo("ABC-2");
+        assertThat(accessLog.recent(staff, 3, AN_HOUR).orElseThrow().reason()).isNull();
+        assertThat(verifier.verifyAccessLog(staff)).isEmpty();
+        assertThat(verifier.verify(account)).isEmpty();
         assertThat(Recorded.history(ledger, account).events()).hasSize(3);
         assertThat(erase()).as("again").isEqualTo(answer);
         assertThat(Recorded.history(ledger, account).events()).hasSize(3);
     }
 
     @Test
-    void nothingIsUsedAnyMoreAndPipelinesAreTold() {
+    void nothingIsUsedAnyMoreAndTheFeedSaysSo() {
         String position = Api.as("pipeline-chat")
                 .get("/permissions")
                 .asString()
@@ -104,10 +104,10 @@ class ErasureTest {
                         .getList("changes.findAll { it.account == '%s' && it.usableSince == null }.product"
                                 .formatted(account)))
                 .containsExactlyInAnyOrder("le-chat", "la-plateforme");
-        var before = ledger.state(account).standings();
-        assertThat(before.values()).noneMatch(Standing::isUsable);
+        var before = ledger.state(account).consentStates();
+        assertThat(before.values()).noneMatch(ConsentState::isUsable);
         ledger.rebuild(account);
-        assertThat(ledger.state(account).standings())
+        assertThat(ledger.state(account).consentStates())
                 .usingRecursiveComparison()
                 .ignoringFieldsMatchingRegexes("[^.]*\\.at")
                 .isEqualTo(before);
@@ -175,7 +175,7 @@ class ErasureTest {
         for (var look = 1; look <= 2; look++) {
             assertThat(written(member, look)).containsOnlyNulls();
         }
-        assertThat(verification.ofReads(UUID.fromString(member.id()))).isEmpty();
+        assertThat(verifier.verifyAccessLog(UUID.fromString(member.id()))).isEmpty();
     }
 
     @Test
@@ -192,23 +192,24 @@ class ErasureTest {
         erase();
 
         assertThat(written(member, 1)).containsOnlyNulls();
-        assertThat(verification.ofReads(UUID.fromString(member.id()))).isEmpty();
+        assertThat(verifier.verifyAccessLog(UUID.fromString(member.id()))).isEmpty();
     }
 
     @Test
     void theNamesOfAnErasedStaffMemberAreErasedToo() {
-        reads.record(
-                SupportLook.account(account, UUID.randomUUID(), null, "ABC-1", null)
+        accessLog.record(
+                SupportAccess.account(account, UUID.randomUUID(), null, "ABC-1", null)
                         .by("Sam Staff"),
                 60);
-        assertThat(reads.recent(account, 1, AN_HOUR).orElseThrow().staffName()).isEqualTo("Sam Staff");
+        assertThat(accessLog.recent(account, 1, AN_HOUR).orElseThrow().staffName())
+                .isEqualTo("Sam Staff");
 
         erase();
 
-        var look = reads.recent(account, 1, AN_HOUR).orElseThrow();
-        assertThat(look.staffName()).isNull();
-        assertThat(look.reason()).isEqualTo("ABC-1");
-        assertThat(verification.ofReads(account)).isEmpty();
+        var access = accessLog.recent(account, 1, AN_HOUR).orElseThrow();
+        assertThat(access.staffName()).isNull();
+        assertThat(access.reason()).isEqualTo("ABC-1");
+        assertThat(verifier.verifyAccessLog(account)).isEmpty();
     }
 
     @Test
@@ -218,7 +219,8 @@ class ErasureTest {
 
     /** Returns the reason of a look, and what was searched for. */
     private List<String> written(Account member, long look) {
-        var recorded = reads.recent(UUID.fromString(member.id()), look, AN_HOUR).orElseThrow();
+        var recorded =
+                accessLog.recent(UUID.fromString(member.id()), look, AN_HOUR).orElseThrow();
         return Arrays.asList(recorded.reason(), recorded.subject());
     }
 

@@ -3,7 +3,7 @@ package ai.datacontrols.operations;
 import static io.restassured.path.json.JsonPath.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.InitialImport;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.Tampering;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportedChoicesTest {
 
     @Inject
-    FirstLoad firstLoad;
+    InitialImport initialImport;
 
     @Inject
     Ledger ledger;
@@ -37,7 +37,7 @@ class ImportedChoicesTest {
 
     @AfterEach
     void close() {
-        firstLoad.complete();
+        initialImport.complete();
     }
 
     @Test
@@ -45,13 +45,13 @@ class ImportedChoicesTest {
         var answer = load("'OPTED_OUT'");
 
         assertThat(from(answer).getString("outcome")).isEqualTo("LOADED");
-        assertThat(ledger.state(account).standing("le-chat").choice()).isEqualTo(Choice.OPTED_OUT);
+        assertThat(ledger.state(account).consentState("le-chat").choice()).isEqualTo(Choice.OPTED_OUT);
     }
 
     /** Somebody's 0 and 1 may mean the opposite of ours. */
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "'0'", "'1'", "'opted_out'", "''", "true", "['OPTED_OUT']"})
-    void whatIsNoNameIsNotGuessed(String choice) {
+    void invalidEnumNamesAreRejected(String choice) {
         var answer = load(choice);
 
         assertThat(from(answer).getString("problem.type")).endsWith(":invalid-request");

@@ -4,7 +4,7 @@ import static ai.datacontrols.parts.Api.problem;
 import static io.restassured.path.json.JsonPath.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.FirstLoad;
+import ai.datacontrols.ledger.InitialImport;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.Tampering;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ImportsTest {
 
     @Inject
-    FirstLoad firstLoad;
+    InitialImport initialImport;
 
     @Inject
     Ledger ledger;
@@ -36,7 +36,7 @@ class ImportsTest {
 
     @AfterEach
     void close() {
-        firstLoad.complete();
+        initialImport.complete();
     }
 
     @Test
@@ -53,9 +53,9 @@ class ImportsTest {
                 .containsEntry("account", account.toString())
                 .containsEntry("outcome", "LOADED");
         assertThat(from(again.get(0)).getMap("")).containsEntry("outcome", "ALREADY_KNOWN");
-        var standing = ledger.state(account).standing("le-chat");
-        assertThat(standing.isOptedOut()).isTrue();
-        assertThat(standing.choiceEntry().at()).isEqualTo("2025-02-01T00:00:00Z");
+        var consentState = ledger.state(account).consentState("le-chat");
+        assertThat(consentState.isOptedOut()).isTrue();
+        assertThat(consentState.choiceEntry().at()).isEqualTo("2025-02-01T00:00:00Z");
     }
 
     @Test
@@ -106,17 +106,17 @@ class ImportsTest {
     void billingLoadsNothing() {
         problem(Api.lines("billing", "{}").post("/imports"), 403, "forbidden");
         problem(Api.as("billing").post("/imports/complete"), 403, "forbidden");
-        assertThat(firstLoad.isComplete()).isFalse();
+        assertThat(initialImport.isComplete()).isFalse();
     }
 
     @Test
     void whereNothingIsToBeLoadedItIsCompleteFromTheStart() {
-        var declaring = new FirstLoadSettings.Empty();
+        var declaring = new InitialImportConfig.Empty();
 
-        declaring.declare(null, () -> true, firstLoad);
-        assertThat(firstLoad.isComplete()).isFalse();
+        declaring.declare(null, () -> true, initialImport);
+        assertThat(initialImport.isComplete()).isFalse();
 
-        declaring.declare(null, () -> false, firstLoad);
-        assertThat(firstLoad.isComplete()).isTrue();
+        declaring.declare(null, () -> false, initialImport);
+        assertThat(initialImport.isComplete()).isTrue();
     }
 }

@@ -55,7 +55,7 @@ class ProductionArtifactIT {
     }
 
     @Test
-    void whatItSaysIsAJsonObjectALine() throws Exception {
+    void logsOneJsonObjectPerLine() throws Exception {
         var said = start(RIGHT).lines().toList();
 
         assertThat(said)
@@ -122,15 +122,15 @@ class ProductionArtifactIT {
     @Test
     void refusesToStartWithStreamLimitsThatCantBeRight() throws Exception {
         var settings = new HashMap<>(RIGHT);
-        settings.put("DATA_CONTROLS_STREAMS_AT_ONCE", "2");
-        settings.put("DATA_CONTROLS_STREAMS_AT_ONCE_PER_CLIENT", "3");
-        settings.put("DATA_CONTROLS_STREAMS_SNAPSHOTS_AT_ONCE_PER_CLIENT", "0");
+        settings.put("DATA_CONTROLS_STREAMS_MAX_CONCURRENT", "2");
+        settings.put("DATA_CONTROLS_STREAMS_MAX_CONCURRENT_PER_CLIENT", "3");
+        settings.put("DATA_CONTROLS_STREAMS_MAX_CONCURRENT_SNAPSHOTS_PER_CLIENT", "0");
         settings.put("DATA_CONTROLS_STREAMS_IDLE_TIMEOUT", "60S");
         settings.put("DATA_CONTROLS_STREAMS_SNAPSHOT_TIMEOUT", "0S");
 
         assertThat(start(settings))
-                .contains("data-controls.streams.at-once must be at least at-once-per-client")
-                .contains("data-controls.streams.snapshots-at-once-per-client must be at least 1")
+                .contains("data-controls.streams.max-concurrent must be at least max-concurrent-per-client")
+                .contains("data-controls.streams.max-concurrent-snapshots-per-client must be at least 1")
                 .contains("data-controls.streams.idle-timeout must be from 1 to 59 seconds")
                 .contains("data-controls.streams.snapshot-timeout must be from 1 second to 1 day");
     }

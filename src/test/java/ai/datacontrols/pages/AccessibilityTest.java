@@ -51,17 +51,17 @@ class AccessibilityTest {
 
     @ParameterizedTest
     @EnumSource
-    void hasNoFaultAndFitsItsWindowAndStandsStill(KnownPage known) {
+    void hasNoFaultsFitsItsWindowAndDoesNotMove(KnownPage known) {
         var visit = known.reader().visit(browsing, home);
         for (var language : languages(known)) {
             visit.page().context().addCookies(List.of(BrowserSession.cookie("language", language, home)));
             known.arrive(visit, home);
             assertThat(visit.page().locator("html").getAttribute("lang")).isEqualTo(language);
             for (var mode : modes(known, language)) {
-                mode.wear(visit.page());
+                mode.apply(visit.page());
                 check(visit, language + " " + mode, THOROUGH || isCheckedByAxe(known, language, mode));
             }
-            Mode.REDUCED_MOTION.wear(visit.page());
+            Mode.REDUCED_MOTION.apply(visit.page());
             assertThat(visit.moving()).isEmpty();
         }
     }

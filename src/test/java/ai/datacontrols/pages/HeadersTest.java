@@ -66,7 +66,7 @@ class HeadersTest {
     }
 
     @Test
-    void whatIsAboutAPersonIsKeptByNobody() {
+    void personalResponsesAreNotCached() {
         var personal = answers();
         personal.keySet().removeIf(what -> !what.matches(".* /(settings|signed-in|sign-out).*"));
 
@@ -91,7 +91,7 @@ class HeadersTest {
 
     @Test
     void cookiesAreForThisSiteAloneAndSmall() {
-        var account = Somebody.ON_FREE.account();
+        var account = Persona.ON_FREE.account();
         var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings?language=fr"), account);
 
         var cookies = visit.page().context().cookies(home.resolve("/settings").toString());

@@ -29,7 +29,7 @@ class KeyboardTest {
     void focusGoesEverywhereAndIsSeen(KnownPage known) {
         var visit = known.open(browsing, home);
         for (var mode : modes(known)) {
-            mode.wear(visit.page());
+            mode.apply(visit.page());
             assertThat(visit.faultsOfTabbing()).as(mode.name()).isEmpty();
         }
     }

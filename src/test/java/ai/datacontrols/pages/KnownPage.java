@@ -1,16 +1,16 @@
 package ai.datacontrols.pages;
 
-import static ai.datacontrols.pages.Somebody.AUDITOR;
-import static ai.datacontrols.pages.Somebody.ERASED;
-import static ai.datacontrols.pages.Somebody.HUGO;
-import static ai.datacontrols.pages.Somebody.NOBODY;
-import static ai.datacontrols.pages.Somebody.ON_FREE;
-import static ai.datacontrols.pages.Somebody.ON_TEAM;
-import static ai.datacontrols.pages.Somebody.OPTED_OUT;
-import static ai.datacontrols.pages.Somebody.OPTED_OUT_AHEAD;
-import static ai.datacontrols.pages.Somebody.STAFF;
-import static ai.datacontrols.pages.Somebody.WITHOUT_PLAN;
-import static ai.datacontrols.pages.Somebody.WITH_TWO_PRODUCTS;
+import static ai.datacontrols.pages.Persona.AUDITOR;
+import static ai.datacontrols.pages.Persona.ERASED;
+import static ai.datacontrols.pages.Persona.HUGO;
+import static ai.datacontrols.pages.Persona.NOBODY;
+import static ai.datacontrols.pages.Persona.ON_FREE;
+import static ai.datacontrols.pages.Persona.ON_TEAM;
+import static ai.datacontrols.pages.Persona.OPTED_OUT;
+import static ai.datacontrols.pages.Persona.OPTED_OUT_AHEAD;
+import static ai.datacontrols.pages.Persona.STAFF;
+import static ai.datacontrols.pages.Persona.WITHOUT_PLAN;
+import static ai.datacontrols.pages.Persona.WITH_TWO_PRODUCTS;
 
 import ai.datacontrols.browser.Browsing;
 import ai.datacontrols.browser.Visit;
@@ -100,33 +100,33 @@ enum KnownPage {
 
     static final String[] LANGUAGES = {"en", "fr", "de", "es", "it"};
 
-    private final Somebody reader;
+    private final Persona reader;
     private final String path;
     private final String forged;
     private final Map<String, String> headers;
 
-    KnownPage(Somebody reader, String path) {
+    KnownPage(Persona reader, String path) {
         this(reader, path, Map.of());
     }
 
     /** @param headers what the reader's browser sends beside */
-    KnownPage(Somebody reader, String path, Map<String, String> headers) {
+    KnownPage(Persona reader, String path, Map<String, String> headers) {
         this(reader, path, null, headers);
     }
 
     /** @param forged the field of the switch's form that is changed before it is sent; the answer is the page */
-    KnownPage(Somebody reader, String path, String forged) {
+    KnownPage(Persona reader, String path, String forged) {
         this(reader, path, forged, Map.of());
     }
 
-    KnownPage(Somebody reader, String path, String forged, Map<String, String> headers) {
+    KnownPage(Persona reader, String path, String forged, Map<String, String> headers) {
         this.reader = reader;
         this.path = path;
         this.forged = forged;
         this.headers = headers;
     }
 
-    Somebody reader() {
+    Persona reader() {
         return reader;
     }
 

@@ -49,13 +49,13 @@ class LinksTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyLinkLeadsSomewhere(Somebody reader) {
+    void everyLinkLeadsSomewhere(Persona reader) {
         Stream.of(KnownPage.values()).filter(page -> page.reader() == reader).forEach(known -> {
             var address = home.resolve(known.path()).toString();
             toRead.add(Jsoup.parse(known.answer("en").asString(), address));
         });
         // a session of its own: it ends with the last link
-        visitor = reader == Somebody.NOBODY ? new Visitor("en") : reader.signIn();
+        visitor = reader == Persona.NOBODY ? new Visitor("en") : reader.signIn();
         while (!toRead.isEmpty()) {
             var page = toRead.remove();
             page.select("[href], [src], [action]").forEach(element -> follow(element, page));
@@ -64,7 +64,7 @@ class LinksTest {
             if (page.location().contains("param")) {
                 faults.add(page.location() + " has a parameter that nobody gave it");
             }
-            if (reader != Somebody.NOBODY
+            if (reader != Persona.NOBODY
                     && (page.html() + page.location()).contains(reader.account().id())) {
                 faults.add(page.location() + " has the account's id");
             }
@@ -146,11 +146,11 @@ class LinksTest {
     }
 
     /** The page of a signed-in person names them, and so does each form that changes something. */
-    private void assertSaysWhoseItIs(Document page, Somebody reader) {
+    private void assertSaysWhoseItIs(Document page, Persona reader) {
         var isPublic = page.select("#languages").isEmpty()
                 || URI.create(page.location()).getPath().matches("/|/signed-out|/nowhere");
         var isNamed = !page.select("header .person").text().isEmpty();
-        if (!isPublic && reader != Somebody.NOBODY && !isNamed) {
+        if (!isPublic && reader != Persona.NOBODY && !isNamed) {
             faults.add(page.location() + " doesn't say who is signed in");
         }
         page.select("form[method=post]").stream()

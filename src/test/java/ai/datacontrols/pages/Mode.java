@@ -14,8 +14,8 @@ enum Mode {
     /** The window of WCAG 2.2, 1.4.10: 1280 × 1024 px at 400 % zoom, or a small phone on its side. */
     NARROW {
         @Override
-        void wear(Page page) {
-            super.wear(page);
+        void apply(Page page) {
+            super.apply(page);
             page.setViewportSize(320, 256);
         }
     },
@@ -42,7 +42,7 @@ enum Mode {
         return KnownPage.MAIN.contains(page) ? EnumSet.allOf(Mode.class) : EnumSet.of(LIGHT, NARROW);
     }
 
-    void wear(Page page) {
+    void apply(Page page) {
         page.setViewportSize(1280, 720);
         page.emulateMedia(media());
     }

@@ -3,7 +3,7 @@ package ai.datacontrols.parts;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.contract.Conforming;
+import ai.datacontrols.contract.OpenApiConformanceFilter;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
@@ -32,7 +32,7 @@ public final class Api {
     /** A request with a token. */
     public static RequestSpecification with(String token) {
         return given().config(CONFIG)
-                .filter(new Conforming())
+                .filter(new OpenApiConformanceFilter())
                 .basePath("/api/v1")
                 .header("Authorization", "Bearer " + token);
     }

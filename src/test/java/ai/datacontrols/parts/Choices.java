@@ -1,13 +1,13 @@
 package ai.datacontrols.parts;
 
-import ai.datacontrols.ledger.Choosing;
+import ai.datacontrols.ledger.ChooseCommand;
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.PlanReport;
-import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.PlanRecorder;
+import ai.datacontrols.ledger.SubscriptionReport;
 import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Seen;
-import ai.datacontrols.policy.Shown;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,19 +19,19 @@ public class Choices {
     public static final String CHAT = "le-chat";
 
     private final Ledger ledger;
-    private final Plans plans;
+    private final PlanRecorder planRecorder;
     private final PolicyTimeline timeline;
 
-    Choices(Ledger ledger, Plans plans, PolicyTimeline timeline) {
+    Choices(Ledger ledger, PlanRecorder planRecorder, PolicyTimeline timeline) {
         this.ledger = ledger;
-        this.plans = plans;
+        this.planRecorder = planRecorder;
         this.timeline = timeline;
     }
 
     /** A new account on a plan of le Chat. */
     public UUID onPlan(String plan) {
         var account = UUID.randomUUID();
-        plans.report(new PlanReport(account, CHAT, plan, null));
+        planRecorder.report(new SubscriptionReport(account, CHAT, plan, null));
         return account;
     }
 
@@ -41,7 +41,8 @@ public class Choices {
     }
 
     public void choose(UUID account, String product, Choice choice) {
-        var seen = Seen.of(ledger.state(account).standing(product), timeline.at(Instant.now()));
-        ledger.choose(new Choosing(account, product, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
+        var expected = ExpectedState.of(ledger.state(account).consentState(product), timeline.at(Instant.now()));
+        ledger.choose(new ChooseCommand(
+                account, product, choice, expected, new NoticeShown("1", "1", "en"), UUID.randomUUID()));
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The authorization code flow with PKCE as the application runs it, to read the tokens that the application receives. */
 final class CodeFlow {
     private static final String OIDC =
-            RealParts.keycloakUrl() + "/realms/" + RealmFile.REALM + "/protocol/openid-connect";
+            TestServices.keycloakUrl() + "/realms/" + RealmFile.REALM + "/protocol/openid-connect";
     private static final String VERIFIER = "a-verifier-of-the-length-the-standard-demands-0";
     private static final String REDIRECT_URI =
             "http://localhost:" + System.getProperty("parts.quarkus.http.test-port") + "/signed-in";

@@ -55,7 +55,7 @@ public final class DatabaseServer {
 
     /** Executes statements as the superuser, each in its own transaction. */
     public void execute(String... statements) {
-        try (var connection = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var sql = connection.createStatement()) {
             for (var statement : statements) {
                 sql.execute(statement);
@@ -68,7 +68,8 @@ public final class DatabaseServer {
     /** A setting as a new session of the application has it. */
     public static String show(String setting) {
         // the application's role may not see where the data are
-        var url = setting.equals("data_directory") ? RealParts.superuserJdbcUrl() : RealParts.applicationJdbcUrl();
+        var url =
+                setting.equals("data_directory") ? TestServices.superuserJdbcUrl() : TestServices.applicationJdbcUrl();
         try (var connection = DriverManager.getConnection(url);
                 var sql = connection.createStatement();
                 var answer = sql.executeQuery("show " + setting)) {

@@ -50,7 +50,7 @@ public final class FaultProxy {
         try {
             var proxy = new FaultProxy(target);
             run("accept", proxy::accept);
-            run("control", proxy::obey);
+            run("control", proxy::receive);
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,7 +69,7 @@ public final class FaultProxy {
      * Tells a proxy how to behave from now on; going back to {@link Mode#PASS} breaks the connections it mistreated. By
      * network, because Quarkus gives tests this class from another class loader than the one that started it.
      */
-    static void tell(int controlPort, Mode mode) {
+    static void send(int controlPort, Mode mode) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), controlPort)) {
             socket.getOutputStream().write(mode.ordinal());
             socket.getInputStream().read();
@@ -78,7 +78,7 @@ public final class FaultProxy {
         }
     }
 
-    private void obey() throws IOException {
+    private void receive() throws IOException {
         while (true) {
             try (var told = control.accept()) {
                 mode = Mode.values()[told.getInputStream().read()];

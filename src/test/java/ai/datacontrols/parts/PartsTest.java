@@ -14,32 +14,32 @@ import org.junit.jupiter.api.Test;
 
 /** What the other tests rely on. */
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@QuarkusTestResource(TestServices.class)
 class PartsTest {
 
     @Test
-    void what_postgres_has_acknowledged_is_on_the_disk() throws SQLException {
-        assertThat(answer(RealParts.applicationJdbcUrl(), "SHOW fsync")).isEqualTo("on");
-        assertThat(answer(RealParts.applicationJdbcUrl(), "SHOW synchronous_commit"))
+    void transactionsAcknowledgedByPostgresAreOnDisk() throws SQLException {
+        assertThat(answer(TestServices.applicationJdbcUrl(), "SHOW fsync")).isEqualTo("on");
+        assertThat(answer(TestServices.applicationJdbcUrl(), "SHOW synchronous_commit"))
                 .isEqualTo("on");
-        assertThat(answer(RealParts.applicationJdbcUrl(), "SHOW full_page_writes"))
+        assertThat(answer(TestServices.applicationJdbcUrl(), "SHOW full_page_writes"))
                 .isEqualTo("on");
     }
 
     @Test
     void postgres_listens_on_loopback_only() throws SQLException {
-        assertThat(answer(RealParts.superuserJdbcUrl(), "SHOW listen_addresses"))
+        assertThat(answer(TestServices.superuserJdbcUrl(), "SHOW listen_addresses"))
                 .isEqualTo("localhost");
     }
 
     @Test
     void the_application_does_not_own_its_database() throws SQLException {
         String owner = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()";
-        assertThat(answer(RealParts.ownerJdbcUrl(), owner)).isEqualTo("data_controls_owner");
-        assertThat(answer(RealParts.applicationJdbcUrl(), "SELECT current_user"))
+        assertThat(answer(TestServices.ownerJdbcUrl(), owner)).isEqualTo("data_controls_owner");
+        assertThat(answer(TestServices.applicationJdbcUrl(), "SELECT current_user"))
                 .isEqualTo("data_controls");
         assertThat(answer(
-                        RealParts.applicationJdbcUrl(),
+                        TestServices.applicationJdbcUrl(),
                         "SELECT rolsuper OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = current_user"))
                 .isEqualTo("f");
     }

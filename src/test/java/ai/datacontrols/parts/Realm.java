@@ -18,7 +18,7 @@ public final class Realm {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REALM = "/admin/realms/" + RealmFile.REALM;
     private static final String USERS = REALM + "/users";
-    private static final KeycloakAdmin ADMIN = new KeycloakAdmin(RealParts.keycloakUrl());
+    private static final KeycloakAdmin ADMIN = new KeycloakAdmin(TestServices.keycloakUrl());
 
     private static String client;
 

@@ -18,7 +18,7 @@ public final class RedirectAddresses {
 
     /** Adds the pages at one address to those of the realm file; all else of the client stays as it is. */
     public static synchronized void add(String address) {
-        var admin = new KeycloakAdmin(RealParts.keycloakUrl());
+        var admin = new KeycloakAdmin(TestServices.keycloakUrl());
         var client = client(admin);
         var pages = address + "/*";
         ((ArrayNode) client.get("redirectUris")).add(pages);
@@ -29,7 +29,7 @@ public final class RedirectAddresses {
 
     /** Has Keycloak tell of ended sessions to another address; gives the one before. */
     static synchronized String tellOfEndedSessions(String address) {
-        var admin = new KeycloakAdmin(RealParts.keycloakUrl());
+        var admin = new KeycloakAdmin(TestServices.keycloakUrl());
         var client = client(admin);
         var attributes = (ObjectNode) client.get("attributes");
         var before = attributes.get(BACK_CHANNEL).asText();

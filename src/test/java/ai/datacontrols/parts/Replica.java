@@ -167,7 +167,7 @@ public final class Replica implements AutoCloseable {
     }
 
     private Map<String, String> settings() {
-        var settings = RealParts.settingsOfReplicas();
+        var settings = TestServices.settingsOfReplicas();
         settings.put("data-controls.address", address());
         // with the secrets of the demo, which production refuses
         settings.put("quarkus.profile", "test,prod");

@@ -84,7 +84,7 @@ public final class Token {
                 "token",
                 () -> RestAssured.given()
                         .formParams(form)
-                        .post(RealParts.keycloakUrl() + "/realms/" + RealmFile.REALM
+                        .post(TestServices.keycloakUrl() + "/realms/" + RealmFile.REALM
                                 + "/protocol/openid-connect/token"));
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(answer.asString());

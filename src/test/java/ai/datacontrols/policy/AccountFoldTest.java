@@ -35,14 +35,14 @@ class AccountFoldTest {
     @Property
     void answersManyQuestionsInOnePass(
             @ForAll AccountHistory history, @ForAll @Size(max = 4) List<Instant> created, @ForAll Instant asOf) {
-        var questions = questions(created, asOf).toList();
+        var decisionQueries = questions(created, asOf).toList();
 
-        var fold = fold(questions, history);
+        var fold = fold(decisionQueries, history);
 
-        assertThat(questions).allSatisfy(question -> {
-            assertThat(fold.explain(question)).isEqualTo(timeline.explain(question, history.asOf(question.asOf())));
-            assertThat(fold.standing(question.product(), question.asOf()))
-                    .isEqualTo(history.standing(question.product(), question.asOf(), timeline));
+        assertThat(decisionQueries).allSatisfy(query -> {
+            assertThat(fold.explain(query)).isEqualTo(timeline.explain(query, history.asOf(query.asOf())));
+            assertThat(fold.standing(query.product(), query.asOf()))
+                    .isEqualTo(history.consentState(query.product(), query.asOf(), timeline));
         });
     }
 
@@ -56,14 +56,14 @@ class AccountFoldTest {
         var events = new ArrayList<>(history.events());
         Collections.shuffle(events, random);
         var shuffled = new AccountHistory(events);
-        var questions = questions(created, asOf).toList();
+        var decisionQueries = questions(created, asOf).toList();
 
-        var fold = fold(questions, shuffled);
+        var fold = fold(decisionQueries, shuffled);
 
-        assertThat(questions)
-                .allSatisfy(question -> assertThat(fold.standing(question.product(), question.asOf()))
-                        .isEqualTo(shuffled.standing(question.product(), question.asOf(), timeline)));
-        assertThat(fold.notBeforeTheLast(asOf)).isEqualTo(shuffled.notBeforeTheLast(asOf));
+        assertThat(decisionQueries)
+                .allSatisfy(query -> assertThat(fold.standing(query.product(), query.asOf()))
+                        .isEqualTo(shuffled.consentState(query.product(), query.asOf(), timeline)));
+        assertThat(fold.notBeforeTheLast(asOf)).isEqualTo(shuffled.clampToLatestEvent(asOf));
     }
 
     @Property
@@ -74,24 +74,23 @@ class AccountFoldTest {
             @ForAll @IntRange(min = 1, max = 30) int hours) {
         var end = from.plus(Duration.ofHours(hours));
         for (var data : DATA) {
-            var question = new Question("le-chat", data, from, WHOLE, asOf);
+            var query = new DecisionQuery("le-chat", data, from, WHOLE, asOf);
 
-            assertThat(timeline.explainInterval(question, end, history))
-                    .isEqualTo(instantByInstant(question, end, history));
+            assertThat(timeline.explainInterval(query, end, history)).isEqualTo(instantByInstant(query, end, history));
         }
     }
 
-    private List<IntervalPart> instantByInstant(Question question, Instant end, AccountHistory history) {
+    private List<IntervalPart> instantByInstant(DecisionQuery query, Instant end, AccountHistory history) {
         var instants = new TreeSet<Instant>();
         Stream.concat(
-                        history.events().stream().map(event -> event.recording().at()),
+                        history.events().stream().map(event -> event.metadata().at()),
                         timeline.versions().stream().map(Policy::inForceFrom))
-                .filter(at -> at.isAfter(question.createdAt()) && at.isBefore(end) && !at.isAfter(question.asOf()))
+                .filter(at -> at.isAfter(query.createdAt()) && at.isBefore(end) && !at.isAfter(query.asOf()))
                 .forEach(instants::add);
-        instants.add(question.createdAt());
+        instants.add(query.createdAt());
         var parts = new ArrayList<IntervalPart>();
         for (Instant createdAt : instants) {
-            var explanation = timeline.explain(question.createdAt(createdAt), history);
+            var explanation = timeline.explain(query.createdAt(createdAt), history);
             if (parts.isEmpty() || !parts.get(parts.size() - 1).explanation().hasSameOutcome(explanation)) {
                 parts.add(new IntervalPart(createdAt, explanation));
             }
@@ -101,52 +100,51 @@ class AccountFoldTest {
 
     @Property
     void foreseesWithoutChangingTheAccount(@ForAll AccountHistory history, @ForAll Instant after) {
-        var now = history.notBeforeTheLast(after);
+        var now = history.clampToLatestEvent(after);
         var fold = new AccountFold(timeline).expect("le-chat", null);
         history.forEach(fold);
         var before = fold.standing("le-chat", now);
 
         for (var plan : AnyHistory.PLANS.get("le-chat")) {
-            var recording = new Recording(history.events().size() + 1, now, Actor.BILLING, Surface.API, null);
-            var changed = history.with(new PlanStarted(recording, "le-chat", plan));
-            var outlook = new Foresight(fold, now).outlook("le-chat", plan);
-            assertThat(outlook.usableSince())
-                    .isEqualTo(changed.standing("le-chat", now, timeline).usableSince());
-            assertThat(outlook.later())
-                    .isEqualTo(
-                            timeline.decide(new Question("le-chat", Policy.INPUT_OUTPUT, now, Set.of(), now), changed));
+            var metadata = new EventMetadata(history.events().size() + 1, now, Actor.BILLING, Channel.API, null);
+            var changed = history.with(new PlanStarted(metadata, "le-chat", plan));
+            var outcome = new PlanChangeSimulation(fold, now).simulate("le-chat", plan);
+            assertThat(outcome.usableSince())
+                    .isEqualTo(changed.consentState("le-chat", now, timeline).usableSince());
+            assertThat(outcome.later())
+                    .isEqualTo(timeline.decide(
+                            new DecisionQuery("le-chat", Policy.INPUT_OUTPUT, now, Set.of(), now), changed));
         }
         assertThat(fold.standing("le-chat", now)).isEqualTo(before);
     }
 
     @Test
     void refusesToAnswerWhatWasNotDeclared() {
-        var history = Histories.on("free")
+        var history = TestHistory.on("free")
                 .choose(Choice.OPTED_OUT)
                 .choose(Choice.OPTED_IN)
                 .told();
         var fold = new AccountFold(timeline).expect("le-chat", null);
         history.forEach(fold);
 
-        assertThatThrownBy(() -> fold.standing("le-chat", Histories.day(2))).hasMessageContaining("not declared");
-        assertThatThrownBy(() -> fold.standing("la-plateforme", Histories.day(9)))
+        assertThatThrownBy(() -> fold.standing("le-chat", TestHistory.day(2))).hasMessageContaining("not declared");
+        assertThatThrownBy(() -> fold.standing("la-plateforme", TestHistory.day(9)))
                 .hasMessageContaining("not declared");
-        assertThatThrownBy(() -> fold.expect("le-chat", Histories.day(2))).hasMessageContaining("after the first");
+        assertThatThrownBy(() -> fold.expect("le-chat", TestHistory.day(2))).hasMessageContaining("after the first");
     }
 
-    private AccountFold fold(List<Question> questions, AccountHistory history) {
+    private AccountFold fold(List<DecisionQuery> decisionQueries, AccountHistory history) {
         var fold = new AccountFold(timeline);
-        questions.forEach(
-                question -> fold.expect(question.product(), question.data(), question.createdAt(), question.asOf()));
+        decisionQueries.forEach(query -> fold.expect(query.product(), query.data(), query.createdAt(), query.asOf()));
         history.forEach(fold);
         return fold;
     }
 
-    private static Stream<Question> questions(List<Instant> created, Instant asOf) {
+    private static Stream<DecisionQuery> questions(List<Instant> created, Instant asOf) {
         return created.stream()
                 .flatMap(at -> Stream.of(asOf, at)
                         .flatMap(moment -> PRODUCTS.stream()
-                                .flatMap(product ->
-                                        DATA.stream().map(data -> new Question(product, data, at, WHOLE, moment)))));
+                                .flatMap(product -> DATA.stream()
+                                        .map(data -> new DecisionQuery(product, data, at, WHOLE, moment)))));
     }
 }

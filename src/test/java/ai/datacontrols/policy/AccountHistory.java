@@ -32,14 +32,14 @@ public record AccountHistory(List<AccountEvent> events) implements Iterable<Acco
     /** What had happened at an instant, itself included. */
     public AccountHistory asOf(Instant instant) {
         return new AccountHistory(events.stream()
-                .filter(event -> !event.recording().at().isAfter(instant))
+                .filter(event -> !event.metadata().at().isAfter(instant))
                 .toList());
     }
 
     /** The present by a clock, but never before what has happened: the clock may have been set back since. */
-    public Instant notBeforeTheLast(Instant now) {
+    public Instant clampToLatestEvent(Instant now) {
         return events.stream()
-                .map(event -> event.recording().at())
+                .map(event -> event.metadata().at())
                 .filter(at -> at.isAfter(now))
                 .max(Comparator.naturalOrder())
                 .orElse(now);
@@ -57,27 +57,27 @@ public record AccountHistory(List<AccountEvent> events) implements Iterable<Acco
     public Instant erasedAt() {
         return events.stream()
                 .filter(AccountEvent.AccountErased.class::isInstance)
-                .map(event -> event.recording().at())
+                .map(event -> event.metadata().at())
                 .findFirst()
                 .orElse(null);
     }
 
     /** Where the account stood with a product at an instant, under the versions in force until then. */
-    public Standing standing(String product, Instant asOf, PolicyTimeline timeline) {
-        return asOf(asOf).lastStanding(product, timeline).at(asOf, timeline);
+    public ConsentState consentState(String product, Instant asOf, PolicyTimeline timeline) {
+        return asOf(asOf).stateAtLastEvent(product, timeline).asOf(asOf, timeline);
     }
 
     /**
      * Where the account stood with a product when the last event of that product had happened. The events of one product
      * follow each other in time; those of two may not, as what was before this store is loaded product by product.
      */
-    public Standing lastStanding(String product, PolicyTimeline timeline) {
-        var standing = Standing.none(product);
+    public ConsentState stateAtLastEvent(String product, PolicyTimeline timeline) {
+        var consentState = ConsentState.none(product);
         for (AccountEvent event : events) {
             if (event.concerns(product)) {
-                standing = standing.after(event, timeline);
+                consentState = consentState.apply(event, timeline);
             }
         }
-        return standing;
+        return consentState;
     }
 }

@@ -26,12 +26,12 @@ class AnyHistory extends DomainContextBase {
     private record Step(int hours, String product, String what) {
 
         AccountEvent event(long sequence, Instant at) {
-            var recording = new Recording(sequence, at, Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, null);
+            var metadata = new EventMetadata(sequence, at, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, null);
             return switch (what) {
-                case "end" -> new PlanEnded(recording, product);
-                case "out" -> new ChoiceMade(recording, product, Choice.OPTED_OUT);
-                case "in" -> new ChoiceMade(recording, product, Choice.OPTED_IN);
-                default -> new PlanStarted(recording, product, what);
+                case "end" -> new PlanEnded(metadata, product);
+                case "out" -> new ChoiceMade(metadata, product, Choice.OPTED_OUT);
+                case "in" -> new ChoiceMade(metadata, product, Choice.OPTED_IN);
+                default -> new PlanStarted(metadata, product, what);
             };
         }
     }

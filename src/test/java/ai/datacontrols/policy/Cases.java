@@ -49,16 +49,16 @@ public record Cases(List<Case> cases) {
             String choice) {
 
         AccountEvent toEvent(long sequence) {
-            var recording = new Recording(sequence, at, Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, null);
+            var metadata = new EventMetadata(sequence, at, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, null);
             if (plan != null) {
-                return new PlanStarted(recording, product, plan);
+                return new PlanStarted(metadata, product, plan);
             }
             if (planEnded) {
-                return new PlanEnded(recording, product);
+                return new PlanEnded(metadata, product);
             }
             return switch (choice) {
-                case "opt-out" -> new ChoiceMade(recording, product, OPTED_OUT);
-                case "opt-in" -> new ChoiceMade(recording, product, OPTED_IN);
+                case "opt-out" -> new ChoiceMade(metadata, product, OPTED_OUT);
+                case "opt-in" -> new ChoiceMade(metadata, product, OPTED_IN);
                 default -> throw new IllegalArgumentException("no such choice: " + choice);
             };
         }
@@ -75,8 +75,8 @@ public record Cases(List<Case> cases) {
             String rule,
             Reason reason) {
 
-        public Question question() {
-            return new Question(product, data, createdAt, parts(), asOf);
+        public DecisionQuery question() {
+            return new DecisionQuery(product, data, createdAt, parts(), asOf);
         }
 
         private Set<FeedbackPart> parts() {

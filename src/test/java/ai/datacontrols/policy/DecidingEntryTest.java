@@ -2,7 +2,7 @@ package ai.datacontrols.policy;
 
 import static ai.datacontrols.policy.Choice.OPTED_IN;
 import static ai.datacontrols.policy.Choice.OPTED_OUT;
-import static ai.datacontrols.policy.Histories.day;
+import static ai.datacontrols.policy.TestHistory.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -18,7 +18,7 @@ class DecidingEntryTest {
 
     @Test
     void onByDefaultWasDecidedByThePlan() {
-        var decision = decide(Histories.on("free").plan("pro"), day(2));
+        var decision = decide(TestHistory.on("free").plan("pro"), day(2));
 
         assertThat(decision.reason()).isEqualTo(Reason.ON_BY_DEFAULT);
         assertThat(decision.entry()).isEqualTo(new EntryRef(2, day(2)));
@@ -26,7 +26,7 @@ class DecidingEntryTest {
 
     @Test
     void optedInWasDecidedByTheOptIn() {
-        var decision = decide(Histories.on("free").choose(OPTED_OUT).choose(OPTED_IN), day(3));
+        var decision = decide(TestHistory.on("free").choose(OPTED_OUT).choose(OPTED_IN), day(3));
 
         assertThat(decision.reason()).isEqualTo(Reason.OPTED_IN);
         assertThat(decision.entry()).isEqualTo(new EntryRef(3, day(3)));
@@ -34,7 +34,7 @@ class DecidingEntryTest {
 
     @Test
     void optedOutWasDecidedByTheOptOut() {
-        var decision = decide(Histories.on("free").choose(OPTED_OUT).plan("pro"), day(1));
+        var decision = decide(TestHistory.on("free").choose(OPTED_OUT).plan("pro"), day(1));
 
         assertThat(decision.reason()).isEqualTo(Reason.OPTED_OUT);
         assertThat(decision.entry()).isEqualTo(new EntryRef(2, day(2)));
@@ -42,7 +42,7 @@ class DecidingEntryTest {
 
     @Test
     void tooOldWasDecidedByWhatBeganTheStretch() {
-        var decision = decide(Histories.on("team").plan("free").plan("pro"), day(1));
+        var decision = decide(TestHistory.on("team").plan("free").plan("pro"), day(1));
 
         assertThat(decision.reason()).isEqualTo(Reason.NOT_USABLE_SINCE_CREATION);
         assertThat(decision.entry()).isEqualTo(new EntryRef(2, day(2)));
@@ -50,19 +50,20 @@ class DecidingEntryTest {
 
     @Test
     void anErasedAccountIsDeniedWhateverItWas() {
-        var decision = decide(Histories.on("free").erase(), day(1));
+        var decision = decide(TestHistory.on("free").erase(), day(1));
 
         assertThat(decision.reason()).isEqualTo(Reason.ACCOUNT_ERASED);
         assertThat(decision.rule()).isNull();
-        assertThat(Histories.on("free")
+        assertThat(TestHistory.on("free")
                         .erase()
                         .told()
-                        .standing("le-chat", LATER, timeline)
+                        .consentState("le-chat", LATER, timeline)
                         .isUsable())
                 .isFalse();
     }
 
-    private Decision decide(Histories history, Instant created) {
-        return timeline.decide(new Question("le-chat", Policy.INPUT_OUTPUT, created, Set.of(), LATER), history.told());
+    private Decision decide(TestHistory history, Instant created) {
+        return timeline.decide(
+                new DecisionQuery("le-chat", Policy.INPUT_OUTPUT, created, Set.of(), LATER), history.told());
     }
 }

@@ -46,7 +46,7 @@ class DecisionCasesTest {
         }
         if (each.usableSince() != null) {
             for (var usable : each.usableSince()) {
-                assertThat(history.standing(usable.product(), usable.asOf(), timeline)
+                assertThat(history.consentState(usable.product(), usable.asOf(), timeline)
                                 .usableSince())
                         .as("%s", usable)
                         .isEqualTo(usable.is());

@@ -27,49 +27,49 @@ class ExplanationTest {
     void theStepThatSettlesItIsNamedAndThoseBeforeItArePassed() {
         var told = timeline.explain(question(LATER), history(Choice.OPTED_OUT));
 
-        assertThat(told.settled()).isEqualTo(Step.NO_OPT_OUT);
+        assertThat(told.settled()).isEqualTo(DecisionCheck.NO_OPT_OUT);
         assertThat(told.decision().reason()).isEqualTo(Reason.OPTED_OUT);
         assertThat(told.passed())
                 .containsExactly(
-                        Step.ACCOUNT_KNOWN,
-                        Step.ACCOUNT_THERE,
-                        Step.RULE_EXISTS,
-                        Step.CREATED_BY_THEN,
-                        Step.DATA_USED_AT_ALL,
-                        Step.OTHER_THAN_FEEDBACK,
-                        Step.PLAN_KNOWN,
-                        Step.PLAN_ALLOWS);
+                        DecisionCheck.ACCOUNT_KNOWN,
+                        DecisionCheck.ACCOUNT_THERE,
+                        DecisionCheck.RULE_EXISTS,
+                        DecisionCheck.CREATED_BY_THEN,
+                        DecisionCheck.DATA_USED_AT_ALL,
+                        DecisionCheck.OTHER_THAN_FEEDBACK,
+                        DecisionCheck.PLAN_KNOWN,
+                        DecisionCheck.PLAN_ALLOWS);
     }
 
     @Test
-    void whatPassesThemAllIsPermitted() {
+    void isPermittedIfEveryCheckPasses() {
         var told = timeline.explain(question(LATER), history(Choice.OPTED_IN));
 
         assertThat(told.settled()).isNull();
-        assertThat(told.passed()).containsExactly(Step.values());
+        assertThat(told.passed()).containsExactly(DecisionCheck.values());
         assertThat(told.decision().permitted()).isTrue();
     }
 
     @Property
     void itExplainsTheVeryDecision(@ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
-        var question = new Question("le-chat", Policy.INPUT_OUTPUT, created, Set.of(), asOf);
+        var query = new DecisionQuery("le-chat", Policy.INPUT_OUTPUT, created, Set.of(), asOf);
 
-        var told = timeline.explain(question, history);
+        var told = timeline.explain(query, history);
 
-        assertThat(told.decision()).isEqualTo(timeline.decide(question, history));
+        assertThat(told.decision()).isEqualTo(timeline.decide(query, history));
         assertThat(told.decision().permitted()).isEqualTo(told.settled() == null);
         assertThat(told.passed()).doesNotContain(told.settled());
     }
 
-    private static Question question(Instant asOf) {
-        return new Question("le-chat", Policy.INPUT_OUTPUT, asOf, Set.of(), asOf);
+    private static DecisionQuery question(Instant asOf) {
+        return new DecisionQuery("le-chat", Policy.INPUT_OUTPUT, asOf, Set.of(), asOf);
     }
 
     private static AccountHistory history(Choice choice) {
         return new AccountHistory(List.of(
-                new PlanStarted(new Recording(1, THEN, Actor.BILLING, Surface.API, null), "le-chat", "free"),
+                new PlanStarted(new EventMetadata(1, THEN, Actor.BILLING, Channel.API, null), "le-chat", "free"),
                 new ChoiceMade(
-                        new Recording(2, THEN.plusSeconds(1), Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, null),
+                        new EventMetadata(2, THEN.plusSeconds(1), Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, null),
                         "le-chat",
                         choice)));
     }

@@ -35,9 +35,9 @@ class IntervalTest {
             @ForAll Instant asOf,
             @ForAll @IntRange(min = 1, max = 12) int hours) {
         for (var data : List.of(Policy.INPUT_OUTPUT, "feedback")) {
-            var question = new Question("le-chat", data, from, Set.of(FeedbackPart.values()), asOf);
+            var query = new DecisionQuery("le-chat", data, from, Set.of(FeedbackPart.values()), asOf);
 
-            var parts = timeline.explainInterval(question, from.plus(Duration.ofHours(hours)), history);
+            var parts = timeline.explainInterval(query, from.plus(Duration.ofHours(hours)), history);
 
             assertThat(parts.get(0).from()).isEqualTo(from);
             for (var minutes = 0; minutes < 60 * hours; minutes += 30) {
@@ -47,7 +47,7 @@ class IntervalTest {
                             .filter(each -> !each.from().isAfter(at))
                             .reduce((first, second) -> second)
                             .orElseThrow();
-                    var decision = timeline.decide(question.createdAt(at), history);
+                    var decision = timeline.decide(query.createdAt(at), history);
                     assertThat(part.explanation().decision().permitted()).isEqualTo(decision.permitted());
                     assertThat(part.explanation().decision().reason()).isEqualTo(decision.reason());
                 }
@@ -86,8 +86,8 @@ class IntervalTest {
     }
 
     private List<String> reasons(AccountHistory history, String data, Instant asOf) {
-        var question = new Question("le-chat", data, MINUTE, Set.of(FeedbackPart.values()), asOf);
-        return timeline.explainInterval(question, END, history).stream()
+        var query = new DecisionQuery("le-chat", data, MINUTE, Set.of(FeedbackPart.values()), asOf);
+        return timeline.explainInterval(query, END, history).stream()
                 .map(part -> part.from() + " " + part.explanation().decision().reason())
                 .toList();
     }
@@ -96,7 +96,7 @@ class IntervalTest {
         return new AccountHistory(new ArrayList<>(List.of(events)));
     }
 
-    private static Recording at(int sequence, Instant at) {
-        return new Recording(sequence, at, Actor.BILLING, Surface.API, null);
+    private static EventMetadata at(int sequence, Instant at) {
+        return new EventMetadata(sequence, at, Actor.BILLING, Channel.API, null);
     }
 }

@@ -40,7 +40,8 @@ class NewVersionTest {
         assertThat(written(student, BEFORE, FORCE.minusNanos(1)).reason()).isEqualTo(Reason.ON_BY_DEFAULT);
         assertThat(written(student, BEFORE, FORCE).reason()).isEqualTo(Reason.PLAN_EXCLUDED);
         assertThat(written(student, BEFORE, FORCE).rule()).isEqualTo("chat-organisation");
-        assertThat(student.standing("le-chat", AFTER, timeline).usableSince()).isNull();
+        assertThat(student.consentState("le-chat", AFTER, timeline).usableSince())
+                .isNull();
     }
 
     @Test
@@ -48,7 +49,7 @@ class NewVersionTest {
         var pro = on("pro", BEFORE);
 
         assertThat(written(pro, BEFORE, AFTER).permitted()).isTrue();
-        assertThat(pro.standing("le-chat", AFTER, timeline).usableSince()).isEqualTo(BEFORE);
+        assertThat(pro.consentState("le-chat", AFTER, timeline).usableSince()).isEqualTo(BEFORE);
         assertThat(timeline.at(AFTER).plan("le-chat", "pro")).hasValue(new Plan("pro", "Plus"));
     }
 
@@ -72,14 +73,14 @@ class NewVersionTest {
     }
 
     @Test
-    void whatWasCreatedUnderAStricterVersionStaysUnused() {
+    void dataCreatedUnderAStricterVersionStaysUnused() {
         var family = on("family", BEFORE);
 
         assertThat(written(family, BEFORE, BEFORE).reason()).isEqualTo(Reason.UNKNOWN_PLAN);
         assertThat(written(family, BEFORE, AFTER).reason()).isEqualTo(Reason.NOT_USABLE_SINCE_CREATION);
         assertThat(written(family, FORCE, AFTER).reason()).isEqualTo(Reason.ON_BY_DEFAULT);
         assertThat(written(family, FORCE, AFTER).policyVersion()).isEqualTo("2");
-        assertThat(family.standing("le-chat", AFTER, timeline).usableSinceEntry())
+        assertThat(family.consentState("le-chat", AFTER, timeline).usableSinceEntry())
                 .as("the version began the stretch, no entry did")
                 .isNull();
     }
@@ -96,10 +97,9 @@ class NewVersionTest {
     void anAnswerAboutTheTimeBeforeStaysWhatItWas() {
         var published = Versions.published();
         for (String plan : List.of("free", "pro", "student", "team", "family")) {
-            var question = new Question("le-chat", Policy.INPUT_OUTPUT, BEFORE, Set.of(), FORCE.minusSeconds(1));
+            var query = new DecisionQuery("le-chat", Policy.INPUT_OUTPUT, BEFORE, Set.of(), FORCE.minusSeconds(1));
 
-            assertThat(timeline.decide(question, on(plan, BEFORE)))
-                    .isEqualTo(published.decide(question, on(plan, BEFORE)));
+            assertThat(timeline.decide(query, on(plan, BEFORE))).isEqualTo(published.decide(query, on(plan, BEFORE)));
         }
     }
 
@@ -116,19 +116,19 @@ class NewVersionTest {
         return AccountHistory.EMPTY.with(new PlanStarted(recording(1, since), "le-chat", plan));
     }
 
-    private static Recording recording(long sequence, Instant at) {
-        return new Recording(sequence, at, Actor.IDENTITY_PROVIDER, Surface.SIGN_IN, null);
+    private static EventMetadata recording(long sequence, Instant at) {
+        return new EventMetadata(sequence, at, Actor.IDENTITY_PROVIDER, Channel.SIGN_IN, null);
     }
 
     private Optional<Policy> lastToChangeUse(AccountHistory history) {
-        return timeline.lastToChangeUse(history.standing("le-chat", AFTER, timeline));
+        return timeline.lastToChangeUse(history.consentState("le-chat", AFTER, timeline));
     }
 
     private Decision written(AccountHistory history, Instant created, Instant asOf) {
-        return timeline.decide(new Question("le-chat", Policy.INPUT_OUTPUT, created, Set.of(), asOf), history);
+        return timeline.decide(new DecisionQuery("le-chat", Policy.INPUT_OUTPUT, created, Set.of(), asOf), history);
     }
 
     private Decision thumb(AccountHistory history, Instant created, Instant asOf) {
-        return timeline.decide(new Question("le-chat", "feedback", created, BARE_THUMB, asOf), history);
+        return timeline.decide(new DecisionQuery("le-chat", "feedback", created, BARE_THUMB, asOf), history);
     }
 }

@@ -36,15 +36,17 @@ class PlanReportsPropertiesTest {
             @ForAll("dated") List<PlanStatement> reports, @ForAll Random random) {
         var last = Collections.max(reports, ORDER);
 
-        assertThat(standing(received(shuffledWithRepetitions(reports, random))).plan())
+        assertThat(consentState(received(shuffledWithRepetitions(reports, random)))
+                        .plan())
                 .isEqualTo(last.plan());
     }
 
     @Property
     void revisionsAloneOrderReportsAsWell(@ForAll("revised") List<PlanStatement> reports, @ForAll Random random) {
-        var plan = standing(received(reports)).plan();
+        var plan = consentState(received(reports)).plan();
 
-        assertThat(standing(received(shuffledWithRepetitions(reports, random))).plan())
+        assertThat(consentState(received(shuffledWithRepetitions(reports, random)))
+                        .plan())
                 .isEqualTo(plan);
     }
 
@@ -63,11 +65,11 @@ class PlanReportsPropertiesTest {
     void lateReportNeverOpensUse(@ForAll("dated") List<PlanStatement> reports) {
         var history = received(reports);
         var last = Collections.max(reports, ORDER);
-        var isUsable = standing(history).isUsable();
+        var isUsable = consentState(history).isUsable();
 
         for (var report : reports) {
             if (ORDER.compare(report, last) < 0 && !isUsable) {
-                assertThat(standing(receive(history, report)).isUsable()).isFalse();
+                assertThat(consentState(receive(history, report)).isUsable()).isFalse();
             }
         }
     }
@@ -95,8 +97,8 @@ class PlanReportsPropertiesTest {
         };
     }
 
-    private static Standing standing(AccountHistory history) {
-        return history.lastStanding("le-chat", TIMELINE);
+    private static ConsentState consentState(AccountHistory history) {
+        return history.stateAtLastEvent("le-chat", TIMELINE);
     }
 
     private static int use(String plan) {

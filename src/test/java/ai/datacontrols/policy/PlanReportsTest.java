@@ -121,8 +121,8 @@ class PlanReportsTest {
     private static AccountHistory history(String reports) {
         // what concerns another product, or no plan, doesn't matter
         var history = AccountHistory.EMPTY
-                .with(new PlanStarted(recording(1), "la-plateforme", "scale", DAY.plus(Duration.ofDays(9)), 99L))
-                .with(new ChoiceMade(recording(2), "le-chat", Choice.OPTED_OUT));
+                .with(new PlanStarted(metadata(1), "la-plateforme", "scale", DAY.plus(Duration.ofDays(9)), 99L))
+                .with(new ChoiceMade(metadata(2), "le-chat", Choice.OPTED_OUT));
         for (var report : reports.isEmpty() ? List.<String>of() : List.of(reports.split(" "))) {
             history = history.with(event(statement(report), history.events().size() + 1));
         }
@@ -131,18 +131,14 @@ class PlanReportsTest {
 
     static AccountEvent event(PlanStatement statement, int sequence) {
         return statement.plan() == null
-                ? new PlanEnded(recording(sequence), "le-chat", statement.effectiveAt(), statement.revision())
+                ? new PlanEnded(metadata(sequence), "le-chat", statement.effectiveAt(), statement.revision())
                 : new PlanStarted(
-                        recording(sequence),
-                        "le-chat",
-                        statement.plan(),
-                        statement.effectiveAt(),
-                        statement.revision());
+                        metadata(sequence), "le-chat", statement.plan(), statement.effectiveAt(), statement.revision());
     }
 
-    private static Recording recording(int sequence) {
+    private static EventMetadata metadata(int sequence) {
         var at = DAY.plus(Duration.ofHours(20)).plus(Duration.ofMinutes(sequence - 3L));
-        return new Recording(sequence, at, Actor.BILLING, Surface.API, null);
+        return new EventMetadata(sequence, at, Actor.BILLING, Channel.API, null);
     }
 
     private static PlanStatement statement(String report) {

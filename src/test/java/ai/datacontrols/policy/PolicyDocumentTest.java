@@ -1,6 +1,6 @@
 package ai.datacontrols.policy;
 
-import static ai.datacontrols.policy.Histories.day;
+import static ai.datacontrols.policy.TestHistory.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,8 +19,8 @@ class PolicyDocumentTest {
     void theFirstRuleThatMatchesDecides() {
         var policy = policy(
                 null,
-                rule("stricter", Set.of("free"), Policy.INPUT_OUTPUT, Use.NEVER),
-                rule("looser", Set.of("free"), Policy.INPUT_OUTPUT, Use.UNLESS_OPTED_OUT));
+                rule("stricter", Set.of("free"), Policy.INPUT_OUTPUT, UsageRule.NEVER),
+                rule("looser", Set.of("free"), Policy.INPUT_OUTPUT, UsageRule.UNLESS_OPTED_OUT));
 
         assertThat(policy.rule("le-chat", Policy.INPUT_OUTPUT, "free"))
                 .hasValueSatisfying(rule -> assertThat(rule.id()).isEqualTo("stricter"));
@@ -35,20 +35,20 @@ class PolicyDocumentTest {
                 null,
                 "1",
                 List.of(new Product("le-chat", "le Chat", List.of(new Plan("free", "Free"), new Plan("odd", "Odd")))),
-                List.of(rule("r", Set.of("free"), Policy.INPUT_OUTPUT, Use.UNLESS_OPTED_OUT)));
-        var question = new Question("le-chat", Policy.INPUT_OUTPUT, day(1), Set.of(), day(2));
+                List.of(rule("r", Set.of("free"), Policy.INPUT_OUTPUT, UsageRule.UNLESS_OPTED_OUT)));
+        var query = new DecisionQuery("le-chat", Policy.INPUT_OUTPUT, day(1), Set.of(), day(2));
 
         assertThat(new PolicyTimeline(List.of(policy))
-                        .decide(question, Histories.on("odd").told()))
+                        .decide(query, TestHistory.on("odd").told()))
                 .isEqualTo(new Decision(false, null, Reason.NO_RULE, "1", null, day(2)));
     }
 
     @Test
     void feedbackGivenUnderAVersionThatForbadeItStaysUnused() {
-        var given = rule("given", Set.of(), "feedback", Use.WHEN_GIVEN);
+        var given = rule("given", Set.of(), "feedback", UsageRule.WHEN_GIVEN);
         var timeline = new PolicyTimeline(List.of(
                 policy(null, given),
-                policy(day(10), rule("never", Set.of("free"), "feedback", Use.NEVER)),
+                policy(day(10), rule("never", Set.of("free"), "feedback", UsageRule.NEVER)),
                 policy(day(20), given)));
 
         assertThat(feedback(timeline, day(5), day(9)).reason()).isEqualTo(Reason.FEEDBACK_GIVEN);
@@ -60,7 +60,7 @@ class PolicyDocumentTest {
     @Test
     void feedbackGivenUnderAVersionWithoutARuleForItStaysUnused() {
         var timeline = new PolicyTimeline(
-                List.of(policy(null), policy(day(10), rule("given", Set.of(), "feedback", Use.WHEN_GIVEN))));
+                List.of(policy(null), policy(day(10), rule("given", Set.of(), "feedback", UsageRule.WHEN_GIVEN))));
 
         assertThat(feedback(timeline, day(5), day(25)).reason()).isEqualTo(Reason.NO_RULE);
         assertThat(feedback(timeline, day(10), day(25)).permitted()).isTrue();
@@ -68,29 +68,29 @@ class PolicyDocumentTest {
 
     @Test
     void aRuleSpeaksOfKnownProductsAndPlansOnly() {
-        assertThatThrownBy(() -> policy(null, rule("r", Set.of("gold"), Policy.INPUT_OUTPUT, Use.NEVER)))
+        assertThatThrownBy(() -> policy(null, rule("r", Set.of("gold"), Policy.INPUT_OUTPUT, UsageRule.NEVER)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rule r: unknown plan");
-        assertThatThrownBy(
-                        () -> policy(null, new Rule("r", "le-fax", Set.of(), Policy.INPUT_OUTPUT, Use.NEVER, Set.of())))
+        assertThatThrownBy(() ->
+                        policy(null, new Rule("r", "le-fax", Set.of(), Policy.INPUT_OUTPUT, UsageRule.NEVER, Set.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rule r: unknown product");
     }
 
     @Test
-    void whatPeopleWriteAloneHasAChoiceAndIsNotGiven() {
-        assertThatThrownBy(() -> rule("r", Set.of(), "ocr", Use.UNLESS_OPTED_OUT))
+    void inconsistentRulesAreRejected() {
+        assertThatThrownBy(() -> rule("r", Set.of(), "ocr", UsageRule.UNLESS_OPTED_OUT))
                 .hasMessage("rule r: only input-output has a choice");
-        assertThatThrownBy(() -> rule("r", Set.of(), Policy.INPUT_OUTPUT, Use.UNLESS_OPTED_OUT))
+        assertThatThrownBy(() -> rule("r", Set.of(), Policy.INPUT_OUTPUT, UsageRule.UNLESS_OPTED_OUT))
                 .hasMessage("rule r: use by default needs a known plan");
-        assertThatThrownBy(() -> rule("r", Set.of(), Policy.INPUT_OUTPUT, Use.WHEN_GIVEN))
+        assertThatThrownBy(() -> rule("r", Set.of(), Policy.INPUT_OUTPUT, UsageRule.WHEN_GIVEN))
                 .hasMessage("rule r: input-output is not given for a use");
     }
 
     private static Decision feedback(PolicyTimeline timeline, Instant created, Instant asOf) {
         return timeline.decide(
-                new Question("le-chat", "feedback", created, WHOLE, asOf),
-                Histories.on("free").told());
+                new DecisionQuery("le-chat", "feedback", created, WHOLE, asOf),
+                TestHistory.on("free").told());
     }
 
     private static Policy policy(Instant inForceFrom, Rule... rules) {
@@ -98,7 +98,7 @@ class PolicyDocumentTest {
                 inForceFrom == null ? "1" : inForceFrom.toString(), inForceFrom, "1", List.of(CHAT), List.of(rules));
     }
 
-    private static Rule rule(String id, Set<String> plans, String data, Use use) {
+    private static Rule rule(String id, Set<String> plans, String data, UsageRule use) {
         return new Rule(id, "le-chat", plans, data, use, Set.of());
     }
 }

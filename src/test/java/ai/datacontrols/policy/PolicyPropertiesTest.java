@@ -50,7 +50,7 @@ class PolicyPropertiesTest {
         history.asOf(asOf).events().stream()
                 .filter(event -> event instanceof ChoiceMade made && made.choice() == Choice.OPTED_IN)
                 .map(ChoiceMade.class::cast)
-                .filter(made -> created.isBefore(made.recording().at()))
+                .filter(made -> created.isBefore(made.metadata().at()))
                 .filter(made -> !inputOutput(history.asOf(before(made)), made.product(), created, before(made))
                         .permitted())
                 .forEach(made -> assertThat(inputOutput(history, made.product(), created, asOf)
@@ -64,30 +64,31 @@ class PolicyPropertiesTest {
                 .filter(event -> concerns(event, "le-chat"))
                 .toList());
 
-        assertThat(chatAlone.standing("le-chat", asOf, timeline))
-                .isEqualTo(history.standing("le-chat", asOf, timeline));
+        assertThat(chatAlone.consentState("le-chat", asOf, timeline))
+                .isEqualTo(history.consentState("le-chat", asOf, timeline));
     }
 
     @Property
     void foldingStepByStepIsFoldingAtOnce(@ForAll AccountHistory history, @ForAll Instant asOf) {
-        var standing = Standing.none("le-chat");
+        var consentState = ConsentState.none("le-chat");
         for (AccountEvent event : history.asOf(asOf).events()) {
             // looking at it in between, at whatever moment, changes nothing
-            standing = standing.after(event, timeline).at(event.recording().at(), timeline);
+            consentState =
+                    consentState.apply(event, timeline).asOf(event.metadata().at(), timeline);
         }
 
-        assertThat(standing.at(asOf, timeline)).isEqualTo(history.standing("le-chat", asOf, timeline));
+        assertThat(consentState.asOf(asOf, timeline)).isEqualTo(history.consentState("le-chat", asOf, timeline));
     }
 
     @Property
-    void whatNoRuleSpeaksOfIsDenied(
+    void isDeniedIfNoRuleApplies(
             @ForAll AccountHistory history,
             @ForAll @StringLength(max = 20) String product,
             @ForAll @StringLength(max = 20) String data,
             @ForAll Instant created,
             @ForAll Instant asOf) {
         for (var pair : List.of(List.of(product, "input-output"), List.of("le-chat", data), List.of(product, data))) {
-            var decision = timeline.decide(new Question(pair.get(0), pair.get(1), created, WHOLE, asOf), history);
+            var decision = timeline.decide(new DecisionQuery(pair.get(0), pair.get(1), created, WHOLE, asOf), history);
 
             assertThat(decision.permitted()).isFalse();
             assertThat(decision.reason()).isEqualTo(reasonWithoutARule(history.asOf(asOf)));
@@ -107,10 +108,10 @@ class PolicyPropertiesTest {
         var withoutChoices = new AccountHistory(history.events().stream()
                 .filter(event -> !(event instanceof ChoiceMade))
                 .toList());
-        var question = new Question("le-chat", "feedback", created, WHOLE, asOf);
+        var query = new DecisionQuery("le-chat", "feedback", created, WHOLE, asOf);
 
-        var decision = timeline.decide(question, history);
-        var other = timeline.decide(question, withoutChoices);
+        var decision = timeline.decide(query, history);
+        var other = timeline.decide(query, withoutChoices);
 
         assertThat(other.permitted()).isEqualTo(decision.permitted());
         assertThat(other.rule()).isEqualTo(withoutChoices.asOf(asOf).isEmpty() ? null : decision.rule());
@@ -124,26 +125,26 @@ class PolicyPropertiesTest {
     }
 
     private Decision inputOutput(AccountHistory history, String product, Instant created, Instant asOf) {
-        return timeline.decide(new Question(product, Policy.INPUT_OUTPUT, created, Set.of(), asOf), history);
+        return timeline.decide(new DecisionQuery(product, Policy.INPUT_OUTPUT, created, Set.of(), asOf), history);
     }
 
     /** Every moment is: the creation, each event after it that is not later than asking, one by one, and the asking. */
     private static boolean usableAtEveryMoment(AccountHistory history, String product, Instant from, Instant to) {
         var events = history.events();
         // what is created at the very instant of an event is created after it
-        if (!usable(events, product, event -> !event.recording().at().isAfter(from))) {
+        if (!usable(events, product, event -> !event.metadata().at().isAfter(from))) {
             return false;
         }
         for (AccountEvent last : events) {
-            var at = last.recording().at();
+            var at = last.metadata().at();
             if (at.isAfter(from) && !at.isAfter(to)) {
-                var upTo = last.recording().sequence();
-                if (!usable(events, product, event -> event.recording().sequence() <= upTo)) {
+                var upTo = last.metadata().sequence();
+                if (!usable(events, product, event -> event.metadata().sequence() <= upTo)) {
                     return false;
                 }
             }
         }
-        return usable(events, product, event -> !event.recording().at().isAfter(to));
+        return usable(events, product, event -> !event.metadata().at().isAfter(to));
     }
 
     private static boolean usable(List<AccountEvent> events, String product, Predicate<AccountEvent> happened) {
@@ -173,7 +174,7 @@ class PolicyPropertiesTest {
     }
 
     private static Instant before(ChoiceMade made) {
-        return made.recording().at().minusNanos(1);
+        return made.metadata().at().minusNanos(1);
     }
 
     private static boolean concerns(AccountEvent event, String product) {

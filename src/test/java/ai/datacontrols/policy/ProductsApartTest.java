@@ -30,12 +30,12 @@ class ProductsApartTest {
 
     @Test
     void anOlderInstantOfTheOtherProductBeginsNoStretch() {
-        var chat = new PlanStarted(recording(1, AFTER), "le-chat", "family");
-        var platform = new PlanStarted(recording(2, FORCE.minus(Duration.ofDays(300))), "la-plateforme", "experiment");
+        var chat = new PlanStarted(metadata(1, AFTER), "le-chat", "family");
+        var platform = new PlanStarted(metadata(2, FORCE.minus(Duration.ofDays(300))), "la-plateforme", "experiment");
         var history = new AccountHistory(List.of(chat, platform));
 
-        assertThat(history.standing("le-chat", NOW, timeline).usableSince()).isEqualTo(AFTER);
-        assertThat(history.standing("la-plateforme", NOW, timeline).usableSince())
+        assertThat(history.consentState("le-chat", NOW, timeline).usableSince()).isEqualTo(AFTER);
+        assertThat(history.consentState("la-plateforme", NOW, timeline).usableSince())
                 .isEqualTo(FORCE.minus(Duration.ofDays(300)));
     }
 
@@ -50,19 +50,19 @@ class ProductsApartTest {
         platformFirst.addAll(of("le-chat", history));
 
         for (String product : AnyHistory.PLANS.keySet()) {
-            assertThat(new AccountHistory(chatFirst).standing(product, NOW, moved))
-                    .isEqualTo(new AccountHistory(platformFirst).standing(product, NOW, moved))
-                    .isEqualTo(history.standing(product, NOW, moved));
+            assertThat(new AccountHistory(chatFirst).consentState(product, NOW, moved))
+                    .isEqualTo(new AccountHistory(platformFirst).consentState(product, NOW, moved))
+                    .isEqualTo(history.consentState(product, NOW, moved));
         }
     }
 
     @Test
-    void theLastStandingIsThatOfTheLastEventOfItsProduct() {
-        var chat = new PlanStarted(recording(1, FORCE), "le-chat", "free");
-        var platform = new PlanStarted(recording(2, AFTER), "la-plateforme", "experiment");
+    void stateAtLastEventIsThatOfTheLastEventOfItsProduct() {
+        var chat = new PlanStarted(metadata(1, FORCE), "le-chat", "free");
+        var platform = new PlanStarted(metadata(2, AFTER), "la-plateforme", "experiment");
 
         assertThat(new AccountHistory(List.of(chat, platform))
-                        .lastStanding("le-chat", timeline)
+                        .stateAtLastEvent("le-chat", timeline)
                         .at())
                 .isEqualTo(FORCE);
     }
@@ -70,14 +70,15 @@ class ProductsApartTest {
     @Test
     void aPlanOrAChoiceConcernsItsProductAloneAndAnErasureAll() {
         for (AccountEvent event : List.of(
-                new PlanStarted(recording(1, FORCE), "le-chat", "free"),
-                new PlanEnded(recording(1, FORCE), "le-chat"),
-                new ChoiceMade(recording(1, FORCE), "le-chat", Choice.OPTED_OUT))) {
+                new PlanStarted(metadata(1, FORCE), "le-chat", "free"),
+                new PlanEnded(metadata(1, FORCE), "le-chat"),
+                new ChoiceMade(metadata(1, FORCE), "le-chat", Choice.OPTED_OUT))) {
             assertThat(event.concerns("le-chat")).isTrue();
             assertThat(event.concerns("la-plateforme")).isFalse();
-            assertThat(event.appliedTo(Standing.none("la-plateforme"))).isEqualTo(Standing.none("la-plateforme"));
+            assertThat(event.appliedTo(ConsentState.none("la-plateforme")))
+                    .isEqualTo(ConsentState.none("la-plateforme"));
         }
-        assertThat(new AccountErased(recording(1, FORCE)).concerns("la-plateforme"))
+        assertThat(new AccountErased(metadata(1, FORCE)).concerns("la-plateforme"))
                 .isTrue();
     }
 
@@ -91,7 +92,7 @@ class ProductsApartTest {
         return new Policy(version.version(), instant, version.textVersion(), version.products(), version.rules());
     }
 
-    private static Recording recording(long sequence, Instant at) {
-        return new Recording(sequence, at, Actor.OPERATOR, Surface.FIRST_LOAD, null);
+    private static EventMetadata metadata(long sequence, Instant at) {
+        return new EventMetadata(sequence, at, Actor.OPERATOR, Channel.FIRST_LOAD, null);
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.Plans;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.PlanRecorder;
+import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.parts.DatabaseServer;
-import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Replica;
+import ai.datacontrols.parts.TestServices;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AcknowledgedChoicesIT {
 
-    private static final Map<String, String> WITHOUT_LIMIT = Map.of("data-controls.choices.opt-ins-a-day", "1000000");
+    private static final Map<String, String> WITHOUT_LIMIT = Map.of("data-controls.choices.opt-ins-per-day", "1000000");
 
     private static final int ROUNDS = 5;
 
@@ -35,21 +35,21 @@ class AcknowledgedChoicesIT {
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     private final DatabaseServer database = new DatabaseServer();
     private final Figures figures = new Figures();
 
     @BeforeAll
     static void newFigures() throws IOException {
-        Figures.startAfresh();
+        Figures.clear();
     }
 
     @Test
-    void noneIsLostWhenTheApplicationIsKilled() throws Exception {
+    void noAcknowledgedChoiceIsLostWhenTheApplicationIsKilled() throws Exception {
         try (var application = Replica.start(WITHOUT_LIMIT, "-XX:TieredStopAtLevel=1");
                 var crowd = Crowd.signedIn(application, this::givePlan)) {
             crowd.begin();
@@ -71,7 +71,7 @@ class AcknowledgedChoicesIT {
     }
 
     @Test
-    void noneIsLostWhenPostgresIsKilled() throws Exception {
+    void noAcknowledgedChoiceIsLostWhenPostgresIsKilled() throws Exception {
         assertThat(DatabaseServer.show("synchronous_commit")).isEqualTo("on");
         try (var application = Replica.start(WITHOUT_LIMIT, "-XX:TieredStopAtLevel=1");
                 var crowd = Crowd.signedIn(application, this::givePlan)) {
@@ -130,7 +130,7 @@ class AcknowledgedChoicesIT {
     private void givePlan(UUID account) {
         // after a kill of the database, this application's connections may be broken
         await().ignoreExceptions().until(() -> ledger.state(account) != null);
-        plans.atSignIn(account, Clicker.PRODUCT, "free", Instant.now());
+        planRecorder.syncFromToken(account, Clicker.PRODUCT, "free", Instant.now());
     }
 
     private void untilEverybodySaved(Crowd crowd) {
@@ -147,7 +147,7 @@ class AcknowledgedChoicesIT {
                 .isSubsetOf(aftermath.requests());
         await().ignoreExceptions().until(() -> ledger.state(crowd.accounts().get(0)) != null);
         assertThat(crowd.accounts())
-                .allSatisfy(account -> assertThat(verification.of(account)).isEmpty());
+                .allSatisfy(account -> assertThat(verifier.verify(account)).isEmpty());
         var before = projection(crowd.accounts());
         assertThat(before).hasSameSizeAs(crowd.accounts());
         crowd.accounts().forEach(ledger::rebuild);
@@ -156,7 +156,7 @@ class AcknowledgedChoicesIT {
 
     /** The rows of these accounts as PostgreSQL writes them. */
     private static List<String> projection(List<UUID> accounts) throws SQLException {
-        try (var connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.prepareStatement(
                         "select row::text from current_permission row where account = any (?) order by account, product")) {
             sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));

@@ -4,27 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ai.datacontrols.accesslog.AccessLog;
+import ai.datacontrols.accesslog.SupportAccess;
 import ai.datacontrols.demo.People;
 import ai.datacontrols.documents.Document;
-import ai.datacontrols.ledger.AccountProfile;
-import ai.datacontrols.ledger.Choosing;
-import ai.datacontrols.ledger.Feed;
-import ai.datacontrols.ledger.FeedPosition;
-import ai.datacontrols.ledger.Flaw;
+import ai.datacontrols.ledger.ChooseCommand;
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.Pipelines;
-import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.Recorded;
-import ai.datacontrols.ledger.SupportLook;
-import ai.datacontrols.ledger.SupportReads;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.chain.ChainVerifier;
+import ai.datacontrols.ledger.chain.IntegrityViolation;
+import ai.datacontrols.ledger.feed.ChangeFeed;
+import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
+import ai.datacontrols.ledger.feed.FeedCursor;
+import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.DebianPostgres;
 import ai.datacontrols.parts.Token;
 import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Seen;
-import ai.datacontrols.policy.Shown;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -60,19 +60,19 @@ class BackupIT {
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     @Inject
-    SupportReads reads;
+    AccessLog accessLog;
 
     @Inject
-    Feed feed;
+    ChangeFeed feed;
 
     @Inject
-    Pipelines pipelines;
+    ConsumerCheckpoints checkpoints;
 
     @Inject
     PolicyTimeline timeline;
@@ -87,9 +87,9 @@ class BackupIT {
     @BeforeEach
     void peopleChooseAsFastAsItGoes() {
         server = server == null ? OnDebian.running(0) : server;
-        reads.record(SupportLook.account(UUID.randomUUID(), People.FRED.id(), null, "ticket ABC-1", null), 60);
+        accessLog.record(SupportAccess.account(UUID.randomUUID(), People.FRED.id(), null, "ticket ABC-1", null), 60);
         people.forEach(person -> {
-            plans.atSignIn(person, CHAT, "free", Instant.now());
+            planRecorder.syncFromToken(person, CHAT, "free", Instant.now());
             var thread = new Thread(() -> {
                 while (goingOn.get()) {
                     choose(person);
@@ -110,13 +110,13 @@ class BackupIT {
     }
 
     @Test
-    void whatWasSavedBeforeTheDumpIsThereWholeAndPipelinesAreToldToBeginAnew() throws Exception {
+    void restoresEverythingBeforeTheDumpAndRestartsTheFeed() throws Exception {
         var before = new HashMap<>(saved);
         server.shell(command("back up"));
         var atDump = entriesSaved();
         await().until(() -> entriesSaved() > atDump + 20);
         theyStop();
-        var position = position();
+        var cursor = position();
         server.shell("cp data_controls.dump ../kept.dump");
 
         anotherServer();
@@ -131,16 +131,16 @@ class BackupIT {
         assertThat(Recorded.history(ledger, People.HUGO.id()).events()).hasSize(200);
         isWhole();
         theRolesMayNoMoreThanBefore();
-        assertThat(feed.after(position, 10)).as("410").isEmpty();
-        theFeedBeginsAnew();
+        assertThat(feed.after(cursor, 10)).as("410").isEmpty();
+        theFeedRestarts();
     }
 
     @Test
-    void aLaterChoiceIsNotObeyedByWhatPipelinesReportedToTheServerBefore() throws Exception {
+    void checkpointsReportedToThePreviousServerDoNotApplyALaterChoice() throws Exception {
         theyStop();
-        var position = position();
-        PIPELINES.forEach(
-                pipeline -> assertThat(pipelines.note(pipeline, position)).isTrue());
+        var cursor = position();
+        PIPELINES.forEach(pipeline ->
+                assertThat(checkpoints.recordCheckpoint(pipeline, cursor)).isTrue());
         server.shell(command("back up") + "cp data_controls.dump ../kept.dump");
 
         anotherServer();
@@ -149,13 +149,12 @@ class BackupIT {
         await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> ledger.state(people.get(0)) != null);
         var entry = choose(people.get(0));
 
-        assertThat(pipelines.obedience(people.get(0), entry).orElseThrow().confirmed())
+        assertThat(checkpoints.propagation(people.get(0), entry).orElseThrow().confirmed())
                 .isZero();
         assertThat(PIPELINES)
-                .allSatisfy(pipeline -> assertThat(pipelines.progress(pipeline))
-                        .as("nobody knows")
-                        .isEmpty());
-        theFeedBeginsAnew();
+                .allSatisfy(pipeline ->
+                        assertThat(checkpoints.lag(pipeline)).as("nobody knows").isEmpty());
+        theFeedRestarts();
     }
 
     @Test
@@ -165,8 +164,8 @@ class BackupIT {
         var atDump = entriesSaved();
         await().until(() -> entriesSaved() > atDump + 20);
         theyStop();
-        var position = position();
-        assertThat(feed.after(position, 10)).isPresent();
+        var cursor = position();
+        assertThat(feed.after(cursor, 10)).isPresent();
 
         server.shell(command("restore in place"));
         await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> ledger.state(people.get(0)) != null);
@@ -175,10 +174,10 @@ class BackupIT {
                 .anySatisfy(
                         person -> assertThat(Recorded.history(ledger, person).events())
                                 .hasSizeLessThan(saved.get(person).intValue()));
-        assertThat(feed.after(position, 10)).as("410").isEmpty();
+        assertThat(feed.after(cursor, 10)).as("410").isEmpty();
         isWhole();
         theRolesMayNoMoreThanBefore();
-        theFeedBeginsAnew();
+        theFeedRestarts();
     }
 
     @Test
@@ -187,9 +186,9 @@ class BackupIT {
         var known = people.get(0);
         var newer = UUID.randomUUID();
         QuarkusTransaction.requiringNew()
-                .run(() -> AccountProfile.keep(known, known + "@example.org", true, "Somebody"));
+                .run(() -> AccountProfile.save(known, known + "@example.org", true, "Somebody"));
         server.shell(command("back up") + "cp data_controls.dump ../kept.dump");
-        plans.atSignIn(newer, CHAT, "free", Instant.now());
+        planRecorder.syncFromToken(newer, CHAT, "free", Instant.now());
         for (var account : List.of(known, newer)) {
             assertThat(Api.as("privacy-office").delete("/accounts/" + account).statusCode())
                     .isEqualTo(200);
@@ -208,7 +207,7 @@ class BackupIT {
             assertThat(QuarkusTransaction.requiringNew().call(() -> AccountProfile.isKnown(account)))
                     .isFalse();
         }
-        plans.atSignIn(newer, CHAT, "free", Instant.now());
+        planRecorder.syncFromToken(newer, CHAT, "free", Instant.now());
         assertThat(Recorded.history(ledger, newer).events()).hasSize(1);
         var entries = Recorded.entries(ledger, known).size();
         server.shell(office() + command("repeat erasures"));
@@ -229,41 +228,43 @@ class BackupIT {
         server = OnDebian.server(++servers);
     }
 
-    private void theFeedBeginsAnew() {
-        var position = position();
-        PIPELINES.forEach(
-                pipeline -> assertThat(pipelines.note(pipeline, position)).isTrue());
+    private void theFeedRestarts() {
+        var cursor = position();
+        PIPELINES.forEach(pipeline ->
+                assertThat(checkpoints.recordCheckpoint(pipeline, cursor)).isTrue());
         var entry = choose(people.get(1));
 
-        var page = feed.after(position, 10).orElseThrow();
+        var page = feed.after(cursor, 10).orElseThrow();
 
         assertThat(page.changes())
                 .extracting(change -> change.permission().account())
                 .containsExactly(people.get(1));
-        assertThat(pipelines.obedience(people.get(1), entry).orElseThrow().confirmed())
+        assertThat(checkpoints.propagation(people.get(1), entry).orElseThrow().confirmed())
                 .isZero();
-        PIPELINES.forEach(pipeline -> pipelines.note(pipeline, page.next()));
-        assertThat(pipelines.obedience(people.get(1), entry).orElseThrow().isComplete())
+        PIPELINES.forEach(pipeline -> checkpoints.recordCheckpoint(pipeline, page.next()));
+        assertThat(checkpoints.propagation(people.get(1), entry).orElseThrow().isComplete())
                 .isTrue();
     }
 
-    private FeedPosition position() {
+    private FeedCursor position() {
         try (var snapshot = feed.snapshot()) {
-            return snapshot.position();
+            return snapshot.cursor();
         }
     }
 
     private void isWhole() throws SQLException {
-        var flaws = new ArrayList<Flaw>();
+        var violations = new ArrayList<IntegrityViolation>();
         var accounts = new ArrayList<UUID>();
-        for (var some = verification.accountsAfter(null); !some.isEmpty(); ) {
-            some.forEach(account -> flaws.addAll(verification.of(account)));
+        for (var some = verifier.accountsAfter(null); !some.isEmpty(); ) {
+            some.forEach(account -> violations.addAll(verifier.verify(account)));
             accounts.addAll(some);
-            some = verification.accountsAfter(some.get(some.size() - 1));
+            some = verifier.accountsAfter(some.get(some.size() - 1));
         }
         assertThat(accounts).hasSizeGreaterThan(People.ALL.size());
-        assertThat(verification.staff()).isNotEmpty().allSatisfy(staff -> flaws.addAll(verification.ofReads(staff)));
-        assertThat(flaws).isEmpty();
+        assertThat(verifier.staff())
+                .isNotEmpty()
+                .allSatisfy(staff -> violations.addAll(verifier.verifyAccessLog(staff)));
+        assertThat(violations).isEmpty();
         var projection = projection();
         accounts.forEach(ledger::rebuild);
         assertThat(projection()).isEqualTo(projection).isNotEmpty();
@@ -309,12 +310,12 @@ class BackupIT {
 
     /** Switches off or on. @return the number of the entry */
     private long choose(UUID person) {
-        var standing = ledger.state(person).standing(CHAT);
-        var seen = Seen.of(standing, timeline.at(Instant.now()));
-        var choice = standing.isOptedOut() ? Choice.OPTED_IN : Choice.OPTED_OUT;
-        var made =
-                ledger.choose(new Choosing(person, CHAT, choice, seen, new Shown("1", "1", "en"), UUID.randomUUID()));
-        var entry = made.standing().choiceEntry().sequence();
+        var consentState = ledger.state(person).consentState(CHAT);
+        var expected = ExpectedState.of(consentState, timeline.at(Instant.now()));
+        var choice = consentState.isOptedOut() ? Choice.OPTED_IN : Choice.OPTED_OUT;
+        var made = ledger.choose(
+                new ChooseCommand(person, CHAT, choice, expected, new NoticeShown("1", "1", "en"), UUID.randomUUID()));
+        var entry = made.consentState().choiceEntry().sequence();
         saved.put(person, entry);
         return entry;
     }

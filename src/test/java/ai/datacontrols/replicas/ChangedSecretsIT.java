@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.DatabaseServer;
-import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Replica;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -50,7 +50,7 @@ class ChangedSecretsIT {
     }
 
     @Test
-    void anInstanceThatWasNotToldSavesNothingThereAndAnswersNothingOfTheChain() throws SQLException {
+    void anInstanceWithoutTheNewKeySavesNothingAndVerifiesNothing() throws SQLException {
         var signing = Map.of("data-controls.ledger.chain-keys.2", SECOND_KEY, "data-controls.ledger.signing-key", "2");
         try (var notTold = Replica.start();
                 var after = Replica.start(signing, QUICK)) {
@@ -82,7 +82,7 @@ class ChangedSecretsIT {
 
             var toSignIn = visitor.copy().get(after.address() + "/settings");
             assertThat(toSignIn.statusCode()).isEqualTo(302);
-            assertThat(toSignIn.header("Location")).startsWith(RealParts.keycloakUrl());
+            assertThat(toSignIn.header("Location")).startsWith(TestServices.keycloakUrl());
             var page = visitor.signInAgain(after.address() + "/settings");
 
             assertThat(page.statusCode()).isEqualTo(200);
@@ -91,7 +91,7 @@ class ChangedSecretsIT {
     }
 
     @Test
-    void theApplicationsLoginsTakeTurns() throws SQLException {
+    void theApplicationsLoginRolesAlternate() throws SQLException {
         new DatabaseServer()
                 .execute("create role data_controls_b login password 'demo-only-b-never-for-production'"
                         + " in role data_controls");
@@ -132,7 +132,7 @@ class ChangedSecretsIT {
 
     /** Under which key each of the person's entries was made. */
     private List<Integer> keys() throws SQLException {
-        try (var connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.prepareStatement(
                         "select chain_key from ledger_entry where account = ?::uuid order by sequence")) {
             sql.setString(1, person.id());

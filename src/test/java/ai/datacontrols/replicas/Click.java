@@ -1,6 +1,6 @@
 package ai.datacontrols.replicas;
 
-import ai.datacontrols.ledger.LedgerEntry.Kind;
+import ai.datacontrols.ledger.store.LedgerEntry.Kind;
 import java.util.UUID;
 
 /** One wish of a person, numbered in their order, however often its form was sent. */

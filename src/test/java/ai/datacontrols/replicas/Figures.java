@@ -14,7 +14,7 @@ final class Figures {
     private long inFlight;
     private Duration longestRecovery = Duration.ZERO;
 
-    static void startAfresh() throws IOException {
+    static void clear() throws IOException {
         Files.createDirectories(FILE.getParent());
         Files.deleteIfExists(FILE);
     }

@@ -1,8 +1,8 @@
 package ai.datacontrols.replicas;
 
 import ai.datacontrols.demo.Ports;
-import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.RedirectAddresses;
+import ai.datacontrols.parts.TestServices;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +38,7 @@ final class ImageProcess implements AutoCloseable {
                 .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        var settings = RealParts.settingsOfReplicas();
+        var settings = TestServices.settingsOfReplicas();
         settings.put("data-controls.address", address());
         // as in k8s, where a job has migrated before
         settings.put("data-controls.database.migrate-at-start", "false");

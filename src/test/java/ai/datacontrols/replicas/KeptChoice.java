@@ -1,7 +1,7 @@
 package ai.datacontrols.replicas;
 
-import ai.datacontrols.ledger.LedgerEntry.Kind;
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.ledger.store.LedgerEntry.Kind;
+import ai.datacontrols.parts.TestServices;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.UUID;
 record KeptChoice(UUID account, long sequence, Kind kind, UUID requestId) {
 
     static List<KeptChoice> of(Collection<UUID> accounts) {
-        try (var connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.prepareStatement("""
                         select account, sequence, kind, request_id from ledger_entry
                         where account = any (?) and kind like 'OPTED%' order by account, sequence""")) {

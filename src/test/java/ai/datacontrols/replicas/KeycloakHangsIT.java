@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.parts.FaultProxy.Mode;
-import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Replica;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class KeycloakHangsIT {
 
     @AfterEach
     void restoreKeycloak() {
-        RealParts.theWayToKeycloak(Mode.PASS);
+        TestServices.setKeycloakFault(Mode.PASS);
     }
 
     @Test
@@ -29,7 +29,7 @@ class KeycloakHangsIT {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         try (var replica = Replica.start()) {
             replica.kill();
-            RealParts.theWayToKeycloak(Mode.STALL);
+            TestServices.setKeycloakFault(Mode.STALL);
             replica.startAgain();
 
             assertThat(new Visitor("en").get(replica.address() + "/").statusCode())
@@ -41,7 +41,7 @@ class KeycloakHangsIT {
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(3));
             assertThat(page.statusCode()).isEqualTo(503);
 
-            RealParts.theWayToKeycloak(Mode.PASS);
+            TestServices.setKeycloakFault(Mode.PASS);
             await().until(() ->
                     new Visitor("en").get(replica.address() + "/settings").statusCode() == 302);
             var settings = new Visitor("en").signIn(replica.address() + "/settings", person);

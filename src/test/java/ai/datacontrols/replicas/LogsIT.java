@@ -27,7 +27,7 @@ class LogsIT {
     private final String email = person.username() + "@example.org";
 
     @Test
-    void everyLineIsJsonNamesItsRequestAndNamesNobody() {
+    void everyLineIsJsonHasARequestIdAndNoPersonalData() {
         try (var application = Replica.start()) {
             searchAsStaff(application);
             var answer = given().header("X-Request-Id", FROM_PROXY)

@@ -3,8 +3,8 @@ package ai.datacontrols.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.LongHistories;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.chain.ChainVerifier;
+import ai.datacontrols.ledger.chain.LongHistories;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Replica;
@@ -49,7 +49,7 @@ class LongHistoryIT {
     LongHistories longHistories;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     @Inject
     Ledger ledger;
@@ -134,10 +134,12 @@ class LongHistoryIT {
             assertThat(replica.isReady()).isTrue();
             assertThat(replica.logged()).noneMatch(line -> line.contains("ERROR") || line.contains("OutOfMemoryError"));
         }
-        assertThat(verification.of(UUID.fromString(account))).isEmpty();
-        var state = ledger.state(UUID.fromString(account)).standing("le-chat");
+        assertThat(verifier.verify(UUID.fromString(account))).isEmpty();
+        var state = ledger.state(UUID.fromString(account)).consentState("le-chat");
         ledger.rebuild(UUID.fromString(account));
-        assertThat(ledger.state(UUID.fromString(account)).standing("le-chat").usableSince())
+        assertThat(ledger.state(UUID.fromString(account))
+                        .consentState("le-chat")
+                        .usableSince())
                 .isEqualTo(state.usableSince());
     }
 

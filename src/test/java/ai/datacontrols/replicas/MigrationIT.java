@@ -3,8 +3,8 @@ package ai.datacontrols.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.parts.DatabaseServer;
-import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Replica;
+import ai.datacontrols.parts.TestServices;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +23,9 @@ class MigrationIT {
 
     private static final Path APPLICATION = Path.of("target", "quarkus-app").toAbsolutePath();
 
-    private final Map<String, String> all = RealParts.settingsOfReplicas();
+    private final Map<String, String> all = TestServices.settingsOfReplicas();
     private final String owner = all.get("data-controls.database.owner-username");
-    private final String url = RealParts.applicationJdbcUrl().replaceFirst("/[^/?]+\\?.*", "/rolled_out");
+    private final String url = TestServices.applicationJdbcUrl().replaceFirst("/[^/?]+\\?.*", "/rolled_out");
 
     @BeforeEach
     void anEmptyDatabase() {

@@ -51,7 +51,7 @@ public class OnDebian implements QuarkusTestProfile {
                     "data-controls.database.url",
                     "jdbc:postgresql://localhost:" + Integer.getInteger(PORT) + "/data_controls",
                     // its people choose as fast as they can
-                    "data-controls.choices.opt-ins-a-day",
+                    "data-controls.choices.opt-ins-per-day",
                     "1000000");
         }
 

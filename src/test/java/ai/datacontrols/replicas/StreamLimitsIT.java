@@ -51,8 +51,8 @@ class StreamLimitsIT {
         var places = String.valueOf(2 * AT_ONCE);
         var settings = Map.of(
                 "data-controls.streams.snapshot-timeout", "5S",
-                "data-controls.streams.at-once", places,
-                "data-controls.streams.at-once-per-client", places);
+                "data-controls.streams.max-concurrent", places,
+                "data-controls.streams.max-concurrent-per-client", places);
         try (var replica = Replica.start(settings, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
             var address = URI.create(replica.address());
             byte[] brotli;

@@ -1,6 +1,6 @@
 package ai.datacontrols.replicas;
 
-import ai.datacontrols.ledger.LedgerEntry.Kind;
+import ai.datacontrols.ledger.store.LedgerEntry.Kind;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.HashMap;

@@ -35,7 +35,7 @@ class TracesIT {
     }
 
     @Test
-    void whatIsSentNamesNobody() {
+    void spansContainNoPersonalData() {
         try (var collector = new Collector()) {
             try (var application = start(collector, Map.of("quarkus.otel.sdk.disabled", "false"))) {
                 look(application);

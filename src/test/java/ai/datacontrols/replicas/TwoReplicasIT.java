@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class TwoReplicasIT {
 
     private static final int ROUNDS = 100;
-    private static final Map<String, String> WITHOUT_LIMIT = Map.of("data-controls.choices.opt-ins-a-day", "1000000");
+    private static final Map<String, String> WITHOUT_LIMIT = Map.of("data-controls.choices.opt-ins-per-day", "1000000");
 
     @Test
     void aChoiceMadeAtOneIsInForceAtTheOther() {
@@ -37,7 +37,7 @@ class TwoReplicasIT {
                     click(clickers.get(clickedAt));
                     var optedOut = clickers.get(clickedAt).clicks().stream()
                             .reduce((before, last) -> last)
-                            .filter(last -> last.kind == ai.datacontrols.ledger.LedgerEntry.Kind.OPTED_OUT)
+                            .filter(last -> last.kind == ai.datacontrols.ledger.store.LedgerEntry.Kind.OPTED_OUT)
                             .isPresent();
                     for (Replica askedAt : List.of(one, other)) {
                         var answer = ask(askedAt, person.id(), created);
@@ -59,7 +59,7 @@ class TwoReplicasIT {
     }
 
     @Test
-    void whoFollowsTheFeedAtOneHearsOfAChoiceAtTheOther() {
+    void theFeedOfOneReplicaReturnsChoicesMadeAtTheOther() {
         try (var one = Replica.start();
                 var other = Replica.start()) {
             var person = Realm.newPerson(Map.of());

@@ -4,9 +4,9 @@ import static ai.datacontrols.parts.Api.problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.accesslog.AccessLog;
 import ai.datacontrols.documents.Schemas;
-import ai.datacontrols.ledger.SupportReads;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.SharedPerson;
@@ -32,10 +32,10 @@ class AccessRequestTest {
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     @Inject
-    SupportReads reads;
+    AccessLog accessLog;
 
     @Test
     void theOperatorGetsTheSameFileAsThePerson() {
@@ -71,10 +71,10 @@ class AccessRequestTest {
                 .as("it is recorded before it is read")
                 .containsExactly(REASON);
         assertThat(Visitor.html(visitor.get("/settings/history")).text()).contains(REASON);
-        assertThat(reads.of(UUID.fromString(person.id()), Instant.now(), 10))
+        assertThat(accessLog.ofAccount(UUID.fromString(person.id()), Instant.now(), 10))
                 .hasSize(1)
-                .allSatisfy(
-                        read -> assertThat(verification.ofReads(read.staff())).isEmpty());
+                .allSatisfy(view ->
+                        assertThat(verifier.verifyAccessLog(view.staff())).isEmpty());
     }
 
     @ParameterizedTest

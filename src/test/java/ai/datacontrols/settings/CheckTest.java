@@ -11,11 +11,11 @@ import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.AccountHistory;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Cases;
+import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.DecisionQuery;
+import ai.datacontrols.policy.EventMetadata;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Question;
-import ai.datacontrols.policy.Recording;
-import ai.datacontrols.policy.Surface;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -55,27 +55,23 @@ class CheckTest {
                 var account = UUID.fromString(person.id());
                 backdated.happenedTo(account, each.accountHistory());
                 for (Cases.Asked asked : each.ask()) {
-                    var question = asked.question();
+                    var query = asked.question();
                     var known = timeline.at(Instant.now());
-                    if (known.product(question.product()).isEmpty()
-                            || !known.kinds().contains(question.data())) {
+                    if (known.product(query.product()).isEmpty()
+                            || !known.kinds().contains(query.data())) {
                         continue;
                     }
                     var page = visitor.get("/settings/check?product=%s&data=%s&created=%s&rating=%s&comment=%s"
                             .formatted(
-                                    question.product(),
-                                    question.data(),
-                                    local(question.createdAt()),
+                                    query.product(),
+                                    query.data(),
+                                    local(query.createdAt()),
                                     asked.rating(),
                                     asked.comment()));
 
                     var decision = timeline.decide(
-                            new Question(
-                                    question.product(),
-                                    question.data(),
-                                    question.createdAt(),
-                                    question.feedback(),
-                                    Instant.now()),
+                            new DecisionQuery(
+                                    query.product(), query.data(), query.createdAt(), query.feedback(), Instant.now()),
                             Recorded.history(ledger, account));
                     var answer = Visitor.html(page).select("#answer");
                     assertThat(answer.attr("data-reason"))
@@ -131,7 +127,7 @@ class CheckTest {
         "le-chat, input-output, 0000-01-01T00:00, created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
         "le-chat, input-output, 9999-01-01T00:00, created, This is in the future. Enter a day and time that has passed."
     })
-    void whatCantBeAskedIsSaidBesideItsField(String product, String data, String created, String field, String words) {
+    void invalidInputIsReportedBesideItsField(String product, String data, String created, String field, String words) {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
 
         var page = Visitor.html(visitor.get("/settings/check?asked=true&rating=true&product=%s&data=%s&created=%s"
@@ -152,7 +148,7 @@ class CheckTest {
     }
 
     @Test
-    void nothingAskedIsNoFault() {
+    void anEmptyFormHasNoErrors() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
 
         var page = Visitor.html(visitor.get("/settings/check?product=la-plateforme&data=ocr"));
@@ -223,9 +219,9 @@ class CheckTest {
         backdated.happenedTo(
                 UUID.fromString(person.id()),
                 AccountHistory.EMPTY
-                        .with(new PlanStarted(recording(1, minute.minusSeconds(60)), "le-chat", "free"))
-                        .with(new ChoiceMade(recording(2, minute.minusSeconds(30)), "le-chat", Choice.OPTED_OUT))
-                        .with(new ChoiceMade(recording(3, minute.plusSeconds(33)), "le-chat", Choice.OPTED_IN)));
+                        .with(new PlanStarted(metadata(1, minute.minusSeconds(60)), "le-chat", "free"))
+                        .with(new ChoiceMade(metadata(2, minute.minusSeconds(30)), "le-chat", Choice.OPTED_OUT))
+                        .with(new ChoiceMade(metadata(3, minute.plusSeconds(33)), "le-chat", Choice.OPTED_IN)));
         var path = "/settings/check?product=le-chat&data=input-output&created=";
 
         var page = Visitor.html(visitor.get(path + "2026-03-01T23:03"));
@@ -249,8 +245,8 @@ class CheckTest {
         }
     }
 
-    private static Recording recording(long sequence, Instant at) {
-        return new Recording(sequence, at, Actor.DATA_SUBJECT, Surface.SETTINGS_PAGE, null);
+    private static EventMetadata metadata(long sequence, Instant at) {
+        return new EventMetadata(sequence, at, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, null);
     }
 
     private static String verdict(Response page) {

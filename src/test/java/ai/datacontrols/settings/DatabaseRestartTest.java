@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Recorded;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
-import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.web.Visitor;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,7 +48,7 @@ class DatabaseRestartTest {
     Ledger ledger;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     @Test
     void failsOneDecisionOfACallerAtMost() throws SQLException {
@@ -76,7 +76,7 @@ class DatabaseRestartTest {
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(303);
         assertThat(Recorded.history(ledger, account).events()).hasSize(entries + 1);
-        assertThat(verification.of(account)).isEmpty();
+        assertThat(verifier.verify(account)).isEmpty();
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class DatabaseRestartTest {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(Recorded.history(ledger, account).events()).hasSize(entries + 1);
-        assertThat(verification.of(account)).isEmpty();
+        assertThat(verifier.verify(account)).isEmpty();
     }
 
     @Test
@@ -112,9 +112,9 @@ class DatabaseRestartTest {
 
     /** Closes the connection on which a request waits for a lock, before it gets the lock. */
     private static Response withConnectionClosed(String lock, Supplier<Response> request) throws SQLException {
-        try (var holder = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+        try (var holder = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var sql = holder.createStatement();
-                var superuser = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+                var superuser = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var terminate = superuser.createStatement()) {
             holder.setAutoCommit(false);
             sql.execute(lock);
@@ -137,7 +137,7 @@ class DatabaseRestartTest {
     /** Fills the pool before, so that every request may get a closed connection. */
     private void closePooledConnections() throws SQLException {
         fillPool();
-        try (var superuser = DriverManager.getConnection(RealParts.superuserJdbcUrl());
+        try (var superuser = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var sql = superuser.createStatement()) {
             sql.execute("select pg_terminate_backend(pid) " + POOLED);
             await().until(() -> {

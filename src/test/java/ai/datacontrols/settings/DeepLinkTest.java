@@ -68,7 +68,7 @@ class DeepLinkTest {
     }
 
     @Test
-    void whatBrowsersNeverSendDoesNoHarm() {
+    void malformedAcceptLanguageHeadersDoNoHarm() {
         for (String odd : new String[] {"-", "fr;q=2", ",", "fr;q=zz", "x".repeat(3_000)}) {
             assertThat(new Visitor(odd).get("/").statusCode()).as(odd).isEqualTo(200);
         }

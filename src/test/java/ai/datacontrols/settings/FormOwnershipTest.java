@@ -3,10 +3,10 @@ package ai.datacontrols.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.ledger.PlanReport;
-import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.Recorded;
+import ai.datacontrols.ledger.SubscriptionReport;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Choices;
@@ -32,7 +32,7 @@ class FormOwnershipTest {
     Ledger ledger;
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @Inject
     Choices choices;
@@ -128,7 +128,7 @@ class FormOwnershipTest {
         var another = choices.onPlan("free");
         choices.choose(another, Choice.OPTED_OUT);
         choices.choose(another, Choice.OPTED_IN);
-        assertThat(ledger.state(another).standing("le-chat").isOptedOut()).isFalse();
+        assertThat(ledger.state(another).consentState("le-chat").isOptedOut()).isFalse();
     }
 
     @Test
@@ -137,7 +137,7 @@ class FormOwnershipTest {
         visitor.press("le-chat", Map.of());
         var optIn = visitor.get("/settings");
         visitor.press(optIn, "le-chat", Map.of());
-        plans.report(new PlanReport(account, "le-chat", "team", null));
+        planRecorder.report(new SubscriptionReport(account, "le-chat", "team", null));
 
         var answer = visitor.press(optIn, "le-chat", Map.of());
 
@@ -147,7 +147,7 @@ class FormOwnershipTest {
                 .as("a page that is reloaded")
                 .doesNotContain("Saved");
 
-        plans.report(new PlanReport(account, "le-chat", "pro", null));
+        planRecorder.report(new SubscriptionReport(account, "le-chat", "pro", null));
         var again = visitor.follow(visitor.press(optIn, "le-chat", Map.of()));
         assertThat(text(again))
                 .as("use began with the plan, later than the choice")

@@ -2,14 +2,14 @@ package ai.datacontrols.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.ledger.LedgerEntry.Kind;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry.Kind;
 import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Surface;
 import ai.datacontrols.policy.Versions;
-import ai.datacontrols.settings.HistoryLine.VersionEffect;
-import ai.datacontrols.settings.HistoryPage.Start;
+import ai.datacontrols.settings.HistoryItem.VersionEffect;
+import ai.datacontrols.settings.HistoryPage.PageCursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,21 +60,21 @@ class HistoryFoldTest {
 
     @Test
     void aVersionThatIsNotInForceYetHasNoLine() {
-        var fold = new HistoryFold(timeline, FORCE.minusSeconds(1), List.of(Start.NEWEST));
+        var fold = new HistoryFold(timeline, FORCE.minusSeconds(1), List.of(PageCursor.NEWEST));
         fold.accept(entry(Kind.PLAN_STARTED, "family", FORCE.minusSeconds(60)));
 
-        assertThat(fold.lines(Start.NEWEST)).noneMatch(HistoryLine::isVersion);
+        assertThat(fold.lines(PageCursor.NEWEST)).noneMatch(HistoryItem::isVersion);
     }
 
     @Test
     void keepsNoMoreLinesThanAPageNeeds() {
-        var middle = new Start(FORCE.minusSeconds(500), 0);
-        var fold = new HistoryFold(timeline, NOW, List.of(Start.NEWEST, middle));
+        var middle = new PageCursor(FORCE.minusSeconds(500), 0);
+        var fold = new HistoryFold(timeline, NOW, List.of(PageCursor.NEWEST, middle));
         IntStream.range(0, 1_000)
                 .mapToObj(n -> entry(n % 2 == 0 ? Kind.OPTED_OUT : Kind.OPTED_IN, null, FORCE.minusSeconds(1_000 - n)))
                 .forEach(fold::accept);
 
-        assertThat(entries(fold, Start.NEWEST))
+        assertThat(entries(fold, PageCursor.NEWEST))
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1_000 - HistoryPage.SIZE, 1_000)
                         .boxed()
                         .toList());
@@ -84,18 +84,18 @@ class HistoryFoldTest {
                         .toList());
     }
 
-    private static List<Integer> entries(HistoryFold fold, Start start) {
-        return fold.lines(start).stream()
-                .filter(line -> line.entry() != null)
-                .map(line -> (int) line.entry().sequence)
+    private static List<Integer> entries(HistoryFold fold, PageCursor cursor) {
+        return fold.lines(cursor).stream()
+                .filter(item -> item.entry() != null)
+                .map(item -> (int) item.entry().sequence)
                 .toList();
     }
 
     private List<VersionEffect> effects(LedgerEntry... entries) {
-        var fold = new HistoryFold(timeline, NOW, List.of(Start.NEWEST));
+        var fold = new HistoryFold(timeline, NOW, List.of(PageCursor.NEWEST));
         List.of(entries).forEach(fold::accept);
-        return fold.lines(Start.NEWEST).stream()
-                .filter(HistoryLine::isVersion)
+        return fold.lines(PageCursor.NEWEST).stream()
+                .filter(HistoryItem::isVersion)
                 .findFirst()
                 .orElseThrow()
                 .versionEffects();
@@ -110,7 +110,7 @@ class HistoryFoldTest {
         entry.happenedAt = at;
         entry.recordedAt = at;
         entry.actor = Actor.BILLING;
-        entry.surface = Surface.API;
+        entry.surface = Channel.API;
         return entry;
     }
 }

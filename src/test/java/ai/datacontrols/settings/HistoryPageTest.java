@@ -2,11 +2,11 @@ package ai.datacontrols.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.RecordedRead;
-import ai.datacontrols.ledger.SupportRead.View;
+import ai.datacontrols.accesslog.AccessLogEntry.View;
+import ai.datacontrols.accesslog.AccessLogView;
 import ai.datacontrols.policy.Versions;
 import ai.datacontrols.settings.HistoryPage.Day;
-import ai.datacontrols.settings.HistoryPage.Start;
+import ai.datacontrols.settings.HistoryPage.PageCursor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,44 +23,46 @@ class HistoryPageTest {
     private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
 
     @Test
-    void looksAtTheSameInstantAreNotLostBetweenPages() {
-        var lines = new ArrayList<HistoryLine>();
-        IntStream.range(0, HistoryPage.SIZE - 1).forEach(n -> lines.add(look(NOON.plusSeconds(n))));
-        lines.add(look(NOON.minusSeconds(1)));
-        lines.add(look(NOON.minusSeconds(1)));
-        lines.add(look(NOON.minusSeconds(2)));
+    void accessesAtTheSameInstantAreNotLostBetweenPages() {
+        var items = new ArrayList<HistoryItem>();
+        IntStream.range(0, HistoryPage.SIZE - 1).forEach(n -> items.add(access(NOON.plusSeconds(n))));
+        items.add(access(NOON.minusSeconds(1)));
+        items.add(access(NOON.minusSeconds(1)));
+        items.add(access(NOON.minusSeconds(2)));
 
-        var newest = page(Start.NEWEST, lines);
-        var older = page(newest.older(), lines);
+        var newest = page(PageCursor.NEWEST, items);
+        var older = page(newest.older(), items);
 
         assertThat(shown(newest)).hasSize(HistoryPage.SIZE + 1);
-        assertThat(shown(older)).containsExactly(lines.get(lines.size() - 1));
+        assertThat(shown(older)).containsExactly(items.get(items.size() - 1));
         assertThat(older.older()).isNull();
     }
 
     @Test
     void aVersionOfTheRulesIsALineOfItsDay() {
         var second = Versions.secondFrom(NOON).at(NOON);
-        var lines = List.of(
-                look(NOON.minusSeconds(60)), HistoryLine.of(second, Map.of(), second), look(NOON.plusSeconds(86_400)));
+        var items = List.of(
+                access(NOON.minusSeconds(60)),
+                HistoryItem.of(second, Map.of(), second),
+                access(NOON.plusSeconds(86_400)));
 
-        var days = page(Start.NEWEST, lines).days();
+        var days = page(PageCursor.NEWEST, items).days();
 
         assertThat(days).hasSize(2);
-        assertThat(days.get(1).lines()).containsExactly(lines.get(1), lines.get(0));
-        assertThat(days.get(1).lines().get(0).isVersion()).isTrue();
+        assertThat(days.get(1).items()).containsExactly(items.get(1), items.get(0));
+        assertThat(days.get(1).items().get(0).isVersion()).isTrue();
     }
 
-    private static HistoryPage page(Start start, List<HistoryLine> lines) {
-        return HistoryPage.of(start, lines, null, false, null, null, at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
+    private static HistoryPage page(PageCursor cursor, List<HistoryItem> items) {
+        return HistoryPage.of(cursor, items, null, false, null, null, at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
     }
 
-    private static List<HistoryLine> shown(HistoryPage page) {
-        return page.days().stream().map(Day::lines).flatMap(List::stream).toList();
+    private static List<HistoryItem> shown(HistoryPage page) {
+        return page.days().stream().map(Day::items).flatMap(List::stream).toList();
     }
 
-    private static HistoryLine look(Instant at) {
-        return HistoryLine.of(new RecordedRead(
+    private static HistoryItem access(Instant at) {
+        return HistoryItem.of(new AccessLogView(
                 UUID.randomUUID(), null, 1, at, View.ACCOUNT, UUID.randomUUID(), List.of(), null, "why", null));
     }
 }

@@ -54,7 +54,7 @@ class HistoryTest {
     }
 
     @Test
-    void whoHasNoHistoryIsToldWhatWillBeHere() {
+    void anEmptyHistoryExplainsWhatWillBeHere() {
         var page = Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of())).get("/settings/history"));
 
         assertThat(page.select(".card h2").text()).isEqualTo("Nothing has happened yet.");
@@ -111,7 +111,7 @@ class HistoryTest {
                 "before=%2B1000000000-12-31T23:59:59Z",
                 "before=-0044-03-15T12:00:00Z"
             })
-    void whatIsNoPlaceInTheHistoryLeadsToItsBeginning(String query) {
+    void anInvalidPageCursorShowsTheNewestPage(String query) {
         var hugo = HUGO.visitor();
 
         assertThat(lines(hugo, "/settings/history?" + query))

@@ -2,9 +2,9 @@ package ai.datacontrols.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Recorded;
+import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.SharedPerson;
@@ -74,7 +74,7 @@ class LanguageTest {
     }
 
     @Test
-    void staffAreAskedForTheirSecondFactorInTheirLanguage() {
+    void theSecondFactorIsRequestedInTheirLanguage() {
         var staff = Realm.newStaff("support");
         var visitor = new Visitor("it");
 
@@ -165,7 +165,7 @@ class LanguageTest {
     }
 
     @Test
-    void whatSomebodyElseChoseInTheSameBrowserIsNotTheirChoice() {
+    void anotherPersonsLanguageInTheSameBrowserIsNotKept() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var shared = new Visitor("en");
         shared.signIn("/settings", person);
@@ -194,12 +194,12 @@ class LanguageTest {
         assertThat(Recorded.history(ledger, UUID.fromString(person.id())).events())
                 .last()
                 .satisfies(event ->
-                        assertThat(event.recording().shown().language()).isEqualTo("de"));
+                        assertThat(event.metadata().noticeShown().language()).isEqualTo("de"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x", "a\"b", "%00", "en,fr", ".signed-in", "xx.chosen"})
-    void aMalformedCookieLocksNobodyOut(String value) {
+    void aMalformedCookieIsIgnored(String value) {
         var visitor = new Visitor("de").withCookie("language", value);
 
         assertThat(visitor.signIn("/settings", PERSON.account()).statusCode()).isEqualTo(200);

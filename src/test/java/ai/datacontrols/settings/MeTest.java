@@ -4,8 +4,8 @@ import static ai.datacontrols.parts.Api.problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.PlanReport;
-import ai.datacontrols.ledger.Plans;
+import ai.datacontrols.ledger.PlanRecorder;
+import ai.datacontrols.ledger.SubscriptionReport;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Token;
@@ -30,14 +30,14 @@ class MeTest {
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @Inject
-    Plans plans;
+    PlanRecorder planRecorder;
 
     @ParameterizedTest
     @CsvSource({"free, ON, usableSince", "team, NEVER, plan", ", UNKNOWN,"})
     void saysWhatThePlanMeans(String plan, String training, String since) {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         if (plan != null) {
-            plans.report(new PlanReport(UUID.fromString(person.id()), "le-chat", plan, null));
+            planRecorder.report(new SubscriptionReport(UUID.fromString(person.id()), "le-chat", plan, null));
         }
         var me = Api.with(Token.of(person)).get("/me");
 
@@ -74,7 +74,7 @@ class MeTest {
     @Test
     void saysThatTheAccountWasErased() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
-        plans.report(new PlanReport(UUID.fromString(person.id()), "le-chat", "free", null));
+        planRecorder.report(new SubscriptionReport(UUID.fromString(person.id()), "le-chat", "free", null));
         assertThat(Api.with(Token.of(person)).get("/me").<String>path("erasedAt"))
                 .isNull();
         String erasedAt =
@@ -88,7 +88,7 @@ class MeTest {
     }
 
     @Test
-    void aServiceAccountIsNobodyInAMenu() {
+    void rejectsTheTokenOfAServiceAccount() {
         problem(Api.as("billing").get("/me"), 403, "forbidden");
         problem(given().get("/api/v1/me"), 401, "unauthenticated");
         problem(Api.with(Token.idTokenOf(PERSON.account())).get("/me"), 401, "unauthenticated");

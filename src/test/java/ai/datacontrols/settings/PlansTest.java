@@ -7,8 +7,8 @@ import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Standing;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -43,7 +43,7 @@ class PlansTest {
             var before = usableSince(account);
             Api.json("billing", "{'plan': '%s'}".formatted(other))
                     .put("/accounts/" + account.id() + "/subscriptions/le-chat");
-            var after = standing(account);
+            var after = consentState(account);
 
             var row = foreseen.get(PLANS.indexOf(other));
             var earlier = row.select("td").get(0).text();
@@ -58,7 +58,7 @@ class PlansTest {
     }
 
     @Test
-    void saysItInWordsOfThePerson() {
+    void isShownInThePersonsLanguage() {
         var rows = page(signedIn(account("free"), "")).select("#le-chat tbody tr");
 
         assertThat(rows.eachText())
@@ -109,10 +109,10 @@ class PlansTest {
     }
 
     private Instant usableSince(Account account) {
-        return standing(account).usableSince();
+        return consentState(account).usableSince();
     }
 
-    private Standing standing(Account account) {
-        return Recorded.history(ledger, UUID.fromString(account.id())).lastStanding("le-chat", timeline);
+    private ConsentState consentState(Account account) {
+        return Recorded.history(ledger, UUID.fromString(account.id())).stateAtLastEvent("le-chat", timeline);
     }
 }

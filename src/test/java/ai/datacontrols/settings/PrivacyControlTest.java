@@ -3,8 +3,8 @@ package ai.datacontrols.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.LedgerEntry;
 import ai.datacontrols.ledger.Recorded;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
@@ -61,7 +61,7 @@ class PrivacyControlTest {
     }
 
     @Test
-    void whoHasChosenIsNotAskedAgain() {
+    void aPersonWhoHasChosenSeesNoPrivacySignalNotice() {
         visitor.press("le-chat", Map.of());
         visitor.press("la-plateforme", Map.of());
         assertThat(Visitor.html(visitor.get("/settings")).select(".offer")).isEmpty();

@@ -9,7 +9,7 @@ import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
-import ai.datacontrols.web.Wording;
+import ai.datacontrols.web.locale.PolicyTexts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ReceiptTest {
 
-    private static final Wording ENGLISH = Wording.of("1", Locale.ENGLISH);
+    private static final PolicyTexts ENGLISH = PolicyTexts.of("1", Locale.ENGLISH);
 
     @ConfigProperty(name = "data-controls.ledger.chain-key")
     String chainKey;
@@ -84,9 +84,9 @@ class ReceiptTest {
         assertThat(page.select("html").attr("lang")).isEqualTo("en");
         assertThat(page.select("blockquote").attr("lang")).isEqualTo("fr");
         assertThat(page.select("blockquote p").first().text())
-                .isEqualTo(Wording.of("1", Locale.FRENCH).switchLabel("le-chat"));
+                .isEqualTo(PolicyTexts.of("1", Locale.FRENCH).switchLabel("le-chat"));
         assertThat(json(visitor, 2).getString("shown.label"))
-                .isEqualTo(Wording.of("1", Locale.FRENCH).switchLabel("le-chat"));
+                .isEqualTo(PolicyTexts.of("1", Locale.FRENCH).switchLabel("le-chat"));
     }
 
     @Test
@@ -160,7 +160,7 @@ class ReceiptTest {
     }
 
     @Test
-    void theFileIsKeptByWhoeverAskedAndNobodyElse() {
+    void theFileIsNotCached() {
         var visitor = OPTED_OUT.visitor();
 
         var file = visitor.get("/settings/receipts/2.json");
@@ -171,7 +171,7 @@ class ReceiptTest {
 
     /** As docs/receipts.md tells auditors to. */
     @Test
-    void whoeverHasTheKeyChecksTheFileAlone() throws GeneralSecurityException {
+    void theFileCanBeVerifiedWithTheKeyAlone() throws GeneralSecurityException {
         var visitor = OPTED_IN_AGAIN.visitor();
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(chainKey), "HmacSHA256"));
@@ -202,7 +202,7 @@ class ReceiptTest {
     }
 
     @Test
-    void whatWasTakenOverFromEarlierRecordsSaysThatItsWordsAreUnknown() {
+    void anImportedChoiceSaysThatItsTextsAreUnknown() {
         var page = Visitor.html(OLGA.visitor().get("/settings/receipts/2"));
 
         assertThat(page.select("blockquote")).isEmpty();

@@ -45,7 +45,7 @@ class SettingsPageTest {
                 .contains("What you write on le Chat is no longer used to train models.")
                 .contains("Off since");
         assertThat(ledger.state(UUID.fromString(person.id()))
-                        .standing("le-chat")
+                        .consentState("le-chat")
                         .isOptedOut())
                 .isTrue();
     }
@@ -80,14 +80,14 @@ class SettingsPageTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(text(refused, "le-chat")).contains("Your plan excludes use");
         assertThat(ledger.state(UUID.fromString(person.id()))
-                        .standing("le-chat")
+                        .consentState("le-chat")
                         .isOptedOut())
                 .isTrue();
         assertThat(page2.statusCode()).isEqualTo(200);
     }
 
     @Test
-    void whoHasNoKnownPlanIsToldThatNothingIsUsed() {
+    void anUnknownPlanIsShownAsNotUsed() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of()));
 
         var page = visitor.get("/settings");
@@ -97,7 +97,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void whatAnotherPlanWouldChangeIsSaidBesideTheSwitch() {
+    void theEffectOfAnotherPlanIsShownBesideTheSwitch() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "scale")));
 
         var page = visitor.get("/settings");
@@ -145,7 +145,7 @@ class SettingsPageTest {
         Realm.setPlans(person, Map.of("le-chat", "pro"));
         // tokens tell the time in seconds, and one of the same second is not taken for a newer one
         var recorded = ledger.state(UUID.fromString(person.id()))
-                .standing("le-chat")
+                .consentState("le-chat")
                 .planEntry()
                 .at();
         await().until(() -> Instant.now().getEpochSecond() > recorded.getEpochSecond());
@@ -175,13 +175,13 @@ class SettingsPageTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.asString()).contains("We could not read that request").contains("Nothing was saved");
         assertThat(ledger.state(UUID.fromString(PERSON.id()))
-                        .standing("le-chat")
+                        .consentState("le-chat")
                         .isOptedOut())
                 .isFalse();
     }
 
     @Test
-    void whatAFormClaimsOfItsLanguageIsKeptOnlyIfItIsOne() {
+    void aFormsLanguageIsRecordedOnlyIfSupported() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
 
         Visitor.signedIn(person).press("le-chat", Map.of("language", "<b>" + "x".repeat(500)));
@@ -189,7 +189,7 @@ class SettingsPageTest {
         assertThat(Recorded.history(ledger, UUID.fromString(person.id())).events())
                 .last()
                 .satisfies(event ->
-                        assertThat(event.recording().shown().language()).isEqualTo("en"));
+                        assertThat(event.metadata().noticeShown().language()).isEqualTo("en"));
     }
 
     @Test
@@ -227,7 +227,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void personalPagesAreKeptByNobody() {
+    void personalPagesAreNotCached() {
         var visitor = PERSON.visitor();
 
         assertThat(visitor.get("/settings").header("Cache-Control")).isEqualTo("no-store");

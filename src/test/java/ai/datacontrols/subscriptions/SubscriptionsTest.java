@@ -5,12 +5,12 @@ import static io.restassured.path.json.JsonPath.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.LedgerEntry;
 import ai.datacontrols.ledger.Recorded;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.chain.ChainVerifier;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.policy.Actor;
-import ai.datacontrols.policy.Surface;
+import ai.datacontrols.policy.Channel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ class SubscriptionsTest {
     Ledger ledger;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     private final UUID account = UUID.randomUUID();
 
@@ -49,10 +49,10 @@ class SubscriptionsTest {
         assertThat(Instant.parse(answer.path("since"))).isAfterOrEqualTo(before.minusSeconds(1));
         var entry = entries().get(0);
         assertThat(entry.actor).isEqualTo(Actor.BILLING);
-        assertThat(entry.surface).isEqualTo(Surface.API);
+        assertThat(entry.surface).isEqualTo(Channel.API);
         assertThat(entry.happenedAt).isEqualTo(Instant.parse(answer.path("since")));
         assertThat(entry.startedAt).isEqualTo("2026-01-31T11:00:00Z");
-        assertThat(verification.of(account)).isEmpty();
+        assertThat(verifier.verify(account)).isEmpty();
     }
 
     @Test
@@ -81,7 +81,7 @@ class SubscriptionsTest {
         assertThat(decision().<Boolean>path("permitted")).isFalse();
         assertThat(decision().<String>path("reason")).isEqualTo("PLAN_EXCLUDED");
         assertThat(entries()).hasSize(2);
-        assertThat(verification.of(account)).isEmpty();
+        assertThat(verifier.verify(account)).isEmpty();
     }
 
     @Test
@@ -95,7 +95,7 @@ class SubscriptionsTest {
         changed(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T12:00:01Z'}"), "free");
         unchanged(end("endedAt=2026-03-01T12:00:00Z"), "free", "STALE");
         assertThat(entries()).extracting(entry -> entry.endedAt).contains(Instant.parse("2026-03-01T12:00:00Z"));
-        assertThat(verification.of(account)).isEmpty();
+        assertThat(verifier.verify(account)).isEmpty();
     }
 
     @Test
@@ -134,7 +134,7 @@ class SubscriptionsTest {
         assertThat(entries())
                 .extracting(entry -> entry.startedAt.toString())
                 .containsExactly("2026-03-01T08:00:00Z", "2026-03-02T08:00:00Z", "2026-02-01T08:00:00Z");
-        assertThat(ledger.state(account).standing("le-chat").usableSince())
+        assertThat(ledger.state(account).consentState("le-chat").usableSince())
                 .isEqualTo(entries().get(0).happenedAt);
     }
 
@@ -156,9 +156,9 @@ class SubscriptionsTest {
         put("le-chat", "{'plan':'team'}");
 
         var state = ledger.state(account);
-        assertThat(state.standing("le-chat").plan()).isEqualTo("team");
-        assertThat(state.standing("le-chat").isUsable()).isFalse();
-        assertThat(state.standing("la-plateforme").isUsable()).isTrue();
+        assertThat(state.consentState("le-chat").plan()).isEqualTo("team");
+        assertThat(state.consentState("le-chat").isUsable()).isFalse();
+        assertThat(state.consentState("la-plateforme").isUsable()).isTrue();
     }
 
     @Test
@@ -173,7 +173,7 @@ class SubscriptionsTest {
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.<Boolean>path("changed")).isFalse();
         assertThat(entries()).hasSize(2);
-        assertThat(ledger.state(account).standing("le-chat").isUsable()).isFalse();
+        assertThat(ledger.state(account).consentState("le-chat").isUsable()).isFalse();
     }
 
     @Test
@@ -201,7 +201,7 @@ class SubscriptionsTest {
                 "le-chat | {'plan':'free','revision':9007199254740992}           | invalid-value",
                 "le-chat | ''                                                    | invalid-value",
             })
-    void whatCantBeIsRefused(String product, String subscription, String type) {
+    void rejectsImpossibleReports(String product, String subscription, String type) {
         problem(put(product, subscription), 422, type);
         assertThat(entries()).isEmpty();
     }

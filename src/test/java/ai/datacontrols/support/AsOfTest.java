@@ -2,8 +2,8 @@ package ai.datacontrols.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.AccountProfile;
 import ai.datacontrols.ledger.Backdated;
+import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.policy.Cases;
 import ai.datacontrols.policy.Cases.Asked;
@@ -42,7 +42,7 @@ class AsOfTest {
             for (Cases.Case each : Cases.read(file).cases()) {
                 var account = backdated.account(each.accountHistory());
                 // an account that nothing happened to is known by its profile only
-                QuarkusTransaction.requiringNew().run(() -> AccountProfile.keepLanguage(account, "en"));
+                QuarkusTransaction.requiringNew().run(() -> AccountProfile.saveLanguage(account, "en"));
                 var read = search(account);
                 for (Asked question : each.ask()) {
                     var page = support.get(

@@ -2,11 +2,11 @@ package ai.datacontrols.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.Flaw;
-import ai.datacontrols.ledger.SupportLook;
-import ai.datacontrols.ledger.SupportReads;
+import ai.datacontrols.accesslog.AccessLog;
+import ai.datacontrols.accesslog.SupportAccess;
 import ai.datacontrols.ledger.Tampering;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.chain.ChainVerifier;
+import ai.datacontrols.ledger.chain.IntegrityViolation;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
@@ -30,25 +30,26 @@ class AuditTest {
     private static final SharedPerson AUDITOR = SharedPerson.staff("auditor", "/support/reads");
 
     @Inject
-    SupportReads reads;
+    AccessLog accessLog;
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     private final UUID staff = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
     private final UUID account = UUID.randomUUID();
 
     @BeforeEach
-    void looks() {
-        reads.record(SupportLook.search(staff, "ABC-1", "somebody@example.org"), 60);
-        reads.record(SupportLook.account(staff, account, null, "ABC-1", null).by("Sam Staff"), 60);
-        reads.record(SupportLook.account(other, account, Instant.EPOCH, "ABC-2", "le-chat ocr"), 60);
-        reads.record(SupportLook.account(staff, UUID.randomUUID(), null, "ABC-3", null), 60);
+    void accesses() {
+        accessLog.record(SupportAccess.search(staff, "ABC-1", "somebody@example.org"), 60);
+        accessLog.record(
+                SupportAccess.account(staff, account, null, "ABC-1", null).by("Sam Staff"), 60);
+        accessLog.record(SupportAccess.account(other, account, Instant.EPOCH, "ABC-2", "le-chat ocr"), 60);
+        accessLog.record(SupportAccess.account(staff, UUID.randomUUID(), null, "ABC-3", null), 60);
     }
 
     @Test
-    void auditorsSeeWhoLookedAtWhomWhenAndWhy() {
+    void auditorsSeeStaffAccountTimeAndReason() {
         var visitor = AUDITOR.visitor();
 
         var all = Visitor.html(visitor.get("/support/reads?staff=" + staff)).select("#reads li");
@@ -71,7 +72,7 @@ class AuditTest {
     }
 
     @Test
-    void whatCantBeReadOfAFilterIsSaid() {
+    void anInvalidFilterIsReported() {
         var page = Visitor.html(AUDITOR.visitor().get("/support/reads?staff=sam&from=yesterday"));
 
         assertThat(page.select("#fault").text()).contains("could not be read");
@@ -80,8 +81,8 @@ class AuditTest {
 
     @Test
     void theWholeRecordCanBeDownloaded() {
-        for (var look = 0; look < 60; look++) {
-            reads.record(SupportLook.account(other, account, null, "ABC-" + look, null), 60);
+        for (var access = 0; access < 60; access++) {
+            accessLog.record(SupportAccess.account(other, account, null, "ABC-" + access, null), 60);
         }
         var visitor = AUDITOR.visitor();
 
@@ -103,9 +104,9 @@ class AuditTest {
     }
 
     @Test
-    void looksOfTheSameInstantAreOnOnePageOrTheNext() {
-        for (var look = 0; look < 60; look++) {
-            reads.record(SupportLook.account(UUID.randomUUID(), account, null, "ABC-1", null), 60);
+    void accessesAtTheSameInstantAreOnOnePageOrTheNext() {
+        for (var access = 0; access < 60; access++) {
+            accessLog.record(SupportAccess.account(UUID.randomUUID(), account, null, "ABC-1", null), 60);
         }
         Tampering.with(
                 "update support_read set recorded_at = '2026-01-01T00:00:00Z' where account = '" + account + "'");
@@ -123,7 +124,7 @@ class AuditTest {
     void auditorsSeeWhichAccountsASearchFound() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         Visitor.signedIn(person);
-        reads.record(SupportLook.search(staff, "ABC-4", person.username() + "@example.org"), 60);
+        accessLog.record(SupportAccess.search(staff, "ABC-4", person.username() + "@example.org"), 60);
 
         var found = Visitor.html(AUDITOR.visitor().get("/support/reads?account=" + person.id()))
                 .select("#reads li");
@@ -158,20 +159,22 @@ class AuditTest {
                 "update support_read set found = null where STAFF and sequence = 1                           | HASH",
                 "update support_read set name_hash = null where STAFF and sequence = 2                       | HASH",
             })
-    void whoeverChangesTheRecordIsFoundOut(String tampering, Flaw.Kind kind) {
-        assertThat(verification.ofReads(staff)).isEmpty();
+    void tamperingWithTheAccessLogIsDetected(String tampering, IntegrityViolation.Kind kind) {
+        assertThat(verifier.verifyAccessLog(staff)).isEmpty();
 
         Tampering.with(tampering.replace("STAFF", "staff = '" + staff + "'"));
 
-        assertThat(verification.ofReads(staff)).extracting(Flaw::kind).contains(kind);
-        assertThat(verification.ofReads(other)).isEmpty();
+        assertThat(verifier.verifyAccessLog(staff))
+                .extracting(IntegrityViolation::kind)
+                .contains(kind);
+        assertThat(verifier.verifyAccessLog(other)).isEmpty();
     }
 
     @Test
-    void wordsThatNameAPersonCanBeErasedAndTheChainStands() {
+    void accessLogDetailsCanBeErasedAndTheChainStaysIntact() {
         Tampering.with("delete from support_read_words where staff = '" + staff + "'");
 
-        assertThat(verification.ofReads(staff)).isEmpty();
+        assertThat(verifier.verifyAccessLog(staff)).isEmpty();
         var page = Visitor.html(AUDITOR.visitor().get("/support/reads?staff=" + staff));
         assertThat(page.select("#reads li")).hasSize(3);
         assertThat(page.select("#reads").text()).contains("(erased)").doesNotContain("ABC-1");

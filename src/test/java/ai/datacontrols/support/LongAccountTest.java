@@ -2,7 +2,7 @@ package ai.datacontrols.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.LongHistories;
+import ai.datacontrols.ledger.chain.LongHistories;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;

@@ -23,7 +23,7 @@ class StaffSignInTest {
     }
 
     @Test
-    void whoIsNoStaffIsAskedForNoSecondFactorAndNotLetIn() {
+    void usersWithoutTheRoleAreRejectedWithoutASecondFactor() {
         var visitor = new Visitor("en");
 
         var page = visitor.signIn("/support", Realm.newPerson(Map.of("le-chat", "free")));
@@ -35,7 +35,7 @@ class StaffSignInTest {
 
     /** Otherwise whoever knows the password could make a second factor of their own. */
     @Test
-    void whoHasNoSecondFactorIsNotOfferedToMakeOne() {
+    void staffWithoutASecondFactorCannotEnrolOneAtSignIn() {
         var without = Realm.newPersonWithRole(Map.of(), "support");
 
         var answer = new Visitor("en").password("/support", without);
@@ -79,7 +79,7 @@ class StaffSignInTest {
     }
 
     @Test
-    void whoseSessionHasEndedSignsInAgainAndSoDoesACopyOfIt() {
+    void anEndedSessionAndItsCopyRequireSignIn() {
         var visitor = Visitor.staff(Realm.newStaff("support"), "/support");
         var copy = visitor.copy();
         // as if somebody had shown who they are since

@@ -3,16 +3,16 @@ package ai.datacontrols.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.datacontrols.ledger.AccountProfile;
-import ai.datacontrols.ledger.SupportLook;
-import ai.datacontrols.ledger.SupportReads;
+import ai.datacontrols.accesslog.AccessLog;
+import ai.datacontrols.accesslog.SupportAccess;
 import ai.datacontrols.ledger.Tampering;
-import ai.datacontrols.ledger.Verification;
+import ai.datacontrols.ledger.chain.ChainVerifier;
+import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.FaultProxy.Mode;
-import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -46,10 +46,10 @@ class SupportTest {
     private static final SharedPerson STAFF = SharedPerson.staff("support", "/support");
 
     @Inject
-    Verification verification;
+    ChainVerifier verifier;
 
     @Inject
-    SupportReads reads;
+    AccessLog accessLog;
 
     private Account staff;
     private Visitor support;
@@ -91,12 +91,12 @@ class SupportTest {
     }
 
     @Test
-    void whatThePersonSeesAndWhyIsShown() {
+    void showsThePersonsStateAndItsReasons() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var theirs = Visitor.signedIn(person);
         theirs.press("le-chat", Map.of());
 
-        var page = Visitor.html(look(person));
+        var page = Visitor.html(access(person));
 
         assertThat(page.select("#le-chat .facts").text())
                 .contains("opted out on")
@@ -121,13 +121,13 @@ class SupportTest {
     }
 
     @Test
-    void theWordsShownAreThoseOfTheLanguageThePersonRead() {
+    void showsTheNoticeInTheLanguageThePersonRead() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var reader = new Visitor("fr");
         reader.signIn("/settings", person);
         reader.press("le-chat", Map.of());
 
-        var words = Visitor.html(look(person)).select("#entry-2 blockquote");
+        var words = Visitor.html(access(person)).select("#entry-2 blockquote");
 
         assertThat(words.attr("lang")).isEqualTo("fr");
         assertThat(words.text()).contains("Si vous désactivez ce réglage");
@@ -145,7 +145,7 @@ class SupportTest {
                 .<String>path("asOf");
         theirs.press("le-chat", Map.of());
 
-        var now = look(person);
+        var now = access(person);
         var read = Visitor.html(now).select("input[name=read]").first().val();
         var then = Visitor.html(
                 support.get("/support/accounts/" + person.id() + "?read=" + read + "&asOf=" + before.replace("Z", "")));
@@ -164,7 +164,7 @@ class SupportTest {
     })
     void aMomentThatIsNoneShowsThePresentAndSaysSo(String moment, String words) {
         var person = PERSON.account();
-        var read = read(look(person));
+        var read = read(access(person));
 
         var page = Visitor.html(support.get("/support/accounts/" + person.id() + "?read=" + read + "&asOf=" + moment));
 
@@ -175,7 +175,7 @@ class SupportTest {
     @Test
     void whetherSomethingWouldBeUsedIsAnswered() {
         var person = PERSON.account();
-        var read = read(look(person));
+        var read = read(access(person));
         var question = "/support/accounts/" + person.id() + "?read=" + read + "&product=%s&data=%s&created=%s%s";
 
         assertThat(answer(question.formatted("le-chat", "input-output", "2020-01-01T00:00", "")))
@@ -191,9 +191,9 @@ class SupportTest {
     }
 
     @Test
-    void everyLookIsRecordedWithWhoWhenWhomAndWhy() throws SQLException {
+    void everyAccessIsRecordedWithStaffTimeAccountAndReason() throws SQLException {
         var person = PERSON.account();
-        var page = Visitor.html(look(person));
+        var page = Visitor.html(access(person));
         var read = page.select("input[name=read]").first().val();
         support.get("/support/accounts/" + person.id() + "?read=" + read
                 + "&product=le-chat&data=ocr&created=2020-01-01T00:00");
@@ -203,11 +203,11 @@ class SupportTest {
                         "SEARCH null " + REASON + " / " + person.id(),
                         "ACCOUNT " + person.id() + " " + REASON + " / null",
                         "ACCOUNT " + person.id() + " " + REASON + " / le-chat ocr 2020-01-01T00:00");
-        assertThat(verification.ofReads(UUID.fromString(staff.id()))).isEmpty();
+        assertThat(verifier.verifyAccessLog(UUID.fromString(staff.id()))).isEmpty();
     }
 
     @Test
-    void findingNobodyIsRecordedAndTellsNoMore() throws SQLException {
+    void aSearchWithoutAResultIsRecorded() throws SQLException {
         var page = search("nobody@example.org", REASON);
 
         assertThat(page.statusCode()).isEqualTo(404);
@@ -232,7 +232,7 @@ class SupportTest {
                 "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0",
                 "\u2800\u2800\u2800\u2800\u2800\u2800\u2800\u2800"
             })
-    void withoutAReasonNothingIsLookedUp(String reason) throws SQLException {
+    void searchRequiresAReason(String reason) throws SQLException {
         var page = search(PERSON.id(), reason);
 
         assertThat(page.statusCode()).isEqualTo(422);
@@ -266,7 +266,7 @@ class SupportTest {
 
     @Test
     void anAddressOfAnAccountAloneLeadsToTheFormThatAsksForTheReason() throws SQLException {
-        var read = Integer.parseInt(read(look(PERSON.account())));
+        var read = Integer.parseInt(read(access(PERSON.account())));
         var other = Realm.newPerson(Map.of("le-chat", "free"));
         Visitor.signedIn(other);
         var before = recorded();
@@ -283,7 +283,7 @@ class SupportTest {
     void aReasonHoldsForAQuarterOfAnHour() throws SQLException {
         signInAsNewStaff(); // the reads of all their tests would become older
         var person = PERSON.account();
-        look(person);
+        access(person);
         Tampering.with("update support_read set recorded_at = recorded_at - interval '16 minutes' where staff = '"
                 + staff.id() + "'");
 
@@ -292,9 +292,9 @@ class SupportTest {
     }
 
     @Test
-    void whatCantBeRecordedIsNotShown() {
+    void anAccessThatCannotBeRecordedIsNotShown() {
         var person = PERSON.account();
-        var read = read(look(person));
+        var read = read(access(person));
         // the database answers, but takes no new looks
         execute("revoke insert on support_read from data_controls");
         try {
@@ -305,22 +305,22 @@ class SupportTest {
         } finally {
             execute("grant insert on support_read to data_controls");
         }
-        RealParts.theWayToTheDatabase(Mode.REFUSE);
+        TestServices.setDatabaseFault(Mode.REFUSE);
         try {
             assertThat(support.get("/support/accounts/" + person.id() + "?read=" + read)
                             .statusCode())
                     .isEqualTo(503);
         } finally {
-            RealParts.theWayToTheDatabase(Mode.PASS);
+            TestServices.setDatabaseFault(Mode.PASS);
         }
         await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
     }
 
     @Test
-    void thePersonReadsThatTheyLookedAndWhyButNotWho() {
+    void thePersonReadsTheAccessAndItsReasonButNotTheStaffMember() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var theirs = Visitor.signedIn(person);
-        look(person);
+        access(person);
 
         var lines = Visitor.html(theirs.get("/settings/history")).select(".look");
 
@@ -348,7 +348,7 @@ class SupportTest {
         assertThat(record.<List<String>>path("looks.view")).containsExactly("SEARCH");
         assertThat(record.<List<String>>path("looks.reason")).containsExactly(REASON);
         assertThat(record.<List<String>>path("looks.subject")).containsExactly(address.toUpperCase());
-        assertThat(Visitor.html(look(person)).select("section[aria-labelledby=looks] li"))
+        assertThat(Visitor.html(access(person)).select("section[aria-labelledby=looks] li"))
                 .as("a search each, and the look")
                 .hasSize(3);
     }
@@ -367,8 +367,8 @@ class SupportTest {
     void anAddressThatIsNotVerifiedFindsItsAccountWhereTheOperatorAllowsIt() {
         var account = UUID.randomUUID();
         var address = account + "@example.org";
-        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keep(account, address, false, "Somebody"));
-        var searching = SupportLook.search(UUID.fromString(staff.id()), REASON, address);
+        QuarkusTransaction.requiringNew().run(() -> AccountProfile.save(account, address, false, "Somebody"));
+        var searching = SupportAccess.search(UUID.fromString(staff.id()), REASON, address);
 
         assertThat(found(searching)).isEmpty();
         assertThat(found(searching.orUnverified(true))).containsExactly(account);
@@ -378,21 +378,22 @@ class SupportTest {
     void aVerifiedAddressFindsNobodyOnceItsOwnerHasAnother() {
         var account = UUID.randomUUID();
         var address = account + "@example.org";
-        QuarkusTransaction.requiringNew().run(() -> AccountProfile.keep(account, address, true, "Somebody"));
-        var searching = SupportLook.search(UUID.fromString(staff.id()), REASON, address);
+        QuarkusTransaction.requiringNew().run(() -> AccountProfile.save(account, address, true, "Somebody"));
+        var searching = SupportAccess.search(UUID.fromString(staff.id()), REASON, address);
         assertThat(found(searching)).containsExactly(account);
 
         // as the version before this one does, which knows of no verification
         update("update account_profile set email = 'new-' || email where account = '" + account + "'");
 
         assertThat(found(searching)).isEmpty();
-        assertThat(found(SupportLook.search(UUID.fromString(staff.id()), REASON, "new-" + address)))
+        assertThat(found(SupportAccess.search(UUID.fromString(staff.id()), REASON, "new-" + address)))
                 .isEmpty();
     }
 
-    private List<UUID> found(SupportLook search) {
-        var sequence = reads.record(search, 60).orElseThrow();
-        return reads.recent(search.staff(), sequence, Duration.ofMinutes(1))
+    private List<UUID> found(SupportAccess search) {
+        var sequence = accessLog.record(search, 60).orElseThrow();
+        return accessLog
+                .recent(search.staff(), sequence, Duration.ofMinutes(1))
                 .orElseThrow()
                 .found();
     }
@@ -402,11 +403,11 @@ class SupportTest {
         signInAsNewStaff();
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         Visitor.signedIn(person);
-        look(person);
+        access(person);
         Realm.setFirstName(staff, "Renamed");
         support = Visitor.staff(staff, "/support");
 
-        var names = Visitor.html(look(person))
+        var names = Visitor.html(access(person))
                 .select("section[aria-labelledby=looks] li bdi:first-child")
                 .eachText();
 
@@ -429,10 +430,10 @@ class SupportTest {
     }
 
     @Test
-    void anUnusualNumberOfAccountsIsToldToTheOperators() throws SQLException {
+    void anUnusualNumberOfAccountsIsReportedToOperators() throws SQLException {
         signInAsNewStaff();
         var person = PERSON.account();
-        look(person);
+        access(person);
         var before = unusual();
         Tampering.with(
                 "insert into support_read (staff, sequence, recorded_at, view, account, words_hash, previous_hash, hash)"
@@ -458,7 +459,7 @@ class SupportTest {
                 person.id());
         search("\"><img src=x>@example.org", "<b>12345678</b>\u202E");
 
-        var page = Visitor.html(look(person));
+        var page = Visitor.html(access(person));
 
         assertThat(page.select("main script, main img, main b")).isEmpty();
         assertThat(page.select(".facts bdi").text()).contains("<script>alert(1)</script>");
@@ -480,7 +481,7 @@ class SupportTest {
         return Visitor.html(support.get(question)).select("#answer").text();
     }
 
-    private Response look(Account person) {
+    private Response access(Account person) {
         return support.follow(search(person.id(), REASON));
     }
 
@@ -494,7 +495,7 @@ class SupportTest {
 
     /** Returns what was recorded of the staff since the test began. */
     private List<String> recorded() throws SQLException {
-        try (var connection = DriverManager.getConnection(RealParts.applicationJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.prepareStatement("""
                         select view, account, reason, subject from support_read join support_read_words using (staff, sequence)
                         where staff = ?::uuid order by sequence offset ?""")) {
@@ -520,7 +521,7 @@ class SupportTest {
     }
 
     private static void update(String statement, String... values) {
-        try (var connection = DriverManager.getConnection(RealParts.ownerJdbcUrl());
+        try (var connection = DriverManager.getConnection(TestServices.ownerJdbcUrl());
                 var sql = connection.prepareStatement(statement)) {
             for (var place = 0; place < values.length; place++) {
                 sql.setString(place + 1, values[place]);

@@ -62,7 +62,7 @@ class TextsTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void everyPolicyHasItsWordsInEveryLanguage(Path document) {
+    void everyPolicyHasItsTextsInEveryLanguage(Path document) {
         var policy = policy(document);
         var wanted = Stream.concat(
                         policy.rules().stream()

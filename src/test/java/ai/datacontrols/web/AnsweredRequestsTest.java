@@ -27,7 +27,7 @@ class AnsweredRequestsTest {
 
     private static final int REQUESTS = 50;
 
-    /** Less than {@link UnreadBodies} waits for what a caller still sends. */
+    /** Less than {@code RequestBodyDrainer} waits for what a caller still sends. */
     private static final Duration SOON = Duration.ofSeconds(3);
 
     @Inject

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ai.datacontrols.ledger.LongHistories;
 import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.ledger.chain.LongHistories;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.RawConnection;
 import ai.datacontrols.parts.Realm;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Text that makes parsers with nested repetition slow. */
-final class HostileText {
+public final class HostileText {
 
     private static final List<String> UNITS = List.of(
             "a",
@@ -47,7 +47,7 @@ final class HostileText {
     private HostileText() {}
 
     /** Each unit, repeated up to a length, and an end that makes a parser go back. */
-    static Stream<String> ofLength(int length) {
+    public static Stream<String> ofLength(int length) {
         return UNITS.stream().map(unit -> unit.repeat(length / unit.length()) + "x");
     }
 }

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.FaultProxy.Mode;
-import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.parts.Token;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -34,7 +34,7 @@ class KeycloakHangsTest {
 
     @AfterEach
     void restoreKeycloak() {
-        RealParts.theWayToKeycloak(Mode.PASS);
+        TestServices.setKeycloakFault(Mode.PASS);
         Realm.setTokenLifespan(300);
         await().ignoreExceptions()
                 .until(() -> new Visitor("en").get("/settings").statusCode() == 302);
@@ -45,13 +45,13 @@ class KeycloakHangsTest {
     void respondsWith503WhenTheCodeExchangeHangsAndCompletesItLater(Mode fault) {
         var visitor = new Visitor("en");
         var callback = visitor.callbackAfterPassword("/settings", person);
-        RealParts.theWayToKeycloak(fault);
+        TestServices.setKeycloakFault(fault);
 
         var answer = within(LIMIT, () -> visitor.get(callback));
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.asString()).contains(SIGN_IN_UNAVAILABLE);
-        RealParts.theWayToKeycloak(Mode.PASS);
+        TestServices.setKeycloakFault(Mode.PASS);
         assertThat(visitor.follow(visitor.get(callback)).asString()).contains("Your settings");
     }
 
@@ -60,7 +60,7 @@ class KeycloakHangsTest {
     void respondsWith503WhenARefreshHangsAndKeepsTheSession(Mode fault) {
         var visitor = visitorWithExpiredToken();
         var session = visitor.cookieHeader();
-        RealParts.theWayToKeycloak(fault);
+        TestServices.setKeycloakFault(fault);
 
         var page = within(LIMIT, () -> visitor.get("/settings"));
         var click = within(LIMIT, () -> visitor.post("/settings/le-chat/opt-out", Map.of()));
@@ -77,7 +77,7 @@ class KeycloakHangsTest {
             assertThat(answer.statusCode()).isEqualTo(503);
         }
         assertThat(visitor.cookieHeader()).isEqualTo(session);
-        RealParts.theWayToKeycloak(Mode.PASS);
+        TestServices.setKeycloakFault(Mode.PASS);
         assertThat(visitor.get("/settings").statusCode())
                 .as("without signing in again")
                 .isEqualTo(200);
@@ -87,12 +87,12 @@ class KeycloakHangsTest {
     void respondsWith503ToATokenOfANewKeyWhileTheKeysCannotBeRead() {
         Realm.rotateSigningKey();
         var token = Token.fresh("pipeline-chat");
-        RealParts.theWayToKeycloak(Mode.STALL);
+        TestServices.setKeycloakFault(Mode.STALL);
 
         var answer = within(LIMIT, () -> Api.with(token).get("/permissions"));
 
         Api.problem(answer, 503, "unavailable");
-        RealParts.theWayToKeycloak(Mode.PASS);
+        TestServices.setKeycloakFault(Mode.PASS);
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(given().auth()
                                 .oauth2(token)
@@ -105,13 +105,13 @@ class KeycloakHangsTest {
     void signsOutHereAndAsksKeycloakThroughTheBrowser() {
         var visitor = Visitor.signedIn(person);
         var copy = visitor.copy();
-        RealParts.theWayToKeycloak(Mode.STALL);
+        TestServices.setKeycloakFault(Mode.STALL);
 
         var answer = within(LIMIT, () -> visitor.get("/sign-out"));
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.header("Location")).contains("/protocol/openid-connect/logout?client_id=");
-        RealParts.theWayToKeycloak(Mode.PASS);
+        TestServices.setKeycloakFault(Mode.PASS);
         assertThat(copy.get("/settings").statusCode()).isEqualTo(302);
     }
 
@@ -122,7 +122,7 @@ class KeycloakHangsTest {
         var arriving = new Visitor("en");
         var callback = arriving.callbackAfterPassword("/settings", person);
         assertThat(new Visitor("en").get("/q/health/well").statusCode()).isEqualTo(200);
-        RealParts.theWayToKeycloak(Mode.SILENCE_OPEN);
+        TestServices.setKeycloakFault(Mode.SILENCE_OPEN);
 
         assertThat(new Visitor("en").get("/settings").statusCode())
                 .as("redirect to Keycloak")

@@ -111,7 +111,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void checksTheOriginOfAFormWhateverItsPathLooksLike() {
+    void checksTheOriginOfAFormOnAnyPath() {
         Account person = Realm.newPerson(Map.of("la-plateforme", "free"));
         var visitor = Visitor.signedIn(person);
 
@@ -129,7 +129,7 @@ class RequestTargetTest {
                     .doesNotContain("ocation: ");
         }
         assertThat(ledger.state(UUID.fromString(person.id()))
-                        .standing("la-plateforme")
+                        .consentState("la-plateforme")
                         .isOptedOut())
                 .isFalse();
     }

@@ -84,7 +84,7 @@ class SessionTest {
     }
 
     @Test
-    void whoWasSignedInAlreadyIsLedToTheSettings() {
+    void aSignedInPersonIsRedirectedToTheSettings() {
         var answer = PERSON.signIn().get("/signed-in");
 
         assertThat(answer.statusCode()).isEqualTo(303);
@@ -116,7 +116,7 @@ class SessionTest {
     }
 
     @Test
-    void whoChangesTheirMindAtTheIdentityProviderIsToldSo() {
+    void cancellingAtTheIdentityProviderShowsThePageForIt() {
         var visitor = new Visitor("en");
         var state = visitor.get("/settings").header("Location").replaceAll(".*[?&]state=([^&]+).*", "$1");
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.FaultProxy;
-import ai.datacontrols.parts.RealParts;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.TestServices;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -45,11 +45,11 @@ class SignOutTest {
     void asksKeycloakThroughTheBrowserWhereItDoesntAnswerTheServer() {
         var visitor = Visitor.signedIn(person);
         Response answer;
-        RealParts.theWayToKeycloak(FaultProxy.Mode.REFUSE);
+        TestServices.setKeycloakFault(FaultProxy.Mode.REFUSE);
         try {
             answer = visitor.get("/sign-out");
         } finally {
-            RealParts.theWayToKeycloak(FaultProxy.Mode.PASS);
+            TestServices.setKeycloakFault(FaultProxy.Mode.PASS);
         }
 
         assertThat(answer.statusCode()).isEqualTo(302);

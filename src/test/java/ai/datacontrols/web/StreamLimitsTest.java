@@ -30,7 +30,7 @@ class StreamLimitsTest {
                     .formatted(UUID.randomUUID());
     /** As many as there are worker threads. */
     private static final int STREAMS = 200;
-    /** data-controls.streams.at-once-per-client */
+    /** data-controls.streams.max-concurrent-per-client */
     private static final int MOST = 4;
 
     @Inject

@@ -8,7 +8,7 @@ import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.FaultProxy.Mode;
 import ai.datacontrols.parts.RawConnection;
-import ai.datacontrols.parts.RealParts;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.parts.Token;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -243,7 +243,7 @@ class StreamsTest {
             connection.get("/api/v1/permissions", Token.of("pipeline-chat"));
             assertThat(connection.status()).contains("200");
             connection.line();
-            RealParts.theWayToTheDatabase(Mode.REFUSE);
+            TestServices.setDatabaseFault(Mode.REFUSE);
             assertThatThrownBy(() -> {
                         while (connection.line() != null) {
                             // read on to the end
@@ -252,7 +252,7 @@ class StreamsTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("broken off");
         } finally {
-            RealParts.theWayToTheDatabase(Mode.PASS);
+            TestServices.setDatabaseFault(Mode.PASS);
         }
         await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
     }
@@ -260,14 +260,14 @@ class StreamsTest {
     @Test
     void respondsWith503ToStreamsWhileTheDatabaseIsUnavailable() {
         var token = Token.of("pipeline-chat");
-        RealParts.theWayToTheDatabase(Mode.REFUSE);
+        TestServices.setDatabaseFault(Mode.REFUSE);
         try {
             Api.problem(Api.with(token).get("/permissions"), 503, "unavailable");
             Api.problem(
                     Api.with(token).contentType(Api.LINES).body(QUESTION).post("/decisions/batch"), 503, "unavailable");
             Api.problem(Api.with(token).get("/changes?after=x"), 503, "unavailable");
         } finally {
-            RealParts.theWayToTheDatabase(Mode.PASS);
+            TestServices.setDatabaseFault(Mode.PASS);
         }
         await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
     }

@@ -1,7 +1,7 @@
 package ai.datacontrols.architecture.violations.ledger;
 
-import ai.datacontrols.settings.Controller;
-import ai.datacontrols.web.Site;
+import ai.datacontrols.settings.DataControllerConfig;
+import ai.datacontrols.web.SiteConfig;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.hibernate.Session;
@@ -12,11 +12,11 @@ public final class LedgerViolations {
     private LedgerViolations() {}
 
     public static class DependsOnSettings {
-        Controller controller;
+        DataControllerConfig controller;
     }
 
     public static class DependsOnWeb {
-        Site site;
+        SiteConfig site;
     }
 
     public static class ReadsNatively {

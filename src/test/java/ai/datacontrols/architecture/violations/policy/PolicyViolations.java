@@ -1,6 +1,6 @@
 package ai.datacontrols.architecture.violations.policy;
 
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import jakarta.inject.Singleton;
 
 /** Classes of the policy package that break its rule. */

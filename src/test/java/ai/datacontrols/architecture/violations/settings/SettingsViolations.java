@@ -1,6 +1,6 @@
 package ai.datacontrols.architecture.violations.settings;
 
-import ai.datacontrols.support.Asking;
+import ai.datacontrols.support.AccountQuery;
 
 /** Classes of a front package that break the rules for those. */
 public final class SettingsViolations {
@@ -8,6 +8,6 @@ public final class SettingsViolations {
     private SettingsViolations() {}
 
     public static class DependsOnSupport {
-        Asking asking;
+        AccountQuery query;
     }
 }

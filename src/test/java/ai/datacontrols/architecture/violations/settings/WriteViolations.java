@@ -1,8 +1,8 @@
 package ai.datacontrols.architecture.violations.settings;
 
-import ai.datacontrols.ledger.AccountProfile;
-import ai.datacontrols.ledger.CurrentPermission;
-import ai.datacontrols.ledger.LedgerEntry;
+import ai.datacontrols.ledger.store.AccountProfile;
+import ai.datacontrols.ledger.store.ConsentProjection;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.EntityManager;
@@ -58,13 +58,13 @@ public final class WriteViolations {
 
     public static class DeletesAllRows {
         void write() {
-            CurrentPermission.deleteAll();
+            ConsentProjection.deleteAll();
         }
     }
 
     public static class DeletesAQuery {
         void write() {
-            CurrentPermission.delete("product", "le-chat");
+            ConsentProjection.delete("product", "le-chat");
         }
     }
 
@@ -76,7 +76,7 @@ public final class WriteViolations {
 
     public static class DeletesInALambda {
         Runnable write() {
-            return () -> CurrentPermission.deleteAll();
+            return () -> ConsentProjection.deleteAll();
         }
     }
 

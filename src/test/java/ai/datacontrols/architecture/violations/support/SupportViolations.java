@@ -1,11 +1,11 @@
 package ai.datacontrols.architecture.violations.support;
 
-import ai.datacontrols.ledger.Choosing;
-import ai.datacontrols.ledger.Chosen;
-import ai.datacontrols.ledger.CurrentPermission;
+import ai.datacontrols.ledger.ChoiceResult;
+import ai.datacontrols.ledger.ChooseCommand;
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.settings.Controller;
+import ai.datacontrols.ledger.store.ConsentProjection;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.settings.DataControllerConfig;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,17 +15,17 @@ public final class SupportViolations {
     private SupportViolations() {}
 
     public static class DependsOnSettings {
-        Controller controller;
+        DataControllerConfig controller;
     }
 
     public static class CallsTheLedger {
-        Chosen write(Ledger ledger) {
+        ChoiceResult write(Ledger ledger) {
             return ledger.choose(null);
         }
     }
 
     public static class RefersToAMethodOfTheLedger {
-        Function<Choosing, Chosen> write(Ledger ledger) {
+        Function<ChooseCommand, ChoiceResult> write(Ledger ledger) {
             return ledger::choose;
         }
     }
@@ -50,7 +50,7 @@ public final class SupportViolations {
 
     public static class DeletesAllRows {
         void write() {
-            CurrentPermission.deleteAll();
+            ConsentProjection.deleteAll();
         }
     }
 

@@ -1,7 +1,7 @@
 package ai.datacontrols.architecture.violations.web;
 
-import ai.datacontrols.ledger.LedgerEntry;
-import ai.datacontrols.settings.Controller;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.settings.DataControllerConfig;
 
 /** Classes of the web package that break its rule. */
 public final class WebViolations {
@@ -13,6 +13,6 @@ public final class WebViolations {
     }
 
     public static class DependsOnSettings {
-        Controller controller;
+        DataControllerConfig controller;
     }
 }

@@ -1,0 +1,150 @@
+package ai.datacontrols.bench;
+
+import ai.datacontrols.demo.KeycloakOnPostgres;
+import ai.datacontrols.demo.Ports;
+import ai.datacontrols.parts.Replica;
+import ai.datacontrols.parts.TestServices;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All that a run starts, and ends: one database server, one Keycloak, instances of the application as they are asked for. */
+final class BenchEnvironment implements AutoCloseable {
+
+    private static final Path HOME = Path.of(".parts", "bench").toAbsolutePath();
+    private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final String KEYCLOAK = "bench_keycloak";
+
+    private final Options options;
+    private final Database database;
+    private final KeycloakOnPostgres keycloak;
+    private final Map<String, Replica> instances = new HashMap<>();
+    private List<Person> people;
+
+    private BenchEnvironment(Options options, Database database, KeycloakOnPostgres keycloak) {
+        this.options = options;
+        this.database = database;
+        this.keycloak = keycloak;
+    }
+
+    static BenchEnvironment start(Options options, Database database) throws IOException {
+        if (!database.has(KEYCLOAK)) {
+            database.execute(Database.SUPERUSER, "create database " + KEYCLOAK);
+        }
+        var ports = Ports.free();
+        var keycloak = KeycloakOnPostgres.start(
+                ports, Files.createDirectories(HOME), database.url(KEYCLOAK) + "?user=" + Database.SUPERUSER);
+        try {
+            keycloak.replaceRealm(People.realm(ports, options.people()));
+        } catch (IOException | RuntimeException e) {
+            keycloak.close();
+            throw e;
+        }
+        var settings = new HashMap<>(keycloak.settings());
+        // the server trusts whoever comes from this machine
+        settings.put("data-controls.choices.opt-ins-per-day", "1000000");
+        settings.put("data-controls.database.username", Database.APPLICATION);
+        settings.put("data-controls.database.password", "none");
+        settings.put("data-controls.database.owner-username", Database.OWNER);
+        settings.put("data-controls.database.owner-password", "none");
+        settings.put("data-controls.database.url", database.url(Database.SUPERUSER));
+        TestServices.use(settings);
+        return new BenchEnvironment(options, database, keycloak);
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    KeycloakOnPostgres keycloak() {
+        return keycloak;
+    }
+
+    /** The most accounts that the options name. */
+    DataSet largest() {
+        return DataSet.ofSize(options.largest());
+    }
+
+    /** The fewest. */
+    DataSet smallest() {
+        return DataSet.ofSize(options.smallest());
+    }
+
+    /** Those with long histories. */
+    DataSet histories() {
+        return DataSet.ofHistories(options.people());
+    }
+
+    /** The application on some data, started at the first time. */
+    URI application(DataSet data) {
+        return URI.create(instance(data, "first", APPLICATION).address());
+    }
+
+    /** Another instance on the same data. */
+    URI anotherApplication(DataSet data) {
+        return URI.create(instance(data, "second", APPLICATION).address());
+    }
+
+    /** One with a heap of 256 MB. */
+    Replica smallApplication(DataSet data) {
+        return instance(data, "small", APPLICATION, "-Xmx256m");
+    }
+
+    /** That of another build, to see what a change has brought; empty when the options name none. */
+    Optional<URI> before(DataSet data) {
+        return options.before()
+                .map(build -> URI.create(instance(data, "before", build.resolve("quarkus-run.jar"))
+                        .address()));
+    }
+
+    private Replica instance(DataSet data, String which, Path application, String... jvmOptions) {
+        return instances.computeIfAbsent(data.database() + " " + which, name -> {
+            var options = Stream.concat(likeTheImage(), Stream.of(jvmOptions)).toArray(String[]::new);
+            var replica = Replica.start(
+                    application, Map.of("data-controls.database.url", database.url(data.database())), options);
+            System.out.println("Instance on " + name + ": process " + replica.pid());
+            return replica;
+        });
+    }
+
+    /** The options of the JVM that the image has, in the memory that a pod has, without those that some JDKs don't know. */
+    static Stream<String> likeTheImage() {
+        var command = Arrays.stream(System.getProperty("image.command").split(","));
+        return Stream.concat(
+                Stream.of("-XX:MaxRAM=512m"),
+                command.filter(option -> option.startsWith("-XX:"))
+                        .filter(option ->
+                                !option.startsWith("-XX:AOTCache") && !option.startsWith("-XX:TrimNativeHeap")));
+    }
+
+    /** A server without a framework on some data. */
+    Baseline baseline(DataSet data, long pageBytes, long decisionBytes) throws IOException {
+        return Baseline.start(database, data, pageBytes, decisionBytes);
+    }
+
+    /** Those who are signed in, at every instance. */
+    List<Person> people(URI application) {
+        if (people == null) {
+            System.out.printf("%d people sign in%n", options.people());
+            people = People.signedIn(options.people(), application);
+        }
+        return people;
+    }
+
+    @Override
+    public void close() {
+        instances.values().forEach(Replica::close);
+        keycloak.close();
+    }
+}

@@ -1,0 +1,133 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.Keys;
+import ai.datacontrols.ledger.store.ConsentProjection;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.policy.AccountEvent;
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Channel;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.EventMetadata;
+import ai.datacontrols.policy.NoticeShown;
+import ai.datacontrols.policy.PolicyTimeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * An account's history made for benchmarks, by the ledger's own code: the chain of HMACs is a true one, and the projection is
+ * what the policy makes of the events. It goes to the tables as lines of COPY.
+ */
+public final class GeneratedHistory {
+
+    private static final Instant BEGINNING = Instant.parse("2025-03-03T09:30:00Z");
+    private static final NoticeShown SHOWN = new NoticeShown("1", "1", "en");
+
+    private final Chain chain;
+    private final PolicyTimeline timeline = new PolicyLoader().timeline();
+    private final Consumer<String> entries;
+    private final Consumer<String> heads;
+    private final Consumer<String> permissions;
+
+    /**
+     * @param chainKey the application's, in Base64
+     * @param entries takes lines of {@code ledger_entry}, the other two those of {@code account_head} and {@code current_permission}
+     */
+    public GeneratedHistory(
+            String chainKey, Consumer<String> entries, Consumer<String> heads, Consumer<String> permissions) {
+        this.chain = Keys.chain(1, Map.of(1, Base64.getDecoder().decode(chainKey)));
+        this.entries = entries;
+        this.heads = heads;
+        this.permissions = permissions;
+    }
+
+    /** Free on le Chat and Experiment on la Plateforme, then opt-outs and opt-ins of a product in turn, an hour apart. */
+    public void of(UUID account, String product, int choices) {
+        var one = new Account(account);
+        one.happens(new PlanStarted(one.metadata(Actor.BILLING, Channel.API, null), "le-chat", "free"));
+        one.happens(new PlanStarted(one.metadata(Actor.BILLING, Channel.API, null), "la-plateforme", "experiment"));
+        for (var n = 0; n < choices; n++) {
+            var choice = n % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN;
+            one.happens(
+                    new ChoiceMade(one.metadata(Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, SHOWN), product, choice));
+        }
+        one.ends();
+    }
+
+    private final class Account {
+
+        private final UUID id;
+        private final Map<String, ConsentState> consentStates = new LinkedHashMap<>();
+        private long sequence;
+        private byte[] lastHash = {};
+        private Instant at = BEGINNING;
+
+        private Account(UUID id) {
+            this.id = id;
+        }
+
+        private EventMetadata metadata(Actor actor, Channel channel, NoticeShown noticeShown) {
+            return new EventMetadata(sequence + 1, at.plus(Duration.ofHours(1)), actor, channel, noticeShown);
+        }
+
+        private void happens(AccountEvent event) {
+            at = event.metadata().at();
+            var entry = LedgerEntry.from(event, id, at);
+            entry.requestId = entry.isChoice() ? new UUID(id.getMostSignificantBits(), sequence) : null;
+            entry.chainKey = 1;
+            entry.previousHash = lastHash;
+            entry.hash = chain.hash(entry);
+            entries.accept(CopyLine.of(
+                    id,
+                    entry.sequence,
+                    entry.kind,
+                    entry.product,
+                    entry.plan,
+                    entry.happenedAt,
+                    entry.recordedAt,
+                    entry.actor,
+                    entry.surface,
+                    entry.policyVersion,
+                    entry.textVersion,
+                    entry.language,
+                    entry.requestId,
+                    entry.previousHash,
+                    entry.hash));
+            sequence = entry.sequence;
+            lastHash = entry.hash;
+            consentStates.compute(
+                    entry.product,
+                    (product, known) -> (known == null ? ConsentState.none(product) : known).apply(event, timeline));
+        }
+
+        private void ends() {
+            heads.accept(CopyLine.of(id, sequence, lastHash, at));
+            consentStates.values().forEach(this::consentStateIs);
+        }
+
+        private void consentStateIs(ConsentState consentState) {
+            var row = new ConsentProjection();
+            row.update(consentState);
+            permissions.accept(CopyLine.of(
+                    id,
+                    consentState.product(),
+                    row.plan,
+                    row.planEntry,
+                    row.planAt,
+                    row.choice,
+                    row.choiceEntry,
+                    row.choiceAt,
+                    row.usableSince,
+                    row.usableSinceEntry,
+                    row.standingAt));
+        }
+    }
+}

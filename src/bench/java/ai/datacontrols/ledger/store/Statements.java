@@ -1,0 +1,86 @@
+package ai.datacontrols.ledger.store;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The very statements that the application executes, for others to execute without it. */
+public final class Statements {
+
+    private Statements() {}
+
+    /** Everything that the settings page shows; parameters: the account, the pipelines. */
+    public static String page() {
+        return AccountOverviewQuery.SQL;
+    }
+
+    /** The histories of accounts; parameter: the accounts. */
+    public static String histories() {
+        return HistoryQuery.SQL;
+    }
+
+    /**
+     * What an opt-out executes, as a script of pgbench: the account's turn, what has to be known in it, and the entry with all that
+     * follows. The hash is none: nothing but the application can make a true one.
+     *
+     * @param account an SQL expression
+     */
+    public static String choice(String account) {
+        var values = Map.ofEntries(
+                entry(":account", account),
+                entry(":sequence", ":sequence"),
+                entry(":kind", "'OPTED_OUT'"),
+                entry(":product", "'le-chat'"),
+                entry(":plan", "null"),
+                entry(":happenedAt", "now()"),
+                entry(":recordedAt", "now()"),
+                entry(":actor", "'DATA_SUBJECT'"),
+                entry(":surface", "'SETTINGS_PAGE'"),
+                entry(":policyVersion", "'1'"),
+                entry(":textVersion", "'1'"),
+                entry(":language", "'en'"),
+                entry(":requestId", "md5(:attempt::text)::uuid"),
+                entry(":evidence", "null"),
+                entry(":startedAt", "null"),
+                entry(":endedAt", "null"),
+                entry(":revision", "null"),
+                entry(":requestedBy", "null"),
+                entry(":privacyControl", "null"),
+                entry(":chainKey", "1"),
+                entry(":previousHash", "decode(repeat('00', 32), 'hex')"),
+                entry(":hash", "decode(repeat('00', 32), 'hex')"),
+                entry(":erasedAt", "null"),
+                entry(":standingPlan", "'free'"),
+                entry(":planEntry", "1"),
+                entry(":planAt", "now()"),
+                entry(":choice", "'OPTED_OUT'"),
+                entry(":choiceEntry", ":sequence"),
+                entry(":choiceAt", "now()"),
+                entry(":usableSince", "null"),
+                entry(":usableSinceEntry", "null"),
+                entry(":standingAt", "now()"));
+        var append = Pattern.compile("(?<!:):[a-zA-Z]+")
+                .matcher(LedgerWriter.ALL)
+                .replaceAll(name -> Matcher.quoteReplacement(values.get(name.group())));
+        var turn = LockedState.SQL
+                .replaceFirst("\\?", account)
+                .replaceFirst("\\?", "md5(:attempt::text)::uuid")
+                .replaceFirst("\\?", account)
+                .replaceFirst("\\?", "'le-chat'");
+        var lock =
+                AccountHead.LOCK.replaceFirst("\\?", "(" + account + ")::text").replaceFirst("\\?", account);
+        return """
+                \\set attempt random(1, 9223372036854775806)
+                \\set sequence random(1000000000, 9223372036854775806)
+                \\startpipeline
+                begin;
+                %s;
+                \\endpipeline
+                %s;
+                %s;
+                commit;
+                """.formatted(lock, turn, append);
+    }
+}

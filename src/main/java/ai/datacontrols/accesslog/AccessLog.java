@@ -1,0 +1,184 @@
+package ai.datacontrols.accesslog;
+
+import ai.datacontrols.accesslog.AccessLogEntry.View;
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.store.AccountHead;
+import ai.datacontrols.ledger.store.AccountProfile;
+import ai.datacontrols.ledger.store.DatabaseClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What staff looked at. Each look is recorded before anything is shown; once recorded, it is never changed. */
+@ApplicationScoped
+public class AccessLog {
+
+    private static final String WITH_WORDS = """
+            select new ai.datacontrols.accesslog.AccessLogView(read.staff,
+              case when read.nameHash is null then profile.displayName else name.name end, read.sequence,
+              read.recordedAt, read.view, read.account, read.found, read.asOf, words.reason, words.subject)
+            from AccessLogEntry read
+            left join AccessLogName name on name.staff = read.staff and name.sequence = read.sequence
+            left join AccessLogDetails words on words.staff = read.staff and words.sequence = read.sequence
+            left join AccountProfile profile on profile.account = read.staff
+            """;
+
+    private static final Comparator<AccessLogView> NEWEST_FIRST =
+            Comparator.comparing(AccessLogView::recordedAt).reversed().thenComparing(AccessLogView::staff);
+
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final Chain chain;
+    private final DatabaseClock clock;
+    private final EntityManager database;
+
+    public AccessLog(Chain chain, DatabaseClock clock, EntityManager database) {
+        this.chain = chain;
+        this.clock = clock;
+        this.database = database;
+    }
+
+    /**
+     * Records a look, a search with the accounts that it finds. Once this returns it is durable. What was written about an erased account
+     * is not kept, only its hash.
+     *
+     * @param searchesAnHour how many searches a staff member may make in an hour
+     * @return its place among the staff member's; empty when they have made as many searches as they may, and nothing was
+     *     recorded
+     */
+    @Transactional
+    public Optional<Long> record(SupportAccess access, int searchesAnHour) {
+        var head = AccessLogHead.lock(access.staff());
+        var now = head.nextAt(clock.now());
+        if (access.view() == View.SEARCH
+                && searches(access.staff(), now.minus(Duration.ofHours(1))) >= searchesAnHour) {
+            return Optional.empty();
+        }
+        var candidates = access.view() == View.SEARCH ? accounts(access) : List.of(access.account());
+        // an erasure that runs is either awaited, or finds what is written here
+        candidates.stream().sorted().forEach(AccountHead::exclude);
+        var found = access.view() == View.SEARCH ? foundAmong(candidates, access) : null;
+        var details = AccessLogDetails.of(access, head.lastSequence + 1);
+        var name = AccessLogName.of(access, head.lastSequence + 1);
+        var entry = AccessLogEntry.of(access, found, details, name, now);
+        entry.chainKey = chain.keyAfter(head);
+        entry.previousHash = head.lastHash;
+        entry.hash = chain.hash(entry);
+        entry.persist();
+        if (!AccountHead.isAnyErased(candidates)) {
+            details.persist();
+        }
+        if (name != null) {
+            name.persist();
+        }
+        head.advance(entry, now);
+        return Optional.of(entry.sequence);
+    }
+
+    /** Whether an account was erased. */
+    @Transactional
+    public boolean isErased(UUID account) {
+        return AccountHead.isAnyErased(List.of(account));
+    }
+
+    /** The accounts that an id or an e-mail address belongs to. */
+    private static List<UUID> accounts(SupportAccess search) {
+        return accountId(search.subject())
+                .map(id -> AccountHead.isKnown(id) || AccountProfile.isKnown(id) ? List.of(id) : List.<UUID>of())
+                .orElseGet(() -> AccountProfile.accountsOf(search.subject(), search.orUnverified()));
+    }
+
+    /** The same under their locks, by a statement that sees what was committed meanwhile. */
+    private static List<UUID> foundAmong(List<UUID> locked, SupportAccess search) {
+        var found = new ArrayList<>(accounts(search));
+        found.retainAll(locked);
+        return found;
+    }
+
+    private static Optional<UUID> accountId(String subject) {
+        try {
+            return Optional.of(UUID.fromString(subject));
+        } catch (IllegalArgumentException anAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** A staff member's own look, if it is not older than that. */
+    @Transactional
+    public Optional<AccessLogView> recent(UUID staff, long sequence, Duration age) {
+        return database.createQuery(
+                        WITH_WORDS
+                                + "where read.staff = :staff and read.sequence = :sequence and read.recordedAt > :since",
+                        AccessLogView.class)
+                .setParameter("staff", staff)
+                .setParameter("sequence", sequence)
+                .setParameter("since", clock.now().minus(age))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The latest looks at an account, and searches that found it, before an instant, newest first. */
+    @Transactional
+    public List<AccessLogView> ofAccount(UUID account, Instant before, int size) {
+        // statements of their own: each finds its rows by its index, whatever the plan is made for
+        var accesses = ofAccount("read.account = :account", account, before).setMaxResults(size);
+        // without a limit, as the planner would take the index by time and read all searches; few ever find one account
+        var searches = ofAccount("array_contains(read.found, :account)", account, before);
+        return Stream.of(accesses, searches)
+                .flatMap(query -> query.getResultList().stream())
+                .sorted(NEWEST_FIRST)
+                .limit(size)
+                .toList();
+    }
+
+    private TypedQuery<AccessLogView> ofAccount(String condition, UUID account, Instant before) {
+        return database.createQuery(WITH_WORDS + "where " + condition + """
+                                 and read.recordedAt < :before
+                                order by read.recordedAt desc, read.staff""", AccessLogView.class)
+                .setParameter("account", account)
+                .setParameter("before", before);
+    }
+
+    /** The latest looks of those wanted, newest first. */
+    @Transactional
+    public List<AccessLogView> page(AccessLogQuery query, int size) {
+        return database.createQuery(WITH_WORDS + """
+                                where (:staff is null or read.staff = :staff)
+                                  and (:account is null or read.account = :account or array_contains(read.found, :account))
+                                  and read.recordedAt >= :from and read.recordedAt <= :before
+                                  and (read.recordedAt < :before or read.staff > :behind)
+                                order by read.recordedAt desc, read.staff""", AccessLogView.class)
+                .setParameter("staff", query.staff())
+                .setParameter("account", query.account())
+                .setParameter("from", query.from())
+                .setParameter("before", query.before() == null ? FAR : query.before())
+                .setParameter("behind", query.behind() == null ? LAST : query.behind())
+                .setMaxResults(size)
+                .getResultList();
+    }
+
+    /** How many accounts a staff member was shown since an instant. */
+    @Transactional
+    public long accounts(UUID staff, Instant since) {
+        return database.createQuery(
+                        "select count(distinct account) from AccessLogEntry where staff = :staff and recordedAt >= :since",
+                        Long.class)
+                .setParameter("staff", staff)
+                .setParameter("since", since)
+                .getSingleResult();
+    }
+
+    private static long searches(UUID staff, Instant since) {
+        return AccessLogEntry.count("staff = ?1 and view = ?2 and recordedAt > ?3", staff, View.SEARCH, since);
+    }
+}

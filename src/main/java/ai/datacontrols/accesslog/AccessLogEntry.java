@@ -1,0 +1,134 @@
+package ai.datacontrols.accesslog;
+
+import ai.datacontrols.ledger.chain.CanonicalEncoding;
+import ai.datacontrols.ledger.chain.ChainedRow;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** One look of a staff member, as it is stored: who, when, whom, and what. Why is beside it, in {@link AccessLogDetails}. */
+@Entity
+@Immutable
+@Table(name = "support_read")
+@IdClass(AccessLogEntry.Key.class)
+public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
+
+    /** What was looked at. */
+    public enum View {
+        /** Somebody was looked for. */
+        SEARCH,
+        /** An account was shown. */
+        ACCOUNT
+    }
+
+    /** A read is named by who did it and its place among theirs. */
+    public record Key(UUID staff, long sequence) {}
+
+    @Id
+    public UUID staff;
+
+    @Id
+    public long sequence;
+
+    @Column(name = "recorded_at")
+    public Instant recordedAt;
+
+    @Enumerated(EnumType.STRING)
+    public View view;
+
+    /** Whose account was shown; null for a search. */
+    public UUID account;
+
+    /** The past moment that was looked at; null for the present. */
+    @Column(name = "as_of")
+    public Instant asOf;
+
+    /** The accounts that a search found; null for other views, and for searches recorded before V23. */
+    public UUID[] found;
+
+    @Column(name = "words_hash")
+    public byte[] wordsHash;
+
+    /** Hash of the {@link AccessLogName}; null where the name was not known, or not kept yet. */
+    @Column(name = "name_hash")
+    public byte[] nameHash;
+
+    /** The number of the key that the hash was made under. */
+    @Column(name = "chain_key")
+    public int chainKey;
+
+    @Column(name = "previous_hash")
+    public byte[] previousHash;
+
+    public byte[] hash;
+
+    /**
+     * @param found the accounts that a search found; null for other views
+     * @param name null where it is not known
+     */
+    static AccessLogEntry of(
+            SupportAccess access, List<UUID> found, AccessLogDetails details, AccessLogName name, Instant now) {
+        var entry = new AccessLogEntry();
+        entry.staff = access.staff();
+        entry.sequence = details.sequence;
+        entry.recordedAt = now;
+        entry.view = access.view();
+        entry.account = access.account();
+        entry.asOf = access.asOf() == null ? null : access.asOf().truncatedTo(ChronoUnit.MICROS);
+        entry.found = found == null ? null : found.toArray(UUID[]::new);
+        entry.wordsHash = details.hash();
+        entry.nameHash = name == null ? null : name.hash();
+        return entry;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public byte[] previousHash() {
+        return previousHash;
+    }
+
+    @Override
+    public byte[] hash() {
+        return hash;
+    }
+
+    @Override
+    public int chainKey() {
+        return chainKey;
+    }
+
+    @Override
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+
+    @Override
+    public CanonicalEncoding encoding() {
+        return new CanonicalEncoding()
+                .add("staff", staff)
+                .add("sequence", sequence)
+                .add("recorded_at", recordedAt)
+                .add("view", view)
+                .add("account", account)
+                .add("as_of", asOf)
+                .add("words_hash", HexFormat.of().formatHex(wordsHash))
+                .add("found", found == null ? null : Arrays.toString(found))
+                .add("name_hash", nameHash == null ? null : HexFormat.of().formatHex(nameHash));
+    }
+}

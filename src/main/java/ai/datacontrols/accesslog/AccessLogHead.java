@@ -1,0 +1,25 @@
+package ai.datacontrols.accesslog;
+
+import ai.datacontrols.ledger.chain.ChainHead;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** The end of the chain of one staff member's reads. */
+@Entity
+@Table(name = "support_head")
+public class AccessLogHead extends ChainHead {
+
+    @Id
+    public UUID staff;
+
+    /** Waits for the staff member's turn. */
+    static AccessLogHead lock(UUID staff) {
+        getEntityManager().createNativeQuery("""
+                        insert into support_head (staff, last_sequence, last_hash, last_at)
+                        values (:staff, 0, '', 'epoch') on conflict do nothing""").setParameter("staff", staff).executeUpdate();
+        return findById(staff, LockModeType.PESSIMISTIC_WRITE);
+    }
+}

@@ -1,0 +1,45 @@
+package ai.datacontrols.accesslog;
+
+import ai.datacontrols.accesslog.AccessLogEntry.View;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a staff member is about to look at.
+ *
+ * @param staff who
+ * @param staffName what they are called; null when that is not known
+ * @param account whose account; null for a search
+ * @param asOf the past moment they look at; null for the present
+ * @param reason why; null only for an erased account, about which nothing is kept
+ * @param subject what they search for, or ask about the account; null for neither
+ * @param orUnverified whether a search by address also finds accounts whose address the identity provider hasn't verified
+ */
+public record SupportAccess(
+        UUID staff,
+        String staffName,
+        View view,
+        UUID account,
+        Instant asOf,
+        String reason,
+        String subject,
+        boolean orUnverified) {
+
+    public static SupportAccess search(UUID staff, String reason, String subject) {
+        return new SupportAccess(staff, null, View.SEARCH, null, null, reason, subject, false);
+    }
+
+    public static SupportAccess account(UUID staff, UUID account, Instant asOf, String reason, String subject) {
+        return new SupportAccess(staff, null, View.ACCOUNT, account, asOf, reason, subject, false);
+    }
+
+    /** The same by a staff member who is called like this. */
+    public SupportAccess by(String name) {
+        return new SupportAccess(staff, name, view, account, asOf, reason, subject, orUnverified);
+    }
+
+    /** The same, which may also find accounts whose address the identity provider hasn't verified. */
+    public SupportAccess orUnverified(boolean isAllowed) {
+        return new SupportAccess(staff, staffName, view, account, asOf, reason, subject, isAllowed);
+    }
+}

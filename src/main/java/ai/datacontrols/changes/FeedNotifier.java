@@ -1,0 +1,85 @@
+package ai.datacontrols.changes;
+
+import ai.datacontrols.ledger.feed.ChangeFeed;
+import ai.datacontrols.ledger.feed.FeedCursor;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Wakes those who wait for the feed. They hold neither a thread nor a connection meanwhile: as long as there is anybody, one
+ * look at the database every 25 ms serves them all (docs/benchmarks.md has what that costs).
+ */
+@Singleton
+class FeedNotifier {
+
+    private static final Logger LOG = Logger.getLogger(FeedNotifier.class);
+    /** In milliseconds. */
+    private static final long BETWEEN_LOOKS = 25;
+
+    private final ChangeFeed feed;
+    private final Set<CompletableFuture<Void>> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean isPolling = new AtomicBoolean();
+    private volatile FeedCursor lastPolled;
+
+    FeedNotifier(ChangeFeed feed) {
+        this.feed = feed;
+    }
+
+    /**
+     * Completes when there may be something that was not there when this was called. To be called before the feed is read:
+     * then nothing falls between the two.
+     */
+    CompletableFuture<Void> next() {
+        var news = new CompletableFuture<Void>();
+        waiting.add(news);
+        news.whenComplete((done, failed) -> waiting.remove(news));
+        return news;
+    }
+
+    /** Whether somebody who is at a position knows all that the last look found. To be asked after {@link #next()}. */
+    boolean isUpToDate(FeedCursor cursor) {
+        var last = lastPolled;
+        return last != null && cursor.includes(last);
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    void schedulePoll(@Observes StartupEvent started, Vertx vertx) {
+        vertx.setPeriodic(BETWEEN_LOOKS, timer -> {
+            if (!waiting.isEmpty() && isPolling.compareAndSet(false, true)) {
+                vertx.executeBlocking(() -> {
+                    poll();
+                    return null;
+                });
+            }
+        });
+    }
+
+    private void poll() {
+        try {
+            var poll = feed.poll(lastPolled);
+            lastPolled = poll.now();
+            if (poll.hasChanges()) {
+                notifyWaiting();
+            }
+        } catch (RuntimeException databaseUnavailable) {
+            LOG.debug("the feed could not be looked at", databaseUnavailable);
+            notifyWaiting(); // each will find out for itself, and say so to its caller
+        } finally {
+            isPolling.set(false);
+        }
+    }
+
+    private void notifyWaiting() {
+        waiting.forEach(news -> news.complete(null));
+    }
+}

@@ -1,0 +1,203 @@
+package ai.datacontrols.ledger;
+
+import static ai.datacontrols.ledger.store.ResultSets.instant;
+
+import ai.datacontrols.ledger.store.AccountHead;
+import ai.datacontrols.ledger.store.DatabaseClock;
+import ai.datacontrols.ledger.store.Jdbc;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.policy.AccountEvent;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.PlanReports;
+import ai.datacontrols.policy.PlanStatement;
+import ai.datacontrols.policy.PlanVerdict;
+import ai.datacontrols.policy.PolicyTimeline;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Takes over what was known of accounts before this store existed: the only way in for instants of the past. Closed for
+ * good when it is declared complete. An opt-out given earlier is never lost, even where its account came here first.
+ */
+@ApplicationScoped
+public class InitialImport {
+
+    private final Ledger ledger;
+    private final PolicyTimeline timeline;
+    private final DatabaseClock clock;
+    private final Jdbc jdbc;
+
+    InitialImport(Ledger ledger, PolicyTimeline timeline, DatabaseClock clock, Jdbc jdbc) {
+        this.ledger = ledger;
+        this.timeline = timeline;
+        this.clock = clock;
+        this.jdbc = jdbc;
+    }
+
+    /** Records what is not known yet. The same record again changes nothing. */
+    @Transactional
+    public ImportOutcome load(ImportedRecord imported) {
+        // held until the commit: a completion waits for the loads that are running, and those after it find it
+        if (completedAt("for share") != null) {
+            return ImportOutcome.CLOSED;
+        }
+        return fault(imported, clock.now()).orElseGet(() -> record(imported));
+    }
+
+    /**
+     * The same for several in one transaction: all of it is recorded or, should the store fail, nothing.
+     *
+     * @return what became of each, in their order
+     */
+    @Transactional
+    public List<ImportOutcome> load(List<ImportedRecord> imported) {
+        var outcomes = new ImportOutcome[imported.size()];
+        // in the order of the accounts, so that two who do it never wait for each other
+        IntStream.range(0, outcomes.length)
+                .boxed()
+                .sorted(Comparator.comparing(place -> imported.get(place).account()))
+                .forEach(place -> outcomes[place] = load(imported.get(place)));
+        return List.of(outcomes);
+    }
+
+    /**
+     * Closes the first load, once.
+     *
+     * @return when it was closed: now, or the first time
+     */
+    @Transactional
+    public Instant complete() {
+        var completedAt = completedAt("for update");
+        return completedAt == null ? close(clock.now()) : completedAt;
+    }
+
+    /** Whether it was declared complete. Until then a decision could still be changed by what is loaded. */
+    public boolean isComplete() {
+        return completedAt("") != null;
+    }
+
+    private Instant completedAt(String lock) {
+        return jdbc.call("whether the first load is complete can't be known", connection -> {
+            try (var sql = connection.prepareStatement("select completed_at from first_load " + lock);
+                    var row = sql.executeQuery()) {
+                row.next();
+                return instant(row, "completed_at");
+            }
+        });
+    }
+
+    private Instant close(Instant now) {
+        return jdbc.call("the first load can't be declared complete", connection -> {
+            try (var sql = connection.prepareStatement("update first_load set completed_at = ?")) {
+                sql.setObject(1, now.atOffset(ZoneOffset.UTC));
+                sql.executeUpdate();
+                return now;
+            }
+        });
+    }
+
+    private Optional<ImportOutcome> fault(ImportedRecord imported, Instant now) {
+        var product = timeline.at(now).product(imported.product());
+        if (product.isEmpty()) {
+            return Optional.of(ImportOutcome.UNKNOWN_PRODUCT);
+        }
+        if (imported.plan() != null && product.get().plan(imported.plan()).isEmpty()) {
+            return Optional.of(ImportOutcome.UNKNOWN_PLAN);
+        }
+        return imported.isLaterThan(now) ? Optional.of(ImportOutcome.IN_THE_FUTURE) : Optional.empty();
+    }
+
+    private ImportOutcome record(ImportedRecord imported) {
+        var head = ledger.lock(imported.account());
+        if (head.isErased()) {
+            return ImportOutcome.KNOWN_OTHERWISE;
+        }
+        var known = known(imported);
+        if (known.isEmpty) {
+            var now = head.nextAt(clock.now());
+            imported.events(head.lastSequence).forEach(event -> append(head, event, now, imported));
+            return ImportOutcome.LOADED;
+        }
+        if (known.isLoaded(imported)) {
+            return ImportOutcome.ALREADY_KNOWN;
+        }
+        return appendsMissingEvents(imported, known, head)
+                ? ImportOutcome.LOADED_AS_OF_NOW
+                : ImportOutcome.KNOWN_OTHERWISE;
+    }
+
+    /** What is recorded of an account and a product, as far as an earlier record is compared with it. */
+    private static final class Known {
+
+        private final int eventsOfRecord;
+        private final PlanReports plans;
+        private final List<AccountEvent> loaded = new ArrayList<>();
+        private boolean isEmpty = true;
+        private boolean hasChosenHere;
+
+        private Known(ImportedRecord imported) {
+            eventsOfRecord = imported.events(0).size();
+            plans = new PlanReports(imported.product(), new PlanStatement(imported.plan(), imported.since(), null));
+        }
+
+        private void accept(LedgerEntry entry) {
+            isEmpty = false;
+            hasChosenHere |= entry.isChoice() && !entry.isImported();
+            plans.accept(entry.toEvent());
+            // one more than the record has tells that they differ
+            if (entry.isImported() && loaded.size() <= eventsOfRecord) {
+                loaded.add(entry.toEvent());
+            }
+        }
+
+        private boolean isLoaded(ImportedRecord imported) {
+            return !loaded.isEmpty()
+                    && imported.events(loaded.get(0).metadata().sequence() - 1).equals(loaded);
+        }
+    }
+
+    private Known known(ImportedRecord imported) {
+        var known = new Known(imported);
+        for (LedgerEntry entry : ledger.entries(imported.account())) {
+            if (imported.product().equals(entry.product)) {
+                known.accept(entry);
+            }
+        }
+        return known;
+    }
+
+    /** What is recorded here goes before what was known earlier, except that an opt-out yields to a choice made here only. */
+    private boolean appendsMissingEvents(ImportedRecord imported, Known known, AccountHead head) {
+        var consentState =
+                ledger.readLocked(imported.account(), imported.product(), null).consentState();
+        var last = head.lastSequence;
+        if (imported.isOptedOut() && !consentState.isOptedOut() && !known.hasChosenHere) {
+            var now = head.nextAt(clock.now());
+            append(head, imported.choice(Choice.OPTED_OUT, head.lastSequence + 1, now), now, imported);
+        }
+        if (imported.plan() != null && isPlanMissing(known)) {
+            var now = head.nextAt(clock.now());
+            append(head, imported.plan(head.lastSequence + 1, now), now, imported);
+        }
+        return head.lastSequence > last;
+    }
+
+    /** A plan reported here is kept, unless the record is newer or allows less use (ADR 0019). */
+    private boolean isPlanMissing(Known known) {
+        var verdict = known.plans.judge(timeline.at(clock.now()));
+        return verdict == PlanVerdict.NEWER || verdict == PlanVerdict.PRECEDES;
+    }
+
+    private void append(AccountHead head, AccountEvent event, Instant now, ImportedRecord imported) {
+        var entry = LedgerEntry.from(event, head.account, now);
+        entry.evidence = imported.evidence();
+        ledger.append(head, entry);
+    }
+}

@@ -1,8 +1,0 @@
-package ai.datacontrols.ledger;
-
-/**
- * A {@link Permission} of a snapshot, as text: there are millions, and they are only passed on.
- *
- * @param usableSince an instant (RFC 3339, UTC); null for nothing
- */
-public record PermissionLine(String account, String product, String usableSince) {}

@@ -1,0 +1,171 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.ledger.store.AccountHead;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.policy.AccountEvent;
+import ai.datacontrols.policy.AccountEvent.PlanEnded;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.AccountFold;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Channel;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.EventMetadata;
+import ai.datacontrols.policy.PlanReports;
+import ai.datacontrols.policy.PlanStatement;
+import ai.datacontrols.policy.PolicyTimeline;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Records which plan an account is on. What is known already, or older than what is known, is not recorded (ADR 0019). */
+@ApplicationScoped
+public class PlanRecorder {
+
+    private final Ledger ledger;
+    private final PolicyTimeline timeline;
+
+    PlanRecorder(Ledger ledger, PolicyTimeline timeline) {
+        this.ledger = ledger;
+        this.timeline = timeline;
+    }
+
+    /** Records what billing says, in force from now on. With any outcome but RECORDED nothing was written. */
+    @Transactional
+    public SubscriptionResult report(SubscriptionReport report) {
+        var head = ledger.lock(report.account());
+        var locked = ledger.readLocked(report.account(), report.product(), null);
+        var now = head.nextAt(locked.now());
+        var consentState = locked.consentState().asOf(now, timeline);
+        var outcome = head.isErased() ? SubscriptionOutcome.ACCOUNT_ERASED : outcome(report, recorded(report), now);
+        if (outcome != SubscriptionOutcome.RECORDED) {
+            QuarkusTransaction.setRollbackOnly();
+            return new SubscriptionResult(outcome, consentState);
+        }
+        var metadata = new EventMetadata(head.lastSequence + 1, now, Actor.BILLING, Channel.API, null);
+        var entry = entry(head, metadata, report.product(), report.statement());
+        ledger.append(head, entry, locked.consentState());
+        return new SubscriptionResult(outcome, consentState.apply(entry.toEvent(), timeline));
+    }
+
+    /**
+     * What would become of reports now, without recording any: most of a nightly reconciliation is known already.
+     *
+     * @return one for each report, in their order
+     */
+    @Transactional
+    public List<SubscriptionResult> preview(List<SubscriptionReport> reports) {
+        var accounts = new HashMap<UUID, Preview>();
+        reports.forEach(report -> accounts.computeIfAbsent(report.account(), account -> new Preview(timeline))
+                .expect(report));
+        var at = ledger.read(accounts).at();
+        return reports.stream()
+                .map(report -> preview(report, accounts.get(report.account()), at))
+                .toList();
+    }
+
+    /** An account as far as some reports of its plans need it. */
+    private static final class Preview implements Consumer<AccountEvent> {
+
+        private final AccountFold fold;
+        private final Map<SubscriptionReport, PlanReports> reports = new LinkedHashMap<>();
+
+        private Preview(PolicyTimeline timeline) {
+            fold = new AccountFold(timeline);
+        }
+
+        private void expect(SubscriptionReport report) {
+            fold.expect(report.product(), null);
+            reports.computeIfAbsent(report, its -> new PlanReports(its.product(), its.statement()));
+        }
+
+        @Override
+        public void accept(AccountEvent event) {
+            fold.accept(event);
+            reports.values().forEach(recorded -> recorded.accept(event));
+        }
+    }
+
+    private SubscriptionResult preview(SubscriptionReport report, Preview account, Instant at) {
+        var now = account.fold.notBeforeTheLast(at);
+        var outcome = account.fold.erasedAt() != null
+                ? SubscriptionOutcome.ACCOUNT_ERASED
+                : outcome(report, account.reports.get(report), now);
+        return new SubscriptionResult(outcome, account.fold.standing(report.product(), now));
+    }
+
+    /** Compares a report with what is recorded, under the account lock, by the connection of the transaction. */
+    private PlanReports recorded(SubscriptionReport report) {
+        var reports = new PlanReports(report.product(), report.statement());
+        ledger.read(Map.of(report.account(), reports));
+        return reports;
+    }
+
+    /**
+     * Records what a sign-in says. Nothing is written when that is known already, nor when the ledger learned of a plan after
+     * the token was issued.
+     *
+     * @param plan the plan; null when the account has none on that product
+     * @param issuedAt when the token was issued
+     */
+    @Transactional
+    public void syncFromToken(UUID account, String product, String plan, Instant issuedAt) {
+        var head = ledger.lock(account);
+        var locked = ledger.readLocked(account, product, null);
+        var now = head.nextAt(locked.now());
+        var consentState = locked.consentState();
+        if (head.isErased()
+                || Objects.equals(plan, consentState.plan())
+                || hasPlanReportAfter(issuedAt, account, consentState)) {
+            QuarkusTransaction.setRollbackOnly();
+            return;
+        }
+        var metadata = new EventMetadata(head.lastSequence + 1, now, Actor.IDENTITY_PROVIDER, Channel.SIGN_IN, null);
+        ledger.append(head, entry(head, metadata, product, new PlanStatement(plan, null, null)), consentState);
+    }
+
+    private SubscriptionOutcome outcome(SubscriptionReport report, PlanReports recorded, Instant now) {
+        var policy = timeline.at(now);
+        var product = policy.product(report.product());
+        if (product.isEmpty()) {
+            return SubscriptionOutcome.UNKNOWN_PRODUCT;
+        }
+        if (report.plan() != null && product.get().plan(report.plan()).isEmpty()) {
+            return SubscriptionOutcome.UNKNOWN_PLAN;
+        }
+        if (report.effectiveAt() != null
+                && (report.effectiveAt().isAfter(now) || report.effectiveAt().isBefore(Instant.EPOCH))) {
+            return SubscriptionOutcome.IMPOSSIBLE_INSTANT;
+        }
+        return switch (recorded.judge(policy)) {
+            case NEWER, CORRECTED, PRECEDES, REPLACES_UNDATED -> SubscriptionOutcome.RECORDED;
+            case ALREADY_KNOWN -> SubscriptionOutcome.ALREADY_KNOWN;
+            case STALE -> SubscriptionOutcome.STALE;
+            case AMBIGUOUS -> SubscriptionOutcome.AMBIGUOUS;
+        };
+    }
+
+    private static LedgerEntry entry(
+            AccountHead head, EventMetadata metadata, String product, PlanStatement statement) {
+        var event = statement.plan() == null
+                ? new PlanEnded(metadata, product, statement.effectiveAt(), statement.revision())
+                : new PlanStarted(metadata, product, statement.plan(), statement.effectiveAt(), statement.revision());
+        return LedgerEntry.from(event, head.account, metadata.at());
+    }
+
+    private static boolean hasPlanReportAfter(Instant issuedAt, UUID account, ConsentState consentState) {
+        if (consentState.planEntry() == null) {
+            return false;
+        }
+        LedgerEntry last = LedgerEntry.findById(
+                new LedgerEntry.Key(account, consentState.planEntry().sequence()));
+        return last.recordedAt.isAfter(issuedAt);
+    }
+}

@@ -1,0 +1,81 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.ledger.store.AccountHead;
+import ai.datacontrols.ledger.store.ConsentProjection;
+import ai.datacontrols.ledger.store.DatabaseClock;
+import ai.datacontrols.policy.PolicyTimeline;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/**
+ * Brings the stored projection up to the policy version in force. Answers don't wait for it: reading a row applies the
+ * versions that came into force since it was folded. It may end at any time and be run again: what is done is passed over.
+ */
+@ApplicationScoped
+public class PolicyActivation {
+
+    private final PolicyTimeline timeline;
+    private final DatabaseClock clock;
+    private final int accountsAtOnce;
+
+    @Inject
+    PolicyActivation(PolicyTimeline timeline, DatabaseClock clock) {
+        // a choice waits for the transaction that has its account, so that must be short
+        this(timeline, clock, 500);
+    }
+
+    PolicyActivation(PolicyTimeline timeline, DatabaseClock clock, int accountsAtOnce) {
+        this.timeline = timeline;
+        this.clock = clock;
+        this.accountsAtOnce = accountsAtOnce;
+    }
+
+    /**
+     * Folds every row that is behind.
+     *
+     * @return how many rows were changed; none when there is nothing more to do
+     */
+    public long run() {
+        return runAfter(null);
+    }
+
+    /** The same for the accounts after one, in their order; null begins. */
+    long runAfter(UUID account) {
+        if (isFirstVersionInForce()) {
+            return 0; // it has no beginning that a row could be behind of
+        }
+        var changed = 0L;
+        for (var some = accountsAfter(account); !some.isEmpty(); some = accountsAfter(some.get(some.size() - 1))) {
+            changed += foldInOneTransaction(some);
+        }
+        return changed;
+    }
+
+    private boolean isFirstVersionInForce() {
+        var inForce = QuarkusTransaction.requiringNew().call(() -> timeline.at(clock.now()));
+        return inForce.equals(timeline.versions().get(0));
+    }
+
+    private List<UUID> accountsAfter(UUID last) {
+        return QuarkusTransaction.requiringNew().call(() -> AccountHead.accountsAfter(last, accountsAtOnce));
+    }
+
+    private int foldInOneTransaction(List<UUID> accounts) {
+        return QuarkusTransaction.requiringNew().call(() -> fold(accounts));
+    }
+
+    private int fold(List<UUID> accounts) {
+        var inForceFrom = timeline.at(clock.now()).inForceFrom();
+        var behind = ConsentProjection.accountsOutdated(accounts, inForceFrom);
+        AccountHead.lock(behind);
+        // read only now that it is these accounts' turn: a choice made meanwhile is in there
+        var rows = ConsentProjection.outdated(behind, inForceFrom);
+        AccountHead.getEntityManager().unwrap(Session.class).setJdbcBatchSize(accountsAtOnce);
+        rows.forEach(row -> row.update(row.toConsentState().asOf(inForceFrom, timeline)));
+        return rows.size();
+    }
+}

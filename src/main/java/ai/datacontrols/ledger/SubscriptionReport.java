@@ -1,0 +1,30 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.policy.PlanStatement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * What billing reports about an account.
+ *
+ * @param plan the plan it is on; null when the plan ended
+ * @param effectiveAt when the plan started or ended according to billing, in microseconds; it orders reports and is kept, while
+ *     the plan counts from its recording; may be null
+ * @param revision billing's own growing number; orders reports that start at the same instant; may be null
+ */
+public record SubscriptionReport(UUID account, String product, String plan, Instant effectiveAt, Long revision) {
+
+    public SubscriptionReport {
+        // the precision that the database keeps
+        effectiveAt = effectiveAt == null ? null : effectiveAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public SubscriptionReport(UUID account, String product, String plan, Instant effectiveAt) {
+        this(account, product, plan, effectiveAt, null);
+    }
+
+    PlanStatement statement() {
+        return new PlanStatement(plan, effectiveAt, revision);
+    }
+}

@@ -1,0 +1,50 @@
+package ai.datacontrols.ledger.chain;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keys of the chain, by their numbers: 1 and up, in the order in which they sign (ADR 0017).
+ *
+ * @param known what can be checked
+ * @param signing the number of the one that new rows are made under
+ * @param retired from when on nothing may have been recorded under a key
+ */
+record ChainKeys(Map<Integer, SecretKeySpec> known, int signing, Map<Integer, Instant> retired) {
+
+    static final String ALGORITHM = "HmacSHA256";
+
+    static ChainKeys of(LedgerConfig config) {
+        var known = new TreeMap<Integer, SecretKeySpec>();
+        config.chainKeys().forEach((number, key) -> known.put(number, key(key)));
+        known.put(1, key(config.chainKey()));
+        return new ChainKeys(known, config.signingKey(), config.retiredKeys());
+    }
+
+    boolean knows(int number) {
+        return known.containsKey(number);
+    }
+
+    /** @throws IllegalStateException with the number of a key that isn't known */
+    SecretKeySpec key(int number) {
+        var key = known.get(number);
+        if (key == null) {
+            throw new IllegalStateException(
+                    "key %1$d of the ledger's chain is not known here: data-controls.ledger.chain-keys.%1$d"
+                            .formatted(number));
+        }
+        return key;
+    }
+
+    boolean isRetired(int number, Instant at) {
+        var end = retired.get(number);
+        return end != null && !at.isBefore(end);
+    }
+
+    private static SecretKeySpec key(String base64) {
+        return new SecretKeySpec(Base64.getDecoder().decode(base64), ALGORITHM);
+    }
+}

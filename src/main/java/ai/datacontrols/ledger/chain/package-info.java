@@ -1,0 +1,2 @@
+/** The hash chain: keys, canonical encoding, and verification. */
+package ai.datacontrols.ledger.chain;

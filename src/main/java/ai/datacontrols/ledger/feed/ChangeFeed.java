@@ -1,0 +1,178 @@
+package ai.datacontrols.ledger.feed;
+
+import ai.datacontrols.ledger.store.FeedQuery;
+import ai.datacontrols.ledger.store.FeedQuery.FeedBatch;
+import ai.datacontrols.ledger.store.FeedQuery.FeedState;
+import ai.datacontrols.ledger.store.Jdbc;
+import ai.datacontrols.policy.PolicyTimeline;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Tells pipelines what changed. A position is the set of transactions whose changes somebody knows; what follows it is what
+ * can be seen now and is not in that set. So what commits late is not missed, and nobody waits for it (ADR 0012).
+ */
+@Singleton
+public class ChangeFeed {
+
+    private final PolicyTimeline timeline;
+    private final Jdbc jdbc;
+    private final FeedConfig config;
+
+    ChangeFeed(PolicyTimeline timeline, Jdbc jdbc, FeedConfig config) {
+        this.timeline = timeline;
+        this.jdbc = jdbc;
+        this.config = config;
+    }
+
+    /**
+     * What changed after a position.
+     *
+     * @param limit how many at the most, except that what was recorded in one transaction stays together
+     * @return empty when a new snapshot is needed: the position is of another feed, is too old, or another policy version
+     *     took force
+     */
+    public Optional<FeedPage> after(FeedCursor cursor, int limit) {
+        return jdbc.call("the feed can't be read", connection -> {
+            for (var most = limit; ; most *= 2) {
+                var batch = FeedQuery.changes(connection, cursor.applied(), most + 1);
+                if (!canContinue(cursor, batch)) {
+                    return Optional.empty();
+                }
+                if (batch.rows().size() <= most) {
+                    return Optional.of(lastPage(cursor, batch));
+                }
+                if (batch.lastWhole() > 0) {
+                    return Optional.of(page(cursor, batch));
+                }
+            }
+        });
+    }
+
+    /** For how long what is read now may be relied on: never beyond the next policy version. */
+    public Duration validFor(Instant now) {
+        return timeline.nextAfter(now)
+                .map(next -> Duration.between(now, next.inForceFrom()))
+                .filter(untilThen -> untilThen.compareTo(config.validFor()) < 0)
+                .orElse(config.validFor());
+    }
+
+    /** Everything as it is now. Holds a connection until it is closed. */
+    public PermissionSnapshot snapshot() {
+        try {
+            var snapshot = PermissionSnapshot.take(jdbc.open(), timeline);
+            if (snapshot.isOfThisServer()) {
+                return snapshot;
+            }
+            snapshot.close();
+            restart();
+            return PermissionSnapshot.take(jdbc.open(), timeline);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no snapshot can be taken", e);
+        }
+    }
+
+    /** What a look at the feed found: where it is now, and whether there is anything that wasn't there at an earlier look. */
+    public record FeedPoll(FeedCursor now, boolean hasChanges) {}
+
+    /** @param earlier where it was then; null when nobody has looked yet */
+    public FeedPoll poll(FeedCursor earlier) {
+        return jdbc.call("the feed can't be read", connection -> {
+            var seen = earlier == null ? TransactionSnapshot.NONE : earlier.applied();
+            var batch = FeedQuery.changes(connection, seen, 1);
+            return new FeedPoll(
+                    batch.state().cursor(timeline),
+                    earlier == null || !batch.rows().isEmpty() || !canContinue(earlier, batch));
+        });
+    }
+
+    /**
+     * Forgets some of the changes that are older than they are kept for. Those of transactions numbered after one that is still
+     * running stay: without them, no position given out now could be told from one that is too old.
+     *
+     * @return how many; 0 when there are no more
+     */
+    public int purgeExpired() {
+        return jdbc.call("old changes can't be forgotten", connection -> {
+            try (var sql = connection.prepareStatement("""
+                        with old as (
+                          delete from permission_change where ctid = any (array (
+                            select ctid from permission_change where changed_at < clock_timestamp() - ?::interval
+                              and transaction < pg_snapshot_xmin(pg_current_snapshot())
+                            order by transaction limit 10000))
+                          returning transaction),
+                        forgotten as (
+                          update feed set forgotten_before =
+                            greatest(forgotten_before, (select (max(transaction)::text::bigint + 1)::text::xid8 from old))
+                          where exists (select from old))
+                        select count(*) from old""")) {
+                sql.setString(1, config.retention().toString());
+                try (var result = sql.executeQuery()) {
+                    result.next();
+                    return result.getInt(1);
+                }
+            }
+        });
+    }
+
+    /** Another server, or a restored database, numbers its transactions anew: earlier positions mean nothing there. */
+    private void restart() {
+        jdbc.call("the feed can't begin anew", connection -> {
+            try (var sql = connection.prepareStatement("""
+                        with begun as (
+                          update feed set id = gen_random_uuid(), origin = feed_origin(), begun_at = clock_timestamp(),
+                            forgotten_before = '0'
+                          where origin <> feed_origin() returning id),
+                        forgotten as (delete from permission_change where exists (select from begun))
+                        delete from consumer_position where exists (select from begun)""")) {
+                return sql.executeUpdate();
+            }
+        });
+    }
+
+    /** Whether a position means something here and now. */
+    boolean isKnown(Connection connection, FeedCursor cursor) throws SQLException {
+        return isKnown(cursor, FeedQuery.state(connection));
+    }
+
+    private boolean isKnown(FeedCursor cursor, FeedState state) {
+        return state.isOfThisServer()
+                && state.id().equals(cursor.feed())
+                && cursor.policyVersion().equals(timeline.at(state.at()).version())
+                && cursor.applied().begin() >= state.purgedBefore()
+                && cursor.applied().end() <= state.visible().end();
+    }
+
+    /** Nothing can follow a position where something was recorded under the version before, and is visible only now. */
+    private boolean canContinue(FeedCursor cursor, FeedBatch batch) {
+        var inForceFrom = timeline.at(batch.state().at()).inForceFrom();
+        return isKnown(cursor, batch.state())
+                && batch.rows().stream()
+                        .noneMatch(row -> row.change().changedAt().isBefore(inForceFrom));
+    }
+
+    private static FeedPage lastPage(FeedCursor cursor, FeedBatch batch) {
+        return page(cursor, batch, batch.state().visible(), Long.MAX_VALUE, false);
+    }
+
+    private static FeedPage page(FeedCursor cursor, FeedBatch batch) {
+        var last = batch.lastWhole();
+        return page(cursor, batch, cursor.applied().union(batch.state().visible(), last), last, true);
+    }
+
+    private static FeedPage page(
+            FeedCursor cursor, FeedBatch batch, TransactionSnapshot applied, long last, boolean hasMore) {
+        return new FeedPage(
+                batch.rows().stream()
+                        .filter(row -> row.transaction() <= last)
+                        .map(FeedQuery.Row::change)
+                        .toList(),
+                new FeedCursor(cursor.feed(), cursor.policyVersion(), applied),
+                hasMore,
+                batch.state().at());
+    }
+}

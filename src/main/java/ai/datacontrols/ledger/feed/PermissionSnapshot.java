@@ -1,0 +1,177 @@
+package ai.datacontrols.ledger.feed;
+
+import ai.datacontrols.ledger.store.FeedQuery;
+import ai.datacontrols.ledger.store.FeedQuery.FeedState;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.PolicyTimeline;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * All permissions at one moment, and the feed position that goes with it: what the one shows, the other has behind it. Reads
+ * on while it is open, in the same memory however many there are.
+ */
+public final class PermissionSnapshot implements AutoCloseable {
+
+    /**
+     * Instants as text (RFC 3339, UTC). Of a row that was folded before the policy version in force there is also what is
+     * needed to fold it on.
+     */
+    private static final String COLUMNS = """
+            copy (
+              select account, product, %s, case when ${behind} then %s end,
+                case when ${behind} then plan end, case when ${behind} then choice end
+              from current_permission
+            ) to stdout""".formatted(text("usable_since"), text("standing_at"));
+
+    private static final String NULL = "\\N";
+
+    private final Connection connection;
+    private final PolicyTimeline timeline;
+    private final FeedState state;
+    private boolean isAborted;
+
+    /** Takes one permission after the other. */
+    @FunctionalInterface
+    public interface RowHandler<E extends Exception> {
+        void handle(SnapshotRow permission) throws E;
+    }
+
+    private static String text(String column) {
+        return "replace((%s at time zone 'UTC')::text, ' ', 'T') || 'Z'".formatted(column);
+    }
+
+    private PermissionSnapshot(Connection connection, PolicyTimeline timeline) throws SQLException {
+        this.connection = connection;
+        this.timeline = timeline;
+        this.state = FeedQuery.state(connection);
+    }
+
+    /** @param connection which is closed with the snapshot */
+    static PermissionSnapshot take(Connection connection, PolicyTimeline timeline) throws SQLException {
+        try {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            // every statement sees what the first one saw
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return new PermissionSnapshot(connection, timeline);
+        } catch (SQLException e) {
+            release(connection);
+            throw e;
+        }
+    }
+
+    boolean isOfThisServer() {
+        return state.isOfThisServer();
+    }
+
+    /** From where the feed goes on. */
+    public FeedCursor cursor() {
+        return state.cursor(timeline);
+    }
+
+    /** The moment, by the database's clock. */
+    public Instant at() {
+        return state.at();
+    }
+
+    /** Hands over every permission, one for each account and product, in no order. */
+    public <E extends Exception> void forEach(RowHandler<E> handler) throws E {
+        try {
+            var rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(columns());
+            try {
+                for (var row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
+                    handler.handle(row(new String(row, 0, row.length - 1, StandardCharsets.US_ASCII)));
+                }
+            } finally {
+                isAborted = rows.isActive();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the snapshot can't be read on", e);
+        }
+    }
+
+    /** COPY takes no parameters; an instant needs no quoting. */
+    private String columns() {
+        var inForceFrom = timeline.at(state.at()).inForceFrom();
+        var behind = inForceFrom.equals(Instant.MIN) ? "false" : "standing_at < '%s'".formatted(inForceFrom);
+        return COLUMNS.replace("${behind}", behind);
+    }
+
+    /** None of the columns can have a tab in it, or what COPY would have to escape. */
+    private SnapshotRow row(String row) {
+        var product = row.indexOf('\t') + 1;
+        var usableSince = row.indexOf('\t', product) + 1;
+        var behind = row.indexOf('\t', usableSince) + 1;
+        return new SnapshotRow(
+                row.substring(0, product - 1),
+                row.substring(product, usableSince - 1),
+                row.startsWith(NULL, behind)
+                        ? instant(row.substring(usableSince, behind - 1))
+                        : caughtUp(row.split("\t")));
+    }
+
+    /** What came into force since the row was folded may have changed it. */
+    private String caughtUp(String... row) {
+        var choice = nullable(row[5]);
+        var stored = new ConsentState(
+                row[1],
+                nullable(row[4]),
+                null,
+                choice == null ? null : Choice.valueOf(choice),
+                null,
+                nullable(row[2]) == null ? null : Instant.parse(row[2]),
+                null,
+                Instant.parse(row[3]));
+        var usableSince = stored.asOf(state.at(), timeline).usableSince();
+        return usableSince == null ? null : usableSince.toString();
+    }
+
+    /** Fractions of a second have 3 or 6 digits, as {@link Instant#toString} and with it the feed have them. */
+    private static String instant(String column) {
+        if (column.equals(NULL)) {
+            return null;
+        }
+        var digits = column.length() - "2026-01-01T00:00:00.Z".length();
+        return digits % 3 <= 0 ? column : column.substring(0, column.length() - 1) + "0".repeat(3 - digits % 3) + "Z";
+    }
+
+    private static String nullable(String column) {
+        return column.equals(NULL) ? null : column;
+    }
+
+    @Override
+    public void close() {
+        if (isAborted) {
+            end(connection);
+        } else {
+            release(connection);
+        }
+    }
+
+    /** A cancellation goes another way than what it cancels, and may meet the next statement of whoever has the connection by then. */
+    private static void end(Connection connection) {
+        try (connection) {
+            // the pool's own abort() ends nothing, and the pool lets go what it finds closed
+            connection.unwrap(PgConnection.class).abort(Runnable::run);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connection of a snapshot can't be ended", e);
+        }
+    }
+
+    private static void release(Connection connection) {
+        try (connection) {
+            connection.rollback();
+            connection.setReadOnly(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connection of a snapshot can't be given back", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package ai.datacontrols.ledger.feed;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which transactions somebody has seen: all that are numbered below the end, except those that were still running. It is
+ * what PostgreSQL calls a snapshot ({@code pg_snapshot}).
+ *
+ * @param end the first number that was not given away yet
+ * @param running numbers below it of transactions whose work could not be seen yet
+ */
+public record TransactionSnapshot(long end, SortedSet<Long> running) {
+
+    /** Somebody has seen nothing yet. */
+    static final TransactionSnapshot NONE = new TransactionSnapshot(1, new TreeSet<>());
+
+    public TransactionSnapshot {
+        if (end < 1 || !running.isEmpty() && (running.first() < 1 || running.last() >= end)) {
+            throw new IllegalArgumentException("no set of transactions");
+        }
+    }
+
+    /** As PostgreSQL writes it: {@code xmin:xmax:xip_list}. */
+    public static TransactionSnapshot parse(String text) {
+        var parts = text.split(":", -1);
+        var running = new TreeSet<Long>();
+        Arrays.stream(parts[2].split(","))
+                .filter(number -> !number.isEmpty())
+                .forEach(number -> running.add(Long.valueOf(number)));
+        return new TransactionSnapshot(Long.parseLong(parts[1]), running);
+    }
+
+    String toText() {
+        return begin() + ":" + end + ":" + running.stream().map(String::valueOf).collect(joining(","));
+    }
+
+    /** All below this are in the set. */
+    long begin() {
+        return running.isEmpty() ? end : running.first();
+    }
+
+    boolean contains(long transaction) {
+        return transaction < end && !running.contains(transaction);
+    }
+
+    /** Whether another set is of no later moment and has nothing that isn't in here. */
+    boolean containsAll(TransactionSnapshot other) {
+        return other.end <= end && running.stream().noneMatch(other::contains);
+    }
+
+    /** These and, of a later set, those up to a number. */
+    TransactionSnapshot union(TransactionSnapshot later, long last) {
+        var newEnd = Math.max(end, Math.min(last + 1, later.end));
+        var stillRunning = Stream.concat(running.stream(), later.running.stream())
+                .filter(transaction -> transaction < newEnd)
+                .filter(transaction -> !contains(transaction))
+                .filter(transaction -> transaction > last || !later.contains(transaction))
+                .toList();
+        return new TransactionSnapshot(newEnd, new TreeSet<>(stillRunning));
+    }
+}

@@ -1,0 +1,104 @@
+package ai.datacontrols.ledger.store;
+
+import static ai.datacontrols.ledger.store.ResultSets.instant;
+
+import ai.datacontrols.ledger.AccountOverview;
+import ai.datacontrols.ledger.AccountState;
+import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
+import ai.datacontrols.ledger.feed.PropagationStatus;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.PolicyTimeline;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Where an account stands and what its own page shows besides, in one statement. Nothing is written, so it is no transaction. */
+public final class AccountOverviewQuery {
+
+    /**
+     * The moment is that of the asking, before the snapshot was taken: what was recorded after it may be in there, but nothing is
+     * missing that was before it. The account comes from a query: of a parameter the planner may know how many rows it has, and
+     * then makes a plan each time it is asked.
+     */
+    static final String SQL = """
+            select statement_timestamp() as at, profile.account is not null as has_profile, profile.email,
+              profile.verified_email, profile.display_name,
+              head.erased_at, (%s) as missing, standing.*, obeyed.*
+            from (select (select ?::uuid) as account) asked
+            left join account_profile profile on profile.account = asked.account
+            left join account_head head on head.account = asked.account
+            left join current_permission standing on standing.account = asked.account
+            left join lateral (%s) obeyed on standing.choice_entry is not null
+            """.formatted(
+                    MissingRows.PRODUCTS.formatted("asked.account"),
+                    ConsumerCheckpoints.propagation("standing.account", "standing.choice_entry"));
+
+    private AccountOverviewQuery() {}
+
+    public static AccountOverview read(
+            Connection connection, UUID account, List<String> pipelines, PolicyTimeline timeline) throws SQLException {
+        try (var sql = connection.prepareStatement(SQL)) {
+            sql.setObject(1, account);
+            sql.setArray(2, connection.createArrayOf("text", pipelines.toArray()));
+            try (var rows = sql.executeQuery()) {
+                rows.next();
+                var at = instant(rows, "at");
+                var email = rows.getString("email");
+                var verifiedEmail = rows.getString("verified_email");
+                var name = rows.getString("display_name");
+                var hasProfile = rows.getBoolean("has_profile");
+                var erasedAt = instant(rows, "erased_at");
+                var missing = MissingRows.products(rows);
+                var propagation = new HashMap<String, PropagationStatus>();
+                var consentStates = consentStates(rows, at, pipelines.size(), propagation, timeline);
+                var state = new AccountState(consentStates, at, erasedAt);
+                return new AccountOverview(state, propagation, email, verifiedEmail, name, hasProfile, missing);
+            }
+        }
+    }
+
+    private static Map<String, ConsentState> consentStates(
+            ResultSet rows,
+            Instant at,
+            int pipelines,
+            Map<String, PropagationStatus> propagation,
+            PolicyTimeline timeline)
+            throws SQLException {
+        var consentStates = new HashMap<String, ConsentState>();
+        do {
+            var product = rows.getString("product");
+            if (product != null) { // nothing is known of the account
+                consentStates.put(product, row(rows, product).toConsentState().asOf(at, timeline));
+                if (pipelines > 0 && rows.getObject("choice_entry") != null) {
+                    propagation.put(
+                            product,
+                            new PropagationStatus(pipelines, rows.getInt("confirmed"), instant(rows, "since")));
+                }
+            }
+        } while (rows.next());
+        return consentStates;
+    }
+
+    /** A row of the projection. */
+    static ConsentProjection row(ResultSet row, String product) throws SQLException {
+        var choice = row.getString("choice");
+        var permission = new ConsentProjection();
+        permission.product = product;
+        permission.plan = row.getString("plan");
+        permission.planEntry = row.getObject("plan_entry", Long.class);
+        permission.planAt = instant(row, "plan_at");
+        permission.choice = choice == null ? null : Choice.valueOf(choice);
+        permission.choiceEntry = row.getObject("choice_entry", Long.class);
+        permission.choiceAt = instant(row, "choice_at");
+        permission.usableSince = instant(row, "usable_since");
+        permission.usableSinceEntry = row.getObject("usable_since_entry", Long.class);
+        permission.standingAt = instant(row, "standing_at");
+        return permission;
+    }
+}

@@ -1,0 +1,99 @@
+package ai.datacontrols.ledger.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.List;
+import java.util.UUID;
+
+/** Who an account belongs to. Outside the ledger and its hashes, so that a person can be erased and the chain stands. */
+@Entity
+@Table(name = "account_profile")
+public class AccountProfile extends PanacheEntityBase {
+
+    @Id
+    public UUID account;
+
+    public String email;
+
+    /** The address if the identity provider had verified it. The version before this one doesn't write it, so compare it with the address. */
+    @Column(name = "verified_email")
+    public String verifiedEmail;
+
+    @Column(name = "display_name")
+    public String displayName;
+
+    /** The language the person chose (BCP 47); null as long as they left it to their browser. */
+    @Column(name = "chosen_language")
+    public String language;
+
+    /**
+     * Keeps what the person's sign-in says of them. Writes only what changed.
+     *
+     * @param isVerified whether the identity provider has verified the address
+     */
+    public static void save(UUID account, String email, boolean isVerified, String displayName) {
+        var profile = known(account);
+        if (profile != null) {
+            profile.email = email;
+            profile.verifiedEmail = isVerified ? email : null;
+            profile.displayName = displayName;
+        }
+    }
+
+    /** Keeps the language that the person chose. */
+    public static void saveLanguage(UUID account, String language) {
+        var profile = known(account);
+        if (profile != null) {
+            profile.language = language;
+        }
+    }
+
+    /** The language that the person chose, in whatever browser (BCP 47); null when they never did. */
+    public static String language(UUID account) {
+        AccountProfile profile = findById(account);
+        return profile == null ? null : profile.language;
+    }
+
+    public static boolean isKnown(UUID account) {
+        return count("account", account) > 0;
+    }
+
+    /**
+     * Whose e-mail address this is, whatever its case. Mostly nobody's or one account's.
+     *
+     * @param orUnverified whether it may be one that the identity provider hasn't verified
+     */
+    public static List<UUID> accountsOf(String email, boolean orUnverified) {
+        return find(
+                        "select account from AccountProfile where lower(email) = lower(?1) and (?2 = true or verifiedEmail = email)",
+                        Sort.by("account"),
+                        email,
+                        orUnverified)
+                .project(UUID.class)
+                .list();
+    }
+
+    /** The profile to write to, created where there is none; null for an erased account. An erasure that runs is awaited. */
+    private static AccountProfile known(UUID account) {
+        AccountHead.exclude(account);
+        AccountProfile profile = findById(account);
+        if (profile == null && !AccountHead.isAnyErased(List.of(account))) {
+            insertIfAbsent(account);
+            profile = findById(account);
+        }
+        return profile;
+    }
+
+    /** The version before this one takes no account lock, so two may still do this at once during a roll-out. */
+    private static void insertIfAbsent(UUID account) {
+        getEntityManager()
+                .createNativeQuery("""
+                        insert into account_profile (account) values (:account) on conflict do nothing""")
+                .setParameter("account", account)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,165 @@
+package ai.datacontrols.ledger.store;
+
+import static ai.datacontrols.ledger.store.ResultSets.instant;
+
+import ai.datacontrols.ledger.store.LedgerEntry.Kind;
+import ai.datacontrols.policy.AccountEvent;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Channel;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Reads the events of accounts in the order of their sequence, in pages, so that the memory depends on the number of accounts and
+ * not on the length of their histories. Most accounts have fewer entries than the first page holds: then it is one statement. The
+ * ledger is append-only and an account's entries are committed in the order of their sequence, so pages by sequence miss nothing
+ * that was recorded before the first statement. Nothing is written, so it is no transaction.
+ */
+public final class HistoryQuery {
+
+    private static final int FIRST_PAGE = 20;
+
+    private static final String COLUMNS = """
+            entry.account, sequence, kind, product, plan, happened_at, actor, surface, policy_version, text_version, language,
+              started_at, ended_at, revision""";
+
+    /**
+     * The moment is that of the asking, before the snapshot was taken: what was recorded after it may be in there, but nothing is
+     * missing that was before it. Accounts are joined from an array, as a statement with a parameter each is planned for each number
+     * of them; and one by one by the key (limit), as the planner would otherwise read the whole table for a thousand of them. The
+     * array comes from a query: of a parameter the planner counts the elements, and so makes a plan each time it is asked.
+     */
+    static final String SQL = """
+            select statement_timestamp() as at, (select completed_at is not null from first_load) as is_load_complete,
+              %s
+            from (select) once left join (
+              unnest((select ?::uuid[])) asked (account) cross join lateral (
+                select * from ledger_entry where ledger_entry.account = asked.account
+                order by sequence limit %d) entry) on true
+            order by entry.account, sequence""".formatted(COLUMNS, FIRST_PAGE);
+
+    /** A further page of each account. */
+    static final String NEXT_PAGES = """
+            select %s
+            from unnest((select ?::uuid[]), (select ?::bigint[])) asked (account, after) cross join lateral (
+              select * from ledger_entry where ledger_entry.account = asked.account and ledger_entry.sequence > asked.after
+              order by sequence limit (select ?::int)) entry
+            order by entry.account, sequence""".formatted(COLUMNS);
+
+    private final Jdbc jdbc;
+    private final int rowsAtOnce;
+    private final int longestPage;
+
+    public HistoryQuery(Jdbc jdbc) {
+        this(jdbc, 5_000, 1_000);
+    }
+
+    /**
+     * @param rowsAtOnce how many entries of all accounts a further statement reads
+     * @param longestPage how many of one account
+     */
+    HistoryQuery(Jdbc jdbc, int rowsAtOnce, int longestPage) {
+        this.jdbc = jdbc;
+        this.rowsAtOnce = rowsAtOnce;
+        this.longestPage = longestPage;
+    }
+
+    /** How far an account has been read. */
+    private static final class Cursor {
+        private final Consumer<AccountEvent> reader;
+        private long sequence;
+        private int entriesOfPage;
+
+        private Cursor(Consumer<AccountEvent> reader) {
+            this.reader = reader;
+        }
+
+        private void take(AccountEvent event) {
+            reader.accept(event);
+            sequence = event.metadata().sequence();
+            entriesOfPage++;
+        }
+    }
+
+    /** @param readers by account; each takes the events of its account */
+    public HistoryRead read(Map<UUID, ? extends Consumer<AccountEvent>> readers) {
+        var cursors = new LinkedHashMap<UUID, Cursor>();
+        readers.forEach((account, reader) -> cursors.put(account, new Cursor(reader)));
+        var read = jdbc.call("histories can't be read", connection -> first(connection, cursors));
+        var pageSize = FIRST_PAGE;
+        while (hasMore(cursors, pageSize)) {
+            pageSize = Math.max(1, Math.min(longestPage, rowsAtOnce / cursors.size()));
+            next(cursors, pageSize);
+        }
+        return read;
+    }
+
+    /** Drops the accounts that didn't fill their page. */
+    private static boolean hasMore(Map<UUID, Cursor> cursors, int pageSize) {
+        cursors.values().removeIf(cursor -> cursor.entriesOfPage < pageSize);
+        cursors.values().forEach(cursor -> cursor.entriesOfPage = 0);
+        return !cursors.isEmpty();
+    }
+
+    private static HistoryRead first(Connection connection, Map<UUID, Cursor> cursors) throws SQLException {
+        try (var sql = connection.prepareStatement(SQL)) {
+            sql.setArray(1, connection.createArrayOf("uuid", cursors.keySet().toArray()));
+            try (var rows = sql.executeQuery()) {
+                rows.next();
+                var read = new HistoryRead(instant(rows, "at"), rows.getBoolean("is_load_complete"));
+                do {
+                    take(rows, cursors);
+                } while (rows.next());
+                return read;
+            }
+        }
+    }
+
+    private void next(Map<UUID, Cursor> cursors, int pageSize) {
+        jdbc.call("histories can't be read on", connection -> {
+            try (var sql = connection.prepareStatement(NEXT_PAGES)) {
+                var sequences = cursors.values().stream().map(cursor -> cursor.sequence);
+                sql.setArray(
+                        1, connection.createArrayOf("uuid", cursors.keySet().toArray()));
+                sql.setArray(2, connection.createArrayOf("bigint", sequences.toArray()));
+                sql.setInt(3, pageSize);
+                try (var rows = sql.executeQuery()) {
+                    while (rows.next()) {
+                        take(rows, cursors);
+                    }
+                }
+            }
+            return null;
+        });
+    }
+
+    private static void take(ResultSet row, Map<UUID, Cursor> cursors) throws SQLException {
+        var account = row.getObject("account", UUID.class);
+        if (account != null) { // nothing is known of any of them
+            cursors.get(account).take(event(row));
+        }
+    }
+
+    private static AccountEvent event(ResultSet row) throws SQLException {
+        var entry = new LedgerEntry();
+        entry.sequence = row.getLong("sequence");
+        entry.kind = Kind.valueOf(row.getString("kind"));
+        entry.product = row.getString("product");
+        entry.plan = row.getString("plan");
+        entry.happenedAt = instant(row, "happened_at");
+        entry.actor = Actor.valueOf(row.getString("actor"));
+        entry.surface = Channel.valueOf(row.getString("surface"));
+        entry.policyVersion = row.getString("policy_version");
+        entry.textVersion = row.getString("text_version");
+        entry.language = row.getString("language");
+        entry.startedAt = instant(row, "started_at");
+        entry.endedAt = instant(row, "ended_at");
+        entry.revision = row.getObject("revision", Long.class);
+        return entry.toEvent();
+    }
+}

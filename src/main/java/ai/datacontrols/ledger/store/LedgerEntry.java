@@ -1,0 +1,246 @@
+package ai.datacontrols.ledger.store;
+
+import ai.datacontrols.ledger.chain.CanonicalEncoding;
+import ai.datacontrols.ledger.chain.ChainedRow;
+import ai.datacontrols.policy.AccountEvent;
+import ai.datacontrols.policy.AccountEvent.AccountErased;
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.PlanEnded;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Channel;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.EventMetadata;
+import ai.datacontrols.policy.NoticeShown;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** One row of the ledger: an event as it is stored, never changed afterwards. */
+@Entity
+@Immutable
+@Table(name = "ledger_entry")
+@IdClass(LedgerEntry.Key.class)
+public class LedgerEntry extends PanacheEntityBase implements ChainedRow {
+
+    /** The kinds of event, as they are stored. */
+    public enum Kind {
+        PLAN_STARTED,
+        PLAN_ENDED,
+        OPTED_OUT,
+        OPTED_IN,
+        ACCOUNT_ERASED
+    }
+
+    /** An entry is named by its account and its place in the account's history. */
+    public record Key(UUID account, long sequence) {}
+
+    @Id
+    public UUID account;
+
+    @Id
+    public long sequence;
+
+    @Enumerated(EnumType.STRING)
+    public Kind kind;
+
+    public String product;
+    public String plan;
+
+    @Column(name = "happened_at")
+    public Instant happenedAt;
+
+    @Column(name = "recorded_at")
+    public Instant recordedAt;
+
+    @Enumerated(EnumType.STRING)
+    public Actor actor;
+
+    @Enumerated(EnumType.STRING)
+    public Channel surface;
+
+    @Column(name = "policy_version")
+    public String policyVersion;
+
+    @Column(name = "text_version")
+    public String textVersion;
+
+    public String language;
+
+    @Column(name = "request_id")
+    public UUID requestId;
+
+    /** Where the first load, or a repeated erasure, is known from. */
+    public String evidence;
+
+    /** When a plan began by what billing says; it counts from its recording. */
+    @Column(name = "started_at")
+    public Instant startedAt;
+
+    /** When a plan ended according to billing. */
+    @Column(name = "ended_at")
+    public Instant endedAt;
+
+    /** Billing's own growing number of a report about a plan. */
+    public Long revision;
+
+    /** The API client ({@code azp} of its token) that asked for an erasure. */
+    @Column(name = "requested_by")
+    public String requestedBy;
+
+    /** That the browser sent Global Privacy Control along; null where it didn't, or nobody looked. */
+    @Column(name = "global_privacy_control")
+    public Boolean globalPrivacyControl;
+
+    /** The number of the key that the hash was made under. */
+    @Column(name = "chain_key")
+    public int chainKey;
+
+    @Column(name = "previous_hash")
+    public byte[] previousHash;
+
+    public byte[] hash;
+
+    public static LedgerEntry from(AccountEvent event, UUID account, Instant recordedAt) {
+        var entry = new LedgerEntry();
+        entry.account = account;
+        entry.recordedAt = recordedAt;
+        entry.describe(event);
+        entry.describe(event.metadata());
+        if (entry.isImported() && entry.happenedAt.equals(entry.startedAt)) {
+            entry.startedAt = null; // billing reported nothing
+        }
+        return entry;
+    }
+
+    /** The event that this entry keeps. */
+    public AccountEvent toEvent() {
+        var metadata = new EventMetadata(sequence, happenedAt, actor, surface, shown());
+        return switch (kind) {
+            case PLAN_STARTED -> new PlanStarted(metadata, product, plan, startedAt(), revision);
+            case PLAN_ENDED -> new PlanEnded(metadata, product, endedAt, revision);
+            case OPTED_OUT -> new ChoiceMade(metadata, product, Choice.OPTED_OUT);
+            case OPTED_IN -> new ChoiceMade(metadata, product, Choice.OPTED_IN);
+            case ACCOUNT_ERASED -> new AccountErased(metadata);
+        };
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public byte[] previousHash() {
+        return previousHash;
+    }
+
+    @Override
+    public byte[] hash() {
+        return hash;
+    }
+
+    @Override
+    public int chainKey() {
+        return chainKey;
+    }
+
+    @Override
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+
+    @Override
+    public CanonicalEncoding encoding() {
+        return new CanonicalEncoding()
+                .add("account", account)
+                .add("sequence", sequence)
+                .add("kind", kind)
+                .add("product", product)
+                .add("plan", plan)
+                .add("happened_at", happenedAt)
+                .add("recorded_at", recordedAt)
+                .add("actor", actor)
+                .add("surface", surface)
+                .add("policy_version", policyVersion)
+                .add("text_version", textVersion)
+                .add("language", language)
+                .add("request_id", requestId)
+                .add("evidence", evidence)
+                .add("started_at", startedAt)
+                .add("global_privacy_control", globalPrivacyControl)
+                .add("ended_at", endedAt)
+                .add("revision", revision)
+                .add("requested_by", requestedBy);
+    }
+
+    /** What the hash is made over, character by character, for who wants to check it. */
+    public String hashedText() {
+        return new String(hashedEncoding().toBytes(), StandardCharsets.UTF_8);
+    }
+
+    public boolean isImported() {
+        return surface == Channel.FIRST_LOAD;
+    }
+
+    /** Whether the person chose something. */
+    public boolean isChoice() {
+        return kind == Kind.OPTED_OUT || kind == Kind.OPTED_IN;
+    }
+
+    private void describe(AccountEvent event) {
+        if (event instanceof PlanStarted started) {
+            kind = Kind.PLAN_STARTED;
+            product = started.product();
+            plan = started.plan();
+            startedAt = truncated(started.startedAt());
+            revision = started.revision();
+        } else if (event instanceof PlanEnded ended) {
+            kind = Kind.PLAN_ENDED;
+            product = ended.product();
+            endedAt = truncated(ended.endedAt());
+            revision = ended.revision();
+        } else if (event instanceof ChoiceMade made) {
+            kind = made.choice() == Choice.OPTED_OUT ? Kind.OPTED_OUT : Kind.OPTED_IN;
+            product = made.product();
+        } else {
+            kind = Kind.ACCOUNT_ERASED;
+        }
+    }
+
+    private void describe(EventMetadata metadata) {
+        sequence = metadata.sequence();
+        happenedAt = truncated(metadata.at());
+        actor = metadata.actor();
+        surface = metadata.channel();
+        if (metadata.noticeShown() != null) {
+            policyVersion = metadata.noticeShown().policyVersion();
+            textVersion = metadata.noticeShown().textVersion();
+            language = metadata.noticeShown().language();
+        }
+    }
+
+    /** A plan that was imported with its own instant started then. */
+    private Instant startedAt() {
+        return startedAt == null && isImported() ? happenedAt : startedAt;
+    }
+
+    /** The precision that the database keeps, so that the hash is computed over the stored value. */
+    private static Instant truncated(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private NoticeShown shown() {
+        return language == null ? null : new NoticeShown(policyVersion, textVersion, language);
+    }
+}

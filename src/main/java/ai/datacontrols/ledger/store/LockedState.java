@@ -1,0 +1,60 @@
+package ai.datacontrols.ledger.store;
+
+import static ai.datacontrols.ledger.store.ResultSets.instant;
+
+import ai.datacontrols.policy.ConsentState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What somebody who has an account's turn has to know before they write, in one statement. It comes after the lock and is not part of
+ * it: a statement sees what was there when it began, and so not what it waited for.
+ *
+ * @param now by the database's clock
+ * @param consentState with the product, as stored
+ * @param isRepeated whether an attempt of this id was recorded before
+ * @param isRowMissing whether the ledger has entries of the product, but the projection has no row ({@link MissingRows})
+ */
+public record LockedState(Instant now, ConsentState consentState, boolean isRepeated, boolean isRowMissing) {
+
+    /** Account and product come from a query: of parameters the planner would make a plan each time ({@link HistoryQuery}). */
+    static final String SQL = """
+            select clock_timestamp() as at, exists (
+                select from ledger_entry where account = ? and request_id = ?) as is_repeated,
+              standing.account is null and exists (
+                select from ledger_entry entry where entry.account = asked.account and entry.product = asked.product)
+                as is_row_missing,
+              standing.*
+            from (select (select ?::uuid) as account, (select ?) as product) asked
+            left join current_permission standing
+              on standing.account = asked.account and standing.product = asked.product""";
+
+    /** @param requestId null when there is none */
+    public static LockedState read(Connection connection, UUID account, String product, UUID requestId)
+            throws SQLException {
+        try (var sql = connection.prepareStatement(SQL)) {
+            sql.setObject(1, account);
+            sql.setObject(2, requestId, Types.OTHER);
+            sql.setObject(3, account);
+            sql.setString(4, product);
+            try (var row = sql.executeQuery()) {
+                row.next();
+                return new LockedState(
+                        instant(row, "at"),
+                        row.getString("product") == null
+                                ? ConsentState.none(product)
+                                : AccountOverviewQuery.row(row, product).toConsentState(),
+                        row.getBoolean("is_repeated"),
+                        row.getBoolean("is_row_missing"));
+            }
+        }
+    }
+
+    /** Replaces the consent state by the one of the ledger, where its row is missing. */
+    public LockedState with(ConsentState folded) {
+        return new LockedState(now, folded, isRepeated, false);
+    }
+}

@@ -1,0 +1,74 @@
+package ai.datacontrols.ledger.store;
+
+import ai.datacontrols.policy.AccountFold;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.PolicyTimeline;
+import io.quarkus.logging.Log;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Finds products that an account has entries of and no row of the projection. A missing row is a fault and never reads as "has not
+ * chosen": the consent state is folded from the ledger instead, and the next entry of the product writes the row again.
+ */
+public final class MissingRows {
+
+    /** Selects the products as an array, null if there are none. Takes an SQL expression for the account. */
+    static final String PRODUCTS = """
+            select array_agg(distinct entry.product) from ledger_entry entry
+            where entry.account = %s and entry.product is not null and not exists (
+              select from current_permission stored where stored.account = entry.account and stored.product = entry.product)""";
+
+    static final String SQL = "select (" + PRODUCTS.formatted("?") + ") as missing";
+
+    private final Jdbc jdbc;
+    private final HistoryQuery histories;
+    private final PolicyTimeline timeline;
+
+    public MissingRows(Jdbc jdbc, HistoryQuery histories, PolicyTimeline timeline) {
+        this.jdbc = jdbc;
+        this.histories = histories;
+        this.timeline = timeline;
+    }
+
+    /** Returns the consent state of each product whose row is missing, as of the last entry. */
+    public List<ConsentState> fold(UUID account) {
+        return fold(account, jdbc.call("missing rows can't be read", connection -> products(connection, account)));
+    }
+
+    /** Returns the consent state of each of the products, as of the last entry. */
+    public List<ConsentState> fold(UUID account, Set<String> products) {
+        if (products.isEmpty()) {
+            return List.of();
+        }
+        Log.errorf("projection row missing: account %s, products %s", account, products);
+        var fold = new AccountFold(timeline);
+        products.forEach(product -> fold.expect(product, null));
+        histories.read(Map.of(account, fold));
+        return products.stream()
+                .map(product -> fold.standing(product, fold.notBeforeTheLast(Instant.MIN)))
+                .toList();
+    }
+
+    private static Set<String> products(Connection connection, UUID account) throws SQLException {
+        try (var sql = connection.prepareStatement(SQL)) {
+            sql.setObject(1, account);
+            try (var row = sql.executeQuery()) {
+                row.next();
+                return products(row);
+            }
+        }
+    }
+
+    /** Reads {@link #PRODUCTS} from a row. */
+    static Set<String> products(ResultSet row) throws SQLException {
+        var missing = row.getArray("missing");
+        return missing == null ? Set.of() : Set.of((String[]) missing.getArray());
+    }
+}

@@ -1,0 +1,36 @@
+package ai.datacontrols.ledger.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** Counts how often an account has opted in within the last day. */
+public final class RecentOptIns {
+
+    /**
+     * Reads the primary key backwards from the account's last entry to the first one that is older than a day, as entries are
+     * numbered in the order of their recording. A long history costs nothing.
+     */
+    static final String SQL = """
+            select count(*) from ledger_entry
+            where account = ? and kind = 'OPTED_IN' and surface = 'SETTINGS_PAGE' and sequence > coalesce((
+              select sequence from ledger_entry where account = ? and recorded_at <= ?::timestamptz - interval '1 day'
+              order by sequence desc limit 1), 0)""";
+
+    private RecentOptIns() {}
+
+    /** @param now the present by the database's clock */
+    public static int count(Connection connection, UUID account, Instant now) throws SQLException {
+        try (var sql = connection.prepareStatement(SQL)) {
+            sql.setObject(1, account);
+            sql.setObject(2, account);
+            sql.setObject(3, now.atOffset(ZoneOffset.UTC));
+            try (var row = sql.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package ai.datacontrols.operations;
+
+import ai.datacontrols.ledger.PolicyActivation;
+import ai.datacontrols.ledger.feed.ChangeFeed;
+import ai.datacontrols.policy.PolicyTimeline;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** What has to be done from time to time. Every instance does it; none of it hurts when two do it at once. */
+@Singleton
+class MaintenanceJobs {
+
+    private static final Logger LOG = Logger.getLogger(MaintenanceJobs.class);
+
+    private final PolicyActivation activation;
+    private final ChangeFeed feed;
+    private final PolicyTimeline timeline;
+    private final Clock clock;
+    private String activated;
+
+    MaintenanceJobs(PolicyActivation activation, ChangeFeed feed, PolicyTimeline timeline, Clock clock) {
+        this.activation = activation;
+        this.feed = feed;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /** Brings stored rows up to the policy version in force, once for each version. */
+    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void activate() {
+        var inForce = timeline.at(clock.instant()).version();
+        if (!inForce.equals(activated)) {
+            LOG.infof("policy version %s: %d rows brought up to it", inForce, activation.run());
+            activated = inForce;
+        }
+    }
+
+    /** Forgets changes that nobody will ask for any more. */
+    @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+    void purgeExpiredChanges() {
+        var forgotten = 0L;
+        for (var some = feed.purgeExpired(); some > 0; some = feed.purgeExpired()) {
+            forgotten += some;
+        }
+        LOG.infof("the feed: %d old changes forgotten", forgotten);
+    }
+}

@@ -1,4 +1,0 @@
-package ai.datacontrols.policy;
-
-/** The words a person had before them when they chose: policy version, text version and language (BCP 47). */
-public record Shown(String policyVersion, String textVersion, String language) {}

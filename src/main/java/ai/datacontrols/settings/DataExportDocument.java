@@ -1,0 +1,169 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.accesslog.AccessLogEntry.View;
+import ai.datacontrols.accesslog.AccessLogView;
+import ai.datacontrols.ledger.store.AccountProfile;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Channel;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ConsentState;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/**
+ * All that is kept of a person, as they take it with them (GDPR, articles 15 and 20): {@code /schemas/record-1.json}. What is
+ * not known is left out. Entries and looks are written while they are read, so the memory doesn't depend on their number.
+ *
+ * @param profile null if none is kept
+ * @param whole asked after the entries were written
+ */
+record DataExportDocument(
+        URI schema,
+        UUID account,
+        Instant asOf,
+        Profile profile,
+        List<State> state,
+        Elements entries,
+        BooleanSupplier whole,
+        Elements looks,
+        URI policy) {
+
+    /** The elements of an array, written one by one. */
+    @FunctionalInterface
+    interface Elements {
+        void writeTo(Writer writer) throws IOException;
+    }
+
+    /** Writes one element. */
+    @FunctionalInterface
+    interface Writer {
+        void write(Object element) throws IOException;
+    }
+
+    /** Writes the document. The stream is not closed: that would end a response that is broken off as if it were whole. */
+    void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
+        var json = mapper.createGenerator(out);
+        var values = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+        Writer writer = value -> values.writeValue(json, value);
+        json.writeStartObject();
+        json.writeFieldName("schema");
+        writer.write(schema);
+        json.writeFieldName("account");
+        writer.write(account);
+        json.writeFieldName("asOf");
+        writer.write(asOf);
+        if (profile != null) {
+            json.writeFieldName("profile");
+            writer.write(profile);
+        }
+        json.writeFieldName("state");
+        writer.write(state);
+        json.writeArrayFieldStart("entries");
+        entries.writeTo(writer);
+        json.writeEndArray();
+        json.writeBooleanField("whole", whole.getAsBoolean());
+        json.writeArrayFieldStart("looks");
+        looks.writeTo(writer);
+        json.writeEndArray();
+        json.writeFieldName("policy");
+        writer.write(policy);
+        json.writeEndObject();
+        json.flush();
+    }
+
+    /** What the sign-in says of the person, and the language that they chose. */
+    @JsonInclude(Include.NON_NULL)
+    record Profile(String email, String displayName, String language) {
+
+        static Profile of(AccountProfile profile) {
+            return profile == null ? null : new Profile(profile.email, profile.displayName, profile.language);
+        }
+    }
+
+    /** Where they stand with a product. */
+    @JsonInclude(Include.NON_NULL)
+    record State(String product, String plan, Choice choice, Instant usableSince) {
+
+        static State of(ConsentState consentState) {
+            return new State(
+                    consentState.product(), consentState.plan(), consentState.choice(), consentState.usableSince());
+        }
+    }
+
+    /** One thing that happened, with its place in the chain. */
+    @JsonInclude(Include.NON_NULL)
+    record Entry(
+            long sequence,
+            LedgerEntry.Kind kind,
+            String product,
+            String plan,
+            Instant happenedAt,
+            Instant recordedAt,
+            Instant startedAt,
+            Instant endedAt,
+            Long revision,
+            Actor actor,
+            Channel surface,
+            String requestedBy,
+            String policyVersion,
+            String textVersion,
+            String language,
+            Boolean globalPrivacyControl,
+            String evidence,
+            URI receipt,
+            String previousHash,
+            String hash,
+            String hashedText) {
+
+        static Entry of(LedgerEntry entry, URI site) {
+            return new Entry(
+                    entry.sequence,
+                    entry.kind,
+                    entry.product,
+                    entry.plan,
+                    entry.happenedAt,
+                    entry.recordedAt,
+                    entry.startedAt,
+                    entry.endedAt,
+                    entry.revision,
+                    entry.actor,
+                    entry.surface,
+                    entry.requestedBy,
+                    entry.policyVersion,
+                    entry.textVersion,
+                    entry.language,
+                    entry.globalPrivacyControl,
+                    entry.evidence,
+                    entry.isChoice() ? site.resolve("/settings/receipts/" + entry.sequence + ".json") : null,
+                    HexFormat.of().formatHex(entry.previousHash),
+                    HexFormat.of().formatHex(entry.hash),
+                    entry.hashedText());
+        }
+    }
+
+    /** One time that staff looked at the account, or found it by a search. */
+    @JsonInclude(Include.NON_NULL)
+    record StaffAccess(Instant at, View view, Instant asOf, String reason, String subject, String staff) {
+
+        static StaffAccess of(AccessLogView view, boolean namesStaff) {
+            return new StaffAccess(
+                    view.recordedAt(),
+                    view.view(),
+                    view.asOf(),
+                    view.reason(),
+                    view.subject(),
+                    namesStaff ? view.staffName() : null);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.ndjson.ExportStream;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Everything that is kept of the signed-in person, as one file. */
+@Path("/settings/record.json")
+@Authenticated
+public class DataExportResource {
+
+    private final DataExport export;
+    private final CurrentUser currentUser;
+
+    DataExportResource(DataExport export, CurrentUser currentUser) {
+        this.export = export;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * The file ({@code /schemas/record-1.json}), to be kept. What is broken off ends without the end that HTTP demands.
+     *
+     * @return 429 while the person, or the instance, has as many exports in progress as it may
+     */
+    @GET
+    @ExportStream
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response record() {
+        return Response.ok(export.of(currentUser.account()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"data-controls.json\"")
+                .build();
+    }
+}

@@ -1,0 +1,13 @@
+package ai.datacontrols.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What people are told of those who looked. */
+@ConfigMapping(prefix = "data-controls.history")
+public interface HistoryConfig {
+
+    /** Whether staff are named; otherwise people read that it was support, and the reason. */
+    @WithDefault("false")
+    boolean showStaffNames();
+}

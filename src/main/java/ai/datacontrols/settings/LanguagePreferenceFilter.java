@@ -1,0 +1,45 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.store.AccountProfile;
+import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.locale.UserLocale;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Stores the language that a signed-in person chooses in their profile, and applies it when they sign in elsewhere. A language
+ * chosen without a session stays in the browser (ADR 0015).
+ */
+@Singleton
+class LanguagePreferenceFilter {
+
+    /** The pages that know who reads them. */
+    private static final Pattern SIGNED_IN = Pattern.compile("/(?:settings|support)(?:/.*)?");
+
+    private final UserLocale userLocale;
+    private final CurrentUser currentUser;
+
+    LanguagePreferenceFilter(UserLocale userLocale, CurrentUser currentUser) {
+        this.userLocale = userLocale;
+        this.currentUser = currentUser;
+    }
+
+    @ServerRequestFilter
+    void filter(ContainerRequestContext request) {
+        if (!SIGNED_IN.matcher(request.getUriInfo().getPath()).matches()) {
+            return;
+        }
+        var chosen = userLocale.newlyChosenLanguage();
+        if (chosen.isPresent()) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> AccountProfile.saveLanguage(currentUser.account(), chosen.get()));
+            userLocale.settleLanguage(chosen.get());
+        } else if (userLocale.hasJustSignedIn()) {
+            userLocale.settleLanguage(
+                    QuarkusTransaction.requiringNew().call(() -> AccountProfile.language(currentUser.account())));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.feed.PropagationStatus;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.Plan;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.Rule;
+import ai.datacontrols.web.ReturnLink;
+import ai.datacontrols.web.locale.PolicyTexts;
+import ai.datacontrols.web.locale.RuleText;
+import io.quarkus.qute.TemplateData;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * One product on the settings page.
+ *
+ * @param changedBy the version of the rules that last began or ended use; null if plan or choice did
+ * @param notice what to say about a choice just made here; null when none was
+ * @param optInsPerDay how often an account may opt in within 24 hours
+ * @param state changes when there is something else to decide on ({@link SettingsPageFactory#state})
+ * @param isLinkTarget whether the link that led here was about this product
+ * @param propagation whether pipelines have applied the standing choice; null when there is none, or no pipeline
+ * @param back the way back to where the reader came from; null when there is none
+ * @param requestId names the next attempt
+ * @param privacyControl whether the reader's browser sends Global Privacy Control
+ */
+@TemplateData
+record ProductCard(
+        Product product,
+        ConsentState consentState,
+        Policy policy,
+        Policy changedBy,
+        PolicyTexts texts,
+        CardNotice notice,
+        int optInsPerDay,
+        String state,
+        boolean isLinkTarget,
+        PropagationStatus propagation,
+        ReturnLink back,
+        UUID requestId,
+        boolean privacyControl) {
+
+    public String id() {
+        return product.id();
+    }
+
+    /** The plan's name; null when no plan is known. */
+    public String plan() {
+        return policy.plan(id(), consentState.plan()).map(Plan::name).orElse(null);
+    }
+
+    /** Whether the plan has a choice, so that there is a switch. */
+    public boolean hasSwitch() {
+        return policy.hasChoice(id(), consentState.plan());
+    }
+
+    /** Whether the plan's default is in force, as nobody has chosen anything. */
+    public boolean isOnByPlan() {
+        return hasSwitch() && consentState.choice() == null;
+    }
+
+    public boolean isOptedOut() {
+        return consentState.isOptedOut();
+    }
+
+    /** What decides, in the words of the rule; null when no plan is known, for no rule speaks then. */
+    public String ruleText() {
+        return policy.rule(id(), Policy.INPUT_OUTPUT, consentState.plan())
+                .map(rule -> texts.ruleText(rule.id()))
+                .orElse(null);
+    }
+
+    /** Names of the plans where it is the other way round: without a choice for whoever has one, with one for the others. */
+    public String otherPlans() {
+        return product.plans().stream()
+                .filter(plan -> policy.hasChoice(id(), plan.id()) != hasSwitch())
+                .map(Plan::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What the switch doesn't touch: the rules that hold on every plan, for whoever has a plan. */
+    public List<RuleText> notes() {
+        return plan() == null
+                ? List.of()
+                : policy.rulesOf(id()).stream()
+                        .filter(Rule::appliesToAllPlans)
+                        .map(rule -> RuleText.of(rule, texts))
+                        .toList();
+    }
+
+    public String switchLabel() {
+        return texts.switchLabel(id());
+    }
+
+    /** What pressing the switch does, said before it is pressed. */
+    public String effect() {
+        return texts.effect(id(), hasSwitch(), isOptedOut() ? Choice.OPTED_IN : Choice.OPTED_OUT);
+    }
+
+    /** What the switch's form asks for: the opposite of what stands. The way back is part of it, so that it survives sign-in. */
+    public String action() {
+        return "/settings/" + id() + (isOptedOut() ? "/opt-in" : "/opt-out")
+                + (back == null ? "" : "?from=" + back.from());
+    }
+
+    /** Whether to offer the opt-out to a browser that asks for privacy: once, until the person has chosen anything. */
+    public boolean offersOptOut() {
+        return privacyControl && isOnByPlan();
+    }
+
+    public ExpectedState expectedState() {
+        return ExpectedState.of(consentState, policy);
+    }
+
+    public boolean justOptedOut() {
+        return isSaved() && consentState.choice() == Choice.OPTED_OUT;
+    }
+
+    public boolean justOptedIn() {
+        return wasOnChosen() && consentState.choiceEntry().equals(consentState.usableSinceEntry());
+    }
+
+    /** Whether an opt-in was asked for that changed nothing, as use had been allowed before. */
+    public boolean wasOnAlready() {
+        return wasOnChosen() && !justOptedIn();
+    }
+
+    public boolean wasRefused() {
+        return notice == CardNotice.REFUSED_BY_PLAN;
+    }
+
+    public boolean wasStale() {
+        return notice == CardNotice.STALE;
+    }
+
+    public boolean wasLimited() {
+        return notice == CardNotice.OPT_IN_LIMIT_REACHED;
+    }
+
+    public boolean wasOfAnotherAccount() {
+        return notice == CardNotice.OTHER_ACCOUNT;
+    }
+
+    public boolean wasSignedOut() {
+        return notice == CardNotice.SIGNED_OUT;
+    }
+
+    /** When plan, choice or rules last changed what holds for this product; null if nothing has happened. */
+    public Instant lastChangedAt() {
+        if (changedBy != null) {
+            return changedBy.inForceFrom();
+        }
+        return consentState.lastEntry() == null
+                ? null
+                : consentState.lastEntry().at();
+    }
+
+    public boolean wasLastChangedByChoice() {
+        return consentState.choiceEntry() != null && consentState.choiceEntry().equals(consentState.lastEntry());
+    }
+
+    /** Only where the choice is in force: a plan that excludes use may have come since. */
+    private boolean wasOnChosen() {
+        return isSaved() && consentState.choice() == Choice.OPTED_IN && consentState.isUsable();
+    }
+
+    private boolean isSaved() {
+        return notice == CardNotice.SAVED;
+    }
+}

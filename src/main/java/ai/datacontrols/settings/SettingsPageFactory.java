@@ -1,0 +1,154 @@
+package ai.datacontrols.settings;
+
+import ai.datacontrols.ledger.AccountOverview;
+import ai.datacontrols.ledger.AccountState;
+import ai.datacontrols.ledger.ChoiceConfig;
+import ai.datacontrols.ledger.ChoiceResult;
+import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
+import ai.datacontrols.ledger.feed.PropagationStatus;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Product;
+import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.auth.AccountTag;
+import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.filter.GlobalPrivacyControl;
+import ai.datacontrols.web.locale.PolicyTexts;
+import ai.datacontrols.web.locale.UserLocale;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Makes the settings page, and a card of it, under the policy that was in force when the store was asked. */
+@Singleton
+class SettingsPageFactory {
+
+    private final PolicyTimeline timeline;
+    private final ConsumerCheckpoints checkpoints;
+    private final RegisteredClients clients;
+    private final CurrentUser currentUser;
+    private final UserLocale userLocale;
+    private final GlobalPrivacyControl privacyControl;
+    private final ChoiceConfig limits;
+
+    SettingsPageFactory(
+            PolicyTimeline timeline,
+            ConsumerCheckpoints checkpoints,
+            RegisteredClients clients,
+            CurrentUser currentUser,
+            UserLocale userLocale,
+            GlobalPrivacyControl privacyControl,
+            ChoiceConfig limits) {
+        this.timeline = timeline;
+        this.checkpoints = checkpoints;
+        this.clients = clients;
+        this.currentUser = currentUser;
+        this.userLocale = userLocale;
+        this.privacyControl = privacyControl;
+        this.limits = limits;
+    }
+
+    /** @param notice what to say of the product arrived for; null when there is nothing */
+    SettingsPage page(AccountOverview overview, LinkContext link, CardNotice notice) {
+        var policy = timeline.at(overview.state().at());
+        var cards = offered(overview.state(), policy).stream()
+                .map(product -> {
+                    var consentState = overview.consentState(product.id());
+                    var arrivedFor = product.id().equals(link.product());
+                    var told = notice == null ? repeatedOutcome(link.recorded(), consentState) : notice;
+                    return card(
+                            product,
+                            consentState,
+                            policy,
+                            arrivedFor ? told : null,
+                            arrivedFor,
+                            overview.propagation().get(product.id()),
+                            link.from());
+                })
+                .toList();
+        return new SettingsPage(
+                cards,
+                clients.returnLink(link.from()).orElse(null),
+                overview.state().erasedAt(),
+                privacyControl.isSent());
+    }
+
+    /**
+     * Identifies what the signed-in person decides on, with a value for each product: another plan, choice or version of the rules
+     * gives another value, and so does another account. A page that is looked at again compares its own with the present ones.
+     */
+    String state(AccountState state) {
+        var policy = timeline.at(state.at());
+        return offered(state, policy).stream()
+                .map(product -> state(state.consentState(product.id()), policy))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String state(ConsentState consentState, Policy policy) {
+        return AccountTag.of(currentUser.account(), consentState.product(), ExpectedState.of(consentState, policy));
+    }
+
+    /** An erased account has nothing left to decide on. */
+    private static List<Product> offered(AccountState state, Policy policy) {
+        return state.erasedAt() == null ? policy.products() : List.of();
+    }
+
+    /** The card of a product for which a choice was just made. */
+    ProductCard card(String product, ChoiceResult result, String from) {
+        var policy = timeline.at(result.consentState().at());
+        var consentState = result.consentState();
+        return card(
+                policy.product(product).orElseThrow(),
+                consentState,
+                policy,
+                CardNotice.of(result.outcome()),
+                false,
+                propagation(consentState),
+                from);
+    }
+
+    private ProductCard card(
+            Product product,
+            ConsentState consentState,
+            Policy policy,
+            CardNotice notice,
+            boolean arrivedFor,
+            PropagationStatus propagation,
+            String from) {
+        return new ProductCard(
+                product,
+                consentState,
+                policy,
+                timeline.lastToChangeUse(consentState).orElse(null),
+                PolicyTexts.of(policy.textVersion(), userLocale.locale()),
+                notice,
+                limits.optInsPerDay(),
+                state(consentState, policy),
+                arrivedFor,
+                propagation,
+                clients.returnLink(from).orElse(null),
+                UUID.randomUUID(),
+                privacyControl.isSent());
+    }
+
+    private PropagationStatus propagation(ConsentState consentState) {
+        return consentState.choiceEntry() == null
+                ? null
+                : checkpoints
+                        .propagation(
+                                currentUser.account(),
+                                consentState.choiceEntry().sequence())
+                        .orElse(null);
+    }
+
+    /** A page got by redirect says "saved" only if the entry it names is the choice that stands. */
+    private static CardNotice repeatedOutcome(String recorded, ConsentState consentState) {
+        return consentState.choiceEntry() != null
+                        && String.valueOf(consentState.choiceEntry().sequence()).equals(recorded)
+                ? CardNotice.SAVED
+                : null;
+    }
+}

@@ -1,0 +1,69 @@
+package ai.datacontrols.subscriptions;
+
+import ai.datacontrols.ledger.SubscriptionReport;
+import ai.datacontrols.ledger.SubscriptionResult;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.EntryRef;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What is recorded of an account's plan on a product.
+ *
+ * @param ref what the caller called the line; absent where there was one subscription only
+ * @param plan null when there is none
+ * @param since since when that is in force: when it was recorded; null when nothing was ever recorded
+ * @param changed whether it was recorded now
+ * @param reason why the report changed nothing; absent when it did
+ */
+record SubscriptionResponse(
+        @JsonInclude(Include.NON_NULL) JsonNode ref,
+        UUID account,
+        String product,
+        String plan,
+        Instant since,
+        boolean changed,
+        @JsonInclude(Include.NON_NULL) Unchanged reason) {
+
+    /** Why a report changed nothing. */
+    enum Unchanged {
+        ALREADY_KNOWN,
+        STALE,
+        AMBIGUOUS
+    }
+
+    /** @throws ApiException when the report can't be taken */
+    static SubscriptionResponse of(JsonNode ref, SubscriptionReport report, SubscriptionResult result) {
+        return switch (result.outcome()) {
+            case RECORDED -> of(ref, report, result.consentState(), null);
+            case ALREADY_KNOWN -> of(ref, report, result.consentState(), Unchanged.ALREADY_KNOWN);
+            case STALE -> of(ref, report, result.consentState(), Unchanged.STALE);
+            case AMBIGUOUS -> of(ref, report, result.consentState(), Unchanged.AMBIGUOUS);
+            case UNKNOWN_PRODUCT -> throw new ApiException(Type.UNKNOWN_PRODUCT, null);
+            case UNKNOWN_PLAN -> throw new ApiException(Type.UNKNOWN_PLAN, null);
+            case ACCOUNT_ERASED -> throw new ApiException(Type.CONFLICT, "the account was erased");
+            case IMPOSSIBLE_INSTANT ->
+                throw new ApiException(
+                        Type.INVALID_VALUE,
+                        (report.plan() == null ? "endedAt" : "startedAt") + " is later than now, or before 1970");
+        };
+    }
+
+    private static SubscriptionResponse of(
+            JsonNode ref, SubscriptionReport report, ConsentState consentState, Unchanged reason) {
+        EntryRef entry = consentState.planEntry();
+        return new SubscriptionResponse(
+                ref,
+                report.account(),
+                report.product(),
+                consentState.plan(),
+                entry == null ? null : entry.at(),
+                reason == null,
+                reason);
+    }
+}

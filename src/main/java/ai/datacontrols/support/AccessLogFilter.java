@@ -1,0 +1,87 @@
+package ai.datacontrols.support;
+
+import ai.datacontrols.accesslog.AccessLogQuery;
+import ai.datacontrols.web.Rfc3339;
+import ai.datacontrols.web.locale.UserLocale;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Which looks an auditor wants to see, as it comes from the address of the page. */
+public class AccessLogFilter {
+
+    @RestQuery
+    String staff;
+
+    @RestQuery
+    String account;
+
+    @RestQuery
+    String from;
+
+    @RestQuery
+    String until;
+
+    /** Where an older page begins: after the look recorded at this instant (RFC 3339)… */
+    @RestQuery
+    String before;
+
+    /** …by this member of the staff. */
+    @RestQuery
+    String behind;
+
+    public String staff() {
+        return text(staff);
+    }
+
+    public String account() {
+        return text(account);
+    }
+
+    public String from() {
+        return text(from);
+    }
+
+    public String until() {
+        return text(until);
+    }
+
+    /** Whether something was given that can't be read. */
+    boolean isWrong(UserLocale userLocale) {
+        return isGivenWithout(staff(), id(staff()))
+                || isGivenWithout(account(), id(account()))
+                || isGivenWithout(from(), userLocale.instant(from()))
+                || isGivenWithout(until(), userLocale.instant(until()));
+    }
+
+    /** What can't be read is passed over. */
+    AccessLogQuery query(UserLocale userLocale) {
+        return new AccessLogQuery(
+                id(staff()).orElse(null),
+                id(account()).orElse(null),
+                userLocale.instant(from()).orElse(Instant.EPOCH),
+                page().or(() -> userLocale.instant(until())).orElse(null),
+                page().flatMap(older -> id(text(behind))).orElse(null));
+    }
+
+    private Optional<Instant> page() {
+        return Rfc3339.parseParameter(before);
+    }
+
+    private static boolean isGivenWithout(String text, Optional<?> read) {
+        return !text.isEmpty() && read.isEmpty();
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(String given) {
+        return given == null ? "" : given.strip();
+    }
+}

@@ -1,0 +1,94 @@
+package ai.datacontrols.support;
+
+import ai.datacontrols.accesslog.AccessLog;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.store.AccountProfile;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.policy.AccountFold;
+import ai.datacontrols.policy.DecisionQuery;
+import ai.datacontrols.policy.Explanation;
+import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.Product;
+import ai.datacontrols.support.AccountPage.Fault;
+import ai.datacontrols.web.locale.PolicyTexts;
+import ai.datacontrols.web.locale.UserLocale;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** Makes the page of an account as it was at a moment, in one pass over its entries: all of it is folded from what had happened by then. */
+@Singleton
+class AccountPageFactory {
+
+    private static final int LOOKS = 20;
+
+    private final Ledger ledger;
+    private final AccessLog accessLog;
+    private final PolicyTimeline timeline;
+    private final UserLocale userLocale;
+
+    AccountPageFactory(Ledger ledger, AccessLog accessLog, PolicyTimeline timeline, UserLocale userLocale) {
+        this.ledger = ledger;
+        this.accessLog = accessLog;
+        this.timeline = timeline;
+        this.userLocale = userLocale;
+    }
+
+    /**
+     * @param asOf a moment of the past; null for the present
+     * @param read the look that was recorded for this
+     */
+    AccountPage page(UUID account, AccountQuery query, Instant asOf, Fault fault, String reason, long read) {
+        var present = ledger.state(account).at();
+        var created = userLocale.instant(query.created());
+        var fold = new AccountFold(timeline);
+        timeline.products().forEach(product -> fold.expect(product, asOf));
+        if (query.hasDecisionQuery() && created.isPresent()) {
+            fold.expect(query.product(), query.data(), created.get(), asOf);
+        }
+        var entries = new LatestEntries(asOf == null ? Instant.MAX : asOf, query.before());
+        for (LedgerEntry entry : ledger.entries(account)) {
+            fold.accept(entry.toEvent());
+            entries.accept(entry);
+        }
+        var at = asOf == null ? fold.notBeforeTheLast(present) : asOf;
+        var policy = timeline.at(at);
+        var texts = PolicyTexts.of(policy.textVersion(), userLocale.locale());
+        var profile = QuarkusTransaction.requiringNew().call(() -> AccountProfile.<AccountProfile>findById(account));
+        var isUnreadable = query.hasDecisionQuery() && created.isEmpty();
+        return new AccountPage(
+                account,
+                profile == null ? null : profile.email,
+                profile == null ? null : profile.displayName,
+                reason,
+                read,
+                at,
+                asOf != null,
+                policy,
+                policy.products().stream()
+                        .map(product -> view(product, fold, at, policy, texts))
+                        .toList(),
+                query,
+                query.hasDecisionQuery() && created.isPresent()
+                        ? fold.explain(query.decisionQuery(created.get(), at))
+                        : null,
+                isUnreadable ? Fault.CREATION_UNREADABLE : fault,
+                entries.views(policy, timeline),
+                entries.total(),
+                entries.older(),
+                query.isAboutNewest(),
+                accessLog.ofAccount(account, at, LOOKS));
+    }
+
+    private static ProductView view(Product product, AccountFold fold, Instant at, Policy policy, PolicyTexts texts) {
+        return new ProductView(product, fold.standing(product.id(), at), policy, texts, why(product, fold, at));
+    }
+
+    /** Why what is written at this very moment would be used or not. */
+    private static Explanation why(Product product, AccountFold fold, Instant at) {
+        return fold.explain(new DecisionQuery(product.id(), Policy.INPUT_OUTPUT, at, Set.of(), at));
+    }
+}

@@ -1,0 +1,92 @@
+package ai.datacontrols.support;
+
+import ai.datacontrols.policy.DecisionQuery;
+import ai.datacontrols.policy.FeedbackPart;
+import java.time.Instant;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What staff ask of an account: as of when, and whether something would be used. As it comes from the address of the page. */
+public class AccountQuery {
+
+    /** The look that this one goes on from. */
+    @RestQuery
+    String read;
+
+    /** A past moment, in the reader's zone; the present when left out. */
+    @RestQuery
+    String asOf;
+
+    @RestQuery
+    String product;
+
+    @RestQuery
+    String data;
+
+    @RestQuery
+    String created;
+
+    /** The entry that older ones come before; the newest entries are shown when left out. */
+    @RestQuery
+    String before;
+
+    @RestQuery
+    boolean rating;
+
+    @RestQuery
+    boolean comment;
+
+    public String asOf() {
+        return asOf == null ? "" : asOf;
+    }
+
+    public String product() {
+        return product;
+    }
+
+    public String data() {
+        return data;
+    }
+
+    public String created() {
+        return created == null ? "" : created;
+    }
+
+    public boolean rating() {
+        return rating;
+    }
+
+    public boolean comment() {
+        return comment;
+    }
+
+    long accessSequence() {
+        return read != null && read.matches("[0-9]{1,18}") ? Long.parseLong(read) : 0;
+    }
+
+    boolean isAboutNewest() {
+        return before() == Long.MAX_VALUE;
+    }
+
+    long before() {
+        return before != null && before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
+    }
+
+    /** Whether anything is asked beyond how the account stands. */
+    boolean hasDecisionQuery() {
+        return product != null && data != null && !created().isEmpty();
+    }
+
+    /** What is asked, as it is recorded; null for nothing. */
+    String subject() {
+        return hasDecisionQuery() ? shortened(product + " " + data + " " + created) : null;
+    }
+
+    DecisionQuery decisionQuery(Instant createdAt, Instant at) {
+        return new DecisionQuery(product, data, createdAt, FeedbackPart.of(rating, comment), at);
+    }
+
+    private static String shortened(String text) {
+        var clean = text.replaceAll("\\p{Cntrl}", "");
+        return clean.substring(0, Math.min(120, clean.length()));
+    }
+}

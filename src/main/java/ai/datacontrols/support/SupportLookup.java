@@ -1,0 +1,73 @@
+package ai.datacontrols.support;
+
+import ai.datacontrols.accesslog.AccessLog;
+import ai.datacontrols.accesslog.AccessLogView;
+import ai.datacontrols.accesslog.SupportAccess;
+import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.PageException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** What staff are about to see, recorded first. If it can't be recorded, nothing is shown. */
+@Singleton
+class SupportLookup {
+
+    private static final Logger LOG = Logger.getLogger(SupportLookup.class);
+
+    /** For how long a reason holds for the account it was given for. */
+    private static final Duration REASON_HOLDS = Duration.ofMinutes(15);
+
+    private final AccessLog accessLog;
+    private final CurrentUser staff;
+    private final SupportConfig config;
+    private final Counter unusual;
+
+    SupportLookup(AccessLog accessLog, CurrentUser staff, SupportConfig config, MeterRegistry metrics) {
+        this.accessLog = accessLog;
+        this.staff = staff;
+        this.config = config;
+        this.unusual = Counter.builder("data.controls.support.unusual")
+                .description("looks of staff who were shown more accounts in a day than is usual")
+                .register(metrics);
+    }
+
+    /** Looks for an account by e-mail address or id. */
+    AccessLogView search(String subject, String reason) {
+        var sequence = record(
+                SupportAccess.search(staff.account(), reason, subject).orUnverified(config.unverifiedAddresses()));
+        return accessLog.recent(staff.account(), sequence, REASON_HOLDS).orElseThrow();
+    }
+
+    /** Goes on to look at an account, for the reason that was given a while ago. */
+    Optional<AccessLogView> findAccess(UUID account, long sequence) {
+        return accessLog
+                .recent(staff.account(), sequence, REASON_HOLDS)
+                .filter(view -> account.equals(view.account()) || view.found().contains(account))
+                // nothing is kept of a reason that was given for an erased account
+                .filter(view -> view.reason() != null || accessLog.isErased(account));
+    }
+
+    /** @param subject what is asked about the account; null for nothing */
+    long account(UUID account, Instant asOf, String reason, String subject) {
+        var sequence = record(SupportAccess.account(staff.account(), account, asOf, reason, subject));
+        var shown = accessLog.accounts(staff.account(), Instant.now().minus(Duration.ofDays(1)));
+        if (shown > config.accountsPerDay()) {
+            unusual.increment();
+            LOG.warnf("staff member %s was shown %d accounts in 24 hours", staff.account(), shown);
+        }
+        return sequence;
+    }
+
+    private long record(SupportAccess access) {
+        return accessLog
+                .record(access.by(staff.displayName()), config.searchesPerHour())
+                .orElseThrow(() -> new PageException(ErrorKind.TOO_MANY));
+    }
+}

@@ -1,0 +1,61 @@
+package ai.datacontrols.web.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.oidc.AuthorizationCodeTokens;
+import io.quarkus.oidc.OidcRequestContext;
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.runtime.DefaultTokenStateManager;
+import io.quarkus.oidc.runtime.OidcUtils;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+
+/**
+ * What is in the session cookies that the extension has decrypted, for as long as {@link CachingIdentityProvider} knows a token: a browser sends
+ * the same one with each click. Whether the session was ended, and whether its token has, is asked elsewhere each time.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class CachingTokenStateManager extends DefaultTokenStateManager {
+
+    private final Cache<String, AuthorizationCodeTokens> known = Caffeine.newBuilder()
+            .maximumSize(CachingIdentityProvider.MOST)
+            .expireAfterWrite(CachingIdentityProvider.LONGEST)
+            .build();
+
+    @Override
+    public Uni<AuthorizationCodeTokens> getTokens(
+            RoutingContext routing,
+            OidcTenantConfig tenant,
+            String cookie,
+            OidcRequestContext<AuthorizationCodeTokens> request) {
+        if (!OidcUtils.DEFAULT_TENANT_ID.equals(tenant.tenantId().orElse(""))) {
+            return super.getTokens(routing, tenant, cookie, request);
+        }
+        var before = known.getIfPresent(cookie);
+        return before != null
+                ? Uni.createFrom().item(copy(before))
+                : super.getTokens(routing, tenant, cookie, request).invoke(tokens -> known.put(cookie, copy(tokens)));
+    }
+
+    @Override
+    public Uni<Void> deleteTokens(
+            RoutingContext routing, OidcTenantConfig tenant, String cookie, OidcRequestContext<Void> request) {
+        known.invalidate(cookie);
+        return super.deleteTokens(routing, tenant, cookie, request);
+    }
+
+    /** They can be changed, and whoever gets them may do so. */
+    private static AuthorizationCodeTokens copy(AuthorizationCodeTokens tokens) {
+        return new AuthorizationCodeTokens(
+                tokens.getIdToken(),
+                tokens.getAccessToken(),
+                tokens.getRefreshToken(),
+                tokens.getAccessTokenExpiresIn(),
+                tokens.getAccessTokenScope());
+    }
+}

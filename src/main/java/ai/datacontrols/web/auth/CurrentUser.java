@@ -1,0 +1,88 @@
+package ai.datacontrols.web.auth;
+
+import io.quarkus.oidc.IdToken;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The person who is signed in, as their ID token names them (OpenID Connect Core 1.0, section 5.1). */
+@RequestScoped
+public class CurrentUser {
+
+    private static final int LONGEST_NAME = 255;
+
+    @Inject
+    @IdToken
+    JsonWebToken token;
+
+    @Inject
+    SecurityIdentity identity;
+
+    /**
+     * The account: the pseudonymous subject of the identity provider.
+     *
+     * @throws NotAuthorizedException when the token names none, for then there is nobody to show anything of
+     */
+    public UUID account() {
+        try {
+            return UUID.fromString(token.getSubject());
+        } catch (IllegalArgumentException | NullPointerException noAccount) {
+            throw new NotAuthorizedException(
+                    Response.status(Response.Status.UNAUTHORIZED).build(), noAccount);
+        }
+    }
+
+    public String email() {
+        return tidied(JwtClaims.text(identity.getPrincipal(), "email"));
+    }
+
+    /** Whether the identity provider has verified the address (OpenID Connect Core 1.0, section 5.1, {@code email_verified}). */
+    public boolean hasVerifiedEmail() {
+        return JwtClaims.isTrue(identity.getPrincipal(), "email_verified");
+    }
+
+    public String displayName() {
+        return tidied(JwtClaims.text(identity.getPrincipal(), "name"));
+    }
+
+    /** The session at the identity provider; null when the token names none. */
+    public String session() {
+        return JwtClaims.text(identity.getPrincipal(), "sid");
+    }
+
+    /** When they last showed who they are, in whole seconds. */
+    public Instant authenticatedAt() {
+        Object seconds = token.getClaim("auth_time");
+        return seconds == null ? tokenIssuedAt() : Instant.ofEpochSecond(Long.parseLong(seconds.toString()));
+    }
+
+    /** How they showed it (OpenID Connect Core 1.0, section 2, {@code acr}): {@code 2} with a second factor. */
+    public boolean hasSecondFactor() {
+        return "2".equals(token.getClaim("acr"));
+    }
+
+    /** When the token was issued. */
+    public Instant tokenIssuedAt() {
+        return Instant.ofEpochSecond(token.getIssuedAtTime());
+    }
+
+    /** The value of another claim; null when the token has none of that name. */
+    public Object claim(String name) {
+        return token.getClaim(name);
+    }
+
+    /** What people call themselves is kept without what a database or a line of text can't hold, and at a length for names. */
+    static String tidied(String text) {
+        if (text == null) {
+            return null;
+        }
+        var tidy = text.replaceAll("\\p{Cntrl}", " ").strip();
+        return tidy.substring(
+                0, tidy.offsetByCodePoints(0, Math.min(LONGEST_NAME, tidy.codePointCount(0, tidy.length()))));
+    }
+}

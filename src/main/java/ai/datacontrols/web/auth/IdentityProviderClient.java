@@ -1,0 +1,88 @@
+package ai.datacontrols.web.auth;
+
+import ai.datacontrols.web.filter.MediaTypes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Calls the identity provider where the OIDC extension doesn't. Each call has a connection of its own: a kept one may be silent,
+ * and would fail one call after another.
+ */
+@Singleton
+class IdentityProviderClient {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    /** Also ends a response whose body never ends. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(3);
+
+    private final Vertx vertx;
+    private final HttpClient http;
+
+    IdentityProviderClient(Vertx vertx) {
+        this.vertx = vertx;
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setKeepAlive(false)
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds()));
+    }
+
+    /** The status of the answer to a GET request. */
+    Uni<Integer> get(URI address, Duration timeout) {
+        return status(HttpMethod.GET, address, "", timeout);
+    }
+
+    /** The status of the answer to a form. */
+    Uni<Integer> post(URI address, String form, Duration timeout) {
+        return status(HttpMethod.POST, address, form, timeout);
+    }
+
+    private Uni<Integer> status(HttpMethod method, URI address, String form, Duration timeout) {
+        var options = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(address.toString())
+                .setTimeout(timeout.toMillis());
+        if (!form.isEmpty()) {
+            options.putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.FORM);
+        }
+        return within(
+                timeout,
+                Uni.createFrom()
+                        .completionStage(() -> http.request(options)
+                                .compose(request -> request.send(form))
+                                .map(HttpClientResponse::statusCode)
+                                .toCompletionStage()));
+    }
+
+    /**
+     * Fails with {@link IdentityProviderUnavailableException} when there is no answer in time. The timer is Vert.x's: those of
+     * Mutiny need a worker thread.
+     */
+    <T> Uni<T> within(Duration timeout, Uni<T> answer) {
+        return Uni.createFrom().emitter(emitter -> {
+            var timer = vertx.setTimer(
+                    timeout.toMillis(),
+                    id -> emitter.fail(new IdentityProviderUnavailableException(
+                            "no answer within " + timeout.toMillis() + " ms")));
+            answer.subscribe()
+                    .with(
+                            item -> {
+                                vertx.cancelTimer(timer);
+                                emitter.complete(item);
+                            },
+                            failure -> {
+                                vertx.cancelTimer(timer);
+                                emitter.fail(failure);
+                            });
+        });
+    }
+}

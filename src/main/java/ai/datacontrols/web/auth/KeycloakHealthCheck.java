@@ -1,0 +1,51 @@
+package ai.datacontrols.web.auth;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.health.api.Wellness;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Default;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** Keycloak, as far as one must know whether it answers. Its absence is told by health, but doesn't take us out of service. */
+@Wellness
+@Default
+@Singleton
+public class KeycloakHealthCheck implements AsyncHealthCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Uni<Boolean> answer;
+    /** Many may ask at once; one answer serves them all for a while. */
+    private final Uni<Boolean> recentAnswer;
+
+    KeycloakHealthCheck(
+            IdentityProviderClient client, @ConfigProperty(name = "data-controls.sign-in.issuer") URI issuer) {
+        answer = client.get(URI.create(issuer + "/.well-known/openid-configuration"), PATIENCE)
+                .map(status -> status == 200)
+                .onFailure()
+                .recoverWithItem(false);
+        recentAnswer = answer.memoize().forFixedDuration(PATIENCE);
+    }
+
+    /** Whether people can be sent there to sign in: known within a second, and at most a second old. */
+    Uni<Boolean> isReachable() {
+        return recentAnswer;
+    }
+
+    /** The same at this moment, for what can't be taken back. */
+    Uni<Boolean> isReachableNow() {
+        return answer;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return isReachable()
+                .map(reachable -> HealthCheckResponse.named("Identity provider")
+                        .status(reachable)
+                        .build());
+    }
+}

@@ -1,0 +1,122 @@
+package ai.datacontrols.web.auth;
+
+import io.quarkus.oidc.common.runtime.OidcCommonUtils;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The sessions that ended before their time, here or at the identity provider. They are in the database, so that every
+ * replica knows them: a copied cookie is worth nothing from then on (OWASP ASVS 5.0, 7.4.1).
+ */
+@Singleton
+class RevokedSessions {
+
+    private static final Logger LOG = Logger.getLogger(RevokedSessions.class);
+
+    /** Connection does not exist, connection failure, admin shutdown, crash shutdown, idle session timeout. */
+    private static final Set<String> CLOSED = Set.of("08003", "08006", "57P01", "57P02", "57P05");
+
+    private final DataSource database;
+    private final String backChannel;
+
+    RevokedSessions(
+            DataSource database, @ConfigProperty(name = "quarkus.oidc.logout.backchannel.path") String backChannel) {
+        this.database = database;
+        this.backChannel = backChannel;
+    }
+
+    boolean contains(String session) {
+        try {
+            return repeatedIfClosed(() -> isStored(session));
+        } catch (SQLException e) {
+            throw new IllegalStateException("failed to read whether a session has ended", e);
+        }
+    }
+
+    /** Never in the way of somebody who wants to leave: what can't be kept here ends with its token, minutes later. */
+    void add(String session) {
+        try {
+            repeatedIfClosed(() -> store(session));
+        } catch (SQLException e) {
+            LOG.warn("an ended session could not be kept", e);
+        }
+    }
+
+    private boolean isStored(String session) throws SQLException {
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("select from ended_session where session = ?")) {
+            sql.setString(1, session);
+            return sql.executeQuery().next();
+        }
+    }
+
+    private int store(String session) throws SQLException {
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("insert into ended_session values (?) on conflict do nothing");
+                // no session lives that long
+                var old = connection.prepareStatement(
+                        "delete from ended_session where ended_at < now() - interval '1 day'")) {
+            sql.setString(1, session);
+            return sql.executeUpdate() + old.executeUpdate();
+        }
+    }
+
+    /** Repeats idempotent statements on another connection where the server closed the first one. */
+    private static <T> T repeatedIfClosed(Attempt<T> attempt) throws SQLException {
+        try {
+            return attempt.execute();
+        } catch (SQLException failed) {
+            if (!isConnectionClosed(failed)) {
+                throw failed;
+            }
+            return attempt.execute();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T execute() throws SQLException;
+    }
+
+    /** Not after a timeout: a second attempt would take as long. */
+    private static boolean isConnectionClosed(SQLException failed) {
+        return failed.getSQLState() != null
+                && CLOSED.contains(failed.getSQLState())
+                && !(failed.getCause() instanceof SocketTimeoutException);
+    }
+
+    /** The session that an ID token or a logout token belongs to (OpenID Connect Back-Channel Logout 1.0, 2.1). */
+    static String named(String token) {
+        return OidcCommonUtils.decodeJwtContent(token).getString("sid");
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    if (context.request().path().equals(backChannel)) {
+                        context.addEndHandler(answered -> addIfVerified(context));
+                    }
+                    context.next();
+                },
+                200);
+    }
+
+    /** The extension answers 200 when the logout token is a true one, and forgets it at the next start. */
+    private void addIfVerified(RoutingContext context) {
+        var token = context.request().getFormAttribute("logout_token");
+        if (context.response().getStatusCode() == 200 && token != null) {
+            context.vertx().executeBlocking(() -> {
+                add(named(token));
+                return null;
+            });
+        }
+    }
+}

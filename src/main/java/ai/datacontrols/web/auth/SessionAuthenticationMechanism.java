@@ -1,0 +1,151 @@
+package ai.datacontrols.web.auth;
+
+import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.filter.Caller;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.oidc.runtime.OidcUtils;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationRedirectException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Sign-in as the OIDC extension does it, and what it leaves open: a session that was ended stays ended, whoever has a copy
+ * of its cookie; and nobody is sent to an identity provider that doesn't answer.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class SessionAuthenticationMechanism implements HttpAuthenticationMechanism {
+
+    /** The state cookie holds the link, encrypted; browsers ignore a cookie of more than 4096 bytes. */
+    private static final int MAX_RESTORED_LINK = 2_000;
+
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final ChallengeData UNAVAILABLE = new ChallengeData(ErrorKind.SIGN_IN_UNAVAILABLE.status);
+
+    private final OidcAuthenticationMechanism oidc;
+    private final IdentityProviderClient client;
+    private final KeycloakHealthCheck provider;
+    private final RevokedSessions revoked;
+    private final BlockingSecurityExecutor blocking;
+    private final SignOut signOut;
+
+    SessionAuthenticationMechanism(
+            OidcAuthenticationMechanism oidc,
+            IdentityProviderClient client,
+            KeycloakHealthCheck provider,
+            RevokedSessions revoked,
+            BlockingSecurityExecutor blocking,
+            SignOut signOut) {
+        this.oidc = oidc;
+        this.client = client;
+        this.provider = provider;
+        this.revoked = revoked;
+        this.blocking = blocking;
+        this.signOut = signOut;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
+        if (SignInCookies.isStateMissing(context.request()) && !hasSession(context)) {
+            // the extension would delete the state cookies of other tabs
+            return Uni.createFrom().nullItem();
+        }
+        return client.within(ANSWER_TIMEOUT, oidc.authenticate(context, manager))
+                .onFailure(IdentityProviderUnavailableException::isCauseOf)
+                .transform(failure -> unavailable(context, failure))
+                .onItem()
+                .ifNotNull()
+                .invoke(identity -> Caller.remember(context, identity))
+                .onItem()
+                .ifNotNull()
+                .call(this::refuseEnded)
+                // the extension names itself, and would be asked for the challenge past us
+                .onFailure()
+                .invoke(() -> context.put(HttpAuthenticationMechanism.class.getName(), this))
+                .onFailure(AuthenticationRedirectException.class)
+                .recoverWithUni(redirect -> signOut.end(context, redirect));
+    }
+
+    /** Where the answer would be "sign in there", but there is nobody there: 503, and the session's cookie is kept. */
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        var request = context.request();
+        if (SignInCookies.isStateMissing(request)) {
+            // signing in once more would end here again, without end, where cookies are blocked
+            context.put(ErrorKind.class.getName(), ErrorKind.COOKIES_MISSING);
+            return Uni.createFrom().item(new ChallengeData(ErrorKind.COOKIES_MISSING.status));
+        }
+        if (request.uri().length() > MAX_RESTORED_LINK) {
+            var start = ErrorHandler.isForStaff(context) ? "/support" : "/settings";
+            return Uni.createFrom()
+                    .item(new ChallengeData(Response.Status.SEE_OTHER.getStatusCode(), HttpHeaders.LOCATION, start));
+        }
+        // its token may just have failed to be renewed
+        var reachable = hasSession(context) ? provider.isReachableNow() : provider.isReachable();
+        return client.within(
+                        ANSWER_TIMEOUT,
+                        reachable.chain(known -> known
+                                ? oidc.getChallenge(context)
+                                : Uni.createFrom().item(UNAVAILABLE)))
+                .onFailure(IdentityProviderUnavailableException::isCauseOf)
+                .recoverWithItem(UNAVAILABLE);
+    }
+
+    /** The extension may have removed the cookies of the session, or of the sign-in, that a reload needs. */
+    private static OIDCException unavailable(RoutingContext context, Throwable failure) {
+        var known = SignInCookies.of(context.request().path());
+        context.request().cookies().stream()
+                .map(Cookie::getName)
+                .filter(name -> known.isSession(name) || known.isState(name))
+                .toList()
+                .forEach(name -> context.response().removeCookies(name, false));
+        return new IdentityProviderUnavailableException(failure);
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return oidc.getCredentialTypes();
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+        return oidc.getCredentialTransport(context);
+    }
+
+    private static boolean hasSession(RoutingContext context) {
+        return context.request().cookies().stream().anyMatch(cookie -> OidcUtils.isSessionCookie(cookie.getName()));
+    }
+
+    private Uni<Void> refuseEnded(SecurityIdentity identity) {
+        var session = JwtClaims.text(identity.getPrincipal(), "sid");
+        if (session == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return blocking.executeBlocking(() -> {
+            if (revoked.contains(session)) {
+                throw new AuthenticationFailedException("the session was ended");
+            }
+            return null;
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package ai.datacontrols.web.auth;
+
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.locale.Languages;
+import io.quarkus.oidc.runtime.OidcUtils;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.regex.Pattern;
+
+/**
+ * The cookies of one of the two sign-ins, as the OIDC extension names them: the session, in chunks where it is long, and one state cookie for
+ * each sign-in that isn't finished.
+ */
+enum SignInCookies {
+    PAGES("", "/", "/signed-in"),
+    STAFF("_support", "/support", "/support/signed-in");
+
+    private static final String STATE_PARAMETER = "state";
+
+    private final String sessionName;
+    private final Pattern chunk;
+    private final String statePrefix;
+    private final Pattern state;
+    private final String path;
+    private final String callback;
+
+    SignInCookies(String tenantSuffix, String path, String callback) {
+        sessionName = OidcUtils.SESSION_COOKIE_NAME + tenantSuffix;
+        chunk = Pattern.compile(sessionName + OidcUtils.SESSION_COOKIE_CHUNK + "[0-9]{1,2}");
+        statePrefix = OidcUtils.STATE_COOKIE_NAME + tenantSuffix + "_";
+        state = Pattern.compile(statePrefix + ApiException.UUID_PATTERN);
+        this.path = path;
+        this.callback = callback;
+    }
+
+    static SignInCookies of(String requestPath) {
+        return requestPath.equals(STAFF.path) || requestPath.startsWith(STAFF.path + "/") ? STAFF : PAGES;
+    }
+
+    /** Whether the request comes from Keycloak's redirect, and without the state cookie that was set before the redirect to it. */
+    static boolean isStateMissing(HttpServerRequest request) {
+        var expected = of(request.path()).callbackState(request);
+        return expected != null && request.getCookie(expected) == null;
+    }
+
+    /** The name of the state cookie that belongs to this callback; null when the request is none. */
+    String callbackState(HttpServerRequest request) {
+        if (request.method() != HttpMethod.GET || !request.path().equals(callback)) {
+            return null;
+        }
+        var states = Languages.parameters(request).getAll(STATE_PARAMETER);
+        return states.size() == 1 ? statePrefix + states.get(0) : null;
+    }
+
+    /** The {@code Path} of the cookies. */
+    String path() {
+        return path;
+    }
+
+    boolean isSession(String cookie) {
+        return cookie.equals(sessionName) || isSessionChunk(cookie);
+    }
+
+    boolean isSessionChunk(String cookie) {
+        return chunk.matcher(cookie).matches();
+    }
+
+    boolean isState(String cookie) {
+        return state.matcher(cookie).matches();
+    }
+}

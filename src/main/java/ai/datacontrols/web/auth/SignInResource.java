@@ -1,0 +1,68 @@
+package ai.datacontrols.web.auth;
+
+import ai.datacontrols.web.locale.UserLocale;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** The addresses that belong to signing in and out. The OIDC extension does the work on its way to them. */
+@Path("/")
+public class SignInResource {
+
+    @CheckedTemplate(basePath = "web")
+    static class Templates {
+        /** @param signOut where a session that still lives is ended; null when there is none */
+        static native TemplateInstance signedOut(String signOut);
+    }
+
+    private final LiveSession session;
+    private final UserLocale userLocale;
+
+    SignInResource(LiveSession session, UserLocale userLocale) {
+        this.session = session;
+        this.userLocale = userLocale;
+    }
+
+    /** Where the identity provider sends people back to. Whoever comes by without being sent goes to the settings. */
+    @GET
+    @Path("signed-in")
+    @Authenticated
+    public Response signedIn() {
+        return Response.seeOther(URI.create("/settings")).build();
+    }
+
+    /** The identity provider says that somebody could not sign in, or would not: 401 with a page and a way to try again. */
+    @GET
+    @Path("not-signed-in")
+    public Response notSignedIn() {
+        throw new NotAuthorizedException(
+                Response.status(Response.Status.UNAUTHORIZED).build());
+    }
+
+    /** Signs out here and at the identity provider, and ends at {@link #signedOut()}; as does whoever wasn't signed in. */
+    @GET
+    @Path("sign-out")
+    @Authenticated
+    public Response signOut() {
+        return Response.seeOther(URI.create("/signed-out")).build();
+    }
+
+    /** Where people are led once they have signed out. Whether they are is looked up, as everybody may come here. */
+    @GET
+    @Path("signed-out")
+    @Blocking
+    public Response signedOut(RoutingContext context) {
+        if (LiveSession.isPossibleForStaff(context)) {
+            return Response.seeOther(URI.create("/support/signed-out")).build();
+        }
+        var page = Templates.signedOut(session.exists(context) ? "/sign-out" : null);
+        return Response.ok(page.setLocale(userLocale.locale())).build();
+    }
+}

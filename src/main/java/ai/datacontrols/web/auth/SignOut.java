@@ -1,0 +1,158 @@
+package ai.datacontrols.web.auth;
+
+import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.error.ErrorKind;
+import io.quarkus.oidc.AuthorizationCodeTokens;
+import io.quarkus.security.AuthenticationRedirectException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Signing out, here and at the identity provider. Only a person who navigates does so: no link of another site, no image and
+ * no prefetch. The extension would hand the ID token, with name and e-mail address, to the identity provider in an address,
+ * which proxies log; so the session there is ended by its refresh token instead, from server to server.
+ */
+@Singleton
+class SignOut {
+
+    private static final Logger LOG = Logger.getLogger(SignOut.class);
+
+    /** The identity provider tells all applications of the session that it is over, this one included, before it answers. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** Where the extension signs out, and where that ends. */
+    private static final Map<String, String> PATHS =
+            Map.of("/sign-out", "/signed-out", "/support/sign-out", "/support/signed-out");
+
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "same-site", "none");
+
+    /** How browsers mark a request for a page that nobody has asked for yet. */
+    private static final List<String> PREFETCH = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
+
+    private static final String ID_TOKEN = "id_token_hint=[^&]*";
+
+    private final IdentityProviderClient client;
+    private final RevokedSessions revoked;
+    private final BlockingSecurityExecutor blocking;
+    private final ErrorHandler errorHandler;
+    private final String clientId;
+    private final String clientSecret;
+
+    SignOut(
+            IdentityProviderClient client,
+            RevokedSessions revoked,
+            BlockingSecurityExecutor blocking,
+            ErrorHandler errorHandler,
+            @ConfigProperty(name = "data-controls.sign-in.client-id") String clientId,
+            @ConfigProperty(name = "data-controls.sign-in.client-secret") String clientSecret) {
+        this.client = client;
+        this.revoked = revoked;
+        this.blocking = blocking;
+        this.errorHandler = errorHandler;
+        this.clientId = clientId;
+        this.clientSecret = clientSecret;
+    }
+
+    /** Keeps requests that no person made from where the extension would sign out. */
+    void register(@Observes Filters filters) {
+        filters.register(this::filter, 250);
+    }
+
+    private void filter(RoutingContext context) {
+        var request = context.request();
+        var after = PATHS.get(request.path());
+        if (after == null || request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+            context.next();
+        } else if (!isNavigation(request)) {
+            errorHandler.answer(context, ErrorKind.FROM_ELSEWHERE);
+        } else if (OWN_SITE.contains(headerOrDefault(request, "Sec-Fetch-Site", "none"))) {
+            context.next();
+        } else {
+            // which says whether a session lives, and offers to end it
+            context.response()
+                    .setStatusCode(303)
+                    .putHeader(HttpHeaders.LOCATION, after)
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end();
+        }
+    }
+
+    private static boolean isNavigation(HttpServerRequest request) {
+        return request.method() == HttpMethod.GET
+                && PREFETCH.stream().noneMatch(header -> request.getHeader(header) != null)
+                && headerOrDefault(request, "Sec-Fetch-Mode", "navigate").equals("navigate")
+                && headerOrDefault(request, "Sec-Fetch-Dest", "document").equals("document");
+    }
+
+    /** What a browser says of a request (W3C, Fetch Metadata); those that say nothing are taken at the default. */
+    private static String headerOrDefault(HttpServerRequest request, String header, String otherwise) {
+        var value = request.getHeader(header);
+        return value == null ? otherwise : value;
+    }
+
+    /**
+     * Ends the session where the extension is about to send somebody to the identity provider for that.
+     *
+     * @return the redirect to answer with, as a failure
+     */
+    Uni<SecurityIdentity> end(RoutingContext context, AuthenticationRedirectException redirect) {
+        AuthorizationCodeTokens tokens = context.get(AuthorizationCodeTokens.class.getName());
+        var after = PATHS.get(context.request().path());
+        if (after == null || tokens == null || !redirect.getRedirectUri().contains("id_token_hint=")) {
+            return Uni.createFrom().failure(redirect);
+        }
+        // not "cookies": those of other hosts of the site would go as well, and the language that was chosen
+        context.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+        var address = redirect.getRedirectUri();
+        return blocking.executeBlocking(() -> {
+                    revoked.add(RevokedSessions.named(tokens.getIdToken()));
+                    return null;
+                })
+                .chain(() -> endAtIdentityProvider(address, tokens.getRefreshToken()))
+                .map(isEnded -> {
+                    throw new AuthenticationRedirectException(
+                            isEnded ? after : address.replaceFirst(ID_TOKEN, "client_id=" + encoded(clientId)));
+                });
+    }
+
+    /** False where the person has to confirm it there themselves. */
+    private Uni<Boolean> endAtIdentityProvider(String address, String refreshToken) {
+        if (refreshToken == null) {
+            return Uni.createFrom().item(false);
+        }
+        var fields = Map.of("client_id", clientId, "client_secret", clientSecret, "refresh_token", refreshToken);
+        var form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return client.post(URI.create(address.substring(0, address.indexOf('?'))), form, TIMEOUT)
+                .map(status -> status / 100 == 2)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "failed to end the session at the identity provider (%s): the person has to confirm it there",
+                        failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithItem(false);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

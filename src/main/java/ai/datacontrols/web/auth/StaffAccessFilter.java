@@ -1,0 +1,70 @@
+package ai.datacontrols.web.auth;
+
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.PageException;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Lets staff in who have shown a second factor, as long as they use their session. Asking for one when they sign in is not
+ * enough: whoever gets in without it is turned away here. It guards the resources that are {@link StaffOnly}, whatever their
+ * paths.
+ */
+@Singleton
+class StaffAccessFilter {
+
+    private final StaffSessionStore sessions;
+    private final CurrentUser staff;
+
+    StaffAccessFilter(StaffSessionStore sessions, CurrentUser staff) {
+        this.sessions = sessions;
+        this.staff = staff;
+    }
+
+    @ServerRequestFilter
+    @StaffOnly
+    public Response filter(RoutingContext context) {
+        if (!staff.hasSecondFactor()) {
+            throw new PageException(ErrorKind.SECOND_FACTOR_MISSING);
+        }
+        if (!sessions.touch(staff.session(), staff.authenticatedAt())) {
+            return signInAgain(context);
+        }
+        context.response()
+                .addCookie(Cookie.cookie(LiveSession.STAFF_MARK, "1")
+                        .setPath("/")
+                        .setSecure(true)
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.LAX));
+        return null;
+    }
+
+    /** The same page, now without a session. */
+    private static Response signInAgain(RoutingContext context) {
+        expireCookies(context);
+        var request = context.request();
+        var query = request.query() == null ? "" : "?" + request.query();
+        var page = request.method() == HttpMethod.GET ? request.path() + query : "/support";
+        return Response.seeOther(URI.create(page)).build();
+    }
+
+    /** Takes the cookies of a session that is over from the browser. */
+    static void expireCookies(RoutingContext context) {
+        context.request().cookies().stream()
+                .map(Cookie::getName)
+                .filter(name -> name.startsWith(LiveSession.STAFF_COOKIE))
+                .forEach(name -> context.response()
+                        .addCookie(Cookie.cookie(name, "").setPath("/support").setMaxAge(0)));
+        context.response()
+                .addCookie(Cookie.cookie(LiveSession.STAFF_MARK, "")
+                        .setPath("/")
+                        .setSecure(true)
+                        .setMaxAge(0));
+    }
+}

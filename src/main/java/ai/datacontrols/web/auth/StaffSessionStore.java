@@ -1,0 +1,53 @@
+package ai.datacontrols.web.auth;
+
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+
+/**
+ * When staff last used their session. It ends when nobody uses it (OWASP ASVS 5.0, 7.3.1), for every replica and also for a
+ * copy of its cookie: only who has shown who they are since then goes on.
+ */
+@Singleton
+class StaffSessionStore {
+
+    private static final Duration IDLE = Duration.ofMinutes(15);
+
+    private final DataSource database;
+
+    StaffSessionStore(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Notes that a session is used.
+     *
+     * @param authenticatedAt when whoever uses it last showed who they are
+     * @return false when it had ended before
+     */
+    boolean touch(String session, Instant authenticatedAt) {
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("""
+                        insert into support_session as known (session, authenticated_at, last_at)
+                        values (?, ?, clock_timestamp())
+                        on conflict (session) do update
+                          set authenticated_at = excluded.authenticated_at, last_at = excluded.last_at
+                          where excluded.authenticated_at >= known.authenticated_at
+                            and (known.last_at > excluded.last_at - ?::interval
+                              or excluded.authenticated_at > known.last_at)""");
+                // no session lives that long
+                var old = connection.prepareStatement(
+                        "delete from support_session where last_at < now() - interval '2 days'")) {
+            sql.setString(1, session);
+            sql.setObject(2, authenticatedAt.atOffset(ZoneOffset.UTC));
+            sql.setString(3, IDLE.toString());
+            old.executeUpdate();
+            return sql.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("whether a session has ended can't be known", e);
+        }
+    }
+}

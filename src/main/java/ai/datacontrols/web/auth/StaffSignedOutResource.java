@@ -1,0 +1,36 @@
+package ai.datacontrols.web.auth;
+
+import ai.datacontrols.web.locale.UserLocale;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** Where staff are led once they have signed out: the one place that knows whether a session of theirs still lives. */
+@Path("/support/signed-out")
+@Blocking
+public class StaffSignedOutResource {
+
+    private final LiveSession session;
+    private final UserLocale userLocale;
+
+    StaffSignedOutResource(LiveSession session, UserLocale userLocale) {
+        this.session = session;
+        this.userLocale = userLocale;
+    }
+
+    /** Says that a session still lives, or leads on to where the same is asked of the session of the pages. */
+    @GET
+    public Response signedOut(RoutingContext context) {
+        if (session.exists(context)) {
+            TemplateInstance page =
+                    SignInResource.Templates.signedOut("/support/sign-out").setLocale(userLocale.locale());
+            return Response.ok(page).build();
+        }
+        StaffAccessFilter.expireCookies(context);
+        return Response.seeOther(URI.create("/signed-out")).build();
+    }
+}

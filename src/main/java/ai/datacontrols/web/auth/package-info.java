@@ -1,0 +1,2 @@
+/** Authentication: sessions of people and of staff, verified tokens, sign-in and sign-out. */
+package ai.datacontrols.web.auth;

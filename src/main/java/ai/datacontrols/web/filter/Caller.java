@@ -1,0 +1,56 @@
+package ai.datacontrols.web.filter;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who sent a request, and to which resource, as far as both are known and none of it is text of the sender's. */
+public final class Caller {
+
+    /** Where Quarkus keeps the path of the resource that was matched, as its annotations have it. */
+    static final String ROUTE = "UrlPathTemplate";
+
+    private static final String SUBJECT = Caller.class.getName();
+
+    private static final Pattern PLAIN = Pattern.compile("[\\w-]{1,64}");
+
+    private Caller() {}
+
+    /** Notes whom a verified token names. */
+    public static void remember(RoutingContext context, SecurityIdentity identity) {
+        if (identity.getPrincipal() instanceof JsonWebToken token
+                && token.getSubject() != null
+                && PLAIN.matcher(token.getSubject()).matches()) {
+            context.put(SUBJECT, token.getSubject());
+        }
+    }
+
+    /** The request in words for the log: method, route and subject, never the address itself. */
+    public static String of(RoutingContext context) {
+        var method = context.request().method().name();
+        String subject = context.get(SUBJECT);
+        String route = ((HttpServerRequestInternal) context.request()).context().getLocal(ROUTE);
+        return "%s %s by %s"
+                .formatted(
+                        ProtocolFilter.METHODS.contains(method) ? method : "(unknown method)",
+                        route == null ? "(no route)" : withoutPatterns(route),
+                        subject == null ? "(not authenticated)" : subject);
+    }
+
+    /** {@code /{account:[0-9a-f]{8}}} is {@code /{account}}. */
+    private static String withoutPatterns(String route) {
+        var plain = new StringBuilder();
+        var depth = 0;
+        var isPattern = false;
+        for (var character : route.toCharArray()) {
+            depth += character == '{' ? 1 : character == '}' ? -1 : 0;
+            isPattern = depth > 0 && (isPattern || character == ':');
+            if (!isPattern) {
+                plain.append(character);
+            }
+        }
+        return plain.toString();
+    }
+}

@@ -1,0 +1,37 @@
+package ai.datacontrols.web.filter;
+
+import java.util.Locale;
+
+/** Compares the media types of headers as RFC 9110, 8.3.1, has it: whatever their case, and whatever parameters they carry. */
+public final class MediaTypes {
+
+    public static final String FORM = "application/x-www-form-urlencoded";
+
+    private MediaTypes() {}
+
+    /**
+     * Whether a header names a media type.
+     *
+     * @param header the value of {@code Content-Type}; null when there is none
+     * @param type in lower case, without parameters
+     */
+    static boolean is(String header, String type) {
+        return header != null && essence(header).equalsIgnoreCase(type);
+    }
+
+    /** Whether a header names any of the {@code multipart} types. */
+    static boolean isMultipart(String header) {
+        return header != null && essence(header).regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+    }
+
+    /** The type in lower case and without space around it, as some components compare it; its parameters stay. */
+    static String normalized(String header) {
+        var parameters = header.indexOf(';');
+        return essence(header).toLowerCase(Locale.ROOT) + (parameters < 0 ? "" : header.substring(parameters));
+    }
+
+    private static String essence(String header) {
+        var parameters = header.indexOf(';');
+        return (parameters < 0 ? header : header.substring(0, parameters)).strip();
+    }
+}

@@ -1,0 +1,118 @@
+package ai.datacontrols.web.filter;
+
+import ai.datacontrols.web.error.ErrorHandler;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Refuses requests that two components could read differently, before any of them reads the path: routing, security and
+ * error handling would otherwise each have an idea of its own of which resource is meant.
+ */
+@Singleton
+class ProtocolFilter {
+
+    /** RFC 9110, 9.1, and RFC 5789: every other method is unknown here. */
+    static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+
+    private static final int MAX_TARGET = 4096;
+
+    private static final int OK = 200;
+
+    private final ErrorHandler errorHandler;
+
+    ProtocolFilter(ErrorHandler errorHandler) {
+        this.errorHandler = errorHandler;
+    }
+
+    void register(@Observes Filters filters) {
+        // only filters that read neither path nor headers of the sender's come earlier
+        filters.register(this::filter, 440);
+    }
+
+    private void filter(RoutingContext context) {
+        var request = context.request();
+        var status = status(request);
+        if (status == OK) {
+            context.next();
+        } else if (status == 404 && isPageWithATrailingSlash(context)) {
+            redirectWithoutTheSlash(context);
+        } else {
+            if (status == 405) {
+                context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, POST, PUT, DELETE, OPTIONS");
+            }
+            errorHandler.answer(context, status);
+        }
+    }
+
+    private static int status(HttpServerRequest request) {
+        if (!METHODS.contains(request.method().name())) {
+            return 405;
+        }
+        if (request.uri().length() > MAX_TARGET) {
+            return 414;
+        }
+        if (!hasOneHost(request) || !hasKnownFraming(request) || isRepeated(request, HttpHeaders.CONTENT_TYPE)) {
+            return 400;
+        }
+        var path = request.path();
+        return RequestPath.isNormal(path)
+                        || path != null && path.startsWith("/q/") && RequestPath.isNormalButForATrailingSlash(path)
+                ? OK
+                : 404;
+    }
+
+    /** RFC 9112, 3.2 and 3.2.2: one Host, and no other one in the target. */
+    private static boolean hasOneHost(HttpServerRequest request) {
+        var hosts = request.headers().getAll(HttpHeaders.HOST);
+        if (hosts.size() > 1 || hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_1) {
+            return false;
+        }
+        if (request.uri().startsWith("/")) {
+            return true;
+        }
+        try {
+            var authority = URI.create(request.uri()).getRawAuthority();
+            return authority != null && !hosts.isEmpty() && authority.equalsIgnoreCase(hosts.get(0));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    /** RFC 9112, 6.3: the body has no known end if the last coding isn't chunked. */
+    private static boolean hasKnownFraming(HttpServerRequest request) {
+        var codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        return codings.isEmpty()
+                || codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
+    }
+
+    private static boolean isRepeated(HttpServerRequest request, CharSequence header) {
+        return request.headers().getAll(header).size() > 1;
+    }
+
+    private static boolean isPageWithATrailingSlash(RoutingContext context) {
+        var request = context.request();
+        return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
+                && RequestPath.isNormalButForATrailingSlash(request.path())
+                && ErrorHandler.isPagePath(
+                        request.path().substring(0, request.path().length() - 1));
+    }
+
+    private static void redirectWithoutTheSlash(RoutingContext context) {
+        var request = context.request();
+        var path = request.path().substring(0, request.path().length() - 1);
+        context.response()
+                .setStatusCode(308)
+                .putHeader(HttpHeaders.LOCATION, request.query() == null ? path : path + "?" + request.query())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end();
+    }
+}

@@ -1,0 +1,89 @@
+package ai.datacontrols.web.filter;
+
+import io.netty.util.Attribute;
+import io.netty.util.AttributeKey;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Lets pass what a caller still sends after its answer: unread it would stand in the connection before the next request
+ * (RFC 9112, 9.3). Who doesn't come to an end is let go after a while, not at once, or they might miss the answer (9.6).
+ */
+@Singleton
+class RequestBodyDrainer {
+
+    /** Whether the last answer of a connection said that it closes. */
+    private static final AttributeKey<Boolean> CLOSING = AttributeKey.valueOf(RequestBodyDrainer.class.getName());
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+
+    RequestBodyDrainer(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    var request = context.request();
+                    if (isClosing(request)) {
+                        // sent before the answer that closes the connection was read (RFC 9112, 9.6)
+                        request.connection().close();
+                        return;
+                    }
+                    var itsThread = vertx.getOrCreateContext();
+                    context.addBodyEndHandler(answered -> {
+                        var closes = context.response().headers().contains(HttpHeaders.CONNECTION, "close", true);
+                        if (closes) {
+                            attribute(request).set(true);
+                        }
+                        if (!request.isEnded() || closes) {
+                            itsThread.runOnContext(now -> drain(request, closes));
+                        }
+                    });
+                    context.next();
+                },
+                450);
+    }
+
+    /** A request that was read to its end, but is paused, says that it hasn't ended until it goes on. */
+    private void drain(HttpServerRequest request, boolean closes) {
+        if (!request.isEnded()) {
+            request.handler(unread -> {});
+            request.resume();
+        }
+        if (request.isEnded()) {
+            if (closes) {
+                request.connection().close();
+            }
+            return;
+        }
+        var patience = vertx.setTimer(LONGEST.toMillis(), over -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
+        // most end at once, and the timer would keep each of them until then
+        request.end().onComplete(ended -> {
+            vertx.cancelTimer(patience);
+            if (closes) {
+                request.connection().close();
+            }
+        });
+    }
+
+    private static boolean isClosing(HttpServerRequest request) {
+        return attribute(request).get() != null;
+    }
+
+    private static Attribute<Boolean> attribute(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel().attr(CLOSING);
+    }
+}

@@ -1,0 +1,68 @@
+package ai.datacontrols.web.filter;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps what senders invent out of the labels of request metrics: each value would be one more time series, and may be an
+ * e-mail address. Only methods of HTTP and paths of resources are labels; all others count together.
+ */
+@Singleton
+@Unremovable
+class RequestMetrics implements MeterFilter, HttpServerMetricsTagsContributor {
+
+    private static final String PREFIX = "http.server.";
+
+    /** What Quarkus itself puts in place of a path. */
+    private static final Set<String> NO_PATHS =
+            Set.of("NOT_FOUND", "REDIRECTION", "UNKNOWN", "root", "/cors-preflight");
+
+    private final Set<String> routes = ConcurrentHashMap.newKeySet();
+
+    /** Learns of a route before its metric is registered; adds nothing. */
+    @Override
+    public Tags contribute(Context context) {
+        Object route = context.requestContextLocalData(Caller.ROUTE);
+        if (route != null) {
+            routes.add(withoutSlashAtTheEnd(route.toString()));
+        }
+        return Tags.empty();
+    }
+
+    @Override
+    public Meter.Id map(Meter.Id id) {
+        if (!id.getName().startsWith(PREFIX)) {
+            return id;
+        }
+        var method = id.getTag("method");
+        var uri = id.getTag("uri");
+        var known = id;
+        if (method != null && !ProtocolFilter.METHODS.contains(method)) {
+            known = known.replaceTags(Tags.of(known.getTags()).and(Tag.of("method", "OTHER")));
+        }
+        if (uri != null && !isKnown(uri) && !isServedFile(id)) {
+            known = known.replaceTags(Tags.of(known.getTags()).and(Tag.of("uri", "UNMATCHED")));
+        }
+        return known;
+    }
+
+    private boolean isKnown(String uri) {
+        return NO_PATHS.contains(uri) || routes.contains(uri);
+    }
+
+    /** Files are no resources, but there are only so many of them. */
+    private static boolean isServedFile(Meter.Id id) {
+        return "SUCCESS".equals(id.getTag("outcome")) && Set.of("GET", "HEAD").contains(id.getTag("method"));
+    }
+
+    private static String withoutSlashAtTheEnd(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}

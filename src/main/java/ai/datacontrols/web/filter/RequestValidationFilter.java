@@ -1,0 +1,131 @@
+package ai.datacontrols.web.filter;
+
+import ai.datacontrols.web.SiteConfig;
+import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.ndjson.JsonLines;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Turns away, before anything else looks at it, what no page of ours asks for: another host (its name would find its way
+ * into redirects), forms from other sites (OWASP ASVS 5.0, 3.5.1), control characters (they would forge lines in the log),
+ * and what is too large.
+ */
+@Singleton
+class RequestValidationFilter {
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+    private static final int MOST_BYTES_OF_HEADERS = 16 * 1024;
+    private static final int MOST_BYTES_OF_A_DOCUMENT = 64 * 1024;
+
+    private final URI address;
+    private final ErrorHandler errorHandler;
+
+    RequestValidationFilter(SiteConfig site, ErrorHandler errorHandler) {
+        this.address = site.address();
+        this.errorHandler = errorHandler;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::validate, 400);
+    }
+
+    private void validate(RoutingContext context) {
+        var objection =
+                ErrorHandler.isPage(context) ? errorInPageRequest(context.request()) : errorIn(context.request());
+        if (objection != null) {
+            errorHandler.answer(context, objection);
+        } else if (ErrorHandler.isPage(context)
+                && context.request().method() == HttpMethod.POST
+                && !isForm(context.request())) {
+            errorHandler.answer(context, 415);
+        } else {
+            context.next();
+        }
+    }
+
+    /** Machines may know us by another name, and say nothing of where they come from. */
+    private ErrorKind errorIn(HttpServerRequest request) {
+        if (hasControlCharacters(request.uri())) {
+            return ErrorKind.INVALID;
+        }
+        if (bytesOfHeaders(request) > MOST_BYTES_OF_HEADERS) {
+            return ErrorKind.HEADERS_TOO_LARGE;
+        }
+        return isOneDocument(request) && bytesOfBody(request) > MOST_BYTES_OF_A_DOCUMENT ? ErrorKind.TOO_LARGE : null;
+    }
+
+    private ErrorKind errorInPageRequest(HttpServerRequest request) {
+        if (!hasOwnHost(request)) {
+            return ErrorKind.ANOTHER_ADDRESS;
+        }
+        var objection = errorIn(request);
+        if (objection != null) {
+            return objection;
+        }
+        return SAFE.contains(request.method()) || isSameOrigin(request) ? null : ErrorKind.FROM_ELSEWHERE;
+    }
+
+    /** The token of a form is only asked for where the type says that it is one. */
+    private static boolean isForm(HttpServerRequest request) {
+        return MediaTypes.is(request.getHeader(HttpHeaders.CONTENT_TYPE), MediaTypes.FORM);
+    }
+
+    private boolean hasOwnHost(HttpServerRequest request) {
+        var requested = request.authority();
+        return requested != null
+                && requested.host().equalsIgnoreCase(address.getHost())
+                && port(requested.port(), request.scheme()) == port(address.getPort(), address.getScheme());
+    }
+
+    private static int port(int named, String scheme) {
+        return named > 0 ? named : "https".equals(scheme) ? 443 : 80;
+    }
+
+    /** What browsers say of a request's origin; those that say nothing still need the form's token, as every POST is a form. */
+    private boolean isSameOrigin(HttpServerRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        return (site == null || site.equals("same-origin"))
+                && (origin == null || origin.equals(address.getScheme() + "://" + address.getRawAuthority()));
+    }
+
+    private static boolean hasControlCharacters(String uri) {
+        try {
+            return CONTROL_CHARACTER
+                    .matcher(URLDecoder.decode(uri, StandardCharsets.UTF_8))
+                    .find();
+        } catch (IllegalArgumentException malformed) {
+            return true;
+        }
+    }
+
+    private static int bytesOfHeaders(HttpServerRequest request) {
+        return request.headers().entries().stream()
+                .mapToInt(header -> header.getKey().length() + header.getValue().length() + 4)
+                .sum();
+    }
+
+    static boolean isOneDocument(HttpServerRequest request) {
+        return !MediaTypes.is(request.getHeader(HttpHeaders.CONTENT_TYPE), JsonLines.MEDIA_TYPE);
+    }
+
+    /** As announced; a body that announces nothing may have no end. */
+    private static long bytesOfBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        var isOpen = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        return isOpen ? Long.MAX_VALUE : length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
+    }
+}

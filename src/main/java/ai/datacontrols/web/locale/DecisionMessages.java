@@ -1,0 +1,22 @@
+package ai.datacontrols.web.locale;
+
+import ai.datacontrols.policy.DecisionCheck;
+import ai.datacontrols.policy.Reason;
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Why something may be used or not, in words. */
+@MessageBundle("decision")
+public interface DecisionMessages {
+    @Message
+    String verdict(boolean permitted);
+
+    @Message
+    String reason(Reason reason);
+
+    @Message
+    String passed(DecisionCheck step);
+
+    @Message
+    String kind(String kind);
+}

@@ -1,0 +1,26 @@
+package ai.datacontrols.web.locale;
+
+import io.quarkus.arc.Unremovable;
+import io.quarkus.oidc.OidcRedirectFilter;
+import io.quarkus.oidc.Redirect;
+import io.quarkus.oidc.Redirect.Location;
+import jakarta.inject.Singleton;
+
+/** Signing in goes on in the language that the pages are read in ({@code ui_locales}, OpenID Connect Core 1.0, 3.1.2.1). */
+@Singleton
+@Unremovable
+@Redirect(Location.OIDC_AUTHORIZATION)
+public class UiLocalesFilter implements OidcRedirectFilter {
+
+    private final Languages languages;
+
+    UiLocalesFilter(Languages languages) {
+        this.languages = languages;
+    }
+
+    @Override
+    public void filter(OidcRedirectContext redirect) {
+        redirect.additionalQueryParams()
+                .set("ui_locales", languages.of(redirect.routingContext()).toLanguageTag());
+    }
+}

@@ -1,0 +1,218 @@
+package ai.datacontrols.web.ndjson;
+
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.filter.ContentCodings;
+import ai.datacontrols.web.filter.RequestId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends a stream whose client neither sends nor reads, or that takes longer than it may. Neither a read of the body nor a write
+ * of the response has a timeout of its own that a client couldn't extend byte by byte. A client that waits for the first answer
+ * gets 408; once answers have begun, the connection is closed.
+ */
+final class StreamWatchdog implements AutoCloseable {
+
+    static final Duration NO_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);
+
+    private static final Logger LOG = Logger.getLogger(StreamWatchdog.class);
+    private static final long CHECK_MILLIS = 1_000;
+
+    private final RoutingContext routing;
+    private final String client;
+    private final String kind;
+    private final Duration idleTimeout;
+    private final Duration timeout;
+    private final MeterRegistry metrics;
+    private final long startedAt = System.nanoTime();
+    private final AtomicBoolean reported = new AtomicBoolean();
+    private volatile boolean connectionFailed;
+    private volatile ApiException expired;
+    private Thread waiting;
+    private long waitingSince;
+    private Vertx vertx;
+    private long timer;
+
+    /**
+     * @param idleTimeout how long the client may neither complete a line nor read
+     * @param timeout how long the stream may take altogether
+     */
+    StreamWatchdog(
+            RoutingContext routing,
+            String client,
+            String kind,
+            Duration idleTimeout,
+            Duration timeout,
+            MeterRegistry metrics) {
+        this.routing = routing;
+        this.client = client;
+        this.kind = kind;
+        this.idleTimeout = idleTimeout;
+        this.timeout = timeout;
+        this.metrics = metrics;
+        routing.put(StreamWatchdog.class.getName(), this);
+    }
+
+    /** The watchdog of a request that {@link StreamAdmission} has admitted. */
+    static StreamWatchdog of(RoutingContext routing) {
+        return routing.get(StreamWatchdog.class.getName());
+    }
+
+    void start(Vertx vertx) {
+        this.vertx = vertx;
+        timer = vertx.setPeriodic(CHECK_MILLIS, id -> check());
+    }
+
+    /** Called by the thread of the stream when it has ended. */
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+        // an interrupt may have come too late; it must not reach what the thread does next
+        Thread.interrupted();
+    }
+
+    /** The time from now on counts as the client's. */
+    synchronized void waitForClient() {
+        waitingSince = System.nanoTime();
+        waiting = Thread.currentThread();
+    }
+
+    /** The client has done its part. */
+    synchronized void clientIsDone() {
+        waiting = null;
+    }
+
+    /** The request's body, decoded where it is gzip. */
+    InputStream body(InputStream raw) {
+        var body = new Body(raw);
+        return ContentCodings.isGzip(routing.request()) ? new GzipDecoder(body) : body;
+    }
+
+    /** Sends a response under the idle timeout. A client that has disconnected is reported as such, not as a fault. */
+    StreamingOutput guard(StreamingOutput response) {
+        return out -> {
+            try {
+                response.write(new Response(out));
+            } catch (IOException | RuntimeException e) {
+                if (!connectionFailed) {
+                    throw e;
+                }
+                report("disconnected", "the client has disconnected");
+                throw expired != null
+                        ? expired
+                        : new ApiException(ApiException.Type.INVALID_REQUEST, "the connection was closed");
+            }
+        };
+    }
+
+    private synchronized void check() {
+        var now = System.nanoTime();
+        if (waiting != null && now - waitingSince > idleTimeout.toNanos()) {
+            end("idle", "neither a line nor a read for " + idleTimeout);
+        } else if (now - startedAt > timeout.toNanos()) {
+            end("overdue", "not complete after " + timeout);
+        }
+    }
+
+    private void end(String reason, String words) {
+        vertx.cancelTimer(timer);
+        report(reason, words);
+        expired = new ApiException(ApiException.Type.REQUEST_TIMEOUT, words);
+        if (waiting != null && !routing.response().headWritten()) {
+            waiting.interrupt();
+        } else {
+            closeNow(((ConnectionBase) routing.request().connection()).channel());
+        }
+    }
+
+    /**
+     * Closes the connection without sending what the client doesn't read. A close that passes through Vert.x' own handler would
+     * wait for that.
+     */
+    private static void closeNow(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.pipeline().firstContext().close();
+    }
+
+    private void report(String reason, String words) {
+        if (reported.compareAndSet(false, true)) {
+            metrics.counter("data.controls.streams.ended", "kind", kind, "reason", reason)
+                    .increment();
+            LOG.infof("%s stream of client %s ended, request %s: %s", kind, client, RequestId.of(routing), words);
+        }
+    }
+
+    private final class Body extends FilterInputStream {
+
+        Body(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                if (expired != null) {
+                    // a line without end may never have to wait, and so not be interrupted
+                    throw new InterruptedIOException();
+                }
+                return super.read(target, offset, length);
+            } catch (IOException e) {
+                connectionFailed = true;
+                throw e;
+            }
+        }
+
+        /** Closing the body itself would block until the client has sent all of it. */
+        @Override
+        public void close() {
+            // the server discards what is left
+        }
+    }
+
+    private final class Response extends FilterOutputStream {
+
+        Response(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            waitForClient();
+            try {
+                out.write(source, offset, length);
+            } catch (IOException e) {
+                connectionFailed = true;
+                throw e;
+            } finally {
+                clientIsDone();
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            waitForClient();
+            try {
+                out.flush();
+            } catch (IOException e) {
+                connectionFailed = true;
+                throw e;
+            } finally {
+                clientIsDone();
+            }
+        }
+    }
+}

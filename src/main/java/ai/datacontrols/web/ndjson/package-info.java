@@ -1,0 +1,2 @@
+/** Streams of the API: NDJSON lines, snapshots, admission and timeouts. */
+package ai.datacontrols.web.ndjson;

@@ -1,0 +1,111 @@
+package ai.datacontrols.web.openapi;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.Problem;
+import ai.datacontrols.web.error.ProblemDetails;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** The problems that a call may be answered with, in the API's document: those of every call, and those it names itself. */
+final class ApiProblemResponses {
+
+    private static final String OWN = "x-problems";
+    private static final Set<Type> OF_EVERY_CALL = EnumSet.of(
+            Type.INVALID_REQUEST,
+            Type.UNAUTHENTICATED,
+            Type.FORBIDDEN,
+            Type.TOO_LARGE,
+            Type.INTERNAL_ERROR,
+            Type.UNAVAILABLE);
+    /** What can't be read: not at all, in no form that the caller takes, not in time, or for the length of its address or headers. */
+    private static final List<Integer> STATUSES_OF_INVALID = List.of(400, 406, 408, 414, 431);
+
+    private static final String EXAMPLE_OF_AN_ID = "0d0c5a3e-7f0a-4a39-9a3c-0a4e6b1f2c11";
+
+    private ApiProblemResponses() {}
+
+    static void addTo(Operation operation) {
+        var responses = operation.getResponses();
+        var byStatus = new TreeMap<>(typesOf(operation).stream().collect(groupingBy(Type::status)));
+        byStatus.forEach((status, types) -> responses.addAPIResponse(status.toString(), response(status, types)));
+        STATUSES_OF_INVALID.forEach(
+                status -> responses.addAPIResponse(status.toString(), response(status, List.of(Type.INVALID_REQUEST))));
+        operation.removeExtension(OWN);
+    }
+
+    private static Set<Type> typesOf(Operation operation) {
+        var types = EnumSet.copyOf(OF_EVERY_CALL);
+        if (operation.getRequestBody() != null) {
+            types.add(Type.UNSUPPORTED_MEDIA_TYPE);
+            types.add(Type.REQUEST_TIMEOUT);
+        }
+        if (operation.hasExtension(OWN)) {
+            ((Collection<?>) operation.getExtensions().get(OWN)).forEach(name -> types.add(named(name.toString())));
+        }
+        return types;
+    }
+
+    private static Type named(String name) {
+        return Arrays.stream(Type.values())
+                .filter(type -> type.uri().endsWith(":" + name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the document of the API names no problem: " + name));
+    }
+
+    private static APIResponse response(int status, List<Type> types) {
+        var media = OASFactory.createMediaType().schema(schema(status, types));
+        types.forEach(type -> addExample(media, status, type));
+        var response = OASFactory.createAPIResponse()
+                .description(types.stream().map(Type::title).collect(joining("; or: ")) + ".")
+                .addHeader("Problem-Id", header("Names it in our log.", SchemaType.STRING))
+                .content(OASFactory.createContent().addMediaType(ProblemDetails.MEDIA_TYPE, media));
+        if (status == Type.UNSUPPORTED_MEDIA_TYPE.status()) {
+            response.addHeader(
+                    "Accept-Encoding",
+                    header("The content coding that is taken, where another was sent.", SchemaType.STRING));
+        }
+        return Problem.retryAfter(status) == null
+                ? response
+                : response.addHeader("Retry-After", header("After how many seconds to ask again.", SchemaType.INTEGER));
+    }
+
+    private static Schema schema(int status, List<Type> types) {
+        return OASFactory.createSchema()
+                .addAllOf(OASFactory.createSchema().ref("#/components/schemas/Problem"))
+                .addProperty(
+                        "type",
+                        OASFactory.createSchema()
+                                .enumeration(types.stream().map(Type::uri).collect(Collectors.toList())))
+                .addProperty("status", OASFactory.createSchema().constValue(status));
+    }
+
+    private static void addExample(MediaType media, int status, Type type) {
+        media.addExample(
+                type.name().toLowerCase().replace('_', '-'),
+                OASFactory.createExample()
+                        .value(Map.of(
+                                "type", type.uri(), "title", type.title(), "status", status, "id", EXAMPLE_OF_AN_ID)));
+    }
+
+    private static Header header(String description, SchemaType type) {
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(type));
+    }
+}

@@ -1,0 +1,2 @@
+/** The OpenAPI document of the API. */
+package ai.datacontrols.web.openapi;

@@ -1,0 +1,156 @@
+package ai.datacontrols.changes;
+
+import static ai.datacontrols.parts.Api.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.parts.Api;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pipelines say how far they have come, and people and operators are told. */
+@QuarkusTest
+class PropagationTest {
+
+    @Inject
+    PipelineMetrics metrics;
+
+    private final Pipeline chat = new Pipeline("pipeline-chat");
+    private final Pipeline code = new Pipeline("pipeline-code");
+
+    private Visitor visitor;
+
+    @BeforeEach
+    void signIn() {
+        Tampering.with("delete from consumer_position");
+        visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        chat.takeSnapshot();
+        code.takeSnapshot();
+    }
+
+    @Test
+    void accountWithoutAChoiceHasNoPropagationStatus() {
+        assertThat(propagation()).isEmpty();
+    }
+
+    @Test
+    void aChoiceIsAppliedOnceBothConsumersHaveAppliedIt() {
+        report("pipeline-chat", chat.position());
+        visitor.press("le-chat", Map.of());
+        assertThat(propagation()).isEqualTo("In force. No training pipeline has confirmed it yet.");
+
+        report("pipeline-code", code.position());
+        assertThat(propagation()).as("a position from before it").contains("No training pipeline");
+
+        assertThat(report("pipeline-chat", chat.readToEnd(100).position()).<String>path("behindSince"))
+                .isNull();
+        assertThat(propagation()).isEqualTo("In force. So far 1 of 2 training pipelines have confirmed it.");
+
+        report("pipeline-code", code.readToEnd(100).position());
+        assertThat(propagation()).matches("Obeyed by both training pipelines since .*\\d\\d:\\d\\d.*\\.");
+    }
+
+    @Test
+    void aLaterChoiceHasToBeAppliedAgain() {
+        visitor.press("le-chat", Map.of());
+        report("pipeline-chat", chat.readToEnd(100).position());
+        report("pipeline-code", code.readToEnd(100).position());
+        assertThat(propagation()).startsWith("Obeyed");
+
+        visitor.press("le-chat", Map.of());
+
+        assertThat(propagation()).contains("No training pipeline");
+    }
+
+    @Test
+    void aCheckpointThatMovesBackRevokesLaterChanges() {
+        var before = chat.keep();
+        visitor.press("le-chat", Map.of());
+        report("pipeline-chat", chat.readToEnd(100).position());
+        report("pipeline-code", code.readToEnd(100).position());
+        Tampering.with("update consumer_position set minute = minute - interval '5 minutes'");
+        assertThat(propagation()).startsWith("Obeyed");
+
+        var behind = report("pipeline-chat", before.position());
+
+        assertThat(behind.<String>path("behindSince")).isNotNull();
+        assertThat(propagation()).contains("1 of 2");
+    }
+
+    @Test
+    void choicesBeforeTheFeedAreAppliedByEveryConsumer() {
+        visitor.press("le-chat", Map.of());
+        Tampering.with("update feed set origin = 'another server'");
+        report("pipeline-chat", chat.takeSnapshot().position());
+        report("pipeline-code", code.takeSnapshot().position());
+
+        assertThat(propagation()).startsWith("Obeyed by both training pipelines");
+    }
+
+    @Test
+    void aConsumerCannotReportForAnother() {
+        problem(report("pipeline-chat", "pipeline-code", code.position()), 403, "forbidden");
+        problem(report("billing", "billing", code.position()), 403, "forbidden");
+        problem(report("pipeline-chat", "nonsense"), 410, "new-snapshot-needed");
+        problem(Api.json("pipeline-chat", "{}").post("/consumers/pipeline-chat/position"), 422, "invalid-value");
+    }
+
+    @Test
+    void operatorsSeeHowFarEachIsBehind() {
+        report("pipeline-chat", chat.position());
+        visitor.press("le-chat", Map.of());
+
+        afterPolling(() -> {
+            assertThat(metric("lag", "pipeline-code"))
+                    .as("of a pipeline that never reported")
+                    .isNaN();
+            assertThat(metric("lag", "pipeline-chat")).isPositive();
+            assertThat(metric("report_age", "pipeline-chat")).isPositive();
+        });
+
+        report("pipeline-chat", chat.readToEnd(100).position());
+        afterPolling(() -> assertThat(metric("lag", "pipeline-chat")).isZero());
+    }
+
+    /** Polls again on failure: the scheduled poll may have begun before the report and ended after ours. */
+    private void afterPolling(ThrowingRunnable assertions) {
+        await().untilAsserted(() -> {
+            metrics.update();
+            assertions.run();
+        });
+    }
+
+    private String propagation() {
+        return Visitor.html(visitor.get("/settings"))
+                .select("#le-chat-obedience")
+                .text();
+    }
+
+    private static double metric(String what, String pipeline) {
+        var name = "data_controls_pipeline_%s_seconds{pipeline=\"%s\"} ".formatted(what, pipeline);
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Response report(String pipeline, String position) {
+        return report(pipeline, pipeline, position);
+    }
+
+    private static Response report(String client, String name, String position) {
+        return Api.json(client, "{'position':'%s'}".formatted(position)).post("/consumers/{name}/position", name);
+    }
+}

@@ -1,0 +1,119 @@
+package ai.datacontrols.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.Recorded;
+import ai.datacontrols.ledger.chain.ChainVerifier;
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.FaultProxy.Mode;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.TestServices;
+import ai.datacontrols.web.Visitor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The database is away before, during and after a click: nothing is called saved that isn't. */
+@QuarkusTest
+class DatabaseOutageTest {
+
+    /** What a person is made to wait at the most. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    ChainVerifier verifier;
+
+    private Account person;
+    private UUID account;
+
+    @BeforeEach
+    void createPerson() {
+        person = Realm.newPerson(Map.of("le-chat", "free"));
+        account = UUID.fromString(person.id());
+    }
+
+    @AfterEach
+    void backToNormal() {
+        TestServices.setDatabaseFault(Mode.PASS);
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> ledger.state(account) != null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSE", "STALL"})
+    void aClickWhileItIsAwayIsNotCalledSaved(Mode fault) {
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings");
+        TestServices.setDatabaseFault(fault);
+
+        var answer = within(PATIENCE, () -> visitor.press(page, "le-chat", Map.of()));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.asString())
+                .contains("We can’t reach your settings right now")
+                .doesNotContain("Saved on");
+        backToNormal();
+        assertThat(Recorded.history(ledger, account).events()).hasSize(1);
+        assertThat(visitor.press("le-chat", Map.of()).statusCode())
+                .as("the pool has recovered by itself")
+                .isEqualTo(303);
+    }
+
+    @Test
+    void thePageSaysItInTheReadersLanguage() {
+        var visitor = Visitor.signedIn(person);
+        visitor.get("/?language=fr");
+        TestServices.setDatabaseFault(Mode.REFUSE);
+
+        var answer = within(PATIENCE, () -> visitor.get("/settings"));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.asString()).contains("Vos réglages sont inaccessibles pour le moment");
+    }
+
+    @Test
+    void isNotReadyDuringTheOutage() {
+        TestServices.setDatabaseFault(Mode.REFUSE);
+        await().until(() -> new Visitor("en").get("/q/health/ready").statusCode() == 503);
+
+        TestServices.setDatabaseFault(Mode.PASS);
+        await().until(() -> new Visitor("en").get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void aLostReplyAndAnotherTryAreOneEntry() {
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings");
+        TestServices.setDatabaseFault(Mode.DROP_REPLIES);
+        var answer = within(PATIENCE, () -> visitor.press(page, "le-chat", Map.of()));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        backToNormal();
+
+        var again = visitor.press(page, "le-chat", Map.of());
+
+        assertThat(again.statusCode()).isEqualTo(303);
+        assertThat(Recorded.history(ledger, account).events()).hasSize(2);
+        assertThat(verifier.verify(account)).isEmpty();
+    }
+
+    private static Response within(Duration most, Supplier<Response> click) {
+        var begin = Instant.now();
+        var answer = click.get();
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(most);
+        return answer;
+    }
+}

@@ -1,0 +1,89 @@
+package ai.datacontrols.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.datacontrols.parts.Account;
+import ai.datacontrols.parts.FaultProxy.Mode;
+import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.TestServices;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Keycloak is away: who is signed in goes on, and nobody is sent to a host that doesn't answer. */
+@QuarkusTest
+class KeycloakOutageTest {
+
+    private Account person;
+
+    @BeforeEach
+    void createPerson() {
+        person = Realm.newPerson(Map.of("le-chat", "free"));
+    }
+
+    @AfterEach
+    void backToNormal() {
+        TestServices.setKeycloakFault(Mode.PASS);
+        await().ignoreExceptions()
+                .until(() -> new Visitor("en").get("/settings").statusCode() == 302);
+        Realm.setTokenLifespan(300);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSE", "STALL"})
+    void signedInPeopleContinueAndOthersAreNotRedirectedToADeadHost(Mode fault) {
+        var visitor = Visitor.signedIn(person);
+        TestServices.setKeycloakFault(fault);
+
+        assertThat(visitor.press("le-chat", Map.of()).statusCode()).isEqualTo(303);
+        var stranger = new Visitor("fr");
+        await().untilAsserted(
+                        () -> assertThat(stranger.get("/settings").statusCode()).isEqualTo(503));
+        var begin = Instant.now();
+        var page = stranger.get("/settings");
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        assertThat(page.asString()).contains("La connexion est impossible pour le moment");
+        assertThat(stranger.get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anExpiredTokenRespondsWith503AndKeepsTheSession() {
+        Realm.setTokenLifespan(2);
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings");
+        TestServices.setKeycloakFault(Mode.REFUSE);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(visitor.get("/settings").statusCode()).isEqualTo(503));
+        var click = visitor.press(page, "le-chat", Map.of());
+
+        assertThat(click.statusCode()).isEqualTo(503);
+        assertThat(click.asString()).contains("Signing in is not possible right now");
+        assertThat(visitor.cookieHeader()).contains("q_session=");
+        TestServices.setKeycloakFault(Mode.PASS);
+        await().untilAsserted(() -> assertThat(visitor.get("/settings").statusCode())
+                .as("without signing in again")
+                .isEqualTo(200));
+    }
+
+    @Test
+    void healthTellsWhichPartIsMissingAndWeStayInService() {
+        TestServices.setKeycloakFault(Mode.REFUSE);
+
+        await().untilAsserted(() -> {
+            var health = new Visitor("en").get("/q/health");
+            assertThat(health.statusCode()).isEqualTo(503);
+            assertThat(health.jsonPath().getString("checks.find { it.name == 'Identity provider' }.status"))
+                    .isEqualTo("DOWN");
+        });
+        assertThat(new Visitor("en").get("/q/health/ready").statusCode()).isEqualTo(200);
+    }
+}
