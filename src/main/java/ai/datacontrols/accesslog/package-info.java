@@ -1,2 +1,2 @@
-/** The access log: what staff looked at. Append-only and chained per staff member. */
+/** The access log: accesses of staff to accounts. Append-only and chained per staff member. */
 package ai.datacontrols.accesslog;

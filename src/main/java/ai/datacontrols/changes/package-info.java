@@ -1,2 +1,2 @@
-/** What training pipelines may use: all of it at one moment, and every change from then on. */
+/** API for training pipelines: a snapshot of all permissions, and every change from then on. */
 package ai.datacontrols.changes;

@@ -1,2 +1,2 @@
-/** May this be used? Asked by training pipelines, answered by the policy over what the store holds at that moment. */
+/** API for training pipelines: may this data be used? */
 package ai.datacontrols.decisions;

@@ -1,2 +1,2 @@
-/** The consent store: appends, chains and projects. The only writer of an account's history. */
+/** The consent store: choices, plan reports, initial import, erasure. The only writer of an account's history. */
 package ai.datacontrols.ledger;

@@ -1,2 +1,2 @@
-/** What operators set and run. */
+/** What operators configure and run. */
 package ai.datacontrols.operations;

@@ -1,2 +1,2 @@
-/** The signed-in person's own pages: plans, switches, history. */
+/** Pages of the signed-in person: plans, switches, history, receipts, data export. */
 package ai.datacontrols.settings;

@@ -1,2 +1,2 @@
-/** Which plan an account is on: told by billing. */
+/** API for billing: which plan an account is on. */
 package ai.datacontrols.subscriptions;

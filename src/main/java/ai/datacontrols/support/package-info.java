@@ -1,2 +1,2 @@
-/** Staff see what a person sees and why, change nothing, and leave a trace. Auditors see who looked. */
+/** Pages of staff, read-only and logged: what a person sees and why; for auditors the access log. */
 package ai.datacontrols.support;

@@ -1,2 +1,2 @@
-/** What every room needs at the door: who is signed in, language and zone, headers, return links, problems. */
+/** What all requests share and no subpackage owns: public address, registered clients, return links, parsing of parameters. */
 package ai.datacontrols.web;

@@ -54,13 +54,13 @@ class StreamAdmission {
                 config.snapshotTimeout());
         exports = new Kind(
                 "export",
-                new ClientLimit("exports", config.exportsAtOnce(), config.exportsAtOncePerCaller()),
+                new ClientLimit("exports", config.maxConcurrentExports(), config.maxConcurrentExportsPerCaller()),
                 config.exportTimeout());
         idleTimeout = config.idleTimeout();
         // no limit on how long a thread is busy: the watchdog ends what takes too long
         threads = vertx.createSharedWorkerExecutor(
                 POOL,
-                config.maxConcurrent() + config.maxConcurrentSnapshots() + config.exportsAtOnce(),
+                config.maxConcurrent() + config.maxConcurrentSnapshots() + config.maxConcurrentExports(),
                 Long.MAX_VALUE,
                 TimeUnit.NANOSECONDS);
     }

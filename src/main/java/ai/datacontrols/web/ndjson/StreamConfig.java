@@ -26,11 +26,11 @@ public interface StreamConfig {
 
     /** How many exports of what is kept one instance sends at the same time: each holds a thread. */
     @WithDefault("8")
-    int exportsAtOnce();
+    int maxConcurrentExports();
 
     /** How many of them one person, or one client of the API, may have. */
     @WithDefault("2")
-    int exportsAtOncePerCaller();
+    int maxConcurrentExportsPerCaller();
 
     /** How long a client may neither send a complete line nor read what it was sent; also how long a document may take to arrive. */
     @WithDefault("30S")
