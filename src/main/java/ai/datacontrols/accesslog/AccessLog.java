@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What staff looked at. Each look is recorded before anything is shown; once recorded, it is never changed. */
+/** The access log. Each staff access is recorded before anything is shown, and never changed afterwards. */
 @ApplicationScoped
 public class AccessLog {
 
@@ -49,12 +49,11 @@ public class AccessLog {
     }
 
     /**
-     * Records a look, a search with the accounts that it finds. Once this returns it is durable. What was written about an erased account
-     * is not kept, only its hash.
+     * Records a staff access, a search together with the accounts that it finds. It is durable once this method
+     * returns. Text about an erased account is not stored, only its hash.
      *
-     * @param searchesAnHour how many searches a staff member may make in an hour
-     * @return its place among the staff member's; empty when they have made as many searches as they may, and nothing was
-     *     recorded
+     * @param searchesAnHour the limit of searches per staff member and hour
+     * @return its sequence number in the staff member's chain; empty if the limit is reached and nothing was recorded
      */
     @Transactional
     public Optional<Long> record(SupportAccess access, int searchesAnHour) {
@@ -113,7 +112,7 @@ public class AccessLog {
         }
     }
 
-    /** A staff member's own look, if it is not older than that. */
+    /** Returns an access of a staff member, unless it is older than the given age. */
     @Transactional
     public Optional<AccessLogView> recent(UUID staff, long sequence, Duration age) {
         return database.createQuery(
@@ -127,7 +126,9 @@ public class AccessLog {
                 .findFirst();
     }
 
-    /** The latest looks at an account, and searches that found it, before an instant, newest first. */
+    /**
+     * Returns the latest accesses to an account before an instant, including searches that found it, newest first.
+     */
     @Transactional
     public List<AccessLogView> ofAccount(UUID account, Instant before, int size) {
         // statements of their own: each finds its rows by its index, whatever the plan is made for
@@ -149,7 +150,7 @@ public class AccessLog {
                 .setParameter("before", before);
     }
 
-    /** The latest looks of those wanted, newest first. */
+    /** Returns the latest matching accesses, newest first. */
     @Transactional
     public List<AccessLogView> page(AccessLogQuery query, int size) {
         return database.createQuery(WITH_WORDS + """

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** What a staff member wrote when they looked. It may name a person and can be erased, and the chain of reads stands. */
+/**
+ * The text that a staff member entered for an access. It may name a person, so it can be erased; the chain still
+ * verifies.
+ */
 @Entity
 @Immutable
 @Table(name = "support_read_words")
@@ -19,8 +22,9 @@ import org.hibernate.annotations.Immutable;
 public class AccessLogDetails extends PanacheEntityBase {
 
     /**
-     * What was written for looks at an account (the third parameter) and for searches that found it. Searches of versions before V23
-     * don't say what they found: those by its id or its present e-mail address.
+     * Selects the texts of accesses to an account (the third parameter) and of searches that found it. Searches
+     * recorded before migration V23 have no list of accounts: those by the account's id or present e-mail address are
+     * selected.
      */
     private static final String ABOUT = """
             from AccessLogDetails words where lower(words.subject) in (?1, ?2)
@@ -34,7 +38,7 @@ public class AccessLogDetails extends PanacheEntityBase {
     @Id
     public long sequence;
 
-    /** Without it, nobody can find out by trying what a short reason was. */
+    /** Prevents guessing a short reason from its hash. */
     public byte[] salt;
 
     public String reason;
@@ -52,7 +56,7 @@ public class AccessLogDetails extends PanacheEntityBase {
         return details;
     }
 
-    /** Forgets what was written for looks at an account, and for searches that found it. */
+    /** Erases the texts of accesses to an account and of searches that found it. */
     public static void erase(UUID account, String email) {
         delete(ABOUT, account.toString(), email == null ? "" : email.toLowerCase(Locale.ROOT), account);
     }

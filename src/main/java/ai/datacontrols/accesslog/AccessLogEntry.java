@@ -18,22 +18,22 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** One look of a staff member, as it is stored: who, when, whom, and what. Why is beside it, in {@link AccessLogDetails}. */
+/** One staff access as it is stored: who, when, which account, which page. The reason is in {@link AccessLogDetails}. */
 @Entity
 @Immutable
 @Table(name = "support_read")
 @IdClass(AccessLogEntry.Key.class)
 public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
 
-    /** What was looked at. */
+    /** The page that was shown. */
     public enum View {
-        /** Somebody was looked for. */
+        /** A search. */
         SEARCH,
         /** An account was shown. */
         ACCOUNT
     }
 
-    /** A read is named by who did it and its place among theirs. */
+    /** Identifies an access by staff member and sequence number. */
     public record Key(UUID staff, long sequence) {}
 
     @Id
@@ -51,7 +51,7 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
     /** Whose account was shown; null for a search. */
     public UUID account;
 
-    /** The past moment that was looked at; null for the present. */
+    /** The past instant that was shown; null for the present. */
     @Column(name = "as_of")
     public Instant asOf;
 

@@ -15,7 +15,7 @@ public class AccessLogHead extends ChainHead {
     @Id
     public UUID staff;
 
-    /** Waits for the staff member's turn. */
+    /** Takes the row lock of the staff member's chain. */
     static AccessLogHead lock(UUID staff) {
         getEntityManager().createNativeQuery("""
                         insert into support_head (staff, last_sequence, last_hash, last_at)

@@ -10,7 +10,10 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** What a staff member was called when they looked. It is erased with the staff member's own account, and the chain stays whole. */
+/**
+ * The name of a staff member at the time of an access. It is erased with the staff member's own account; the chain
+ * still verifies.
+ */
 @Entity
 @Immutable
 @Table(name = "support_read_name")

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Which looks of staff to list.
+ * Selects staff accesses.
  *
- * @param staff whose; null for everybody's
- * @param account at whose account; null for any, and for searches
+ * @param staff the staff member; null for all
+ * @param account the account; null for any, and for searches
  * @param from recorded then or later
  * @param before recorded before then; null for no end
- * @param behind those recorded at that very instant, too, by staff whose id comes behind this one; null for none of them
+ * @param behind also those recorded at exactly that instant by staff with a greater id; null to exclude them
  */
 public record AccessLogQuery(UUID staff, UUID account, Instant from, Instant before, UUID behind) {
 

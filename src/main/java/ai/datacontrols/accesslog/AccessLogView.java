@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A look that was recorded.
+ * A recorded staff access.
  *
- * @param staffName what the staff member was called then; null when that is not known
+ * @param staffName the name of the staff member at that time; null if unknown
  * @param account whose account was shown; null for a search
  * @param found the accounts that a search found; none for other views
- * @param asOf the past moment that was looked at; null for the present
- * @param reason why; null when it was erased
- * @param subject what was searched for or asked; null for neither, or when it was erased
+ * @param asOf the past instant that was shown; null for the present
+ * @param reason the reason; null if erased
+ * @param subject the search term or question; null if there was none or it was erased
  */
 public record AccessLogView(
         UUID staff,

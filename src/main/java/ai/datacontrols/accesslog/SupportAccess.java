@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a staff member is about to look at.
+ * A staff access that is about to happen.
  *
  * @param staff who
- * @param staffName what they are called; null when that is not known
+ * @param staffName the name; null if unknown
  * @param account whose account; null for a search
- * @param asOf the past moment they look at; null for the present
- * @param reason why; null only for an erased account, about which nothing is kept
- * @param subject what they search for, or ask about the account; null for neither
+ * @param asOf the past instant to show; null for the present
+ * @param reason the reason; null only for an erased account, about which nothing is stored
+ * @param subject the search term, or the question about the account; null if neither
  * @param orUnverified whether a search by address also finds accounts whose address the identity provider hasn't verified
  */
 public record SupportAccess(

@@ -31,7 +31,7 @@ public class ChangesResource {
     private static final int MOST_CHANGES = 10_000;
     private static final int LONGEST_WAIT = 60;
 
-    /** What is refused below this is only logged by Mutiny, and whoever waits would do so for good. */
+    /** A failure below this is only logged by Mutiny, so the client would wait until its own timeout. */
     private static final Duration SHORTEST_TIMER = Duration.ofMillis(1);
 
     private final ChangeFeed feed;
@@ -55,14 +55,14 @@ public class ChangesResource {
     }
 
     /**
-     * The changes after a position.
+     * Returns the changes after a cursor.
      *
-     * @param after where a snapshot or an earlier answer ended
-     * @param limit how many at the most, 1 to 10,000, 1,000 when left out; what was recorded at once stays together
-     * @param wait for how many seconds to wait where there are none, 0 to 60, 0 when left out. Who waits is answered some 40 times
-     *     a second at the most, each time with all that there is
-     * @return 410 when the position is unknown or too old, or another policy version took force: take a new snapshot; 503
-     *     until the first load is complete
+     * @param after the cursor of a snapshot or of an earlier response
+     * @param limit the maximum number of changes, 1 to 10,000, by default 1,000; changes of one transaction stay together
+     * @param wait how many seconds to wait if there are none, 0 to 60, by default 0. A waiting client gets at most about 40
+     * responses a second, each with all changes
+     * @return 410 if the cursor is unknown or too old, or another policy version came into force: take a new snapshot; 503
+     * until the initial import is complete
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -80,7 +80,10 @@ public class ChangesResource {
         return waitAndRead(cursor, most, Instant.now().plus(patience));
     }
 
-    /** Who knows as much as the last look found waits for the next: else each single change would be an answer where there are many. */
+    /**
+     * A client that has everything the last poll found waits for the next poll; otherwise each of many changes would
+     * be a response of its own.
+     */
     private Uni<ChangesResponse> waitAndRead(FeedCursor cursor, int most, Instant deadline) {
         var newer = notifier.next();
         var left = Duration.between(Instant.now(), deadline);

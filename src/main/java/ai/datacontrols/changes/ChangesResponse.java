@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What changed after a position, in the order in which it is to be applied.
+ * The changes after a cursor, in the order in which to apply them.
  *
- * @param next the position after these changes
- * @param more whether there are more already
- * @param asOf the moment it was read
- * @param validFor for how many seconds from the asking what is known with this may be relied on; 0 where there are more, as
- *     what was missing before may be among them
+ * @param next the cursor after these changes
+ * @param more whether more changes are available
+ * @param asOf the instant of reading
+ * @param validFor for how many seconds after the request the client may rely on its permissions; 0 if more changes are available,
+ * because they may withdraw permissions
  */
 record ChangesResponse(List<Change> changes, String next, boolean more, Instant asOf, long validFor) {
 

@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Pipelines say how far they have applied the feed, so that people can be told that their choice is obeyed. */
+/** Accepts the checkpoints of consumers, so that pages can say when a choice was applied. */
 @Path("/api/v1/consumers")
 @RolesAllowed("permissions-read")
 public class ConsumersResource {
@@ -37,10 +37,10 @@ public class ConsumersResource {
     }
 
     /**
-     * Notes how far a pipeline has come.
+     * Stores the checkpoint of a consumer.
      *
-     * @param name a registered pipeline: its own client id, as nobody speaks for another
-     * @return 403 for another one's name, 404 for one that is not registered, 410 for a position that means nothing any more
+     * @param name the registered consumer; must be the client id of the caller
+     * @return 403 for the name of another client, 404 for an unregistered one, 410 for a cursor that is no longer valid
      */
     @POST
     @Path("{name}/position")

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Wakes those who wait for the feed. They hold neither a thread nor a connection meanwhile: as long as there is anybody, one
- * look at the database every 25 ms serves them all (docs/benchmarks.md has what that costs).
+ * Completes waiting requests for the feed. They hold neither a thread nor a connection: while any request waits, one
+ * poll of the database every 25 ms serves all (docs/benchmarks.md has the cost).
  */
 @Singleton
 class FeedNotifier {
@@ -43,7 +43,7 @@ class FeedNotifier {
         return news;
     }
 
-    /** Whether somebody who is at a position knows all that the last look found. To be asked after {@link #next()}. */
+    /** Whether a client at this cursor has everything that the last poll found. Call it after {@link #next()}. */
     boolean isUpToDate(FeedCursor cursor) {
         var last = lastPolled;
         return last != null && cursor.includes(last);

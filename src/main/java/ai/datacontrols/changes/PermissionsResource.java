@@ -25,7 +25,10 @@ import java.time.Instant;
 @RolesAllowed("permissions-read")
 public class PermissionsResource {
 
-    /** The first line: from where the feed goes on, and for how many seconds from the asking this may be relied on. */
+    /**
+     * The first line: the cursor at which the feed continues, and for how many seconds after the request the snapshot
+     * may be relied on.
+     */
     record SnapshotHeader(String position, String policyVersion, Instant asOf, long validFor) {}
 
     private final ChangeFeed feed;

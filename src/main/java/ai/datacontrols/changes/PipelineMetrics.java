@@ -15,8 +15,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Whether pipelines obey, for the operators: how long each has lacked a change, and how long it has said nothing. What is
- * not known is not a number.
+ * Metrics of consumers: the lag of each, and the age of its last report. Unknown values are NaN.
  */
 @Singleton
 class PipelineMetrics {

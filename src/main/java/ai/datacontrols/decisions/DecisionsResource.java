@@ -47,8 +47,8 @@ public class DecisionsResource {
     /**
      * One question, one decision.
      *
-     * @return the decision, also for an account, a product or a kind of data that nobody knows; 422 for a question that lacks
-     *     something or is about the future, 503 until the first load is complete
+     * @return the decision, also for an unknown account, product or data kind; 422 for an incomplete query or one about the
+     * future, 503 until the initial import is complete
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

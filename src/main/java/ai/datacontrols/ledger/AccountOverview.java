@@ -11,15 +11,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What an account's owner sees of it first, all of one moment.
+ * What the settings page shows of an account, read at one instant.
  *
- * @param state where it stands
- * @param propagation by product, whether pipelines have applied the standing choice; none where no choice stands, or no pipeline is
- *     registered
- * @param email as it is kept; null when it isn't
- * @param verifiedEmail the address that the identity provider had verified; null when none
- * @param displayName as it is kept; null when it isn't
- * @param hasProfile whether anything is kept of who the account belongs to
+ * @param state the consent states
+ * @param propagation by product, whether consumers have applied the current choice; absent without a choice or without registered
+ * consumers
+ * @param email the stored address; null if there is none
+ * @param verifiedEmail the address that the identity provider had verified; null if there is none
+ * @param displayName the stored name; null if there is none
+ * @param hasProfile whether a profile is stored
  * @param missing the products whose row of the projection is missing ({@link MissingRows})
  */
 public record AccountOverview(
@@ -31,7 +31,7 @@ public record AccountOverview(
         boolean hasProfile,
         Set<String> missing) {
 
-    /** Whether the store has what a sign-in says of its person. */
+    /** Whether the stored profile equals that of a sign-in. */
     public boolean knows(String tokenEmail, boolean isVerified, String tokenName) {
         return hasProfile
                 && Objects.equals(email, tokenEmail)
@@ -48,7 +48,7 @@ public record AccountOverview(
         return new AccountOverview(whole, propagation, email, verifiedEmail, displayName, hasProfile, Set.of());
     }
 
-    /** Where the account stands with a product. */
+    /** Returns the consent state of a product. */
     public ConsentState consentState(String product) {
         return state.consentState(product);
     }

@@ -3,5 +3,5 @@ package ai.datacontrols.ledger;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.ConsentState;
 
-/** What became of a wish: the outcome, and where the account stands now. */
+/** The outcome of a choice, and the consent state now. */
 public record ChoiceResult(ChoiceOutcome outcome, ConsentState consentState) {}

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Forgets a person (GDPR, article 17) and keeps what happened: their entries stay, chained as before, and name nobody. From then on
- * nothing of the account is used.
+ * Erases a person (GDPR, article 17). The entries stay, chained as before, without a name; from then on nothing of
+ * the account is used.
  */
 @ApplicationScoped
 public class Erasure {
@@ -46,11 +46,10 @@ public class Erasure {
     }
 
     /**
-     * Erases who an account belongs to: their profile, and what staff wrote when they looked at it or searched for it. Doing
-     * it again changes nothing.
+     * Erases the profile of an account, and what staff wrote about it or searched for. Idempotent.
      *
-     * @param requestedBy the API client that asked for it
-     * @return when it was erased: now, or the first time; empty where nothing is known of the account
+     * @param requestedBy the API client that requested it
+     * @return the instant of the first erasure; empty for an unknown account
      */
     @Transactional
     public Optional<Instant> erase(UUID account, String requestedBy) {
@@ -124,7 +123,7 @@ public class Erasure {
             ledger.append(head, entry);
         }
         AccessLogDetails.erase(head.account, profile == null ? null : profile.email);
-        // those of the account's own looks, where it was a staff member's
+        // the names stored with the account's own accesses, if it belongs to a staff member
         AccessLogName.delete("staff", head.account);
         AccountProfile.deleteById(head.account);
     }

@@ -8,7 +8,7 @@ public enum ImportOutcome {
     LOADED_AS_OF_NOW,
     /** The same was loaded before; nothing is recorded. */
     ALREADY_KNOWN,
-    /** Something else is known of the account and the product, and it stands; nothing is recorded. */
+    /** The account has other entries for the product, which are kept; nothing is recorded. */
     KNOWN_OTHERWISE,
     /** The first load is complete; nothing is loaded any more. */
     CLOSED,

@@ -15,13 +15,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What earlier records say of one account and one product. One that makes no sense in itself can't be made: {@link
+ * An existing record of one account and product. The constructor rejects a contradictory record: {@link
  * IllegalArgumentException} says why.
  *
- * @param plan the plan the account is on; null when none is known
- * @param since since when it is on that plan; null without one
- * @param choices what was chosen, in order; the last one stands; null for none
- * @param evidence where this is known from; null when that isn't said
+ * @param plan the plan; null if none is known
+ * @param since since when the account is on that plan; null without a plan
+ * @param choices the choices in order, the last one is current; null if there are none
+ * @param evidence the source of the record; null if not stated
  */
 public record ImportedRecord(
         UUID account, String product, String plan, Instant since, List<PastChoice> choices, String evidence) {
@@ -56,7 +56,7 @@ public record ImportedRecord(
                 "evidence is text of " + EVIDENCE_LENGTH + " characters at most");
     }
 
-    /** Whether an opt-out stands at the end. */
+    /** Whether the last choice is an opt-out. */
     boolean isOptedOut() {
         return !choices.isEmpty() && choices.get(choices.size() - 1).choice() == Choice.OPTED_OUT;
     }

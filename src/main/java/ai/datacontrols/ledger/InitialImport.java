@@ -173,7 +173,10 @@ public class InitialImport {
         return known;
     }
 
-    /** What is recorded here goes before what was known earlier, except that an opt-out yields to a choice made here only. */
+    /**
+     * Entries recorded here take precedence over imported ones, except that an imported opt-out yields only to a
+     * choice made here.
+     */
     private boolean appendsMissingEvents(ImportedRecord imported, Known known, AccountHead head) {
         var consentState =
                 ledger.readLocked(imported.account(), imported.product(), null).consentState();

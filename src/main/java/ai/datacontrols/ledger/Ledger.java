@@ -39,8 +39,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What happened to each account, for good. Every write takes the account's turn (the row lock of its head), appends one
- * chained entry and brings the projection along, all in one transaction.
+ * The append-only history of each account. Every write takes the account lock, appends one chained entry and updates
+ * the projection, in one transaction.
  */
 @ApplicationScoped
 public class Ledger {
@@ -63,7 +63,7 @@ public class Ledger {
         this.missingRows = new MissingRows(jdbc, histories, timeline);
     }
 
-    /** Where an account stands now; empty for one that nothing is known of. */
+    /** Returns the consent states of an account now; empty for an unknown account. */
     public AccountState state(UUID account) {
         return overview(account, List.of()).state();
     }
@@ -180,12 +180,12 @@ public class Ledger {
                 .forEach(consentState -> ConsentProjection.upsert(account, consentState));
     }
 
-    /** Waits for an account's turn; the caller's transaction ends it. */
+    /** Takes the account lock until the caller's transaction ends. */
     public AccountHead lock(UUID account) {
         return jdbc.call("an account's turn can't be had", connection -> AccountHead.lock(connection, account));
     }
 
-    /** What somebody who has the account's turn has to know about a product. */
+    /** Reads the state of a product under the account lock. */
     LockedState readLocked(UUID account, String product, UUID requestId) {
         var locked = jdbc.call(
                 "what a turn begins with can't be read",
@@ -195,7 +195,7 @@ public class Ledger {
                 : locked;
     }
 
-    /** Appends an entry in the account's turn, and tells pipelines what it changes for them. */
+    /** Appends an entry under the account lock, with the change of the feed if permissions change. */
     void append(AccountHead head, LedgerEntry entry) {
         if (entry.product != null) {
             append(head, entry, readLocked(entry.account, entry.product, null).consentState());

@@ -72,7 +72,7 @@ public class PolicyActivation {
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
         var behind = ConsentProjection.accountsOutdated(accounts, inForceFrom);
         AccountHead.lock(behind);
-        // read only now that it is these accounts' turn: a choice made meanwhile is in there
+        // read after the locks were taken, so that choices committed before are included
         var rows = ConsentProjection.outdated(behind, inForceFrom);
         AccountHead.getEntityManager().unwrap(Session.class).setJdbcBatchSize(accountsAtOnce);
         rows.forEach(row -> row.update(row.toConsentState().asOf(inForceFrom, timeline)));

@@ -2,5 +2,5 @@ package ai.datacontrols.ledger;
 
 import ai.datacontrols.policy.ConsentState;
 
-/** What became of a report about a plan, and where the account stands now. */
+/** The outcome of a plan report, and the consent state now. */
 public record SubscriptionResult(SubscriptionOutcome outcome, ConsentState consentState) {}

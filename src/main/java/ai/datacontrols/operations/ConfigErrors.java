@@ -9,7 +9,7 @@ import java.util.List;
 /** What is wrong with a group of settings, a sentence each. Values are not repeated, as they may be secret. */
 final class ConfigErrors {
 
-    /** All secrets of the demo have it in them, so that they are known wherever they turn up. */
+    /** Part of all secrets of the demo, which makes them recognizable. */
     private static final String MARK_OF_THE_DEMO = "never-for-production";
 
     private final String prefix;

@@ -22,7 +22,7 @@ final class ConnectionLiveness implements ConnectionValidator, ExceptionSorter {
 
     private static final int TIMEOUT_SECONDS = 1;
 
-    /** When each connection answered, by identity: the pool wraps it anew for each validation. */
+    /** When each connection answered, by identity: the pool wraps it again for each validation. */
     private final Cache<PGConnection, Long> answeredAt =
             Caffeine.newBuilder().weakKeys().build();
 

@@ -38,7 +38,7 @@ class MaintenanceJobs {
         }
     }
 
-    /** Forgets changes that nobody will ask for any more. */
+    /** Purges expired changes of the feed. */
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     void purgeExpiredChanges() {
         var forgotten = 0L;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
-/** Where the migrations are run by somebody else, nothing is served before they were. */
+/** Keeps the instance not ready until migrations that run as a separate process are complete. */
 @Startup
 @Singleton
 class PendingMigrationsCheck {

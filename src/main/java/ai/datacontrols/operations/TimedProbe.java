@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /**
- * Runs what a health check looks at on a worker thread, and answers even if there is none. A blocking health check would wait
- * for one, and all of the others with it.
+ * Runs a health check on a worker thread with a timeout that also covers the wait for a thread. A blocking health
+ * check would wait for one, and delay all others.
  */
 @Singleton
 class TimedProbe {

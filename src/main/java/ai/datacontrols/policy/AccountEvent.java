@@ -2,15 +2,15 @@ package ai.datacontrols.policy;
 
 import java.time.Instant;
 
-/** What can happen to an account. Each event says how it changes where the account stands with a product. */
+/** An event of an account. Each event defines how it changes the consent state of a product. */
 public sealed interface AccountEvent {
 
     EventMetadata metadata();
 
-    /** Whether it says anything of where the account stands with this product. */
+    /** Whether it affects the consent state of this product. */
     boolean concerns(String product);
 
-    /** The standing after this event, before the rules are asked what it means for use; the same when not concerned. */
+    /** Returns the consent state after this event, before the rules are evaluated; unchanged if not affected. */
     ConsentState appliedTo(ConsentState consentState);
 
     /**

@@ -1,10 +1,10 @@
 package ai.datacontrols.policy;
 
-/** What becomes of a choice that somebody wants to make. */
+/** The outcome of a requested choice. */
 public enum ChoiceOutcome {
     /** It changes something, so it is recorded. */
     RECORDED,
-    /** It stands already; nothing is recorded. */
+    /** It is the current choice already; nothing is recorded. */
     UNCHANGED,
     /** Opting in where the plan excludes use, or no plan is known. */
     REFUSED_BY_PLAN,

@@ -6,16 +6,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Where one account stands with one product at one instant.
+ * The consent state of one account and product at one instant.
  *
  * @param product the product
- * @param plan the plan; null when none is known or it ended
- * @param planEntry the entry that said so; null when none did
- * @param choice the standing choice; null when none was ever made
- * @param choiceEntry the entry that made it; null when none did
- * @param usableSince the start of the unbroken stretch in which rules, plan and choice allow use; null when they don't
- * @param usableSinceEntry the entry that began the stretch; null when there is none, or a policy version began it
- * @param at the instant it is true at
+ * @param plan the plan; null if none is known or it ended
+ * @param planEntry the entry that reported it; null if there is none
+ * @param choice the current choice; null if none was ever made
+ * @param choiceEntry the entry of the choice; null if there is none
+ * @param usableSince the start of the unbroken period in which rules, plan and choice allow use; null if they don't
+ * @param usableSinceEntry the entry that began the period; null if there is none, or if a policy version began it
+ * @param at the instant of the state
  */
 public record ConsentState(
         String product,
@@ -32,7 +32,7 @@ public record ConsentState(
         return new ConsentState(product, null, null, null, null, null, null, Instant.MIN);
     }
 
-    /** The standing after one more event, with what the rules then in force make of it. */
+    /** Applies an event under the policy version in force at its instant. */
     public ConsentState apply(AccountEvent event, PolicyTimeline timeline) {
         var when = event.metadata().at();
         var changed = event.appliedTo(asOf(when, timeline));

@@ -18,7 +18,7 @@ public enum DecisionCheck {
     PLAN_KNOWN,
     /** Does the plan allow it? */
     PLAN_ALLOWS,
-    /** Does no opt-out stand? */
+    /** Is there no opt-out? */
     NO_OPT_OUT,
     /** Could it be used at every moment since it was created? */
     USABLE_SINCE_CREATION

@@ -71,7 +71,7 @@ final class DecisionEvaluator {
                 .map(rule -> denied(rule, Reason.DATA_EXCLUDED, null));
     }
 
-    /** Feedback stands on the plan it was given on, and on every version in force since then: none may loosen it. */
+    /** Feedback depends on the plan it was given on, and must satisfy every version in force since then. */
     private Optional<Decision> feedback() {
         var rule = policy.rules().stream()
                 .filter(each -> each.appliesTo(query.product(), query.data()) && each.use() == UsageRule.WHEN_GIVEN)

@@ -6,7 +6,7 @@ package ai.datacontrols.policy;
  */
 public record ExpectedState(Long planEntry, Long choiceEntry, String policyVersion) {
 
-    /** What a page shows of a standing under the policy in force. */
+    /** What a page shows of a consent state under the policy in force. */
     public static ExpectedState of(ConsentState consentState, Policy policy) {
         return new ExpectedState(
                 sequence(consentState.planEntry()), sequence(consentState.choiceEntry()), policy.version());

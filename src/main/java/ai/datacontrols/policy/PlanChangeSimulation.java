@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
- * What a change of plan would do. Nothing is told here: it is decided, as if the change had just been recorded.
+ * Simulates a change of plan: decides as if the change had just been recorded.
  *
  * @param account folded from all its events, with every product declared
  * @param now the moment of the change, not before the last event

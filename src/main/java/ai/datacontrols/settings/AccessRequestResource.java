@@ -36,11 +36,11 @@ public class AccessRequestResource {
     }
 
     /**
-     * All that is kept of an account, the same as the person downloads. That it was read is recorded before, as looks of staff
-     * are, and stands in the answer.
+     * Returns the data export of an account. The access is recorded first, like accesses of staff, and is part of the
+     * export.
      *
-     * @return 404 where nothing is kept of the account, 422 for a reason that is none, 429 while the client, or the instance, has
-     *     as many exports in progress as it may
+     * @return 404 for an unknown account, 422 for an invalid reason, 429 if the client or the instance has reached its limit
+     * of exports
      */
     @POST
     @ExportStream
@@ -53,7 +53,7 @@ public class AccessRequestResource {
             throw new ApiException(Type.NOT_FOUND, "nothing is known of this account");
         }
         var reader = reader();
-        // a search might be refused, a look at an account never is
+        // only searches are limited
         accessLog.record(
                 SupportAccess.account(reader, account, null, reason, null).by(caller.getClaim("azp")),
                 Integer.MAX_VALUE);

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Where a person stands, for the menu of the application they are in.
+ * The state of a person's account, for the menu of the application they use.
  *
  * @param asOf the moment it was read, by the database's clock
  * @param erasedAt when the account was erased; null when it wasn't. Nothing is used then, and nothing can be chosen

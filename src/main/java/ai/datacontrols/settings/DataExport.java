@@ -88,7 +88,7 @@ class DataExport {
         });
     }
 
-    /** Newest first. A page ends before the looks of its last instant: the next one begins with them. */
+    /** Newest first. A page ends before the accesses of its last instant: the next page begins with them. */
     private void writeLooks(UUID account, Writer writer) throws IOException {
         var before = NEWEST;
         for (var isLast = false; !isLast; ) {

@@ -3,7 +3,7 @@ package ai.datacontrols.settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What people are told of those who looked. */
+/** What people see about staff accesses. */
 @ConfigMapping(prefix = "data-controls.history")
 public interface HistoryConfig {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One thing that happened: an entry, a look of staff, or a version of the rules that came into force.
+ * One item of the history: an entry, a staff access, or a policy version that came into force.
  *
  * @param entry null for the others
  * @param effect what the entry meant for use; null for the others
@@ -62,7 +62,7 @@ record HistoryItem(
         return access != null;
     }
 
-    /** Whether the look is a search that found the account. */
+    /** Whether the access is a search that found the account. */
     public boolean isSearch() {
         return isAccess() && access.view() == View.SEARCH;
     }

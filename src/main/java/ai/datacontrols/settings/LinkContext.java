@@ -1,7 +1,7 @@
 package ai.datacontrols.settings;
 
 /**
- * How somebody came to the settings.
+ * How a person came to the settings.
  *
  * @param product the product that the link was about; null or unknown when it was about none
  * @param from the registered client it was in; null or unknown when it was in none

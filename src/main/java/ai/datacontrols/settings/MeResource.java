@@ -36,7 +36,7 @@ public class MeResource {
     }
 
     /**
-     * Where the person stands with every product.
+     * Returns the state of the person for every product.
      *
      * @return 403 for a token that a registered client did not get for them
      */

@@ -21,13 +21,13 @@ import java.util.stream.Collectors;
  * One product on the settings page.
  *
  * @param changedBy the version of the rules that last began or ended use; null if plan or choice did
- * @param notice what to say about a choice just made here; null when none was
+ * @param notice what to say about a choice just made; null if none was
  * @param optInsPerDay how often an account may opt in within 24 hours
- * @param state changes when there is something else to decide on ({@link SettingsPageFactory#state})
+ * @param state changes with what the person decides on ({@link SettingsPageFactory#state})
  * @param isLinkTarget whether the link that led here was about this product
- * @param propagation whether pipelines have applied the standing choice; null when there is none, or no pipeline
- * @param back the way back to where the reader came from; null when there is none
- * @param requestId names the next attempt
+ * @param propagation whether consumers have applied the current choice; null if there is none, or no consumer
+ * @param back the link back to where the person came from; null if there is none
+ * @param requestId the id of the next attempt
  * @param privacyControl whether the reader's browser sends Global Privacy Control
  */
 @TemplateData
@@ -60,7 +60,7 @@ record ProductCard(
         return policy.hasChoice(id(), consentState.plan());
     }
 
-    /** Whether the plan's default is in force, as nobody has chosen anything. */
+    /** Whether the plan's default is in force, because no choice was made. */
     public boolean isOnByPlan() {
         return hasSwitch() && consentState.choice() == null;
     }
@@ -76,7 +76,10 @@ record ProductCard(
                 .orElse(null);
     }
 
-    /** Names of the plans where it is the other way round: without a choice for whoever has one, with one for the others. */
+    /**
+     * Returns the names of the plans of the other kind: without a choice if the present plan has one, with a choice
+     * otherwise.
+     */
     public String otherPlans() {
         return product.plans().stream()
                 .filter(plan -> policy.hasChoice(id(), plan.id()) != hasSwitch())
@@ -84,7 +87,7 @@ record ProductCard(
                 .collect(Collectors.joining(", "));
     }
 
-    /** What the switch doesn't touch: the rules that hold on every plan, for whoever has a plan. */
+    /** Returns the rules that apply on every plan, whatever the switch says; empty without a plan. */
     public List<RuleText> notes() {
         return plan() == null
                 ? List.of()
@@ -103,7 +106,10 @@ record ProductCard(
         return texts.effect(id(), hasSwitch(), isOptedOut() ? Choice.OPTED_IN : Choice.OPTED_OUT);
     }
 
-    /** What the switch's form asks for: the opposite of what stands. The way back is part of it, so that it survives sign-in. */
+    /**
+     * Returns the address of the switch's form: the opposite of the current choice. It contains the link back, which
+     * so survives sign-in.
+     */
     public String action() {
         return "/settings/" + id() + (isOptedOut() ? "/opt-in" : "/opt-out")
                 + (back == null ? "" : "?from=" + back.from());

@@ -11,17 +11,17 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * One choice on one sheet.
+ * The receipt of one choice.
  *
  * @param entry the choice as it is stored
  * @param policy the version it was made under
- * @param before where the account stood with the product until then
- * @param after where it stood from then on
- * @param uses what that meant, for each kind of data that the rules speak of
- * @param notice what the person had before them; null where that is not known
- * @param isWhole whether the chain was found whole up to this entry
- * @param checkedAt when that was
- * @param erasedAt when the account was erased; null when it wasn't
+ * @param before the consent state before
+ * @param after the consent state after
+ * @param uses what the choice meant, for each data kind of the rules
+ * @param notice the texts that the person was shown; null if unknown
+ * @param isWhole whether the chain verifies up to this entry
+ * @param checkedAt the instant of verification
+ * @param erasedAt the instant of erasure; null if not erased
  */
 record Receipt(
         LedgerEntry entry,

@@ -37,7 +37,7 @@ class Receipts {
         this.clock = clock;
     }
 
-    /** The receipt of an account's choice; empty when that entry is none of theirs, or no choice. */
+    /** Returns the receipt of an account's choice; empty if the account has no such entry, or if it is no choice. */
     Optional<Receipt> of(UUID account, long sequence) {
         return ledger.entry(account, sequence).filter(LedgerEntry::isChoice).map(this::receipt);
     }

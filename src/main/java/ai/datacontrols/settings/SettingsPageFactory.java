@@ -51,7 +51,7 @@ class SettingsPageFactory {
         this.limits = limits;
     }
 
-    /** @param notice what to say of the product arrived for; null when there is nothing */
+    /** @param notice the notice for the product of the link; null if there is none */
     SettingsPage page(AccountOverview overview, LinkContext link, CardNotice notice) {
         var policy = timeline.at(overview.state().at());
         var cards = offered(overview.state(), policy).stream()
@@ -78,7 +78,7 @@ class SettingsPageFactory {
 
     /**
      * Identifies what the signed-in person decides on, with a value for each product: another plan, choice or version of the rules
-     * gives another value, and so does another account. A page that is looked at again compares its own with the present ones.
+     * gives another value, and so does another account. A page that becomes visible again compares its values with the present ones.
      */
     String state(AccountState state) {
         var policy = timeline.at(state.at());
@@ -144,7 +144,7 @@ class SettingsPageFactory {
                         .orElse(null);
     }
 
-    /** A page got by redirect says "saved" only if the entry it names is the choice that stands. */
+    /** A page reached by redirect says "saved" only if the entry it names is the current choice. */
     private static CardNotice repeatedOutcome(String recorded, ConsentState consentState) {
         return consentState.choiceEntry() != null
                         && String.valueOf(consentState.choiceEntry().sequence()).equals(recorded)

@@ -83,7 +83,7 @@ public class SettingsResource {
      *
      * @param product the product that the link was about; an unknown one is ignored
      * @param from the registered client that the person came from; an unknown one is ignored
-     * @param recorded the entry of a choice just made; it is said to be saved only if it is the one that stands
+     * @param recorded the entry of a choice just made; called saved only if it is the current choice
      */
     @GET
     public TemplateInstance settings(@RestQuery String product, @RestQuery String from, @RestQuery String recorded) {
@@ -102,7 +102,9 @@ public class SettingsResource {
                 notices.take().orElse(null));
     }
 
-    /** Identifies the present state ({@link SettingsPageFactory#state}), so that a page that is looked at again can tell whether it is old. */
+    /**
+     * so that a page that becomes visible again can detect that it is stale.
+     */
     @GET
     @Path("state")
     @Produces(MediaType.TEXT_PLAIN)

@@ -11,7 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
-/** Compares what billing knows with what is recorded. One look serves many lines; only what differs is recorded, each by itself. */
+/**
+ * Compares billing's plans with the recorded ones. One read serves many lines; only differences are recorded, each in
+ * its own transaction.
+ */
 @Singleton
 class Reconciliation {
 
@@ -30,7 +33,7 @@ class Reconciliation {
         for (var place = 0; place < lines.size(); place++) {
             var report = reports.get(place);
             var preview = previews.get(place);
-            // a look may be old by now, where an earlier line was about the same account
+            // the preview may be stale if an earlier line was about the same account
             var differs = preview.outcome() == SubscriptionOutcome.RECORDED || changed.contains(report.account());
             if (differs) {
                 changed.add(report.account());

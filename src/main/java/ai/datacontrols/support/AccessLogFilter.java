@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Which looks an auditor wants to see, as it comes from the address of the page. */
+/** The filter of the access log, as the page's address has it. */
 public class AccessLogFilter {
 
     @RestQuery
@@ -23,7 +23,7 @@ public class AccessLogFilter {
     @RestQuery
     String until;
 
-    /** Where an older page begins: after the look recorded at this instant (RFC 3339)… */
+    /** Where an older page begins: after the access recorded at this instant (RFC 3339)… */
     @RestQuery
     String before;
 

@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Auditors see who looked at whom, when and why. */
+/** The access log for auditors: who accessed which account, when and why. */
 @Path("/support/reads")
 @StaffOnly
 @RolesAllowed("auditor")
@@ -31,7 +31,7 @@ public class AccessLogResource {
     private static final int SIZE = 50;
     private static final int LINES_AT_ONCE = 1_000;
 
-    /** One page of looks; {@code last} is the one that an older page comes after, null when there is none. */
+    /** One page of accesses; {@code last} is the one that an older page comes after, null when there is none. */
     record AccessLogPage(
             List<AccessLogView> views, AccessLogView last, AccessLogFilter filter, boolean isFilterWrong) {}
 

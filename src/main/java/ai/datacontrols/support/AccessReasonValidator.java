@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Why staff look somebody up: in 8 to 200 characters, or by a ticket. */
+/** Validates access reasons: 8 to 200 characters, or the reference of a ticket. */
 @Singleton
 class AccessReasonValidator {
 

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An account at one moment.
+ * The support page of an account at one instant.
  *
- * @param email null when it is not known
- * @param displayName null when it is not known
- * @param reason why it is looked at
- * @param read the look that was recorded for this page; the next one goes on from it
- * @param at the moment shown
- * @param isPast whether that is a moment of the past that was asked for
+ * @param email null if unknown
+ * @param displayName null if unknown
+ * @param reason the access reason
+ * @param read the access recorded for this page; the next page refers to it
+ * @param at the instant shown
+ * @param isPast whether a past instant was requested
  * @param query what was asked, as it was written
  * @param answer whether what was asked about would be used; null when nothing was asked
  * @param fault what is wrong with what was asked; null when nothing is
@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param total how many entries there were by then
  * @param older the sequence that older entries come before; null if there are none
  * @param isNewest whether the newest entries are shown
- * @param accesses the latest looks of staff at the account by then, newest first
+ * @param accesses the latest staff accesses by then, newest first
  */
 record AccountPage(
         UUID account,

@@ -38,8 +38,8 @@ class AccountPageFactory {
     }
 
     /**
-     * @param asOf a moment of the past; null for the present
-     * @param read the look that was recorded for this
+     * @param asOf a past instant; null for the present
+     * @param read the access recorded for this page
      */
     AccountPage page(UUID account, AccountQuery query, Instant asOf, Fault fault, String reason, long read) {
         var present = ledger.state(account).at();

@@ -8,7 +8,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** What staff ask of an account: as of when, and whether something would be used. As it comes from the address of the page. */
 public class AccountQuery {
 
-    /** The look that this one goes on from. */
+    /** The access that this one refers to. */
     @RestQuery
     String read;
 
@@ -71,7 +71,7 @@ public class AccountQuery {
         return before != null && before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
     }
 
-    /** Whether anything is asked beyond how the account stands. */
+    /** Whether anything is asked beyond the state of the account. */
     boolean hasDecisionQuery() {
         return product != null && data != null && !created().isEmpty();
     }

@@ -42,8 +42,8 @@ public class AccountResource {
     }
 
     /**
-     * The account. The look is recorded first, with the reason that was given for it in the last 15 minutes; without one,
-     * this leads to the form that asks for it.
+     * Shows the account. The access is recorded first, with the reason given in the last 15 minutes; without one,
+     * this redirects to the form that asks for it.
      */
     @GET
     @Path("{account:" + ApiException.UUID_PATTERN + "}")

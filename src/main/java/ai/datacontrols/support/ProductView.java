@@ -7,7 +7,7 @@ import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
 import ai.datacontrols.web.locale.PolicyTexts;
 
-/** One product as a person had it at the moment that staff look at, and why. */
+/** The state of one product at the instant shown, and its explanation. */
 record ProductView(Product product, ConsentState consentState, Policy policy, PolicyTexts texts, Explanation why) {
 
     /** The plan's name then; null when none was known. */

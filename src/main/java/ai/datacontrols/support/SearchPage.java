@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The form with which staff look for an account, as they filled it in.
+ * The search form of staff, as it was filled in.
  *
- * @param problem what is wrong with it; null when nothing is
+ * @param problem what is wrong with it; null if nothing is
  * @param found the accounts to choose from, where an address belongs to several
- * @param read the look that found them; null when none did
+ * @param read the access of the search; null if there was none
  */
 record SearchPage(String subject, String reason, Problem problem, List<UUID> found, Long read) {
 

@@ -3,11 +3,11 @@ package ai.datacontrols.support;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What staff may do, and what of them is told. */
+/** Limits of staff access, and what is shown of it. */
 @ConfigMapping(prefix = "data-controls.support")
 public interface SupportConfig {
 
-    /** How many accounts a staff member may look for in an hour. */
+    /** The limit of searches per staff member and hour. */
     @WithDefault("60")
     int searchesPerHour();
 

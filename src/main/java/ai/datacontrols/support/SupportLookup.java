@@ -45,7 +45,7 @@ class SupportLookup {
         return accessLog.recent(staff.account(), sequence, REASON_HOLDS).orElseThrow();
     }
 
-    /** Goes on to look at an account, for the reason that was given a while ago. */
+    /** Returns the recent access whose reason covers this account. */
     Optional<AccessLogView> findAccess(UUID account, long sequence) {
         return accessLog
                 .recent(staff.account(), sequence, REASON_HOLDS)

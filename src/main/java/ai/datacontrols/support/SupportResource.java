@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Where staff look an account up, with a reason. */
+/** Staff search for an account here, with a reason. */
 @Path("/support")
 @StaffOnly
 @RolesAllowed("support")

@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Sends a page as bytes: to encode a string, the server goes through it character by character. */
+/** Writes a page as bytes, because the server encodes a string character by character. */
 @Provider
 @Produces(MediaType.TEXT_HTML)
 public class HtmlBodyWriter implements ServerMessageBodyWriter<String> {

@@ -23,7 +23,7 @@ public interface RegisteredClients {
         URI address();
     }
 
-    /** The way back for {@code from}; empty for an id that nobody registered. */
+    /** The way back for {@code from}; empty for an unregistered id. */
     default Optional<ReturnLink> returnLink(String from) {
         return Optional.ofNullable(from)
                 .map(byId()::get)

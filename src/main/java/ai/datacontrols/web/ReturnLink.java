@@ -2,5 +2,5 @@ package ai.datacontrols.web;
 
 import java.net.URI;
 
-/** The way back to the application somebody came from. */
+/** The link back to the application the person came from. */
 public record ReturnLink(String from, String name, URI address) {}

@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 
 /**
  * Chains rows: each hash is an HMAC-SHA-256 (RFC 2104), with a key kept outside the database, over the row and the hash
- * before it. Whoever can edit rows but has no key can't make a changed chain look whole. Keys follow each other: a row says
- * under which it was made, and along a chain that number never goes down (ADR 0017).
+ * before it. Without the key, an edited chain fails verification. Keys are numbered: a row has the number of its key, which
+ * never decreases along a chain (ADR 0017).
  */
 @Startup
 @Singleton

@@ -137,7 +137,7 @@ public class ChainVerifier {
         return reads.size() == READS_AT_ONCE;
     }
 
-    /** Every staff member who has ever looked anything up. */
+    /** Returns every staff member with recorded accesses. */
     @Transactional
     public List<UUID> staff() {
         return AccessLogHead.<AccessLogHead>streamAll().map(head -> head.staff).toList();

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells pipelines what changed. A position is the set of transactions whose changes somebody knows; what follows it is what
- * can be seen now and is not in that set. So what commits late is not missed, and nobody waits for it (ADR 0012).
+ * The change feed. A cursor is a {@code pg_snapshot}. A page returns every change that is visible now but was not
+ * visible in it, so late commits are neither missed nor waited for (ADR 0012).
  */
 @Singleton
 public class ChangeFeed {
@@ -76,10 +76,10 @@ public class ChangeFeed {
         }
     }
 
-    /** What a look at the feed found: where it is now, and whether there is anything that wasn't there at an earlier look. */
+    /** The result of a poll: the present cursor, and whether anything is new since an earlier poll. */
     public record FeedPoll(FeedCursor now, boolean hasChanges) {}
 
-    /** @param earlier where it was then; null when nobody has looked yet */
+    /** @param earlier the cursor of the earlier poll; null if there was none */
     public FeedPoll poll(FeedCursor earlier) {
         return jdbc.call("the feed can't be read", connection -> {
             var seen = earlier == null ? TransactionSnapshot.NONE : earlier.applied();
@@ -119,7 +119,7 @@ public class ChangeFeed {
         });
     }
 
-    /** Another server, or a restored database, numbers its transactions anew: earlier positions mean nothing there. */
+    /** Another server, or a restored database, assigns transaction ids again: earlier cursors are invalid there. */
     private void restart() {
         jdbc.call("the feed can't begin anew", connection -> {
             try (var sql = connection.prepareStatement("""

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The pipelines that must obey, and how far each has applied the feed by its own word. */
+/** The registered consumers, and the checkpoint that each has reported. */
 @Singleton
 public class ConsumerCheckpoints {
 
@@ -35,10 +35,10 @@ public class ConsumerCheckpoints {
     }
 
     /**
-     * Notes that a pipeline has applied everything up to a position. Who has gone back to an earlier one, as after a loss of
-     * its own, has not obeyed what came after that.
+     * Stores that a consumer has applied everything up to a cursor. A consumer that goes back to an earlier cursor,
+     * as after losing data, no longer counts as having applied later changes.
      *
-     * @return false when the position means nothing any more
+     * @return false if the cursor is no longer valid
      */
     public boolean recordCheckpoint(String pipeline, FeedCursor cursor) {
         return jdbc.call("the position of a pipeline can't be noted", connection -> {
@@ -68,7 +68,7 @@ public class ConsumerCheckpoints {
         }
     }
 
-    /** What an account's owner sees of it first, whether pipelines obey included. */
+    /** Returns what the settings page shows of an account, propagation included. */
     public AccountOverview overview(UUID account) {
         return ledger.overview(account, registered);
     }
@@ -89,10 +89,10 @@ public class ConsumerCheckpoints {
     }
 
     /**
-     * Since when all registered pipelines have obeyed what an entry says. Where the database was restored, what they reported
-     * before counts for nothing: its transactions have other numbers.
+     * Returns since when all registered consumers have applied an entry. Checkpoints from before a restore don't
+     * count: the restored database assigns transaction ids again.
      *
-     * @return empty when no pipeline is registered
+     * @return empty if no consumer is registered
      */
     public Optional<PropagationStatus> propagation(UUID account, long sequence) {
         if (registered.isEmpty()) {

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What pipelines are told, and which there are. */
+/** Settings of the change feed and its consumers. */
 @ConfigMapping(prefix = "data-controls.feed")
 public interface FeedConfig {
 
-    /** The client ids of the registered pipelines: those that are to have obeyed before a page says so. */
+    /** The client ids of the registered consumers. A choice counts as applied once all of them have confirmed it. */
     Optional<List<String>> pipelines();
 
     /** For how long a pipeline may use data by what it has read of the feed. */

@@ -32,7 +32,7 @@ public record FeedCursor(UUID feed, String policyVersion, TransactionSnapshot ap
         }
     }
 
-    /** Whether who is here knows all that somebody at another position of the same feed knows. */
+    /** Whether this cursor includes everything that another cursor of the same feed includes. */
     public boolean includes(FeedCursor other) {
         return feed.equals(other.feed)
                 && policyVersion.equals(other.policyVersion)

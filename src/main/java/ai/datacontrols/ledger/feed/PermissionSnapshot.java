@@ -13,8 +13,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * All permissions at one moment, and the feed position that goes with it: what the one shows, the other has behind it. Reads
- * on while it is open, in the same memory however many there are.
+ * All permissions at one instant, with the cursor at which the feed continues. Rows are streamed, so memory is
+ * constant.
  */
 public final class PermissionSnapshot implements AutoCloseable {
 
@@ -70,7 +70,7 @@ public final class PermissionSnapshot implements AutoCloseable {
         return state.isOfThisServer();
     }
 
-    /** From where the feed goes on. */
+    /** Returns the cursor at which the feed continues. */
     public FeedCursor cursor() {
         return state.cursor(timeline);
     }
@@ -154,10 +154,13 @@ public final class PermissionSnapshot implements AutoCloseable {
         }
     }
 
-    /** A cancellation goes another way than what it cancels, and may meet the next statement of whoever has the connection by then. */
+    /**
+     * A cancel request uses a separate connection and could cancel the next statement of whichever request has this
+     * connection by then.
+     */
     private static void end(Connection connection) {
         try (connection) {
-            // the pool's own abort() ends nothing, and the pool lets go what it finds closed
+            // the pool's own abort() does nothing, and the pool discards closed connections
             connection.unwrap(PgConnection.class).abort(Runnable::run);
         } catch (SQLException e) {
             throw new IllegalStateException("the connection of a snapshot can't be ended", e);

@@ -8,11 +8,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which transactions somebody has seen: all that are numbered below the end, except those that were still running. It is
- * what PostgreSQL calls a snapshot ({@code pg_snapshot}).
+ * The transactions that are visible: all with an id below the end, except those in progress. PostgreSQL calls it a
+ * snapshot ({@code pg_snapshot}).
  *
- * @param end the first number that was not given away yet
- * @param running numbers below it of transactions whose work could not be seen yet
+ * @param end the first unassigned transaction id
+ * @param running ids below it of transactions in progress
  */
 public record TransactionSnapshot(long end, SortedSet<Long> running) {
 

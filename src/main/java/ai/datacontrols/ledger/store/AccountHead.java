@@ -28,8 +28,8 @@ import org.hibernate.Session;
 public class AccountHead extends ChainHead {
 
     /**
-     * The turn first, then the row: who waits for a row that is changed meanwhile gets a number before they follow it to where it
-     * is now, and somebody who comes just then may be there first.
+     * The advisory lock first, then the row lock: a transaction that waits for a row lock and finds the row updated
+     * is assigned its id before it gets the lock, so another transaction could overtake it.
      */
     static final String LOCK = """
             select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(?, 0)) offset 0) turn
@@ -38,7 +38,7 @@ public class AccountHead extends ChainHead {
     /** The advisory lock alone. It comes first in {@link #LOCK} and {@link #MAKE}, so it excludes everything that takes those. */
     static final String EXCLUDE = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
 
-    /** Several may do it at once: the second waits for the turn of the first, before it has a number. */
+    /** Concurrent calls block on the advisory lock, before a transaction id is assigned. */
     static final NamedParameterStatement MAKE = new NamedParameterStatement("""
             with turn as materialized (select pg_advisory_xact_lock(hashtextextended(:name, 0)))
             insert into account_head (account, last_sequence, last_hash, last_at)
@@ -60,10 +60,10 @@ public class AccountHead extends ChainHead {
     }
 
     /**
-     * Waits for the account's turn; the head of an account that nothing is known of is made for the occasion.
+     * Takes the account lock; creates the head of an unknown account.
      *
-     * <p>PostgreSQL numbers a transaction at its first write. That must come after the wait: then an account's entries have
-     * the order of their transactions' numbers, which is what the {@link ChangeFeed} goes by.
+     * <p>PostgreSQL assigns a transaction id at the first write. That must happen after the lock is taken: then an
+     * account's entries are in the order of their transaction ids, which the {@link ChangeFeed} goes by.
      */
     public static AccountHead lock(Connection connection, UUID account) throws SQLException {
         var head = take(connection, account);
@@ -115,7 +115,7 @@ public class AccountHead extends ChainHead {
         return head;
     }
 
-    /** Waits for the turn of several accounts, in their order, so that two who do it never wait for each other. */
+    /** Locks several accounts in the order of their ids, which prevents deadlocks. */
     public static void lock(List<UUID> accounts) {
         find("account in ?1", Sort.by("account"), accounts)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

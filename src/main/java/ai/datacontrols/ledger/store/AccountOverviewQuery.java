@@ -18,13 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Where an account stands and what its own page shows besides, in one statement. Nothing is written, so it is no transaction. */
+/** Reads what the settings page shows of an account, in one statement without a transaction. */
 public final class AccountOverviewQuery {
 
     /**
-     * The moment is that of the asking, before the snapshot was taken: what was recorded after it may be in there, but nothing is
-     * missing that was before it. The account comes from a query: of a parameter the planner may know how many rows it has, and
-     * then makes a plan each time it is asked.
+     * {@code at} is the start of the statement, before its snapshot: later entries may be included, but no earlier
+     * one is missing. The account comes from a subquery, so that its value never leads to a custom plan.
      */
     static final String SQL = """
             select statement_timestamp() as at, profile.account is not null as has_profile, profile.email,

@@ -9,7 +9,10 @@ import jakarta.persistence.Table;
 import java.util.List;
 import java.util.UUID;
 
-/** Who an account belongs to. Outside the ledger and its hashes, so that a person can be erased and the chain stands. */
+/**
+ * The profile of an account. Outside the ledger and its hashes, so that a person can be erased and the chain still
+ * verifies.
+ */
 @Entity
 @Table(name = "account_profile")
 public class AccountProfile extends PanacheEntityBase {
@@ -31,7 +34,7 @@ public class AccountProfile extends PanacheEntityBase {
     public String language;
 
     /**
-     * Keeps what the person's sign-in says of them. Writes only what changed.
+     * Stores the profile of a sign-in. Writes only changes.
      *
      * @param isVerified whether the identity provider has verified the address
      */
@@ -63,7 +66,7 @@ public class AccountProfile extends PanacheEntityBase {
     }
 
     /**
-     * Whose e-mail address this is, whatever its case. Mostly nobody's or one account's.
+     * Returns the accounts with this e-mail address, ignoring case; usually none or one.
      *
      * @param orUnverified whether it may be one that the identity provider hasn't verified
      */

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The projection: where an account stands with a product, as of its last entry. Can be rebuilt from the ledger. */
+/**
+ * The projection: the consent state of an account and product as of its last entry. Can be rebuilt from the ledger.
+ */
 @Entity
 @Table(name = "current_permission")
 @IdClass(ConsentProjection.Key.class)

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What the database says of the feed, in one statement and so of one moment. */
+/** The state of the feed, read in one statement and so at one instant. */
 public final class FeedQuery {
 
     private static final String HERE = """

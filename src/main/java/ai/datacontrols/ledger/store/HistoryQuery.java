@@ -29,10 +29,10 @@ public final class HistoryQuery {
               started_at, ended_at, revision""";
 
     /**
-     * The moment is that of the asking, before the snapshot was taken: what was recorded after it may be in there, but nothing is
-     * missing that was before it. Accounts are joined from an array, as a statement with a parameter each is planned for each number
-     * of them; and one by one by the key (limit), as the planner would otherwise read the whole table for a thousand of them. The
-     * array comes from a query: of a parameter the planner counts the elements, and so makes a plan each time it is asked.
+     * {@code at} is the start of the statement, before its snapshot: later entries may be included, but no earlier
+     * one is missing. Accounts are joined from an array, because a parameter for each needs a plan for each number of
+     * them; one by one by the key (limit), because the planner would otherwise scan the table for a thousand of them.
+     * The array comes from a subquery, so that its length never leads to a custom plan.
      */
     static final String SQL = """
             select statement_timestamp() as at, (select completed_at is not null from first_load) as is_load_complete,

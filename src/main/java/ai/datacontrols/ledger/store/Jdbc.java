@@ -22,10 +22,10 @@ public class Jdbc {
     }
 
     /**
-     * Does it with a connection that goes back to the pool afterwards.
+     * Runs the work with a pooled connection.
      *
-     * @param otherwise what it means that the database can't
-     * @throws IllegalStateException saying so; a {@link ConnectionLostException} where the connection was closed
+     * @param otherwise the message of the exception if the database fails
+     * @throws IllegalStateException with that message; a {@link ConnectionLostException} where the connection was closed
      */
     public <T> T call(String otherwise, Work<T> work) {
         try (var connection = database.getConnection()) {
@@ -35,7 +35,7 @@ public class Jdbc {
         }
     }
 
-    /** A connection to be held for longer; whoever opens it closes it. */
+    /** Opens a connection that the caller must close. */
     public Connection open() throws SQLException {
         return database.getConnection();
     }

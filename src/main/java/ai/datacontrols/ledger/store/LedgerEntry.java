@@ -98,7 +98,7 @@ public class LedgerEntry extends PanacheEntityBase implements ChainedRow {
     @Column(name = "requested_by")
     public String requestedBy;
 
-    /** That the browser sent Global Privacy Control along; null where it didn't, or nobody looked. */
+    /** Whether the browser sent Global Privacy Control; null if it didn't, or if the signal wasn't recorded yet. */
     @Column(name = "global_privacy_control")
     public Boolean globalPrivacyControl;
 

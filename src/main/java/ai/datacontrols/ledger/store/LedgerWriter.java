@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes an entry and all that follows from it in one statement: the head of the chain, where the account stands with the product,
- * and what pipelines are told of it. Each statement is a way to the database and back, and the account's turn lasts for all of them.
+ * Writes an entry, the head of the chain, the projection and the feed in one statement, because every round trip
+ * extends the time the account lock is held.
  */
 public final class LedgerWriter {
 
-    /** An entry that names no product, and so says nothing by itself of where the account stands with one. */
+    /** An entry without a product; the projection is written separately. */
     static final String ENTRY = """
             with entry as (
               insert into ledger_entry (account, sequence, kind, product, plan, happened_at, recorded_at, actor, surface, policy_version,
@@ -25,7 +25,7 @@ public final class LedgerWriter {
               erased_at = :erasedAt
             where account = :account""";
 
-    /** Where an account stands with a product. */
+    /** The consent state of an account and product. */
     static final String STANDING = """
             insert into current_permission (account, product, plan, plan_entry, plan_at, choice, choice_entry, choice_at, usable_since,
               usable_since_entry, standing_at)
@@ -58,7 +58,7 @@ public final class LedgerWriter {
 
     private LedgerWriter() {}
 
-    /** The entry with where the account stands afterwards, and whether pipelines are told. */
+    /** Writes the entry with the consent state after it, and the change of the feed if there is one. */
     public static void write(
             Connection connection, AccountHead head, LedgerEntry entry, ConsentState after, boolean changesPermission)
             throws SQLException {

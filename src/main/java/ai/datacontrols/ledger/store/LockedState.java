@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What somebody who has an account's turn has to know before they write, in one statement. It comes after the lock and is not part of
- * it: a statement sees what was there when it began, and so not what it waited for.
+ * State read under the account lock. A separate statement, because a statement's snapshot is taken before it blocks:
+ * it would miss what the previous lock holder committed.
  *
  * @param now by the database's clock
  * @param consentState with the product, as stored

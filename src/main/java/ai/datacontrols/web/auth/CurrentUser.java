@@ -26,7 +26,7 @@ public class CurrentUser {
     /**
      * The account: the pseudonymous subject of the identity provider.
      *
-     * @throws NotAuthorizedException when the token names none, for then there is nobody to show anything of
+     * @throws NotAuthorizedException if the token has no such subject
      */
     public UUID account() {
         try {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Keycloak, as far as one must know whether it answers. Its absence is told by health, but doesn't take us out of service. */
+/** Checks whether Keycloak responds. An outage is reported by the health endpoint, but doesn't affect readiness. */
 @Wellness
 @Default
 @Singleton

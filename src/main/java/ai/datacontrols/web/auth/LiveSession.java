@@ -15,7 +15,7 @@ import java.time.Duration;
 @Singleton
 class LiveSession {
 
-    /** Tells the pages, which never get the cookie of staff's session, that there may be one. */
+    /** Marks for pages, which never receive the cookie of a staff session, that one may exist. */
     static final String STAFF_MARK = "__Host-staff";
 
     static final String STAFF_COOKIE = "q_session_support";

@@ -41,7 +41,10 @@ class RevokedSessions {
         }
     }
 
-    /** Never in the way of somebody who wants to leave: what can't be kept here ends with its token, minutes later. */
+    /**
+     * A failure never prevents signing out: a session that can't be stored as ended expires with its token, minutes
+     * later.
+     */
     void add(String session) {
         try {
             repeatedIfClosed(() -> store(session));

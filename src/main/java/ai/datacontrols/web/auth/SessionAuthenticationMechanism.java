@@ -27,8 +27,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Sign-in as the OIDC extension does it, and what it leaves open: a session that was ended stays ended, whoever has a copy
- * of its cookie; and nobody is sent to an identity provider that doesn't answer.
+ * Adds to the OIDC extension: a session that was ended stays ended, also for a copy of its cookie; and no one is
+ * redirected to an identity provider that does not respond.
  */
 @Alternative
 @Priority(1)
@@ -86,7 +86,10 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
                 .recoverWithUni(redirect -> signOut.end(context, redirect));
     }
 
-    /** Where the answer would be "sign in there", but there is nobody there: 503, and the session's cookie is kept. */
+    /**
+     * Responds with 503 instead of a redirect to an identity provider that does not respond; the session's cookie is
+     * kept.
+     */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         var request = context.request();

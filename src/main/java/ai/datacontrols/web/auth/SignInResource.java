@@ -30,7 +30,9 @@ public class SignInResource {
         this.userLocale = userLocale;
     }
 
-    /** Where the identity provider sends people back to. Whoever comes by without being sent goes to the settings. */
+    /**
+     * The redirect address of the identity provider. A request without its parameters is redirected to the settings.
+     */
     @GET
     @Path("signed-in")
     @Authenticated
@@ -38,7 +40,10 @@ public class SignInResource {
         return Response.seeOther(URI.create("/settings")).build();
     }
 
-    /** The identity provider says that somebody could not sign in, or would not: 401 with a page and a way to try again. */
+    /**
+     * Shows that signing in failed or was cancelled at the identity provider: 401 with a page and a link to try
+     * again.
+     */
     @GET
     @Path("not-signed-in")
     public Response notSignedIn() {
@@ -46,7 +51,7 @@ public class SignInResource {
                 Response.status(Response.Status.UNAUTHORIZED).build());
     }
 
-    /** Signs out here and at the identity provider, and ends at {@link #signedOut()}; as does whoever wasn't signed in. */
+    /** Signs out here and at the identity provider, and ends at {@link #signedOut()}; also without a session. */
     @GET
     @Path("sign-out")
     @Authenticated
@@ -54,7 +59,7 @@ public class SignInResource {
         return Response.seeOther(URI.create("/signed-out")).build();
     }
 
-    /** Where people are led once they have signed out. Whether they are is looked up, as everybody may come here. */
+    /** The page after signing out. It checks whether a session is alive, because anyone may open it. */
     @GET
     @Path("signed-out")
     @Blocking

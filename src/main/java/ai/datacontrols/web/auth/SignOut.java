@@ -44,7 +44,7 @@ class SignOut {
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "same-site", "none");
 
-    /** How browsers mark a request for a page that nobody has asked for yet. */
+    /** How browsers mark a prefetch. */
     private static final List<String> PREFETCH = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
     private static final String ID_TOKEN = "id_token_hint=[^&]*";
@@ -102,14 +102,14 @@ class SignOut {
                 && headerOrDefault(request, "Sec-Fetch-Dest", "document").equals("document");
     }
 
-    /** What a browser says of a request (W3C, Fetch Metadata); those that say nothing are taken at the default. */
+    /** The fetch metadata of a request (W3C); missing headers get the default. */
     private static String headerOrDefault(HttpServerRequest request, String header, String otherwise) {
         var value = request.getHeader(header);
         return value == null ? otherwise : value;
     }
 
     /**
-     * Ends the session where the extension is about to send somebody to the identity provider for that.
+     * Ends the session when the extension is about to redirect to the identity provider for that.
      *
      * @return the redirect to answer with, as a failure
      */

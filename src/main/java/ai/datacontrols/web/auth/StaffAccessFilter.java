@@ -12,8 +12,8 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Lets staff in who have shown a second factor, as long as they use their session. Asking for one when they sign in is not
- * enough: whoever gets in without it is turned away here. It guards the resources that are {@link StaffOnly}, whatever their
+ * Requires a second factor and a session in use. Requesting the factor at sign-in is not enough: a session without it
+ * is rejected here. Applies to the resources that are {@link StaffOnly}, whatever their
  * paths.
  */
 @Singleton

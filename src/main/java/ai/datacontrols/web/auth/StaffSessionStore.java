@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
 /**
- * When staff last used their session. It ends when nobody uses it (OWASP ASVS 5.0, 7.3.1), for every replica and also for a
- * copy of its cookie: only who has shown who they are since then goes on.
+ * Stores when staff last used their session. An unused session expires (OWASP ASVS 5.0, 7.3.1), for every replica and
+ * for copies of its cookie, until the staff member authenticates again.
  */
 @Singleton
 class StaffSessionStore {
@@ -23,10 +23,10 @@ class StaffSessionStore {
     }
 
     /**
-     * Notes that a session is used.
+     * Records the use of a session.
      *
-     * @param authenticatedAt when whoever uses it last showed who they are
-     * @return false when it had ended before
+     * @param authenticatedAt when its user last authenticated
+     * @return false if it had expired before
      */
     boolean touch(String session, Instant authenticatedAt) {
         try (var connection = database.getConnection();

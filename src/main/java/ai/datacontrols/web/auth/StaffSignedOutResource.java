@@ -9,7 +9,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/** Where staff are led once they have signed out: the one place that knows whether a session of theirs still lives. */
+/**
+ * The page of staff after signing out. Only its path receives the cookie of the staff session, so only it can check
+ * whether one is alive.
+ */
 @Path("/support/signed-out")
 @Blocking
 public class StaffSignedOutResource {

@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 @ApplicationScoped
 public class ErrorHandler {
 
-    /** Tells our own answers from those of a proxy in between. */
+    /** Distinguishes responses of this application from those of a proxy. */
     private static final String PROBLEM_ID = "Problem-Id";
 
     private static final String HTML = "text/html;charset=UTF-8";
@@ -59,7 +59,10 @@ public class ErrorHandler {
         this.current = current;
     }
 
-    /** What a room threw. A document of the wrong form is named apart, as the extension has words of its own for it. */
+    /**
+     * Handles an exception of a resource. A malformed document is handled separately, because the extension has an
+     * exception of its own for it.
+     */
     @ServerExceptionMapper({Throwable.class, MismatchedInputException.class})
     Response toResponse(Throwable thrown, RoutingContext context) {
         var problem = Problem.of(thrown, RequestId.of(context));
@@ -93,7 +96,7 @@ public class ErrorHandler {
         }
     }
 
-    /** What fails before it reaches a room, or on the way out. */
+    /** Handles a failure before or after a resource. */
     void registerFailureHandler(@Observes Router router) {
         router.route().order(Integer.MAX_VALUE).failureHandler(this::handleFailure);
     }
@@ -133,7 +136,7 @@ public class ErrorHandler {
         return STAFF.matcher(context.request().path()).matches();
     }
 
-    /** Answers a request that no room will see. */
+    /** Responds to a request that no resource handles. */
     public void answer(RoutingContext context, ErrorKind kind) {
         answer(context, Problem.of(kind, RequestId.of(context)), null);
     }

@@ -27,16 +27,16 @@ public enum ErrorKind {
     NOT_ALLOWED(403),
     /** A page of staff, and no second factor was shown. */
     SECOND_FACTOR_MISSING(403),
-    /** More look-ups than staff may make in an hour. */
+    /** More searches than staff may make in an hour. */
     TOO_MANY(429),
     /** More downloads at the same time than a person, or the instance, may have. */
     TOO_MANY_AT_ONCE(429),
-    /** A form that was not sent by a page of ours. */
+    /** A form that was not sent by a page of this application. */
     FROM_ELSEWHERE(403),
     TOO_LARGE(413),
     /** Mostly cookies: those of many other pages of the same site. */
     HEADERS_TOO_LARGE(431),
-    /** Asked for under a name that is not ours. */
+    /** A request for another host name. */
     ANOTHER_ADDRESS(421),
     /** Somebody came back from the identity provider, and it didn't work or they changed their mind. */
     NOT_SIGNED_IN(401),

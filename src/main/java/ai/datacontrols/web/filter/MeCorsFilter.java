@@ -11,8 +11,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Lets the pages of registered clients ask for the state of their own user (CORS, as the Fetch standard has it), and no
- * other page, and for nothing else. No cookie goes with it: what counts is the user's token.
+ * Allows pages of registered clients, and no others, to request the state of their user (CORS, Fetch standard), and
+ * nothing else. Without cookies: the user's token authenticates.
  */
 @Singleton
 class MeCorsFilter {

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Keeps out of traces what may say who somebody is, or let them in: query strings carry what is searched and the codes of
- * sign-in. The values become {@code REDACTED}, as the semantic conventions of OpenTelemetry for URLs have it.
+ * Keeps personal data and credentials out of traces: query strings contain search terms and authorization codes. The
+ * values become {@code REDACTED}, as the semantic conventions of OpenTelemetry for URLs have it.
  */
 @Singleton
 class RedactingSpanProcessor implements SpanProcessor {

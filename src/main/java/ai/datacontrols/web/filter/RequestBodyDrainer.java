@@ -12,8 +12,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Lets pass what a caller still sends after its answer: unread it would stand in the connection before the next request
- * (RFC 9112, 9.3). Who doesn't come to an end is let go after a while, not at once, or they might miss the answer (9.6).
+ * Reads and discards what a client still sends after the response: unread, it would precede the next request on the
+ * connection (RFC 9112, 9.3). A client that doesn't stop is disconnected after a delay, so that it can read the
+ * response first (9.6).
  */
 @Singleton
 class RequestBodyDrainer {
@@ -53,7 +54,7 @@ class RequestBodyDrainer {
                 450);
     }
 
-    /** A request that was read to its end, but is paused, says that it hasn't ended until it goes on. */
+    /** A paused request that was read to its end reports that it has not ended until it is resumed. */
     private void drain(HttpServerRequest request, boolean closes) {
         if (!request.isEnded()) {
             request.handler(unread -> {});

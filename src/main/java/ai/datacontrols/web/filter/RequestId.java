@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
- * Names each request in all lines of the log about it, and in the answer where something went wrong. Where a proxy has named
- * it before us ({@code X-Request-Id}), that name is kept, so that its log and ours can be read together.
+ * Adds an id to all log lines of a request, and to error responses. If a proxy has assigned one before ({@code X-Request-Id}), it is kept, so that both logs can be correlated.
  */
 @Singleton
 public class RequestId {
@@ -18,7 +17,7 @@ public class RequestId {
     /** Under which name the log has it. */
     static final String IN_LOG = "requestId";
 
-    /** 128 bits, as proxies make them; anything else could be somebody's words, such as an e-mail address. */
+    /** 128 bits, as proxies make them; any other value could be personal data, such as an e-mail address. */
     private static final Pattern FROM_PROXY =
             Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -32,7 +31,7 @@ public class RequestId {
                 500);
     }
 
-    /** The id of a request; one that failed before anything of ours saw it is named now. */
+    /** Returns the id of a request, and assigns one if the request failed before the filter. */
     public static String of(RoutingContext context) {
         String known = context.get(RequestId.class.getName());
         if (known != null) {
@@ -40,7 +39,7 @@ public class RequestId {
         }
         var id = fromProxyOrNew(context.request().getHeader("X-Request-Id"));
         context.put(RequestId.class.getName(), id);
-        // Quarkus keeps it with the request, whichever thread goes on with it
+        // Quarkus propagates it with the request across threads
         MDC.put(IN_LOG, id);
         return id;
     }

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Turns away, before anything else looks at it, what no page of ours asks for: another host (its name would find its way
- * into redirects), forms from other sites (OWASP ASVS 5.0, 3.5.1), control characters (they would forge lines in the log),
- * and what is too large.
+ * Rejects, before anything else handles it, what no page of this application sends: another host (it would appear in
+ * redirects), forms from other sites (OWASP ASVS 5.0, 3.5.1), control characters (they would forge log lines), and
+ * requests that are too large.
  */
 @Singleton
 class RequestValidationFilter {
@@ -94,7 +94,7 @@ class RequestValidationFilter {
         return named > 0 ? named : "https".equals(scheme) ? 443 : 80;
     }
 
-    /** What browsers say of a request's origin; those that say nothing still need the form's token, as every POST is a form. */
+    /** The origin of a request; without one the form's token is still required, because every POST is a form. */
     private boolean isSameOrigin(HttpServerRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         var origin = request.getHeader(HttpHeaders.ORIGIN);

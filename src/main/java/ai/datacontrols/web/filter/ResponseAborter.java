@@ -4,7 +4,10 @@ import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletionException;
 
-/** Ends an answer that can't be completed so that nobody takes it for whole: without the end that HTTP demands. */
+/**
+ * Aborts a response that can't be completed: without the end that HTTP requires, so that no client takes it for
+ * complete.
+ */
 public final class ResponseAborter {
 
     private ResponseAborter() {}

@@ -113,7 +113,7 @@ public class Languages {
         return Optional.ofNullable(request.get(NEWLY_CHOSEN));
     }
 
-    /** Whether somebody has signed in, and it was not asked yet what they chose elsewhere. */
+    /** Whether a person has signed in and their profile has not been read yet. */
     boolean isSignedInSince(RoutingContext request) {
         return LanguageCookie.of(request.request()).state() == State.SIGNED_IN;
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Whoever reads the page: their language and their time zone. */
+/** The language and the time zone of the reader. */
 @Named("userLocale")
 @RequestScoped
 @TemplateData
@@ -86,7 +86,7 @@ public class UserLocale {
         return locale().toLanguageTag();
     }
 
-    /** A language that a form claims its page was in, if it is one of ours; otherwise the reader's. */
+    /** Returns the language that a form names for its page if it is supported, otherwise the reader's. */
     public String knownLanguage(String claimed) {
         return languages.isKnown(claimed) ? claimed : language();
     }
@@ -197,7 +197,7 @@ public class UserLocale {
         return new RawString("<time datetime=\"" + instant.truncatedTo(ChronoUnit.MILLIS) + "\">" + words + "</time>");
     }
 
-    /** The standard claim {@code zoneinfo} (OpenID Connect Core 1.0, section 5.1); UTC for whoever has none. */
+    /** The standard claim {@code zoneinfo} (OpenID Connect Core 1.0, section 5.1); UTC without it. */
     private ZoneId zone() {
         if (identity.getPrincipal() instanceof JsonWebToken person
                 && person.getClaim("zoneinfo") instanceof String zone) {

@@ -8,8 +8,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 
 /**
- * Completes the document of the API ({@code META-INF/openapi.yaml}) when the application is built: what stands in one place of
- * its own is not repeated there. Problems come from {@link ApiException.Type}, examples from {@code api/examples}.
+ * Completes the document of the API ({@code META-INF/openapi.yaml}) when the application is built: what is defined elsewhere is not repeated there. Problems come from {@link ApiException.Type}, examples from {@code api/examples}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiCustomizer implements OASFilter {
