@@ -22,7 +22,8 @@ public final class LedgerWriter {
                 :textVersion, :language, :requestId, :evidence, :startedAt, :endedAt, :revision, :requestedBy, :privacyControl, :chainKey,
                 :previousHash, :hash))
             update account_head set last_sequence = :sequence, last_hash = :hash, last_key = :chainKey, last_at = :recordedAt,
-              erased_at = :erasedAt
+              erased_at = :erasedAt, products = case when cast(:product as text) is null or products @> array[cast(:product as text)]
+                then products else array_append(products, cast(:product as text)) end
             where account = :account""";
 
     /** The consent state of an account and product. */

@@ -25,7 +25,7 @@ public record LockedState(Instant now, ConsentState consentState, boolean isRepe
             select clock_timestamp() as at, exists (
                 select from ledger_entry where account = ? and request_id = ?) as is_repeated,
               standing.account is null and exists (
-                select from ledger_entry entry where entry.account = asked.account and entry.product = asked.product)
+                select from account_head head where head.account = asked.account and asked.product = any (head.products))
                 as is_row_missing,
               standing.*
             from (select (select ?::uuid) as account, (select ?) as product) asked

@@ -21,9 +21,9 @@ public final class MissingRows {
 
     /** Selects the products as an array, null if there are none. Takes an SQL expression for the account. */
     static final String PRODUCTS = """
-            select array_agg(distinct entry.product) from ledger_entry entry
-            where entry.account = %s and entry.product is not null and not exists (
-              select from current_permission stored where stored.account = entry.account and stored.product = entry.product)""";
+            select array_agg(product) from account_head known cross join lateral unnest(known.products) product
+            where known.account = %s and not exists (
+              select from current_permission stored where stored.account = known.account and stored.product = product)""";
 
     static final String SQL = "select (" + PRODUCTS.formatted("?") + ") as missing";
 
