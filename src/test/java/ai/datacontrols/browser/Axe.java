@@ -8,7 +8,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Looks for accessibility faults with axe-core: WCAG 2.0 to 2.2, A and AA, and its best practices. */
+/** Checks accessibility with axe-core: WCAG 2.0 to 2.2, A and AA, and its best practices. */
 final class Axe {
 
     private static final List<String> TAGS =
@@ -17,13 +17,13 @@ final class Axe {
     private Axe() {}
 
     static void check(Page page) {
-        // the nodes that pass are not collected: that takes a third of the time
+        // passing nodes are not collected, which saves two thirds of the time
         AxeRunOptions options = new AxeRunOptions();
         options.setResultTypes(List.of("violations"));
         List<Rule> violations = new AxeBuilder(page)
                 .options(options)
                 .withTags(TAGS)
-                .setLegacyMode(true) // else it opens a second page, needed only for frames of other hosts
+                .setLegacyMode(true) // else it opens a second page, needed only for cross-origin frames
                 .analyze()
                 .getViolations();
         if (!violations.isEmpty()) {

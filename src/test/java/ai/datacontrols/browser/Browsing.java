@@ -16,11 +16,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Opens pages in a real browser, for a field with {@code @RegisterExtension}. One Chromium serves all tests; each visit
- * has its own cookies and cache. A fault that a test leaves in {@link Visit#faults()} fails it.
+ * has its own cookies and cache. A fault that remains in {@link Visit#faults()} fails the test.
  */
 public final class Browsing implements BeforeEachCallback, AfterEachCallback {
 
-    /** One wish about the browser of a visit. */
+    /** An option of a visit's browser context. */
     public interface Wish extends Consumer<NewContextOptions> {}
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -29,17 +29,19 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
     private final List<Visit> visits = new ArrayList<>();
     private Chromium chromium;
 
-    /** @param allowed hosts, or hosts with port, that pages may ask for anything; none means: this machine */
+    /** @param allowed hosts, or hosts with port, that pages may send requests to; by default this machine only */
     public Browsing(String... allowed) {
         this.allowed = allowed.length == 0 ? THIS_MACHINE : Set.of(allowed);
     }
 
-    /** A new person with an empty browser: English, Paris time, light, 1280 px, with JavaScript, unless wished. */
+    /**
+     * Opens an empty browser: English, Paris time, light, 1280 px, with JavaScript, unless an option says otherwise.
+     */
     public Visit visit(Wish... wishes) {
         NewContextOptions options = new NewContextOptions().setTimezoneId("Europe/Paris");
         Stream.concat(Stream.of(locale("en"), width(1280)), Stream.of(wishes)).forEach(wish -> wish.accept(options));
         boolean scripts = !Boolean.FALSE.equals(options.javaScriptEnabled);
-        options.setJavaScriptEnabled(true); // Visit switches them off, so that it can have axe run
+        options.setJavaScriptEnabled(true); // Visit disables scripts itself, so that axe can still run
         Visit visit = new Visit(chromium.browser().newContext(options), allowed, scripts);
         visits.add(visit);
         return visit;
@@ -73,7 +75,7 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
         return options -> options.setReducedMotion(ReducedMotion.REDUCE);
     }
 
-    /** Quarkus may load this class more than once, hence the class as key: a Chromium for each. */
+    /** The class is the key because Quarkus may load it more than once, each time with its own Chromium. */
     @Override
     public void beforeEach(ExtensionContext context) {
         chromium = context.getRoot()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** That the browser tests see what they are there to see: every fault here is planted. */
+/** Checks that the browser tests detect faults: every fault here is planted. */
 @Timeout(60)
 class BrowsingTest {
 
@@ -60,7 +60,7 @@ class BrowsingTest {
     }
 
     @Test
-    void nothingIsFoundOnACleanPage() {
+    void reportsNothingOnACleanPage() {
         Visit visit = browsing.visit();
         visit.open(url("/clean"));
         visit.axe();
@@ -68,7 +68,7 @@ class BrowsingTest {
     }
 
     @Test
-    void axeFindsFaultsWithAndWithoutJavaScript() {
+    void axeReportsFaultsWithAndWithoutJavaScript() {
         for (Visit visit : new Visit[] {browsing.visit(), browsing.visit(noJavaScript())}) {
             visit.open(url("/faulty"));
             assertThatThrownBy(visit::axe)
@@ -81,7 +81,7 @@ class BrowsingTest {
     }
 
     @Test
-    void scriptsStayOffAfterAxe() {
+    void scriptsStayDisabledAfterAxe() {
         Visit visit = browsing.visit(noJavaScript());
         visit.open(url("/clean"));
         visit.axe();
@@ -91,7 +91,7 @@ class BrowsingTest {
     }
 
     @Test
-    void faultsAreCollected() {
+    void collectsFaults() {
         Visit visit = browsing.visit();
         visit.open(url("/noisy"));
         visit.page().waitForCondition(() -> visit.faults().toString().contains("error in a script: "));
@@ -105,7 +105,7 @@ class BrowsingTest {
     }
 
     @Test
-    void aVisitHasThePersonsSettings() {
+    void aVisitHasItsBrowserSettings() {
         Visit visit = browsing.visit(
                 locale("fr"), timeZone("Asia/Tokyo"), width(320), dark(), forcedColors(), reducedMotion());
         visit.open(url("/clean"));
@@ -122,7 +122,7 @@ class BrowsingTest {
     }
 
     @Test
-    void aPageIsWeighedAsIfItWereTheFirst() {
+    void weighsAPageAsIfItWereTheFirst() {
         Visit visit = browsing.visit();
         Weight first = visit.weigh(url("/clean"));
         int bodies = STYLE.length() + PAGE.length();
@@ -148,7 +148,7 @@ class BrowsingTest {
     }
 
     @Test
-    void motionAndSidewaysScrollingAreSeen() {
+    void detectsMotionAndSidewaysScrolling() {
         Visit visit = browsing.visit();
         visit.open(url("/clean"));
         assertThat(visit.moving()).isEmpty();
@@ -160,7 +160,7 @@ class BrowsingTest {
     }
 
     @Test
-    void whereTheTabKeyFailsIsSeen() {
+    void detectsWhereTheTabKeyFails() {
         Visit visit = browsing.visit();
         Map.of(
                         "<a href='#'>one</a> <button>two</button>", "",

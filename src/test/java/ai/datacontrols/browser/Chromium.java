@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A running Chromium without a window. It is found or fetched, never skipped, and reaches this machine only. */
+/** A headless Chromium. It is found or downloaded, never skipped, and can reach this machine only. */
 public final class Chromium implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of(
@@ -30,18 +30,18 @@ public final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts one; the caller closes it, on the same thread. */
+    /** Starts Chromium; the caller closes it, on the same thread. */
     public static Chromium start() {
         return start(ChromiumFinder::ofAny, List.of());
     }
 
-    /** Starts one that keeps pages for the back button, as people's browsers do. Playwright switches that off. */
+    /** Starts Chromium with the back/forward cache, which Playwright disables by default. */
     public static Chromium startWithBackForwardCache() {
         return start(ChromiumFinder::ofBrowser, List.of("--disable-back-forward-cache"));
     }
 
     private static Chromium start(Function<Path, ChromiumFinder> finder, List<String> withoutFlags) {
-        // Without this setting, Playwright downloads three browsers before it answers.
+        // Without this setting, Playwright downloads three browsers first.
         Map<String, String> env = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(env));
         try {
@@ -55,7 +55,9 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    /** No sandbox: it can't be had by root or in most containers, and only our own pages are opened. */
+    /**
+     * Disables the sandbox, which is unavailable to root and in most containers; only pages of this project are opened.
+     */
     private static BrowserType.LaunchOptions options(Path executable) {
         return new BrowserType.LaunchOptions()
                 .setExecutablePath(executable)

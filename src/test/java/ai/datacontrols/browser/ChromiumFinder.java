@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the Chromium to use: the one told, one on the path, the one Playwright downloaded; else has one fetched. */
+/** Finds Chromium: the configured one, one on the path or Playwright's download; otherwise installs one. */
 final class ChromiumFinder {
 
     private static final List<String> BROWSERS =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
-    /** The same engine without the user interface, which takes half of the processor time. */
+    /** The same engine without the user interface, which takes half of the CPU time. */
     private static final String HEADLESS_SHELL = "chromium-headless-shell";
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -28,9 +28,9 @@ final class ChromiumFinder {
     }
 
     /**
-     * Finds the headless shell if there is one, else a browser.
+     * Finds the headless shell if it is installed, else a browser.
      *
-     * @param downloaded where Playwright keeps its own, there or not
+     * @param downloaded the directory of Playwright's downloads, which may not exist
      */
     static ChromiumFinder ofAny(Path downloaded) {
         return new ChromiumFinder(
@@ -38,12 +38,16 @@ final class ChromiumFinder {
                 Stream.concat(Stream.of(HEADLESS_SHELL), BROWSERS.stream()).toList());
     }
 
-    /** Finds a browser with all that belongs to its user interface, such as the back/forward cache. */
+    /** Finds a full browser, with features such as the back/forward cache. */
     static ChromiumFinder ofBrowser(Path downloaded) {
         return new ChromiumFinder(downloaded, BROWSERS);
     }
 
-    /** One that runs; otherwise an exception whose single line says what to install. */
+    /**
+     * Returns an executable that runs.
+     *
+     * @throws IllegalStateException if there is none; its single line says what to install
+     */
     Path find() {
         return configured()
                 .or(this::onPath)
@@ -82,7 +86,7 @@ final class ChromiumFinder {
         return Optional.of(downloaded).filter(ChromiumFinder::runs);
     }
 
-    /** Being there is not enough: Ubuntu has a stub that asks for snap, a download may lack libraries. */
+    /** An existing file is not enough: Ubuntu has a stub that requires snap, and a download may lack libraries. */
     private static boolean runs(Path executable) {
         return Files.isRegularFile(executable)
                 && Files.isExecutable(executable)

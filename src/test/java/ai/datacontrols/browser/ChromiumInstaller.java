@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fetches a Chromium, within a bounded time. */
+/** Installs Chromium within a bounded time. */
 final class ChromiumInstaller {
 
     private ChromiumInstaller() {}
 
-    /** With the system's packages. Some systems have no package of the headless shell; the browser does as well. */
+    /** Installs the system's package: the headless shell, or the browser on systems without a package of the shell. */
     static boolean byApt() {
         boolean installed = SystemPackages.install("chromium", "fonts-liberation");
         return SystemPackages.install("chromium-headless-shell") || installed;
     }
 
-    /** With Playwright's own download. A process of its own, since its CLI ends the JVM. */
+    /** Installs Playwright's download, in its own process because the CLI ends the JVM. */
     static boolean byPlaywright() {
         SystemPackages.announce("Playwright's download of Chromium");
-        // With the libraries it needs, where that can be done.
+        // installs the libraries too if possible
         return SystemPackages.ROOT && cli("install", "--with-deps", "chromium") || cli("install", "chromium");
     }
 

@@ -3,7 +3,7 @@ package ai.datacontrols.browser;
 import com.microsoft.playwright.Page;
 import java.util.List;
 
-/** What moves by itself: animations that run, and transitions that would. */
+/** Finds motion: running animations and transitions that would run. */
 final class Motion {
 
     private static final String MOVING = """

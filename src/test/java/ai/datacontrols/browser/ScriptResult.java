@@ -2,7 +2,7 @@ package ai.datacontrols.browser;
 
 import java.util.List;
 
-/** What a script in a page gave back. */
+/** Converts the result of a script in a page. */
 final class ScriptResult {
 
     private ScriptResult() {}

@@ -4,10 +4,10 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Goes through a page with the Tab key, and a step back, and notes where focus gets lost, hides or can't be seen. */
+/** Moves through a page with the Tab key, and one step back, and reports where focus is lost, hidden or invisible. */
 final class Tabbing {
 
-    /** Notes everything that Tab should reach, in the order of the document, and how it looks without focus. */
+    /** Records every focusable element in document order, and its appearance without focus. */
     private static final String PREPARE = """
             () => {
               const look = element => {
@@ -25,7 +25,7 @@ final class Tabbing {
               return stops.length;
             }""";
 
-    /** What is wrong with having focus where it is now, if it should be at the stop with this number. */
+    /** Returns the faults of the current focus, which should be at the stop with this number. */
     private static final String FAULTS = """
             expected => {
               const {stops, look, named, unfocused} = window.tabbing;
@@ -64,7 +64,7 @@ final class Tabbing {
               return faults;
             }""";
 
-    /** A field for date and time has a stop for each of its parts. */
+    /** A date and time field has one stop for each of its parts. */
     private static final String STILL_INSIDE = """
             stop => {
               const element = document.activeElement;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One person's browser with a page, and all that went wrong in it. */
+/** A browser context with one page, and all faults observed in it. */
 public final class Visit implements AutoCloseable {
 
     private static final Pattern HOST =
@@ -50,15 +50,15 @@ public final class Visit implements AutoCloseable {
     }
 
     /**
-     * Console errors, script errors, failed requests, and requests to hosts that aren't allowed, so far. Remove those
-     * that a test expects. The status of a page itself is for the test to judge.
+     * Returns console errors, script errors, failed requests, and requests to hosts that aren't allowed, so far. Remove
+     * those that a test expects. The test checks the status of the page itself.
      */
     public List<String> faults() {
-        context.cookies(); // events are delivered while waiting for an answer
+        context.cookies(); // Playwright delivers events while a call waits for a response
         return faults;
     }
 
-    /** Fails if axe-core finds anything. axe is a script: where scripts are off, they may run while it looks. */
+    /** Fails if axe-core reports anything. axe is a script: if scripts are disabled, they are enabled while it runs. */
     public void axe() {
         runScripts(true);
         try {
@@ -68,28 +68,28 @@ public final class Visit implements AutoCloseable {
         }
     }
 
-    /** Whether one would have to scroll sideways to see everything. */
+    /** Returns whether the page scrolls sideways. */
     public boolean isWiderThanItsWindow() {
         return (Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
     }
 
-    /** The elements that move, or would. */
+    /** Returns the elements that are animated or would be. */
     public List<String> moving() {
         return Motion.in(page);
     }
 
-    /** What somebody with a keyboard alone runs into on the way through the page. */
+    /** Returns the faults of keyboard navigation through the page. */
     public List<String> faultsOfTabbing() {
         return Tabbing.faults(page);
     }
 
-    /** What it takes to load a page with an empty cache. */
+    /** Measures loading a page with an empty cache. */
     public Weight weigh(String url) {
         Weight.emptyCache(page);
         return weighAgain(url);
     }
 
-    /** What it takes to load a page with what the cache has kept. */
+    /** Measures loading a page with a filled cache. */
     public Weight weighAgain(String url) {
         return Weight.of(page, () -> page.navigate(url));
     }
@@ -119,14 +119,14 @@ public final class Visit implements AutoCloseable {
     }
 
     private void failed(Request request) {
-        // A navigation that fails throws by itself; it also "fails" when it turns out to be a download.
+        // A failed navigation throws by itself; a navigation that becomes a download also "fails".
         if (!request.isNavigationRequest()) {
             faults.add("request failed: " + request.url() + " " + request.failure());
         }
     }
 
     private void console(ConsoleMessage message) {
-        // Failed loads are noted above, with better words.
+        // Failed loads are recorded above, with more detail.
         if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
             faults.add("console: " + message.text() + " (" + message.location() + ")");
         }

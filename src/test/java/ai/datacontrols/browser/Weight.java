@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Requests, and the bytes that came back for them on the wire: headers and compressed bodies. What the cache answers is
- * neither.
+ * Requests, and the bytes of their responses on the wire: headers and compressed bodies. Responses from the cache don't
+ * count.
  */
 public record Weight(int requests, long bytes, String details) {
 
-    /** Fails if it is more than this, and says what weighs. */
+    /** Fails if the page exceeds these limits, and lists its requests. */
     public void assertAtMost(int mostRequests, long mostBytes) {
         if (requests > mostRequests || bytes > mostBytes) {
             throw new AssertionError("%d requests and %d bytes; at most %d and %d are allowed:%n%s"
@@ -23,7 +23,7 @@ public record Weight(int requests, long bytes, String details) {
         }
     }
 
-    /** Also waits for what the page asks for after it has loaded. A look for an icon counts, too. */
+    /** Also waits for requests after the load event. A request for a favicon counts, too. */
     static Weight of(Page page, Runnable load) {
         CDPSession cdp = page.context().newCDPSession(page);
         Scale scale = new Scale();
@@ -64,7 +64,7 @@ public record Weight(int requests, long bytes, String details) {
         void sent(JsonObject event) {
             String url = event.getAsJsonObject("request").get("url").getAsString();
             if (!url.startsWith("http")) {
-                return; // data: and blob: are no requests
+                return; // data: and blob: don't cause requests
             }
             if (event.has("redirectResponse")) {
                 finish(event, event.getAsJsonObject("redirectResponse"));

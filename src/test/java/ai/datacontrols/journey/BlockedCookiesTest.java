@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A real browser that has not kept the state cookie when sign-in comes back. */
+/** A real browser that has no state cookie when sign-in returns. */
 @QuarkusTest
 class BlockedCookiesTest {
 
@@ -28,7 +28,7 @@ class BlockedCookiesTest {
     URI home;
 
     @Test
-    void endsOnAPageAboutCookiesAndSignsInWhenTheyAreKept() {
+    void endsOnAPageAboutCookiesAndSignsInOnceTheyAreAccepted() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         await().until(() -> new Visitor("en").get("/settings").statusCode() == 302);
         var visit = browsing.visit();
@@ -37,7 +37,7 @@ class BlockedCookiesTest {
         page.locator("#username").fill(person.username());
         page.locator("#password").fill(person.password());
 
-        // what a browser that keeps no cookies sends to the callback
+        // sends the callback without cookies
         page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("q_auth.*")));
         page.locator("#kc-login").click();
 

@@ -10,13 +10,13 @@ public final class ChromiumSignIn {
 
     private ChromiumSignIn() {}
 
-    /** Follows a link to a page that asks for sign-in, signs in, and arrives there. */
+    /** Follows a link to a page that requires sign-in, signs in, and opens the page. */
     public static Visit arrive(Visit visit, URI link, Account person) {
         signIn(visit.open(link.toString()), link, person);
         return visit;
     }
 
-    /** Fills in Keycloak's page and waits until it has led back. */
+    /** Submits Keycloak's form and waits for the redirect back. */
     static void signIn(Page page, URI link, Account person) {
         page.locator("#username").fill(person.username());
         page.locator("#password").fill(person.password());

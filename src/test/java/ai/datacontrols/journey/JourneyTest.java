@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The main job in a real browser: come from the chat, sign in, see, opt out, see it said, find it in the history. */
+/**
+ * The main task in a real browser: arrive from the chat, sign in, opt out, see the confirmation, find it in the
+ * history.
+ */
 @QuarkusTest
 class JourneyTest {
 
@@ -75,7 +78,7 @@ class JourneyTest {
     }
 
     @Test
-    void inFrench() {
+    void optsOutInFrench() {
         var visit = ChromiumSignIn.arrive(browsing.visit(locale("fr")), home.resolve("/settings"), person);
         var page = visit.page();
         assertThat(page.locator("html")).hasAttribute("lang", "fr");
@@ -91,7 +94,7 @@ class JourneyTest {
     }
 
     @Test
-    void withTheKeyboardAlone() {
+    void optsOutWithTheKeyboardAlone() {
         var page = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person)
                 .page();
 
@@ -109,7 +112,7 @@ class JourneyTest {
     }
 
     @Test
-    void withoutJavaScript() {
+    void optsOutWithoutJavaScript() {
         var visit = ChromiumSignIn.arrive(
                 browsing.visit(noJavaScript()), home.resolve("/settings?product=le-chat&from=le-chat"), person);
         var page = visit.page();
@@ -124,7 +127,7 @@ class JourneyTest {
     }
 
     @Test
-    void twoTabsAndOnlyTheOptInCanBeTooLate() {
+    void onlyAnOptInIsRefusedFromAStaleTab() {
         var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         var first = visit.page();
         var second = first.context().newPage();
@@ -146,7 +149,7 @@ class JourneyTest {
     }
 
     @Test
-    void aClickThatGetsNoAnswerIsNotCalledSaved() {
+    void aClickWithoutAResponseIsNotReportedAsSaved() {
         var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         var page = visit.page();
         var alert = page.getByRole(AriaRole.ALERT);
@@ -190,7 +193,7 @@ class JourneyTest {
     }
 
     private static Locator toggle(Page page) {
-        // a press right after another belongs to it
+        // a click right after another is taken as part of it
         return page.locator("#le-chat-choice:not([aria-busy])").getByRole(AriaRole.SWITCH);
     }
 

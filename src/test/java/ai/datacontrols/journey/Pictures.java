@@ -17,7 +17,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Makes the pictures of the pages: {@code mvn test -Dtest=Pictures}. Those of README and users.md go to docs, the rest to target. */
+/**
+ * Takes screenshots of the pages: {@code mvn test -Dtest=Pictures}. Those of README and users.md go to docs, the rest
+ * to target.
+ */
 @QuarkusTest
 class Pictures {
 
@@ -30,7 +33,7 @@ class Pictures {
     URI home;
 
     @Test
-    void ofThePages() {
+    void takesScreenshotsOfThePages() {
         var bianca = signedIn(browsing.visit(), "/settings?from=le-chat", People.BIANCA);
         bianca.page().setViewportSize(820, 900);
         take(bianca, Path.of("docs", "settings.png"), false);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a press of the switch does in a real browser, however it is made and whatever becomes of its answer. */
+/** The effect of pressing the switch in a real browser, by any input and with any response. */
 @QuarkusTest
 class PressTest {
 
@@ -136,7 +136,7 @@ class PressTest {
     }
 
     @Test
-    void doesNotTakeAForeignAnswerForItsOwn() {
+    void ignoresTheResponseToAnotherRequest() {
         var visit = visit();
         var page = visit.page();
         var answers = List.of(
@@ -173,7 +173,7 @@ class PressTest {
         var visit = visit();
         var page = visit.page();
         page.route("**/opt-out", route -> {
-            route.fetch(); // the server saves it, and the browser never hears of it
+            route.fetch(); // the server saves it, and the browser never receives the response
             page.evaluate("window.stop()");
         });
 
@@ -211,12 +211,12 @@ class PressTest {
     }
 
     @Test
-    void showsThePresentStateWhenTheBrowserRestoresThePage() {
+    void showsTheCurrentStateWhenTheBrowserRestoresThePage() {
         try (var chromium = Chromium.startWithBackForwardCache()) {
             var page = chromium.browser().newPage();
             page.navigate(home.resolve("/settings").toString());
             ChromiumSignIn.signIn(page, home, person);
-            // Chrome restores such pages in spite of no-store by an experiment that it starts by itself
+            // Chrome restores such pages in spite of no-store by an experiment that it enables itself
             page.route("**/settings", route -> {
                 var answer = route.fetch();
                 var headers = new HashMap<>(answer.headers());
@@ -264,7 +264,7 @@ class PressTest {
         visit.faults().clear();
     }
 
-    /** Has every answer come later by so many milliseconds. */
+    /** Delays every response, in milliseconds. */
     private static void delayNetwork(Page page, int latency) {
         var conditions = new JsonObject();
         conditions.addProperty("offline", false);
@@ -287,7 +287,7 @@ class PressTest {
         return visit().page();
     }
 
-    /** Waits until a press would be taken for a new one. */
+    /** Waits until the next press counts as a new one. */
     private void expectOneChoice(Page page, String as, Runnable presses) {
         assertThat(ready(page)).isVisible();
         var before = choices();

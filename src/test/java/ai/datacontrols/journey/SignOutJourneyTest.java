@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Signing out in a real browser: by the person's own click, and by nothing else. */
+/** Signing out in a real browser: only by the person's own click. */
 @QuarkusTest
 class SignOutJourneyTest {
 
@@ -28,14 +28,14 @@ class SignOutJourneyTest {
     URI home;
 
     @Test
-    void signsOutByTheOwnClickAndByNoOtherSite() {
+    void signsOutByTheOwnClickAndNotByAnotherSite() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);
         var page = visit.page();
         List<String> addresses = new CopyOnWriteArrayList<>();
         page.context().onRequest((Request request) -> addresses.add(request.url()));
 
-        // a document of no site of ours
+        // a document of another origin
         page.navigate("about:blank");
         page.setContent("<img src='%1$s' alt='x'><a href='%1$s'>x</a>".formatted(home.resolve("/sign-out")));
         page.getByText("x").last().click();
@@ -52,7 +52,7 @@ class SignOutJourneyTest {
         assertThat(page.locator("#kc-login")).isVisible();
 
         assertThat(addresses).isNotEmpty().noneMatch(address -> address.contains("id_token_hint"));
-        // of the image on the other site's page, which the browser or the application refuses
+        // the image on the other site's page, which the browser or the application refuses
         visit.faults().removeIf(fault -> fault.contains("/sign-out"));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Support answers a ticket in a real browser, and the person reads that they looked. */
+/** Support answers a ticket in a real browser, and the person reads about the access. */
 @QuarkusTest
 class SupportJourneyTest {
 
@@ -25,7 +25,7 @@ class SupportJourneyTest {
     URI home;
 
     @Test
-    void fromATicketToAnAnswerAndToThePersonsHistory() {
+    void answersATicketAndIsListedInThePersonsHistory() {
         var person = Realm.newPerson(Map.of("le-chat", "pro"));
         var staff = Realm.newStaff("support");
         var theirs = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings"), person);

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Every page in every mode and language. What the browser notices (console, other hosts) fails a test as well. One run of
- * axe costs about a second, so {@code mvn verify} runs it on the pages that differ in their elements in the narrowest window
- * and on the main pages in every mode and in the language with the longest words; {@code -Pthorough} runs it on all pages in
- * all modes and languages.
+ * Every page in every mode and language. Faults that the browser reports (console, other hosts) fail a test as well.
+ * One run of axe costs about a second, so {@code mvn verify} runs it on the pages that differ in their elements in the
+ * narrowest window and on the main pages in every mode and in the language with the longest words; {@code -Pthorough}
+ * runs it on all pages in all modes and languages.
  */
 @QuarkusTest
 class AccessibilityTest {
@@ -85,7 +85,9 @@ class AccessibilityTest {
         return EnumSet.of(Mode.NARROW);
     }
 
-    /** To axe, a page with reduced motion is the same document, and so is a page in another language of similar length. */
+    /**
+     * For axe, a page with reduced motion is the same document, and so is a page in another language of similar length.
+     */
     private static boolean isCheckedByAxe(KnownPage known, String language, Mode mode) {
         return KnownPage.DISTINCT.contains(known)
                 && (language.equals(ENGLISH[0]) ? mode != Mode.REDUCED_MOTION : language.equals(WIDEST));

@@ -6,7 +6,10 @@ import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.util.stream.Stream;
 
-/** Gives a browser a session that was begun by HTTP: signing in on Keycloak's page in Chromium takes ten times as long. */
+/**
+ * Copies a session that was started over HTTP to a browser: signing in on Keycloak's page in Chromium takes ten times
+ * as long.
+ */
 public final class BrowserSession {
 
     private BrowserSession() {}

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes down what was counted and weighed, to be quoted: a file a subject in {@code target/figures}. */
+/** Writes measurements to be quoted, one file per subject in {@code target/figures}. */
 final class Figures {
 
     private Figures() {}

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What every answer tells the browser to refuse, and what no answer tells anybody. */
+/** Security headers that every response has, and headers that no response has. */
 @QuarkusTest
 class HeadersTest {
 
@@ -38,7 +38,7 @@ class HeadersTest {
     String issuer;
 
     @Test
-    void everyAnswerIsArmed() {
+    void everyResponseHasSecurityHeaders() {
         var policy = "default-src 'self'; base-uri 'none'; img-src 'self' data:; form-action 'self' " + issuer
                 + "; frame-ancestors 'none'; object-src 'none'";
         var expected = Map.of(
@@ -79,7 +79,7 @@ class HeadersTest {
     }
 
     @Test
-    void assetsAreKeptForGood() {
+    void assetsAreCachedForever() {
         for (var asset : ASSETS) {
             assertThat(given().get(asset).header("Cache-Control")).as(asset).contains("immutable", "max-age=");
         }
@@ -90,7 +90,7 @@ class HeadersTest {
     }
 
     @Test
-    void cookiesAreForThisSiteAloneAndSmall() {
+    void cookiesAreSmallAndForThisSiteOnly() {
         var account = Persona.ON_FREE.account();
         var visit = ChromiumSignIn.arrive(browsing.visit(), home.resolve("/settings?language=fr"), account);
 
@@ -110,7 +110,7 @@ class HeadersTest {
         assertThat(bytes).isLessThan(4096);
     }
 
-    /** Answers of every sort, under what was asked. */
+    /** Returns responses of every kind, by request. */
     private Map<String, Response> answers() {
         Map<String, Response> answers = new LinkedHashMap<>();
         var nobody = new Visitor("en");

@@ -11,15 +11,15 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** Checks HTML as validator.w3.org does, errors and warnings alike. */
+/** Validates HTML as validator.w3.org does, errors and warnings alike. */
 final class HtmlChecker implements ErrorHandler {
 
     private static final String SCHEMA = "http://s.validator.nu/html5-rdfalite.rnc"; // a name: it is in the library
 
-    /** Right all the same: htmx's attributes are its own, and a button without a type submits its form. */
+    /** Accepted findings: htmx defines its own attributes, and a button without a type submits its form. */
     private static final List<Pattern> JUSTIFIED = List.of(
             Pattern.compile("Attribute “hx-[a-z-]+” not allowed on element .*"),
-            // by now it is
+            // outdated: supported by all browsers now
             Pattern.compile("The “datetime-local” input type is not supported in all browsers\\. .*"),
             Pattern.compile("Element “button” is missing one or more of the following attributes: \\[type]\\."));
 
@@ -36,7 +36,7 @@ final class HtmlChecker implements ErrorHandler {
         }
     }
 
-    /** What is to be said about a document, each with its line. */
+    /** Returns the findings about a document, each with its line. */
     List<String> findings(String html) {
         findings.clear();
         var document = new InputSource(new StringReader(html));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever has a keyboard alone gets everywhere, in the order of the page, and sees where they are. */
+/** Every page can be used with a keyboard alone, in document order and with visible focus. */
 @QuarkusTest
 class KeyboardTest {
 
@@ -26,7 +26,7 @@ class KeyboardTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void focusGoesEverywhereAndIsSeen(KnownPage known) {
+    void focusReachesEverythingAndIsVisible(KnownPage known) {
         var visit = known.open(browsing, home);
         for (var mode : modes(known)) {
             mode.apply(visit.page());
@@ -34,7 +34,7 @@ class KeyboardTest {
         }
     }
 
-    /** Those that differ in what there is to reach; with {@code -Pthorough} all of them. */
+    /** Returns the pages that differ in their focusable elements; with {@code -Pthorough} all pages. */
     static Set<KnownPage> pages() {
         return Boolean.getBoolean("thorough")
                 ? EnumSet.allOf(KnownPage.class)
@@ -66,7 +66,7 @@ class KeyboardTest {
         }
     }
 
-    /** Where there is least room, something else is in the way first. */
+    /** In the narrowest window, another element comes first. */
     private static Set<Mode> modes(KnownPage known) {
         return KnownPage.MAIN.contains(known)
                 ? EnumSet.of(Mode.LIGHT, Mode.NARROW, Mode.DARK, Mode.FORCED_COLORS)

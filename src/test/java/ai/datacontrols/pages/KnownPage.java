@@ -21,7 +21,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Every page there is, in every state it has. A new one is a line here, and all that pages must be holds for it. */
+/** Every page in every state. A page that is added here is covered by all tests of pages. */
 enum KnownPage {
     RULES(NOBODY, "/"),
     RULES_FROM_LE_CHAT(NOBODY, "/?from=le-chat"),
@@ -74,10 +74,10 @@ enum KnownPage {
                     + "?read=1&asOf=2025-06-01T00:00&product=le-chat&data=input-output&created=2025-05-01T00:00"),
     SUPPORT_READS(AUDITOR, "/support/reads");
 
-    /** The three that people come for. They are looked at in modes that hardly differ between pages, too. */
+    /** The three main pages. They are also tested in modes that hardly differ between pages. */
     static final Set<KnownPage> MAIN = EnumSet.of(RULES, SETTINGS, HISTORY);
 
-    /** One page of each template, and each state that adds an element of its own. */
+    /** One page per template, and each state that adds an element. */
     static final Set<KnownPage> DISTINCT = EnumSet.of(
             RULES,
             SIGNED_OUT,
@@ -109,12 +109,12 @@ enum KnownPage {
         this(reader, path, Map.of());
     }
 
-    /** @param headers what the reader's browser sends beside */
+    /** @param headers further request headers */
     KnownPage(Persona reader, String path, Map<String, String> headers) {
         this(reader, path, null, headers);
     }
 
-    /** @param forged the field of the switch's form that is changed before it is sent; the answer is the page */
+    /** @param forged the field of the switch's form that is changed before it is sent; the response is the page */
     KnownPage(Persona reader, String path, String forged) {
         this(reader, path, forged, Map.of());
     }
@@ -134,14 +134,13 @@ enum KnownPage {
         return path;
     }
 
-    /** A browser of the reader's with the page open. */
+    /** Opens the page in a new browser of the reader. */
     Visit open(Browsing browsing, URI home, Browsing.Wish... wishes) {
         var visit = reader.visit(browsing, home, wishes);
         arrive(visit, home);
         return visit;
     }
 
-    /** Opens the page in a browser of the reader's. */
     void arrive(Visit visit, URI home) {
         var page = visit.page();
         page.setExtraHTTPHeaders(headers);
@@ -158,7 +157,7 @@ enum KnownPage {
         }
     }
 
-    /** What is sent to the reader for it. */
+    /** Returns the response in this language. */
     Response answer(String language) {
         var visitor = reader.visitor(language);
         headers.forEach(visitor::with);

@@ -23,7 +23,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Follows every link of every page, and of the pages found so, as each of the people and as nobody. */
+/** Follows every link of every page, and of the pages found, as each persona and without sign-in. */
 @QuarkusTest
 class LinksTest {
 
@@ -54,7 +54,7 @@ class LinksTest {
             var address = home.resolve(known.path()).toString();
             toRead.add(Jsoup.parse(known.answer("en").asString(), address));
         });
-        // a session of its own: it ends with the last link
+        // its own session, because the last link ends it
         visitor = reader == Persona.NOBODY ? new Visitor("en") : reader.signIn();
         while (!toRead.isEmpty()) {
             var page = toRead.remove();
@@ -80,7 +80,7 @@ class LinksTest {
                 .findFirst()
                 .orElseThrow();
         if (element.attr(name).startsWith("data:") || element.attr(name).endsWith("/sign-out")) {
-            return; // the icon; and what is left to the end
+            return; // skips the icon, and links that are left to the end
         }
         var link = URI.create(element.absUrl(name));
         if (element.attr(name).startsWith("#")) {
@@ -98,13 +98,13 @@ class LinksTest {
         }
     }
 
-    /** A long history has a receipt for each choice, and each page is there in every language. */
+    /** A long history has a receipt for each choice, and each page exists in every language. */
     private boolean isOneOfManyAlike(URI address) {
         var alike = address.toString().replaceAll("(language=)\\w+", "$1").replaceAll("\\d[^/&]*", "1");
         return seen.merge(alike, 1, Integer::sum) > MOST_ALIKE;
     }
 
-    /** The page at an address, kept to be looked at in its turn; null for what is not a page. */
+    /** Requests an address and queues it if it is a page. */
     private void read(URI address, Document linking) {
         var answer = visitor.copy().get(address.toString());
         if (!isExpected(answer, address)) {
@@ -123,7 +123,7 @@ class LinksTest {
         return switch (answer.statusCode()) {
             case 200 -> true;
             case 302, 303 -> location.startsWith(home.toString()) || location.startsWith(issuer);
-            // in another language, what isn't there isn't there either
+            // a missing page is also missing in other languages
             case 403 -> address.getPath().equals(KnownPage.NOT_FOR_EVERYBODY.path());
             case 404 -> address.getPath().equals(KnownPage.NOT_FOUND.path());
             default -> false;

@@ -8,10 +8,10 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A way in which people look at pages. A page that is open changes over. */
+/** Display settings of a browser. An open page changes with them. */
 enum Mode {
     LIGHT,
-    /** The window of WCAG 2.2, 1.4.10: 1280 × 1024 px at 400 % zoom, or a small phone on its side. */
+    /** The window of WCAG 2.2, 1.4.10: 1280 × 1024 px at 400 % zoom, or a small phone in landscape. */
     NARROW {
         @Override
         void apply(Page page) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The people whose pages are looked at. Each signs in once for all tests; every visit has a copy of the session. */
+/** The people whose pages are tested. Each signs in once for all tests; every visit has a copy of the session. */
 enum Persona {
     NOBODY(null),
     ON_FREE(SharedPerson.onPlans(Map.of("le-chat", "free"))),
@@ -37,22 +37,22 @@ enum Persona {
         return visitor -> List.of(products).forEach(product -> visitor.press(product, Map.of()));
     }
 
-    /** Who they are at Keycloak. */
+    /** Returns the account at Keycloak. */
     Account account() {
         return person.account();
     }
 
-    /** A session of its own. */
+    /** Signs in with a new session. */
     Visitor signIn() {
         return person.signIn();
     }
 
-    /** Somebody who reads in this language, signed in. */
+    /** Returns a signed-in visitor who prefers this language. */
     Visitor visitor(String language) {
         return this == NOBODY ? new Visitor(language) : person.visitor(language);
     }
 
-    /** Their browser, signed in. */
+    /** Opens a signed-in browser. */
     Visit visit(Browsing browsing, URI home, Browsing.Wish... wishes) {
         var visit = browsing.visit(wishes);
         BrowserSession.copy(visitor("en"), visit, home);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every page as it is sent, and the parts that htmx gets, are valid HTML. */
+/** Every page and every htmx fragment is valid HTML. */
 @QuarkusTest
 class ValidHtmlTest {
 
@@ -23,7 +23,7 @@ class ValidHtmlTest {
             <body><div id="le-chat-title">%s</div></body></html>""";
 
     @Test
-    void theCheckerFindsFaults() {
+    void theCheckerReportsFaults() {
         assertThat(CHECKER.findings(AROUND_A_PART.formatted("<p id=a>One<div id=a><span><p>Two</span></div>")))
                 .anyMatch(finding -> finding.contains("Duplicate ID “a”"))
                 .anyMatch(finding -> finding.contains("Element “p” not allowed as child of element “span”"));
@@ -42,7 +42,7 @@ class ValidHtmlTest {
     }
 
     @Test
-    void thePartsThatHtmxGetsAreValid() {
+    void htmxFragmentsAreValid() {
         var person =
                 Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).with("HX-Request", "true");
         assertThat(part(person, Map.of()))
@@ -63,7 +63,7 @@ class ValidHtmlTest {
         assertThat(part(ahead, Map.of())).contains("stays out of training");
     }
 
-    /** What comes when the switch is pressed. */
+    /** Returns the response to pressing the switch. */
     private static String part(Visitor person, Map<String, String> changed) {
         var part = person.press("le-chat", changed).asString();
         assertThat(part).doesNotContain("<html");

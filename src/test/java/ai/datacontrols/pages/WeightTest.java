@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What pages weigh on the wire, at the first visit and when the browser knows what they are made of. */
+/** The weight of pages on the wire, at the first visit and with a filled cache. */
 @QuarkusTest
 class WeightTest {
 
@@ -32,7 +32,7 @@ class WeightTest {
         Figures.write("weight", FIGURES);
     }
 
-    /** The heaviest of each kind; with {@code -Pthorough} more of them. */
+    /** Returns the heaviest page of each kind; with {@code -Pthorough} more pages. */
     static Set<KnownPage> pages() {
         return Boolean.getBoolean("thorough")
                 ? EnumSet.of(

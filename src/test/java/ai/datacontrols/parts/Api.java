@@ -12,7 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Arrays;
 import java.util.List;
 
-/** The API as a caller uses it, with a token of the real Keycloak. Every answer is held to the API's document. */
+/** An API client with a token of the real Keycloak. Validates every response against the OpenAPI document. */
 public final class Api {
 
     public static final String LINES = "application/x-ndjson";
@@ -24,12 +24,11 @@ public final class Api {
 
     private Api() {}
 
-    /** A request with the token of a service account, such as {@code billing}. */
+    /** Returns a request with the token of a service account, such as {@code billing}. */
     public static RequestSpecification as(String client) {
         return with(Token.of(client));
     }
 
-    /** A request with a token. */
     public static RequestSpecification with(String token) {
         return given().config(CONFIG)
                 .filter(new OpenApiConformanceFilter())
@@ -37,24 +36,21 @@ public final class Api {
                 .header("Authorization", "Bearer " + token);
     }
 
-    /** A request with a JSON document. */
     public static RequestSpecification json(String client, String document) {
         return as(client).contentType("application/json").body(document.replace('\'', '"'));
     }
 
-    /** A request with JSON lines. */
     public static RequestSpecification lines(String client, String... lines) {
         return as(client).contentType(LINES).body((String.join("\n", lines) + "\n").replace('\'', '"'));
     }
 
-    /** The lines of an answer. */
     public static List<String> lines(Response answer) {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         assertThat(answer.contentType()).startsWith(LINES);
         return Arrays.asList(answer.asString().split("\n"));
     }
 
-    /** Makes sure that an answer is this problem, and gives its detail. */
+    /** Asserts that a response is this problem and returns its detail. */
     public static String problem(Response answer, int status, String type) {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
         assertThat(answer.contentType()).startsWith("application/problem+json");

@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/** The application's classes as ArchUnit imports them, once for all tests: an import takes seconds. */
+/** The application's classes as imported by ArchUnit, once for all tests because an import takes seconds. */
 public final class ApplicationClasses {
 
     public static final JavaClasses IMPORTED = new ClassFileImporter()

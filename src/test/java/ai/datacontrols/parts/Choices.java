@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What billing and people do, without page and API: for tests that are about what comes of it. */
+/** Records subscriptions and choices without page or API, for tests of what follows from them. */
 @Singleton
 public class Choices {
 
@@ -28,14 +28,14 @@ public class Choices {
         this.timeline = timeline;
     }
 
-    /** A new account on a plan of le Chat. */
+    /** Creates an account on a plan of le Chat. */
     public UUID onPlan(String plan) {
         var account = UUID.randomUUID();
         planRecorder.report(new SubscriptionReport(account, CHAT, plan, null));
         return account;
     }
 
-    /** A choice for le Chat, by somebody whose page shows where they stand. */
+    /** Records a choice for le Chat, made on a page that shows the current consent state. */
     public void choose(UUID account, Choice choice) {
         choose(account, CHAT, choice);
     }

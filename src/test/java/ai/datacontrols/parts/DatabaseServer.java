@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** The PostgreSQL of this test run as processes and files, to be killed and started again on the same data. */
+/** The PostgreSQL of this test run as processes and files, to be killed and restarted on the same data. */
 public final class DatabaseServer {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path data = Path.of(show("data_directory"));
 
-    /** SIGKILL to the postmaster and all its children at the same moment. */
+    /** Sends SIGKILL to the postmaster and all its children at once. */
     public void kill() {
         var postmaster = ProcessHandle.of(postmaster()).orElseThrow();
-        // so that it starts no further child between the look and the kill
+        // stopped first, so that it forks no child between the listing and the kill
         signal("STOP", Stream.of(postmaster));
         var all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         signal("KILL", all.stream());
@@ -33,17 +33,18 @@ public final class DatabaseServer {
                 .until(() -> all.stream().noneMatch(this::runs));
     }
 
-    /** Starts it again with the settings it had; it recovers what it has acknowledged. */
+    /** Restarts the server with the same settings; it recovers all committed transactions. */
     public void startAgain() {
         var command = new ArrayList<String>();
         if (LinuxUtils.isUnshareAvailable()) { // PostgreSQL doesn't run as root
             command.addAll(List.of("unshare", "-U"));
         }
         try {
-            // the number in it may belong to something else by now, which the server would take for itself
+            // the recorded pid may belong to another process by now, which the server would take for a running
+            // postmaster
             Files.deleteIfExists(pidFile());
             command.addAll(List.of(programs().resolve("pg_ctl").toString(), "-D", data.toString()));
-            // what is not running is started with the options it was started with before
+            // a server that is not running is started with its previous options
             command.addAll(
                     List.of("-w", "-l", data.resolveSibling("postgres.log").toString(), "restart"));
             run(command);
@@ -53,7 +54,7 @@ public final class DatabaseServer {
         assertThat(show("fsync")).as("fsync").isEqualTo("on");
     }
 
-    /** Executes statements as the superuser, each in its own transaction. */
+    /** Executes statements as a superuser, each in its own transaction. */
     public void execute(String... statements) {
         try (var connection = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var sql = connection.createStatement()) {
@@ -65,9 +66,9 @@ public final class DatabaseServer {
         }
     }
 
-    /** A setting as a new session of the application has it. */
+    /** Returns a setting as a new session of the application sees it. */
     public static String show(String setting) {
-        // the application's role may not see where the data are
+        // the application's role may not read data_directory
         var url =
                 setting.equals("data_directory") ? TestServices.superuserJdbcUrl() : TestServices.applicationJdbcUrl();
         try (var connection = DriverManager.getConnection(url);
@@ -92,13 +93,13 @@ public final class DatabaseServer {
         }
     }
 
-    /** Where the running server's own program is, and those that belong to it. */
+    /** Returns the directory of the running server's executable. */
     private Path programs() throws IOException {
         var started = Files.readString(data.resolve("postmaster.opts"));
         return Path.of(started.substring(0, started.indexOf(" \""))).getParent();
     }
 
-    /** A dead process that nobody has asked after yet is still listed, but has no program any more. */
+    /** Returns whether a process runs; a zombie is still listed but has no executable any more. */
     private boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }
@@ -111,7 +112,7 @@ public final class DatabaseServer {
 
     private static void run(List<String> command) {
         try {
-            // nothing inherited: the server would keep the pipe of the tests open
+            // inherits no streams: the server would keep the tests' pipe open
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A PostgreSQL of Debian's packages, on loopback and in a folder of its own: server and tools of one version, as backups need
- * them. Everybody may sign in as anybody.
+ * A PostgreSQL of Debian's packages, on loopback and in its own directory: server and tools have the same version, as
+ * backups require. Uses trust authentication.
  */
 public final class DebianPostgres {
 
@@ -23,7 +23,7 @@ public final class DebianPostgres {
     private final Path folder;
     private final int port;
 
-    /** A server that may not be there yet; gets the package where it is missing. */
+    /** Prepares a server in this directory and installs the package if it is missing. */
     public DebianPostgres(Path folder, int port) {
         if (!Files.isExecutable(PROGRAMS.resolve("initdb")) && !SystemPackages.install("postgresql-" + VERSION)) {
             throw new IllegalStateException("No PostgreSQL " + VERSION + ": install the package 'postgresql-" + VERSION
@@ -34,7 +34,7 @@ public final class DebianPostgres {
         this.port = port;
     }
 
-    /** Makes an empty one and starts it. */
+    /** Initializes an empty cluster and starts it. */
     public DebianPostgres begin() {
         run(server("initdb", "-D", data(), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"));
         run(server(
@@ -51,19 +51,19 @@ public final class DebianPostgres {
         return this;
     }
 
-    /** Ends it where it runs, and who is connected to it. */
+    /** Stops the server if it runs, with all its connections. */
     public void stop() {
         if (Files.exists(folder.resolve("data").resolve("postmaster.pid"))) {
             run(server("pg_ctl", "-D", data(), "-w", "-m", "fast", "stop"));
         }
     }
 
-    /** A database of it, as somebody sees it. */
+    /** Returns the JDBC URL of a database for a role. */
     public String jdbcUrl(String database, String role) {
         return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=" + role;
     }
 
-    /** Runs commands of the shell as its administrator does, in the folder. */
+    /** Runs shell commands as the server's administrator, in the directory. */
     public void shell(String commands) {
         run(List.of("sh", "-e", "-c", commands));
     }
@@ -72,7 +72,7 @@ public final class DebianPostgres {
         return folder.resolve("data").toString();
     }
 
-    /** It doesn't run as root. */
+    /** PostgreSQL refuses to run as root. */
     private List<String> server(String program, String... arguments) {
         var command = new ArrayList<String>();
         if (LinuxUtils.isUnshareAvailable()) {

@@ -10,21 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands before PostgreSQL or Keycloak, lets everything through, and can be told to misbehave. */
+/** A proxy in front of PostgreSQL or Keycloak that passes everything through until it is told to inject a fault. */
 public final class FaultProxy {
 
-    /** What becomes of connections and bytes. */
     public enum Mode {
         PASS,
-        /** Connections break and new ones are not taken. */
+        /** Closes open connections and refuses new ones. */
         REFUSE,
-        /** Connections stay, nothing moves. */
+        /** Keeps connections open and transmits nothing. */
         STALL,
-        /** What is asked arrives; the answers don't. */
+        /** Passes requests on and drops the responses. */
         DROP_REPLIES,
-        /** Open connections stay and transmit nothing; new ones work. */
+        /** Open connections stay open and transmit nothing; new ones work. */
         SILENCE_OPEN,
-        /** Connections transmit nothing any more once a request for a token of the realm is sent; others work. */
+        /** A connection transmits nothing any more once it carries a token request of the realm; others work. */
         STALL_TOKENS
     }
 
@@ -34,7 +33,7 @@ public final class FaultProxy {
     private final ServerSocket control;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    /** Both ends of connections that transmit nothing, whatever the mode. */
+    /** Both ends of connections that transmit nothing in any mode. */
     private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
 
     private volatile Mode mode = Mode.PASS;
@@ -66,8 +65,8 @@ public final class FaultProxy {
     }
 
     /**
-     * Tells a proxy how to behave from now on; going back to {@link Mode#PASS} breaks the connections it mistreated. By
-     * network, because Quarkus gives tests this class from another class loader than the one that started it.
+     * Sets the mode of a proxy; returning to {@link Mode#PASS} closes the connections that were affected. Sent over the
+     * network, because Quarkus loads this class for tests in another class loader than the one that started the proxy.
      */
     static void send(int controlPort, Mode mode) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), controlPort)) {
@@ -110,7 +109,7 @@ public final class FaultProxy {
                 close(client);
                 continue;
             }
-            // otherwise small messages wait for each other, some 40 ms each
+            // Nagle's algorithm would delay small messages by some 40 ms each
             client.setTcpNoDelay(true);
             database.setTcpNoDelay(true);
             open.add(client);
@@ -136,7 +135,7 @@ public final class FaultProxy {
                 }
             }
         } catch (IOException broken) {
-            // that is what it is for
+            // expected: the proxy closes connections
         } finally {
             open.remove(from);
             open.remove(to);

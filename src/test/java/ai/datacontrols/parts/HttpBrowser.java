@@ -68,12 +68,10 @@ public final class HttpBrowser {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Sends a GET request. */
     public HttpResponse<String> get(URI address) throws IOException {
         return send(HttpRequest.newBuilder(address));
     }
 
-    /** Sends a form. */
     public HttpResponse<String> post(URI address, Map<String, String> fields) throws IOException {
         return send(HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8")
@@ -89,7 +87,6 @@ public final class HttpBrowser {
         return next;
     }
 
-    /** Returns the target of a redirect. */
     public static URI target(HttpResponse<?> answer) {
         return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
     }

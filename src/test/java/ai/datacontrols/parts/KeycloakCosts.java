@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 
-/** Writes down what each new user, token and sign-in took and for which test class, for {@link TestTimes}. */
+/** Records the duration of each user creation, token and sign-in per test class, for {@link TestTimes}. */
 public final class KeycloakCosts {
 
     private static final Path FILE = Path.of("target", "figures", "keycloak-costs.txt");
@@ -15,7 +15,7 @@ public final class KeycloakCosts {
 
     private KeycloakCosts() {}
 
-    /** Does the work and appends one line: class, kind and seconds, separated by tabs. */
+    /** Runs the work and appends one line: class, kind and seconds, separated by tabs. */
     public static <T> T measured(String kind, Supplier<T> work) {
         long start = System.nanoTime();
         T result = work.get();

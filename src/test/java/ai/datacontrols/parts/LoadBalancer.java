@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One address before several instances, as a balancer that knows no sessions: each connection goes to the next of them. The
- * instances are named by it ({@code data-controls.address}), and Keycloak tells of ended sessions to it.
+ * A load balancer without sticky sessions: each connection goes to the next instance. Its address is the instances'
+ * {@code data-controls.address}, and Keycloak sends back-channel logouts to it.
  */
 public final class LoadBalancer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
@@ -20,7 +20,7 @@ public final class LoadBalancer implements AutoCloseable {
     private final String toldBefore;
     private volatile Replica[] replicas = {};
 
-    /** Opens the address; until {@link #routeTo} it leads nowhere. */
+    /** Opens the port; connections are refused until {@link #routeTo}. */
     public LoadBalancer() {
         port = vertx.createNetServer()
                 .connectHandler(this::connect)
@@ -33,12 +33,12 @@ public final class LoadBalancer implements AutoCloseable {
         toldBefore = RedirectAddresses.tellOfEndedSessions(address() + "/back-channel-logout");
     }
 
-    /** Where people go, such as {@code http://localhost:8080}. */
+    /** Returns the public address, such as {@code http://localhost:8080}. */
     public String address() {
         return "http://localhost:" + port;
     }
 
-    /** The instances that take turns from now on; connections that are open end. */
+    /** Distributes new connections over these instances and closes the open ones. */
     public void routeTo(Replica... replicas) {
         this.replicas = replicas;
         open.forEach(NetSocket::close);

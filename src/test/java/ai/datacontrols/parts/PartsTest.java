@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the other tests rely on. */
+/** Checks what the other tests rely on. */
 @QuarkusTest
 @QuarkusTestResource(TestServices.class)
 class PartsTest {
@@ -27,13 +27,13 @@ class PartsTest {
     }
 
     @Test
-    void postgres_listens_on_loopback_only() throws SQLException {
+    void postgresListensOnLoopbackOnly() throws SQLException {
         assertThat(answer(TestServices.superuserJdbcUrl(), "SHOW listen_addresses"))
                 .isEqualTo("localhost");
     }
 
     @Test
-    void the_application_does_not_own_its_database() throws SQLException {
+    void theApplicationDoesNotOwnItsDatabase() throws SQLException {
         String owner = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()";
         assertThat(answer(TestServices.ownerJdbcUrl(), owner)).isEqualTo("data_controls_owner");
         assertThat(answer(TestServices.applicationJdbcUrl(), "SELECT current_user"))
@@ -45,7 +45,7 @@ class PartsTest {
     }
 
     @Test
-    void plans_reach_the_id_token_and_can_change() {
+    void plansReachTheIdTokenAndCanChange() {
         Account person = Realm.newPerson(Map.of("le-chat", "free"), "fr");
         assertThat(CodeFlow.idToken(person))
                 .contains("\"plans\":{\"le-chat\":\"free\"}")
@@ -60,7 +60,7 @@ class PartsTest {
     }
 
     @Test
-    void roles_reach_the_id_token() {
+    void rolesReachTheIdToken() {
         Account person = Realm.newPersonWithRole(Map.of(), "auditor");
         assertThat(CodeFlow.idToken(person)).contains("\"auditor\"").contains("\"realm_access\"");
     }

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The cast in the code and the cast in the realm file are the same people. */
+/** The people in the code and those in the realm file are the same. */
 class PeopleTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void the_realm_file_has_the_cast() throws IOException {
+    void theRealmFileContainsAllPeople() throws IOException {
         List<Person> inRealm = new ArrayList<>();
         for (JsonNode user : people()) {
             inRealm.add(person(user));
@@ -31,7 +31,7 @@ class PeopleTest {
     }
 
     @Test
-    void everybody_has_the_same_password() throws IOException {
+    void allPeopleHaveTheSamePassword() throws IOException {
         for (JsonNode user : people()) {
             assertThat(user.at("/credentials/0/value").asText()).isEqualTo(People.PASSWORD);
         }

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** One HTTP/1.1 connection, by hand: what is sent when, and what is read when, is up to the test. */
+/** One HTTP/1.1 connection at the level of bytes: the test decides what is sent and read, and when. */
 public final class RawConnection implements AutoCloseable {
 
     private final URI address;
@@ -19,12 +19,12 @@ public final class RawConnection implements AutoCloseable {
     private final InputStream in;
     private int leftOfChunk;
 
-    /** To the application of this test. */
+    /** Connects to the application of this test. */
     public RawConnection(Duration patience) throws IOException {
         this(URI.create("http://localhost:" + RestAssured.port), patience);
     }
 
-    /** To another one. */
+    /** Connects to another application. */
     public RawConnection(URI address, Duration patience) throws IOException {
         this.address = address;
         socket = new Socket(address.getHost(), address.getPort());
@@ -32,12 +32,12 @@ public final class RawConnection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
 
-    /** Sends a request up to its body, which follows in chunks. */
+    /** Sends the request line and headers; the body follows in chunks. */
     public void post(String path, String token) throws IOException {
         post(path, token, "Content-Type: application/x-ndjson\r\n");
     }
 
-    /** The same with headers of its own, each ended by CR LF. */
+    /** Sends the request line and headers with further headers, each ended by CR LF. */
     public void post(String path, String token, String headers) throws IOException {
         head("POST", path, token, headers + "Transfer-Encoding: chunked\r\n");
     }
@@ -52,7 +52,7 @@ public final class RawConnection implements AutoCloseable {
         head("GET", path, token, "");
     }
 
-    /** The same with a browser's cookies in place of a token. */
+    /** Sends a GET request with a browser's cookies instead of a token. */
     public void getWithCookies(String path, String cookies) throws IOException {
         write("GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n".formatted(path, address.getAuthority(), cookies));
     }
@@ -62,12 +62,10 @@ public final class RawConnection implements AutoCloseable {
                 .formatted(method, path, address.getAuthority(), token, more));
     }
 
-    /** Sends a piece of the body. */
     public void chunk(String text) throws IOException {
         chunk(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a piece of the body. */
     public void chunk(byte... bytes) throws IOException {
         var chunk = new ByteArrayOutputStream();
         chunk.writeBytes((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -76,21 +74,26 @@ public final class RawConnection implements AutoCloseable {
         socket.getOutputStream().write(chunk.toByteArray());
     }
 
-    /** Says that the body is complete. */
+    /** Sends the last chunk. */
     public void end() throws IOException {
         write("0\r\n\r\n");
     }
 
-    /** The status line, past the headers. */
+    /** Reads the status line and skips the headers. */
     public String status() throws IOException {
         var status = headLine();
         while (!headLine().isEmpty()) {
-            // the headers don't matter here
+            // headers are skipped
         }
         return status;
     }
 
-    /** The next line of the answer's body, null at its proper end. An end that is none is an exception. */
+    /**
+     * Reads the next line of the response's body.
+     *
+     * @return null at the end of a complete response
+     * @throws EOFException if the response is incomplete
+     */
     public String line() throws IOException {
         var line = new ByteArrayOutputStream();
         for (var read = body(); read != '\n'; read = body()) {
@@ -134,7 +137,6 @@ public final class RawConnection implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Goes away. */
     @Override
     public void close() throws IOException {
         socket.close();

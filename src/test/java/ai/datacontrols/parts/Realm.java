@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The realm in Keycloak: creates people for tests and changes what their tokens say. */
+/** The realm in Keycloak: creates people for tests and changes the claims of their tokens. */
 public final class Realm {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REALM = "/admin/realms/" + RealmFile.REALM;
@@ -24,7 +24,7 @@ public final class Realm {
 
     private Realm() {}
 
-    /** Creates a person whom the application doesn't know yet; without plans the attribute is absent. */
+    /** Creates a person that the application doesn't know yet; without plans the attribute is absent. */
     public static Account newPerson(Map<String, String> plans) {
         return create(person(plans));
     }
@@ -36,19 +36,19 @@ public final class Realm {
         return create(person);
     }
 
-    /** Creates a person whose e-mail address nobody has verified. */
+    /** Creates a person whose e-mail address is not verified. */
     public static Account newPersonWithUnverifiedEmail(Map<String, String> plans) {
         return create(person(plans).put("emailVerified", false));
     }
 
-    /** Creates a person who has this role of the realm, but no second factor. */
+    /** Creates a person with this realm role but no second factor. */
     public static Account newPersonWithRole(Map<String, String> plans, String role) {
         ObjectNode person = person(plans);
         addRole(person, role);
         return create(person);
     }
 
-    /** Creates a person who has this role of the realm and a second factor, whose secret is the username. */
+    /** Creates a person with this realm role and a second factor, whose secret is the username. */
     public static Account newStaff(String role) {
         ObjectNode staff = person(Map.of());
         addRole(staff, role);
@@ -97,13 +97,13 @@ public final class Realm {
         return new Account(id, person.path("username").asText(), People.PASSWORD);
     }
 
-    /** Takes a role of the realm away from somebody. */
+    /** Removes a realm role from a person. */
     public static void takeRole(Account person, String role) {
         String found = ADMIN.send("GET", REALM + "/roles/" + role, null).body();
         ADMIN.send("DELETE", USERS + "/" + person.id() + "/role-mappings/realm", "[" + found + "]");
     }
 
-    /** Changes what the next token of this person says about plans. */
+    /** Changes the plans in the person's next token. */
     public static void setPlans(Account person, Map<String, String> plans) {
         ObjectNode known = (ObjectNode)
                 parse(ADMIN.send("GET", USERS + "/" + person.id(), null).body());
@@ -111,12 +111,11 @@ public final class Realm {
         ADMIN.send("PUT", USERS + "/" + person.id(), known.toString());
     }
 
-    /** Changes a person's e-mail address, which is verified. */
+    /** Changes a person's e-mail address and marks it as verified. */
     public static void setEmail(Account person, String email) {
         change(person, "email", email);
     }
 
-    /** Changes a person's first name. */
     public static void setFirstName(Account person, String name) {
         change(person, "firstName", name);
     }
@@ -127,13 +126,13 @@ public final class Realm {
         ADMIN.send("PUT", USERS + "/" + person.id(), known.put(field, value).toString());
     }
 
-    /** Ends every session of this person, as an administrator or the person themselves can at the identity provider. */
+    /** Ends every session of this person at the identity provider. */
     public static void endSessions(Account person) {
         ADMIN.send("POST", USERS + "/" + person.id() + "/logout", null);
     }
 
     /**
-     * Has every ID token of these pages say something while something is done.
+     * Adds a claim to every ID token of this client while an action runs.
      *
      * @param type {@code String} or {@code JSON}
      */
@@ -149,7 +148,7 @@ public final class Realm {
                 .put("id.token.claim", "true");
         String mappers = client() + "/protocol-mappers/models";
         List<JsonNode> replaced = new ArrayList<>();
-        // two mappers of one claim come in no order
+        // the order in which Keycloak applies two mappers of one claim is undefined
         parse(ADMIN.send("GET", mappers, null).body()).forEach(known -> {
             if (known.path("name").asText().equals(name)) {
                 replaced.add(known);
@@ -180,7 +179,7 @@ public final class Realm {
         return client;
     }
 
-    /** A service account whose tokens are for nobody in particular; its secret is its name. */
+    /** Creates a service account whose tokens have no specific audience; its secret is its name. */
     public static String newServiceAccount() {
         String name = "c-" + UUID.randomUUID();
         ObjectNode client = JSON.createObjectNode()
@@ -193,12 +192,12 @@ public final class Realm {
         return name;
     }
 
-    /** How long tokens last from now on, in seconds. */
+    /** Sets the lifespan of access tokens, in seconds. */
     public static void setTokenLifespan(int seconds) {
         ADMIN.send("PUT", REALM, "{\"accessTokenLifespan\":" + seconds + "}");
     }
 
-    /** Gives the realm a new key to sign with, and takes the one before it away, so that tokens of before are worth nothing. */
+    /** Adds a new signing key to the realm and deletes the previous one, which invalidates all earlier tokens. */
     public static void rotateSigningKey() {
         String components = REALM + "/components";
         JsonNode keys = parse(ADMIN.send("GET", components + "?type=org.keycloak.keys.KeyProvider", null)

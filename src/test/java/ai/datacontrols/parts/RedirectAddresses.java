@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The addresses that Keycloak knows of these pages: those it sends people back to, and the one it tells of ended sessions. */
+/** The client's addresses registered at Keycloak: its redirect URIs and its back-channel logout URL. */
 public final class RedirectAddresses {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLIENTS = "/admin/realms/" + RealmFile.REALM + "/clients";
@@ -16,7 +16,7 @@ public final class RedirectAddresses {
 
     private RedirectAddresses() {}
 
-    /** Adds the pages at one address to those of the realm file; all else of the client stays as it is. */
+    /** Adds the redirect URIs of one address to those of the realm file and leaves the rest of the client unchanged. */
     public static synchronized void add(String address) {
         var admin = new KeycloakAdmin(TestServices.keycloakUrl());
         var client = client(admin);
@@ -27,7 +27,7 @@ public final class RedirectAddresses {
         keep(admin, client);
     }
 
-    /** Has Keycloak tell of ended sessions to another address; gives the one before. */
+    /** Sets the address of the back-channel logout URL and returns the previous one. */
     static synchronized String tellOfEndedSessions(String address) {
         var admin = new KeycloakAdmin(TestServices.keycloakUrl());
         var client = client(admin);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The production artifact as a process of its own, on the database and the Keycloak of this test run. */
+/** The production artifact in its own process, with the database and the Keycloak of this test run. */
 public final class Replica implements AutoCloseable {
     private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -37,22 +37,22 @@ public final class Replica implements AutoCloseable {
         this.application = application;
         this.further = further;
         this.jvmOptions = jvmOptions;
-        // however the tests end, it doesn't outlive them
+        // stops it even if the tests end abnormally
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop replica"));
     }
 
-    /** Starts one on a port nobody uses, to which Keycloak sends people back, and waits until it is ready. */
+    /** Starts a replica on a free port, registers its redirect URI at Keycloak, and waits until it is ready. */
     public static Replica start() {
-        // quick to start matters more here than quick for long
+        // start-up time matters more here than peak performance
         return start(Map.of(), "-XX:TieredStopAtLevel=1");
     }
 
-    /** The same, with further settings, and options of the JVM such as {@code -Xmx256m}. */
+    /** Starts a replica with further settings and JVM options such as {@code -Xmx256m}. */
     public static Replica start(Map<String, String> further, String... jvmOptions) {
         return start(APPLICATION, further, jvmOptions);
     }
 
-    /** The same of another build, by its {@code quarkus-run.jar}. */
+    /** Starts a replica of another build, given by its {@code quarkus-run.jar}. */
     public static Replica start(Path application, Map<String, String> further, String... jvmOptions) {
         var replica = new Replica(application, further, List.of(jvmOptions));
         RedirectAddresses.add(replica.address());
@@ -61,7 +61,7 @@ public final class Replica implements AutoCloseable {
         return replica;
     }
 
-    /** Where its pages are, such as {@code http://localhost:8080}. */
+    /** Returns its address, such as {@code http://localhost:8080}. */
     public String address() {
         return "http://localhost:" + port;
     }
@@ -70,12 +70,12 @@ public final class Replica implements AutoCloseable {
         return port;
     }
 
-    /** SIGKILL: it has no time for anything. */
+    /** Kills it with SIGKILL, so that nothing is shut down in order. */
     public void kill() {
         end();
     }
 
-    /** Starts it on the same port again and waits until it is ready. */
+    /** Restarts it on the same port and waits until it is ready. */
     public void startAgain() {
         try {
             process = new ProcessBuilder(command())
@@ -91,12 +91,11 @@ public final class Replica implements AutoCloseable {
                 .until(this::isReady);
     }
 
-    /** The number of its process. */
     public long pid() {
         return process.pid();
     }
 
-    /** What it has written to its log so far, line by line. */
+    /** Returns the lines of its log so far. */
     public List<String> logged() {
         try {
             return Files.readAllLines(log().toPath());
@@ -105,17 +104,17 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** Whether it says that it can serve people. */
+    /** Returns whether its readiness check is up. */
     public boolean isReady() {
         return status("http://localhost:" + managementPort + "/q/health/ready") == 200;
     }
 
-    /** Whether anybody answers at its address. */
+    /** Returns whether it responds at all. */
     public boolean answers() {
         return status(address() + "/") > 0;
     }
 
-    /** Starts one that can't be started with these settings, and gives what it says of that. */
+    /** Starts a replica that must refuse these settings and returns its output. */
     public static String refused(Map<String, String> further) {
         var replica = new Replica(APPLICATION, further, List.of("-XX:TieredStopAtLevel=1"));
         var said = Path.of("target", "refused-" + replica.port + ".log");
@@ -133,7 +132,7 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** SIGTERM: it ends in an orderly way. */
+    /** Stops it with SIGTERM, which shuts it down in order. */
     @Override
     public void close() {
         process.destroy();
@@ -169,7 +168,7 @@ public final class Replica implements AutoCloseable {
     private Map<String, String> settings() {
         var settings = TestServices.settingsOfReplicas();
         settings.put("data-controls.address", address());
-        // with the secrets of the demo, which production refuses
+        // allows the demo's secrets, which production refuses
         settings.put("quarkus.profile", "test,prod");
         settings.put("quarkus.http.host", "localhost");
         settings.put("quarkus.http.port", Integer.toString(port));
@@ -179,7 +178,7 @@ public final class Replica implements AutoCloseable {
         return settings;
     }
 
-    /** The status of an answer; 0 when there is none. */
+    /** Returns the status of the response, or 0 if there is no response. */
     private int status(String address) {
         try {
             var request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5));

@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Gets programs that tests need where the machine lacks them, within a bounded time. What is said is kept in {@link #LOG}. */
+/** Installs missing programs that tests need, within a bounded time. Output is written to {@link #LOG}. */
 public final class SystemPackages {
 
     public static final Path LOG = Path.of("target", "install.log");
 
-    /** Whether this JVM may do anything on the machine. */
+    /** Whether this JVM runs as root. */
     public static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
-    /** The longest that anything is fetched for. */
+    /** The timeout of any download. */
     public static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private SystemPackages() {}
 
-    /** Makes sure that a program runs, and gets the package of its name where it doesn't. */
+    /** Installs the package of the same name if a program does not run. */
     public static void require(String program) {
         if (!run(ANSWER, program, "--version") && !(install(program) && run(ANSWER, program, "--version"))) {
             throw new IllegalStateException("No " + program + ": install the package '" + program
@@ -34,25 +34,25 @@ public final class SystemPackages {
     /**
      * Installs packages with apt-get, as root or by sudo without a password.
      *
-     * @return whether it worked; false also where there is no apt-get
+     * @return whether it succeeded; false also without apt-get
      */
     public static boolean install(String... packages) {
         if (!Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
             return false;
         }
         announce("the package " + packages[0]);
-        apt("update"); // a stale list may still do
+        apt("update"); // the install may still succeed with a stale list
         List<String> command = new ArrayList<>(List.of("install", "-y", "--no-install-recommends"));
         command.addAll(List.of(packages));
         return apt(command.toArray(String[]::new));
     }
 
-    /** Says that something is fetched, as it takes a while. */
+    /** Prints that a download has started, because it takes a while. */
     public static void announce(String what) {
         System.out.println("Something is missing, trying " + what + " (details in " + LOG + ")");
     }
 
-    /** Whether the command ended well, and in time. */
+    /** Runs a command and returns whether it succeeded within the timeout. */
     public static boolean run(Duration longest, String... command) {
         try {
             Files.createDirectories(LOG.getParent());
@@ -60,7 +60,7 @@ public final class SystemPackages {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
                     .start();
-            process.getOutputStream().close(); // nobody answers questions
+            process.getOutputStream().close(); // no interactive prompts
             if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
@@ -77,7 +77,7 @@ public final class SystemPackages {
 
     private static boolean apt(String... arguments) {
         List<String> command = new ArrayList<>(ROOT ? List.of() : List.of("sudo", "-n"));
-        // timeout runs with the rights of apt-get, so it can end what this JVM may not.
+        // timeout runs with the privileges of apt-get, so it can kill a process that this JVM may not
         command.addAll(List.of("timeout", Long.toString(LONGEST.toSeconds()), "env", "DEBIAN_FRONTEND=noninteractive"));
         command.addAll(List.of("apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"));
         command.addAll(List.of(arguments));

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A PostgreSQL and a Keycloak of its own for the whole test run, on ports nobody uses, with nothing kept. */
+/** Starts a PostgreSQL and a Keycloak for the whole test run, on free ports and without persistent data. */
 public class TestServices implements QuarkusTestResourceLifecycleManager {
     private static final String PREFIX = "parts.";
     private static final String DIRECT = "direct-database-url";
     private static final String FAULTS = "faults-control-port";
     private static final String KEYCLOAK_FAULTS = "keycloak-faults-control-port";
 
-    // Quarkus loads this class anew for a test profile, but the parts are to be started once
+    // Quarkus loads this class again for each test profile, but the services must be started once
     @Override
     public synchronized Map<String, String> start() {
         Map<String, String> known = settings();
@@ -43,7 +43,7 @@ public class TestServices implements QuarkusTestResourceLifecycleManager {
                 "data-controls.database.url", direct.replace(":" + ports.postgres() + "/", ":" + faults.port() + "/"));
         settings.put(FAULTS, Integer.toString(faults.controlPort()));
         settings.put(KEYCLOAK_FAULTS, Integer.toString(keycloakFaults.controlPort()));
-        // known beforehand, as Keycloak sends people back to this address only
+        // fixed beforehand, because it is the only redirect URI registered at Keycloak
         settings.put("quarkus.http.test-port", Integer.toString(ports.app()));
         return settings;
     }
@@ -64,43 +64,48 @@ public class TestServices implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
-    /** Nothing: they stop with the JVM of the tests. */
+    /** Does nothing: the services stop with the JVM of the tests. */
     @Override
     public void stop() {}
 
-    /** Lets the way from the application to the database misbehave, until it is told to pass again. */
+    /** Injects a fault between the application and the database until the mode is set to pass. */
     public static void setDatabaseFault(FaultProxy.Mode mode) {
         FaultProxy.send(Integer.parseInt(setting(FAULTS)), mode);
     }
 
-    /** The same of the way from everybody to Keycloak. */
+    /** Injects a fault between all clients and Keycloak until the mode is set to pass. */
     public static void setKeycloakFault(FaultProxy.Mode mode) {
         FaultProxy.send(Integer.parseInt(setting(KEYCLOAK_FAULTS)), mode);
     }
 
-    /** The database as the application's role sees it. */
+    /** Returns the JDBC URL of the application's role. */
     public static String applicationJdbcUrl() {
         return jdbcUrl(setting("data-controls.database.username"), setting("data-controls.database.password"));
     }
 
-    /** The database as its owner, who runs the migrations, sees it. */
+    /** Returns the JDBC URL of the owner, who runs the migrations. */
     public static String ownerJdbcUrl() {
         return jdbcUrl(
                 setting("data-controls.database.owner-username"), setting("data-controls.database.owner-password"));
     }
 
-    /** The database as somebody sees it who may do anything. */
+    /** Returns the JDBC URL of a superuser. */
     public static String superuserJdbcUrl() {
         return jdbcUrl("postgres", "");
     }
 
-    /** Has {@link Replica} and the others use parts that somebody else has started: what the application is told about them. */
+    /**
+     * Makes {@link Replica} and the other classes use services that are already running, given by the application's
+     * settings.
+     */
     public static void use(Map<String, String> settings) {
         settings.forEach((name, value) -> System.setProperty(PREFIX + name, value));
         System.setProperty(PREFIX + DIRECT, settings.get("data-controls.database.url"));
     }
 
-    /** What a further application on these parts is told. It reaches the database without the proxy in between. */
+    /**
+     * Returns the settings of a further application on these services. It connects to the database without the proxy.
+     */
     public static Map<String, String> settingsOfReplicas() {
         Map<String, String> settings = settings();
         settings.keySet().removeIf(name -> !name.startsWith("data-controls."));
@@ -108,7 +113,6 @@ public class TestServices implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
-    /** The address of Keycloak, such as {@code http://localhost:8180}. */
     public static String keycloakUrl() {
         String realm = setting("data-controls.sign-in.issuer");
         return realm.substring(0, realm.indexOf("/realms/"));

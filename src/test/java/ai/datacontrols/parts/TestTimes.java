@@ -12,15 +12,15 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
 /**
- * Prints how long each test class of the last run took, slowest first, and what users, tokens and sign-ins cost in it. Reads
- * the reports of surefire and failsafe and {@link KeycloakCosts}' file. Runs without a class path: {@code java
- * src/test/java/ai/datacontrols/parts/TestTimes.java [directory of the build]}.
+ * Prints the duration of each test class of the last run, slowest first, and the cost of its users, tokens and
+ * sign-ins. Reads the reports of surefire and failsafe and {@link KeycloakCosts}' file. Runs without a class path:
+ * {@code java src/test/java/ai/datacontrols/parts/TestTimes.java [directory of the build]}.
  */
 public final class TestTimes {
 
     private record Row(String name, int tests, double seconds) {}
 
-    /** What one kind of work with Keycloak took in one class. */
+    /** The cost of one kind of Keycloak call in one test class. */
     private record Cost(int calls, double seconds) {
 
         Cost plus(Cost other) {

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Access tokens as the callers of the API get them from Keycloak. */
+/** Access tokens of API clients and people, issued by Keycloak. */
 public final class Token {
 
-    /** The realm's tokens live five minutes; a test that holds one for two still has time. */
+    /** The realm's tokens expire after five minutes, which leaves a test three minutes with a cached one. */
     private static final Duration KEPT = Duration.ofMinutes(2);
 
     private static final Map<String, Kept> KNOWN = new ConcurrentHashMap<>();
@@ -25,7 +25,9 @@ public final class Token {
 
     private Token() {}
 
-    /** Of a service account, such as {@code billing}, {@code importer} or {@code pipeline-chat}; kept for a while. */
+    /**
+     * Returns a token of a service account, such as {@code billing}, {@code importer} or {@code pipeline-chat}; cached.
+     */
     public static String of(String client) {
         return KNOWN.compute(
                         client,
@@ -33,28 +35,28 @@ public final class Token {
                 .token();
     }
 
-    /** From now on all are new: those of before are signed with a key that is gone. */
+    /** Clears the cache, because tokens signed with a removed key are invalid. */
     static void forgetAll() {
         KNOWN.clear();
     }
 
-    /** The same, new. */
+    /** Returns a new token of a service account. */
     public static String fresh(String client) {
         return fresh(client, secret(client));
     }
 
-    /** Of a service account with a secret of its own. */
+    /** Returns a new token of a service account with its own secret. */
     public static String fresh(String client, String secret) {
         return ask(Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret))
                 .path("access_token");
     }
 
-    /** Of a person, as le Chat has it. */
+    /** Returns a person's access token as issued to le Chat. */
     public static String of(Account person) {
         return asked(person).path("access_token");
     }
 
-    /** What le Chat knows of a person, which is no access token. */
+    /** Returns a person's ID token as issued to le Chat, which is not an access token. */
     public static String idTokenOf(Account person) {
         return asked(person).path("id_token");
     }
