@@ -25,7 +25,7 @@ final class PageBenchmark implements Benchmark {
         }
     }
 
-    /** The settings of everybody who is signed in. */
+    /** The settings pages of all signed-in people. */
     static Wrk pages(BenchEnvironment environment, URI application) throws IOException {
         return pages(environment, application, environment.people(application));
     }

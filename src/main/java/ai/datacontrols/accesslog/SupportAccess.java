@@ -33,7 +33,7 @@ public record SupportAccess(
         return new SupportAccess(staff, null, View.ACCOUNT, account, asOf, reason, subject, false);
     }
 
-    /** The same by a staff member who is called like this. */
+    /** Returns the same access with the name of the staff member. */
     public SupportAccess by(String name) {
         return new SupportAccess(staff, name, view, account, asOf, reason, subject, orUnverified);
     }

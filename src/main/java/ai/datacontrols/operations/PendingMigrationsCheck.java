@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
-/** Keeps the instance not ready until migrations that run as a separate process are complete. */
+/** Refuses to start while migrations that run as a separate process are pending. */
 @Startup
 @Singleton
 class PendingMigrationsCheck {

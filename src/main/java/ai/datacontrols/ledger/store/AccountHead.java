@@ -63,7 +63,7 @@ public class AccountHead extends ChainHead {
      * Takes the account lock; creates the head of an unknown account.
      *
      * <p>PostgreSQL assigns a transaction id at the first write. That must happen after the lock is taken: then an
-     * account's entries are in the order of their transaction ids, which the {@link ChangeFeed} goes by.
+     * account's entries are in the order of their transaction ids, which the {@link ChangeFeed} relies on.
      */
     public static AccountHead lock(Connection connection, UUID account) throws SQLException {
         var head = take(connection, account);
