@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The clock at the edge, for what is not recorded; what is recorded takes the database's. */
+/** Produces the clock of the application. Recorded instants come from the database's clock instead. */
 class ClockProducer {
 
     @Produces

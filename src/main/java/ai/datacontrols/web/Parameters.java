@@ -4,16 +4,16 @@ import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
 import java.time.Instant;
 
-/** What the address of a call of the API says beside its path. */
+/** Parses query parameters of the API. */
 public final class Parameters {
 
     private Parameters() {}
 
     /**
-     * A whole number.
+     * Reads a whole number, or returns the default if the parameter is missing.
      *
-     * @param text what was given; null when it was left out
-     * @throws ApiException when it is none, or out of its bounds
+     * @param text the value; null if missing
+     * @throws ApiException if it is not a whole number, or out of range
      */
     public static int number(String name, String text, int least, int most, int otherwise) {
         if (text == null) {
@@ -27,11 +27,11 @@ public final class Parameters {
     }
 
     /**
-     * Reads a whole number that may be left out.
+     * Reads an optional whole number.
      *
-     * @param text what was given; null when it was left out
-     * @return null when it was left out
-     * @throws ApiException when it is not a whole number, or out of range
+     * @param text the value; null if missing
+     * @return null if missing
+     * @throws ApiException if it is not a whole number, or out of range
      */
     public static Long number(String name, String text, long least, long most) {
         if (text == null) {
@@ -47,9 +47,9 @@ public final class Parameters {
     /**
      * Reads an instant (RFC 3339).
      *
-     * @param text what was given; null when it was left out
-     * @return null when it was left out
-     * @throws ApiException when it is not an instant
+     * @param text the value; null if missing
+     * @return null if missing
+     * @throws ApiException if it is not an instant
      */
     public static Instant instant(String name, String text) {
         if (text == null) {

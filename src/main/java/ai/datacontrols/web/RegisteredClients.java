@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The products' own applications that link to these pages. A link names one by its id ({@code from=le-chat}) and never by
- * an address, so there is nothing to redirect to by accident or by attack.
+ * The products' own applications that link to these pages. A link names its application by id ({@code from=le-chat}),
+ * never by URL, which rules out open redirects.
  */
 @ConfigMapping(prefix = "data-controls.clients")
 public interface RegisteredClients {
@@ -16,14 +16,14 @@ public interface RegisteredClients {
     @WithParentName
     Map<String, Client> byId();
 
-    /** One application: its name as people know it, and where "back" leads. */
+    /** One application: its display name, and the target of the "back" link. */
     interface Client {
         String name();
 
         URI address();
     }
 
-    /** The way back for {@code from}; empty for an unregistered id. */
+    /** Returns the link back to the application; empty if the id is not registered. */
     default Optional<ReturnLink> returnLink(String from) {
         return Optional.ofNullable(from)
                 .map(byId()::get)

@@ -10,15 +10,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Reads instants in exactly the grammar of RFC 3339, section 5.6 ({@code date-time}), in time linear in the length of the text.
+ * Reads instants in exactly the grammar of RFC 3339, section 5.6 ({@code date-time}), in time linear in the length of
+ * the text.
  *
- * <p>A fraction of any length is cut to nanoseconds. A leap second is accepted where one can be, at the end of a month in UTC, and
- * read as the last nanosecond before midnight: an instant never becomes later than it was. An instant whose year in UTC has more than
- * four digits can't be written in RFC 3339, and is refused.
+ * <p>A fraction of any length is truncated to nanoseconds. A leap second is accepted only at the end of a month in UTC,
+ * and read as the last nanosecond before midnight, so that an instant is never later than stated. An instant whose year
+ * in UTC has more than four digits can't be written in RFC 3339, and is rejected.
  */
 public final class Rfc3339 {
 
-    /** An example for error messages. */
     public static final String EXAMPLE = "2026-01-31T12:00:00Z";
 
     private static final Pattern DATE_TIME = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]"
@@ -63,7 +63,7 @@ public final class Rfc3339 {
         var local = date.atTime(time).toInstant(ZoneOffset.UTC);
         var instant = local.minusSeconds(offset(parts));
         if (isLeapSecond && !isBeforeMonth(instant)) {
-            throw new DateTimeException("no leap second");
+            throw new DateTimeException("not a leap second");
         }
         return instant;
     }
@@ -77,7 +77,7 @@ public final class Rfc3339 {
         return fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
     }
 
-    /** In seconds. */
+    /** Returns the offset in seconds. */
     private static int offset(MatchResult parts) {
         if (parts.group(8) == null) {
             return 0;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the API takes for JSON: nothing is guessed, neither which of two values is meant, nor in which zone an instant is, nor the encoding. */
+/** Configures strict JSON parsing: duplicate keys, time zones and encodings are never guessed. */
 @Singleton
 class StrictJsonCustomizer implements ObjectMapperCustomizer {
 
@@ -32,9 +32,9 @@ class StrictJsonCustomizer implements ObjectMapperCustomizer {
                     List.of(CoercionInputShape.Boolean, CoercionInputShape.Float, CoercionInputShape.Integer));
 
     @Override
-    @SuppressWarnings("deprecation") // there is no other way with a mapper that is there already
+    @SuppressWarnings("deprecation") // the alternative is a builder, but the mapper already exists
     public void customize(ObjectMapper mapper) {
-        // RFC 8259, 8.1: it is UTF-8
+        // RFC 8259, 8.1: UTF-8 only
         mapper.getFactory().configure(JsonFactory.Feature.CHARSET_DETECTION, false);
         mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
         FROM_ANOTHER_TYPE.forEach((type, shapes) ->
@@ -49,7 +49,7 @@ class StrictJsonCustomizer implements ObjectMapperCustomizer {
 
     @Override
     public int priority() {
-        return MINIMUM_PRIORITY; // after the module that knows instants as well
+        return MINIMUM_PRIORITY; // after the java.time module
     }
 
     private static final class InstantWithZone extends StdScalarDeserializer<Instant> {
@@ -70,7 +70,7 @@ class StrictJsonCustomizer implements ObjectMapperCustomizer {
         }
     }
 
-    /** RFC 9562, 4: the library would take other ways to write one as well, and nothing at all for none. */
+    /** RFC 9562, 4. The library's own parser also accepts other notations, and reads an empty text as null. */
     private static final class UuidInHex extends StdScalarDeserializer<UUID> {
 
         private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Text that staff type or paste: in one form, and without characters that can't be seen. */
+/** Normalizes text that staff type or paste, and removes invisible characters. */
 public final class TypedText {
 
     private static final int MIN_REASON = 8;
@@ -31,15 +31,15 @@ public final class TypedText {
     }
 
     /**
-     * Returns the justification of an access as it is recorded, or empty when it is none: 8 to 200 characters, of which at least
-     * 4 are letters or digits.
+     * Returns the access reason as it is recorded; empty if it is not valid: 8 to 200 characters, of which at least 4
+     * are letters or digits.
      */
     public static Optional<String> reason(String text) {
         var reason = normalize(text);
         return isWithin(reason, MIN_REASON) ? Optional.of(reason) : Optional.empty();
     }
 
-    /** The same, where a reference to a ticket may be shorter. */
+    /** Like {@link #reason(String)}, but also accepts a shorter ticket reference. */
     public static Optional<String> reason(String text, Pattern ticket) {
         var reason = normalize(text);
         return isWithin(reason, MIN_REASON)

@@ -1,2 +1,2 @@
-/** What all requests share and no subpackage owns: public address, registered clients, return links, parsing of parameters. */
+/** Shared by all requests: public URL, registered clients, return links, parameter parsing. */
 package ai.datacontrols.web;

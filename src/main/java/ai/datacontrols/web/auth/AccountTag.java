@@ -26,12 +26,12 @@ public class AccountTag {
         this.currentUser = currentUser;
     }
 
-    /** The tag of the signed-in account, as forms carry it. */
+    /** Returns the tag of the signed-in account, as forms carry it. */
     public String value() {
         return of(currentUser.account());
     }
 
-    /** Whether a form was rendered for the signed-in account. */
+    /** Returns whether a form was rendered for the signed-in account. */
     public boolean matches(String tag) {
         return value().equals(tag);
     }

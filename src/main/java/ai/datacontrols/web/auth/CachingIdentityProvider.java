@@ -24,17 +24,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Tokens that the extension has verified, for a minute at most and never beyond their end (RFC 7519, 4.1.4): a pipeline sends
- * the same one with each of its questions. What may end sooner than a token, a session, is asked for elsewhere each time.
+ * Caches verified tokens for at most one minute and never past their expiry (RFC 7519, 4.1.4), because a pipeline sends
+ * the same one with each request. Sessions may be revoked sooner, so they are still checked on every request.
  *
- * <p>A token is known only as what it was verified as: an ID token is none of the API's, and staff's are verified each time.
+ * <p>Cache keys include the token type, so an ID token is never accepted as an access token. Staff tokens aren't
+ * cached.
  */
 @Singleton
 class CachingIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
 
     static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** Each takes some 10 KB, by an estimate: the text, and its claims once more as they were parsed. */
+    /** Each entry takes an estimated 10 KB: the token and its parsed claims. */
     static final int MOST = 1_000;
 
     private final OidcIdentityProvider oidc;
@@ -48,13 +49,11 @@ class CachingIdentityProvider implements IdentityProvider<TokenAuthenticationReq
         this.clock = clock;
     }
 
-    /** What a token is taken for, and its text. */
     private record Token(Class<? extends TokenCredential> kind, String text) {}
 
-    /** What tokens of a kind are signed with, by its number ({@code kid}, RFC 7515, 4.1.4). */
+    /** A signing key by its id ({@code kid}, RFC 7515, 4.1.4). */
     private record SigningKey(Class<? extends TokenCredential> kind, String number) {}
 
-    /** Who it names, and when that is over. */
     private record Known(SecurityIdentity identity, Instant end) {}
 
     @Override
@@ -62,7 +61,7 @@ class CachingIdentityProvider implements IdentityProvider<TokenAuthenticationReq
         return TokenAuthenticationRequest.class;
     }
 
-    /** Before the extension's own, which is asked where the token is not known. */
+    /** Precedes the extension's provider, which is called on a cache miss. */
     @Override
     public int priority() {
         return oidc.priority() + 1;
@@ -83,7 +82,9 @@ class CachingIdentityProvider implements IdentityProvider<TokenAuthenticationReq
         return oidc.authenticate(request, context).invoke(identity -> keep(token, identity));
     }
 
-    /** The pages of the signed-in person know ID tokens, and the API access tokens: one place for each kind. */
+    /**
+     * Each token type is cached only for its own paths: ID tokens for the settings pages, access tokens for the API.
+     */
     private static boolean mayBeKnown(TokenCredential token, RoutingContext routing) {
         var path = routing == null ? "" : routing.normalizedPath();
         return token instanceof IdTokenCredential && (path.equals("/settings") || path.startsWith("/settings/"))
@@ -93,8 +94,7 @@ class CachingIdentityProvider implements IdentityProvider<TokenAuthenticationReq
     private void keep(Token token, SecurityIdentity identity) {
         if (identity != null && identity.getPrincipal() instanceof JsonWebToken verified) {
             var key = OidcUtils.decodeJwtHeaders(token.text).getString("kid");
-            // where there is a new key, an old one may have been taken away; pages and API learn of it at a time of
-            // their own
+            // a new key may mean that an old one was withdrawn; pages and API learn of it at different times
             if (keys.add(new SigningKey(token.kind, key))) {
                 known.invalidateAll();
             }
@@ -103,7 +103,7 @@ class CachingIdentityProvider implements IdentityProvider<TokenAuthenticationReq
         }
     }
 
-    /** An identity carries the request it was made for; each has its own, and none is kept. */
+    /** An identity holds its request, so each request gets a copy and the cached one has none. */
     private static SecurityIdentity of(
             SecurityIdentity identity, RoutingContext request, AuthenticationRequestContext context) {
         return QuarkusSecurityIdentity.builder(identity)

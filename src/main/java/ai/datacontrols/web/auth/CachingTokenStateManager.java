@@ -14,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
 /**
- * What is in the session cookies that the extension has decrypted, for as long as {@link CachingIdentityProvider} knows a token: a browser sends
- * the same one with each click. Whether the session was ended, and whether its token has, is asked elsewhere each time.
+ * Caches decrypted session cookies for as long as {@link CachingIdentityProvider} caches tokens, because a browser
+ * sends the same cookie with each request. Revocation and expiry are still checked on every request.
  */
 @Alternative
 @Priority(1)
@@ -49,7 +49,7 @@ class CachingTokenStateManager extends DefaultTokenStateManager {
         return super.deleteTokens(routing, tenant, cookie, request);
     }
 
-    /** They can be changed, and whoever gets them may do so. */
+    /** The tokens are mutable, so callers get a copy. */
     private static AuthorizationCodeTokens copy(AuthorizationCodeTokens tokens) {
         return new AuthorizationCodeTokens(
                 tokens.getIdToken(),

@@ -24,7 +24,7 @@ public class CurrentUser {
     SecurityIdentity identity;
 
     /**
-     * The account: the pseudonymous subject of the identity provider.
+     * Returns the account: the pseudonymous subject of the identity provider.
      *
      * @throws NotAuthorizedException if the token has no such subject
      */
@@ -41,7 +41,10 @@ public class CurrentUser {
         return tidied(JwtClaims.text(identity.getPrincipal(), "email"));
     }
 
-    /** Whether the identity provider has verified the address (OpenID Connect Core 1.0, section 5.1, {@code email_verified}). */
+    /**
+     * Returns whether the identity provider has verified the address (OpenID Connect Core 1.0, section 5.1, {@code
+     * email_verified}).
+     */
     public boolean hasVerifiedEmail() {
         return JwtClaims.isTrue(identity.getPrincipal(), "email_verified");
     }
@@ -50,33 +53,33 @@ public class CurrentUser {
         return tidied(JwtClaims.text(identity.getPrincipal(), "name"));
     }
 
-    /** The session at the identity provider; null when the token names none. */
+    /** Returns the session id at the identity provider ({@code sid}); null if the token has none. */
     public String session() {
         return JwtClaims.text(identity.getPrincipal(), "sid");
     }
 
-    /** When they last showed who they are, in whole seconds. */
+    /** Returns when the person last authenticated, in whole seconds. */
     public Instant authenticatedAt() {
         Object seconds = token.getClaim("auth_time");
         return seconds == null ? tokenIssuedAt() : Instant.ofEpochSecond(Long.parseLong(seconds.toString()));
     }
 
-    /** How they showed it (OpenID Connect Core 1.0, section 2, {@code acr}): {@code 2} with a second factor. */
+    /** Returns whether a second factor was used: {@code acr} is {@code 2} (OpenID Connect Core 1.0, section 2). */
     public boolean hasSecondFactor() {
         return "2".equals(token.getClaim("acr"));
     }
 
-    /** When the token was issued. */
+    /** Returns when the token was issued. */
     public Instant tokenIssuedAt() {
         return Instant.ofEpochSecond(token.getIssuedAtTime());
     }
 
-    /** The value of another claim; null when the token has none of that name. */
+    /** Returns the value of another claim; null if the token doesn't have it. */
     public Object claim(String name) {
         return token.getClaim(name);
     }
 
-    /** What people call themselves is kept without what a database or a line of text can't hold, and at a length for names. */
+    /** Removes characters that the database or a line of text can't hold, and truncates to the length of a name. */
     static String tidied(String text) {
         if (text == null) {
             return null;

@@ -14,8 +14,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Calls the identity provider where the OIDC extension doesn't. Each call has a connection of its own: a kept one may be silent,
- * and would fail one call after another.
+ * Calls the identity provider where the OIDC extension doesn't. Each call opens its own connection: a pooled one may be
+ * dead without notice, and would fail one call after another.
  */
 @Singleton
 class IdentityProviderClient {
@@ -36,12 +36,10 @@ class IdentityProviderClient {
                 .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds()));
     }
 
-    /** The status of the answer to a GET request. */
     Uni<Integer> get(URI address, Duration timeout) {
         return status(HttpMethod.GET, address, "", timeout);
     }
 
-    /** The status of the answer to a form. */
     Uni<Integer> post(URI address, String form, Duration timeout) {
         return status(HttpMethod.POST, address, form, timeout);
     }
@@ -64,7 +62,7 @@ class IdentityProviderClient {
     }
 
     /**
-     * Fails with {@link IdentityProviderUnavailableException} when there is no answer in time. The timer is Vert.x's: those of
+     * Fails with {@link IdentityProviderUnavailableException} on a timeout. Uses the timer of Vert.x, because those of
      * Mutiny need a worker thread.
      */
     <T> Uni<T> within(Duration timeout, Uni<T> answer) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** The identity provider could not be reached, did not answer in time, or answered with a server error. */
+/** Thrown if the identity provider can't be reached, doesn't respond in time, or responds with a server error. */
 class IdentityProviderUnavailableException extends OIDCException {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,9 @@ class IdentityProviderUnavailableException extends OIDCException {
         super("no answer from the identity provider", cause);
     }
 
-    /** Whether an authentication failed for lack of an answer, so that nothing is known of the session. */
+    /**
+     * Whether authentication failed because the identity provider is unavailable, so the session may still be valid.
+     */
     static boolean isCauseOf(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(IdentityProviderUnavailableException::isLackOfAnswer);
@@ -34,7 +36,7 @@ class IdentityProviderUnavailableException extends OIDCException {
                 || isLostCause(cause);
     }
 
-    /** The OIDC extension replaces a failed call by the cause of the failure, which timeouts and closed connections don't have. */
+    /** The OIDC extension rethrows the cause of a failed call, which timeouts and closed connections don't have. */
     private static boolean isLostCause(Throwable cause) {
         return cause instanceof NullPointerException
                 && ParameterValidation.SUPPLIER_PRODUCED_NULL.equals(cause.getMessage());

@@ -19,7 +19,7 @@ public class KeycloakHealthCheck implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Uni<Boolean> answer;
-    /** Many may ask at once; one answer serves them all for a while. */
+    /** Concurrent callers share one request and its result. */
     private final Uni<Boolean> recentAnswer;
 
     KeycloakHealthCheck(
@@ -31,12 +31,14 @@ public class KeycloakHealthCheck implements AsyncHealthCheck {
         recentAnswer = answer.memoize().forFixedDuration(PATIENCE);
     }
 
-    /** Whether people can be sent there to sign in: known within a second, and at most a second old. */
+    /**
+     * Whether people can be redirected there to sign in. Completes within a second; the result is at most a second old.
+     */
     Uni<Boolean> isReachable() {
         return recentAnswer;
     }
 
-    /** The same at this moment, for what can't be taken back. */
+    /** Like {@link #isReachable()}, but never cached, for decisions that can't be undone. */
     Uni<Boolean> isReachableNow() {
         return answer;
     }

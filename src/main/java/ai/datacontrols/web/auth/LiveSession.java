@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Whether the browser of a request still has a session, for pages that are open to everybody. */
+/** Checks whether the browser of a request still has a session, for public pages. */
 @Singleton
 class LiveSession {
 
@@ -31,9 +31,9 @@ class LiveSession {
     }
 
     /**
-     * Whether the session that the request carries a cookie of is accepted at its path. Blocks.
+     * Whether the session of the request's cookie is accepted at its path. Blocks.
      *
-     * @throws PageException when that can't be known now
+     * @throws PageException if this can't be determined at the moment
      */
     boolean exists(RoutingContext context) {
         if (context.request().cookies().stream().noneMatch(cookie -> OidcUtils.isSessionCookie(cookie.getName()))) {
@@ -42,7 +42,7 @@ class LiveSession {
         try {
             return !identity.getDeferredIdentity().await().atMost(LONGEST).isAnonymous();
         } catch (AuthenticationFailedException | AuthenticationCompletionException over) {
-            // its token may only have failed to be renewed
+            // the session may be alive, and only the token refresh failed
             if (!provider.isReachableNow().await().atMost(LONGEST)) {
                 throw new PageException(ErrorKind.SIGN_IN_UNAVAILABLE);
             }
@@ -50,7 +50,7 @@ class LiveSession {
         }
     }
 
-    /** Whether there may be a session of staff, which only their own pages can tell. */
+    /** Whether there may be a staff session, which only the staff pages can check. */
     static boolean isPossibleForStaff(RoutingContext context) {
         return context.request().cookies().stream()
                 .map(Cookie::getName)

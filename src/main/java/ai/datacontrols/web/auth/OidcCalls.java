@@ -8,14 +8,15 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Bounds every call of the OIDC extension to the identity provider, which has a setting for the time to connect only. Each
- * call has a connection of its own: a kept one may be silent, and would fail one call after another.
+ * Limits the time of every call of the OIDC extension to the identity provider; the extension itself can only limit the
+ * time to connect. Each call opens its own connection: a pooled one may be dead without notice, and would fail one call
+ * after another.
  */
 @Singleton
 @Unremovable
 class OidcCalls implements OidcRequestFilter, OidcResponseFilter {
 
-    /** Longer than {@link SessionAuthenticationMechanism} waits, and than the extension waits at the start: what waits longer than this is closed. */
+    /** Longer than {@link SessionAuthenticationMechanism} waits, and than the extension waits at startup. */
     private static final long TIMEOUT = Duration.ofMillis(2_500).toMillis();
 
     @Override
@@ -24,7 +25,7 @@ class OidcCalls implements OidcRequestFilter, OidcResponseFilter {
         return Uni.createFrom().voidItem();
     }
 
-    /** A server error says nothing of a session; the extension would end it. */
+    /** A server error doesn't mean that a session is invalid, but the extension would end it. */
     @Override
     public Uni<Void> filter(OidcResponseFilterContext answer) {
         return answer.statusCode() < 500

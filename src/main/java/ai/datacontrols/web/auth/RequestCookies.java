@@ -30,18 +30,18 @@ class RequestCookies {
 
     private static final int MAX_STATE_COOKIES = 10;
 
-    /** With a session of 8 KB, the state cookies must fit into the 16 KB that all headers may have. */
+    /** State cookies and a session of 8 KB must fit into the 16 KB limit for all headers. */
     private static final int MAX_CHARS_OF_STATE_COOKIES = 6 * 1024;
 
     private static final int MAX_CHARS_ON_PUBLIC_PAGES = 8 * 1024;
 
-    /** A browser keeps some 180 cookies of a host; the others are expired by the next responses. */
+    /** Browsers keep about 180 cookies per host; later responses expire the remaining ones. */
     private static final int MAX_EXPIRED_COOKIES = 50;
 
     private static final Pattern SIGNED_IN_PATH =
             Pattern.compile("/(?:settings|support|signed-in|signed-out|sign-out)(?:/.*)?");
 
-    /** 16 bytes in Base64. With any other token, each page would be refused until the cookie is gone. */
+    /** 16 bytes in Base64. With any other token, every page would be rejected until the cookie expires. */
     private static final Pattern FORM_TOKEN = Pattern.compile("[\\w-]{22}");
 
     private final String csrf;
@@ -78,8 +78,7 @@ class RequestCookies {
 
         var replacedSession = Set.<String>of();
         if (callbackState != null && cookies.containsKey(callbackState)) {
-            // the extension would take the session of another tab and not finish this sign-in, so that its link would
-            // be lost
+            // the extension would use the session of another tab and not finish this sign-in, losing its link
             replacedSession = removeAll(cookies, sessionsOf(signIn, cookies));
         }
         var staleStates = removeAll(cookies, staleStates(signIn, cookies, callbackState));
@@ -98,10 +97,11 @@ class RequestCookies {
     }
 
     /**
-     * Keeps the last one of equal names. Browsers send older cookies first, so the one that this application has just set comes behind one
-     * that another host of the domain set before; with the other order each sign-in would be followed by the next.
+     * Keeps the last of several cookies with the same name. Browsers send older cookies first, so the one that this
+     * application has just set follows one that another host of the domain set before; keeping the first would cause a
+     * sign-in loop.
      *
-     * @return name to {@code name=value}
+     * @return cookies by name, as {@code name=value}
      */
     Map<String, String> parse(String header, SignInCookies signIn) {
         var cookies = new LinkedHashMap<String, String>();
@@ -138,7 +138,7 @@ class RequestCookies {
         return cookies.keySet().stream().filter(signIn::isSession).toList();
     }
 
-    /** The oldest ones beyond the limits. Browsers send the newest last. */
+    /** Returns the oldest state cookies beyond the limits. Browsers send the newest last. */
     private static List<String> staleStates(SignInCookies signIn, Map<String, String> cookies, String callbackState) {
         var states = cookies.keySet().stream()
                 .filter(signIn::isState)
@@ -170,8 +170,7 @@ class RequestCookies {
             Set<String> kept,
             Set<String> staleStates,
             Set<String> replacedSession) {
-        // at the end, as the cookies of a response are those of its request as well, where the extension would find
-        // them
+        // deferred, because Vert.x has one cookie set for request and response, where the extension would find them
         context.addHeadersEndHandler(sent -> {
             var response = context.response();
             var expired = new LinkedHashSet<>(staleStates);

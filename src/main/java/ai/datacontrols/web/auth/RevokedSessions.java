@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The sessions that ended before their time, here or at the identity provider. They are in the database, so that every
- * replica knows them: a copied cookie is worth nothing from then on (OWASP ASVS 5.0, 7.4.1).
+ * Stores sessions that were revoked before their expiry, here or at the identity provider. They are in the database, so
+ * that every replica rejects copies of their cookies (OWASP ASVS 5.0, 7.4.1).
  */
 @Singleton
 class RevokedSessions {
@@ -37,7 +37,7 @@ class RevokedSessions {
         try {
             return repeatedIfClosed(() -> isStored(session));
         } catch (SQLException e) {
-            throw new IllegalStateException("failed to read whether a session has ended", e);
+            throw new IllegalStateException("failed to check for a revoked session", e);
         }
     }
 
@@ -49,7 +49,7 @@ class RevokedSessions {
         try {
             repeatedIfClosed(() -> store(session));
         } catch (SQLException e) {
-            LOG.warn("an ended session could not be kept", e);
+            LOG.warn("failed to store a revoked session", e);
         }
     }
 
@@ -64,7 +64,7 @@ class RevokedSessions {
     private int store(String session) throws SQLException {
         try (var connection = database.getConnection();
                 var sql = connection.prepareStatement("insert into ended_session values (?) on conflict do nothing");
-                // no session lives that long
+                // longer than any session
                 var old = connection.prepareStatement(
                         "delete from ended_session where ended_at < now() - interval '1 day'")) {
             sql.setString(1, session);
@@ -72,7 +72,7 @@ class RevokedSessions {
         }
     }
 
-    /** Repeats idempotent statements on another connection where the server closed the first one. */
+    /** Retries idempotent statements on another connection if the server closed the first one. */
     private static <T> T repeatedIfClosed(Attempt<T> attempt) throws SQLException {
         try {
             return attempt.execute();
@@ -89,14 +89,14 @@ class RevokedSessions {
         T execute() throws SQLException;
     }
 
-    /** Not after a timeout: a second attempt would take as long. */
+    /** False after a timeout: a second attempt would take as long. */
     private static boolean isConnectionClosed(SQLException failed) {
         return failed.getSQLState() != null
                 && CLOSED.contains(failed.getSQLState())
                 && !(failed.getCause() instanceof SocketTimeoutException);
     }
 
-    /** The session that an ID token or a logout token belongs to (OpenID Connect Back-Channel Logout 1.0, 2.1). */
+    /** Returns the session id of an ID token or a logout token (OpenID Connect Back-Channel Logout 1.0, 2.1). */
     static String named(String token) {
         return OidcCommonUtils.decodeJwtContent(token).getString("sid");
     }
@@ -112,7 +112,7 @@ class RevokedSessions {
                 200);
     }
 
-    /** The extension answers 200 when the logout token is a true one, and forgets it at the next start. */
+    /** The extension responds with 200 if the logout token is valid, but keeps it only in memory. */
     private void addIfVerified(RoutingContext context) {
         var token = context.request().getFormAttribute("logout_token");
         if (context.response().getStatusCode() == 200 && token != null) {

@@ -27,8 +27,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Adds to the OIDC extension: a session that was ended stays ended, also for a copy of its cookie; and no one is
- * redirected to an identity provider that does not respond.
+ * Extends the OIDC mechanism: a revoked session stays revoked, also for a copy of its cookie, and no one is redirected
+ * to an identity provider that doesn't respond.
  */
 @Alternative
 @Priority(1)
@@ -79,7 +79,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
                 .onItem()
                 .ifNotNull()
                 .call(this::refuseEnded)
-                // the extension names itself, and would be asked for the challenge past us
+                // the extension would register itself as the mechanism, and so bypass this class for the challenge
                 .onFailure()
                 .invoke(() -> context.put(HttpAuthenticationMechanism.class.getName(), this))
                 .onFailure(AuthenticationRedirectException.class)
@@ -94,7 +94,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         var request = context.request();
         if (SignInCookies.isStateMissing(request)) {
-            // signing in once more would end here again, without end, where cookies are blocked
+            // with cookies blocked, another sign-in would be a redirect loop
             context.put(ErrorKind.class.getName(), ErrorKind.COOKIES_MISSING);
             return Uni.createFrom().item(new ChallengeData(ErrorKind.COOKIES_MISSING.status));
         }
@@ -103,7 +103,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
             return Uni.createFrom()
                     .item(new ChallengeData(Response.Status.SEE_OTHER.getStatusCode(), HttpHeaders.LOCATION, start));
         }
-        // its token may just have failed to be renewed
+        // the session may be alive, and only the token refresh failed
         var reachable = hasSession(context) ? provider.isReachableNow() : provider.isReachable();
         return client.within(
                         ANSWER_TIMEOUT,

@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 
 /**
- * The cookies of one of the two sign-ins, as the OIDC extension names them: the session, in chunks where it is long, and one state cookie for
- * each sign-in that isn't finished.
+ * The cookies of one of the two sign-ins, as named by the OIDC extension: the session, in chunks if it is long, and a
+ * state cookie for each pending sign-in.
  */
 enum SignInCookies {
     PAGES("", "/", "/signed-in"),
@@ -37,13 +37,13 @@ enum SignInCookies {
         return requestPath.equals(STAFF.path) || requestPath.startsWith(STAFF.path + "/") ? STAFF : PAGES;
     }
 
-    /** Whether the request comes from Keycloak's redirect, and without the state cookie that was set before the redirect to it. */
+    /** Whether the request is a callback from Keycloak without the state cookie that was set before the redirect. */
     static boolean isStateMissing(HttpServerRequest request) {
         var expected = of(request.path()).callbackState(request);
         return expected != null && request.getCookie(expected) == null;
     }
 
-    /** The name of the state cookie that belongs to this callback; null when the request is none. */
+    /** Returns the name of the state cookie of this callback; null if the request is not a callback. */
     String callbackState(HttpServerRequest request) {
         if (request.method() != HttpMethod.GET || !request.path().equals(callback)) {
             return null;

@@ -12,13 +12,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/** The addresses that belong to signing in and out. The OIDC extension does the work on its way to them. */
+/** Serves the pages of sign-in and sign-out. The OIDC extension handles both before these methods are called. */
 @Path("/")
 public class SignInResource {
 
     @CheckedTemplate(basePath = "web")
     static class Templates {
-        /** @param signOut where a session that still lives is ended; null when there is none */
+        /** @param signOut the path that ends a session that is still alive; null if there is none */
         static native TemplateInstance signedOut(String signOut);
     }
 
@@ -51,7 +51,7 @@ public class SignInResource {
                 Response.status(Response.Status.UNAUTHORIZED).build());
     }
 
-    /** Signs out here and at the identity provider, and ends at {@link #signedOut()}; also without a session. */
+    /** Signs out here and at the identity provider, and redirects to {@link #signedOut()}, also without a session. */
     @GET
     @Path("sign-out")
     @Authenticated
@@ -59,7 +59,7 @@ public class SignInResource {
         return Response.seeOther(URI.create("/signed-out")).build();
     }
 
-    /** The page after signing out. It checks whether a session is alive, because anyone may open it. */
+    /** Shows the page after signing out. Checks whether a session is alive, because anyone may open it. */
     @GET
     @Path("signed-out")
     @Blocking

@@ -26,25 +26,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Signing out, here and at the identity provider. Only a person who navigates does so: no link of another site, no image and
- * no prefetch. The extension would hand the ID token, with name and e-mail address, to the identity provider in an address,
- * which proxies log; so the session there is ended by its refresh token instead, from server to server.
+ * Signs out here and at the identity provider, but only if a person navigates: links of other sites, images and
+ * prefetches don't. The extension would pass the ID token, with name and e-mail address, in a URL, which proxies log;
+ * so the session at the identity provider is ended by its refresh token instead, from server to server.
  */
 @Singleton
 class SignOut {
 
     private static final Logger LOG = Logger.getLogger(SignOut.class);
 
-    /** The identity provider tells all applications of the session that it is over, this one included, before it answers. */
+    /** The identity provider notifies all applications of the session, this one included, before it responds. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** Where the extension signs out, and where that ends. */
+    /** Maps the extension's sign-out paths to the page shown afterwards. */
     private static final Map<String, String> PATHS =
             Map.of("/sign-out", "/signed-out", "/support/sign-out", "/support/signed-out");
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "same-site", "none");
 
-    /** How browsers mark a prefetch. */
     private static final List<String> PREFETCH = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
     private static final String ID_TOKEN = "id_token_hint=[^&]*";
@@ -71,7 +70,7 @@ class SignOut {
         this.clientSecret = clientSecret;
     }
 
-    /** Keeps requests that no person made from where the extension would sign out. */
+    /** Registers the filter that rejects sign-outs without a navigation, before the extension handles them. */
     void register(@Observes Filters filters) {
         filters.register(this::filter, 250);
     }
@@ -86,7 +85,7 @@ class SignOut {
         } else if (OWN_SITE.contains(headerOrDefault(request, "Sec-Fetch-Site", "none"))) {
             context.next();
         } else {
-            // which says whether a session lives, and offers to end it
+            // that page checks whether a session is alive, and offers to end it
             context.response()
                     .setStatusCode(303)
                     .putHeader(HttpHeaders.LOCATION, after)
@@ -102,16 +101,15 @@ class SignOut {
                 && headerOrDefault(request, "Sec-Fetch-Dest", "document").equals("document");
     }
 
-    /** The fetch metadata of a request (W3C); missing headers get the default. */
     private static String headerOrDefault(HttpServerRequest request, String header, String otherwise) {
         var value = request.getHeader(header);
         return value == null ? otherwise : value;
     }
 
     /**
-     * Ends the session when the extension is about to redirect to the identity provider for that.
+     * Ends the session instead of the extension's redirect to the identity provider.
      *
-     * @return the redirect to answer with, as a failure
+     * @return the redirect to respond with, as a failure
      */
     Uni<SecurityIdentity> end(RoutingContext context, AuthenticationRedirectException redirect) {
         AuthorizationCodeTokens tokens = context.get(AuthorizationCodeTokens.class.getName());
@@ -119,7 +117,7 @@ class SignOut {
         if (after == null || tokens == null || !redirect.getRedirectUri().contains("id_token_hint=")) {
             return Uni.createFrom().failure(redirect);
         }
-        // not "cookies": those of other hosts of the site would go as well, and the language that was chosen
+        // not "cookies", which would also delete those of other hosts of the site, and the chosen language
         context.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         var address = redirect.getRedirectUri();
         return blocking.executeBlocking(() -> {
@@ -133,7 +131,7 @@ class SignOut {
                 });
     }
 
-    /** False where the person has to confirm it there themselves. */
+    /** Returns false if the person has to confirm it at the identity provider. */
     private Uni<Boolean> endAtIdentityProvider(String address, String refreshToken) {
         if (refreshToken == null) {
             return Uni.createFrom().item(false);

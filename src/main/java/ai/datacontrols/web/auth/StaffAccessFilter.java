@@ -45,7 +45,6 @@ class StaffAccessFilter {
         return null;
     }
 
-    /** The same page, now without a session. */
     private static Response signInAgain(RoutingContext context) {
         expireCookies(context);
         var request = context.request();
@@ -54,7 +53,7 @@ class StaffAccessFilter {
         return Response.seeOther(URI.create(page)).build();
     }
 
-    /** Takes the cookies of a session that is over from the browser. */
+    /** Expires the cookies of an ended session. */
     static void expireCookies(RoutingContext context) {
         context.request().cookies().stream()
                 .map(Cookie::getName)

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a resource whose roles count only with a second factor, in a session that isn't idle. Each in {@code support} is. */
+/**
+ * Marks a resource that requires a second factor and a session that isn't idle. Every resource in {@code support} has
+ * it.
+ */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

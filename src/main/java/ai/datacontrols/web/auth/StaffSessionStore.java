@@ -25,8 +25,8 @@ class StaffSessionStore {
     /**
      * Records the use of a session.
      *
-     * @param authenticatedAt when its user last authenticated
-     * @return false if it had expired before
+     * @param authenticatedAt when the staff member last authenticated
+     * @return false if the session had already expired
      */
     boolean touch(String session, Instant authenticatedAt) {
         try (var connection = database.getConnection();
@@ -38,7 +38,7 @@ class StaffSessionStore {
                           where excluded.authenticated_at >= known.authenticated_at
                             and (known.last_at > excluded.last_at - ?::interval
                               or excluded.authenticated_at > known.last_at)""");
-                // no session lives that long
+                // longer than any session
                 var old = connection.prepareStatement(
                         "delete from support_session where last_at < now() - interval '2 days'")) {
             sql.setString(1, session);
@@ -47,7 +47,7 @@ class StaffSessionStore {
             old.executeUpdate();
             return sql.executeUpdate() == 1;
         } catch (SQLException e) {
-            throw new IllegalStateException("whether a session has ended can't be known", e);
+            throw new IllegalStateException("failed to record the use of a staff session", e);
         }
     }
 }

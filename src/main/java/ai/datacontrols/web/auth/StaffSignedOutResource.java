@@ -25,7 +25,7 @@ public class StaffSignedOutResource {
         this.userLocale = userLocale;
     }
 
-    /** Says that a session still lives, or leads on to where the same is asked of the session of the pages. */
+    /** Shows that a session is still alive, or redirects to the page that checks the session of the pages. */
     @GET
     public Response signedOut(RoutingContext context) {
         if (session.exists(context)) {

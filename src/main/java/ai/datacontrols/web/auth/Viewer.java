@@ -22,12 +22,12 @@ public class Viewer {
         this.request = request;
     }
 
-    /** Whether this request was authenticated. */
+    /** Returns whether this request was authenticated. */
     public boolean isSignedIn() {
         return principal() != null && JwtClaims.text(principal(), "sub") != null;
     }
 
-    /** The e-mail address, else the name, as the ID token has it; null when it has neither. */
+    /** Returns the e-mail address, else the name of the ID token; null if it has neither. */
     public String name() {
         return Stream.of("email", "name")
                 .map(claim -> CurrentUser.tidied(JwtClaims.text(principal(), claim)))
@@ -37,13 +37,13 @@ public class Viewer {
                 .orElse(null);
     }
 
-    /** The beginning of the account id, to tell accounts without a name apart. */
+    /** Returns the beginning of the account id, to distinguish accounts without a name. */
     public String shortId() {
         var account = JwtClaims.text(principal(), "sub");
         return account.substring(0, Math.min(SHORT_ID, account.length()));
     }
 
-    /** What authentication has found already: asking the security layer would start it on pages that need none. */
+    /** Reads the existing result of authentication; the security layer would start one on public pages. */
     private Principal principal() {
         return request.user() instanceof QuarkusHttpUser user
                 ? user.getSecurityIdentity().getPrincipal()
