@@ -19,7 +19,7 @@ public final class TypedText {
 
     private TypedText() {}
 
-    /** Returns the text in NFC, without invisible characters, with single spaces and none at its ends; empty for null. */
+    /** Returns the text in NFC, trimmed, with single spaces and no invisible characters; empty for null. */
     public static String normalize(String text) {
         if (text == null) {
             return "";

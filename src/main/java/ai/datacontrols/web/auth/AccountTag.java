@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * Binds a form to the account it was rendered for without naming the account. A plain hash is enough: account ids are random, so
- * they can't be guessed from it, and the value grants nothing.
+ * Binds a form to the account it was rendered for without naming the account. A plain hash is enough: account ids are
+ * random, so they can't be guessed from it, and the value grants nothing.
  */
 @Named("accountTag")
 @RequestScoped

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reduces the Cookie header to the cookies that the requested path uses, before its size is checked: neither unfinished sign-ins nor the
- * cookies of other applications of the same domain may make a page unreachable.
+ * Reduces the Cookie header to the cookies that the requested path uses, before its size is checked, so that neither
+ * pending sign-ins nor the cookies of other applications of the same domain make a page unreachable.
  */
 @Singleton
 class RequestCookies {

@@ -1,14 +1,14 @@
 package ai.datacontrols.web.error;
 
-/** Why the API refuses a request. It is answered as a problem (RFC 9457), whose type never changes its meaning. */
+/** An error of the API, sent as a problem (RFC 9457). The meaning of a type never changes. */
 public class ApiException extends RuntimeException {
 
-    /** What an account is named by in an address; anything else is not found. */
+    /** The form of account ids in paths; any other value is not found. */
     public static final String UUID_PATTERN = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     private static final long serialVersionUID = 1L;
 
-    /** The types of problem, each with its status. Callers tell them apart by these; new ones may be added. */
+    /** The types of problem, each with its status. Clients distinguish problems by type; types may be added. */
     public enum Type {
         INVALID_REQUEST(400, "The request can't be read"),
         UNAUTHENTICATED(401, "No valid token"),
@@ -36,17 +36,17 @@ public class ApiException extends RuntimeException {
             this.title = title;
         }
 
-        /** HTTP status code (RFC 9110, 15). */
+        /** Returns the HTTP status code (RFC 9110, 15). */
         public int status() {
             return status;
         }
 
-        /** The same sentence every time. */
+        /** Returns the title, which is constant for the type. */
         public String title() {
             return title;
         }
 
-        /** A URI that names the type and leads nowhere. */
+        /** Returns the URI that identifies the type; it can't be dereferenced. */
         public String uri() {
             return "urn:data-controls:problem:" + name().toLowerCase().replace('_', '-');
         }
@@ -72,7 +72,7 @@ public class ApiException extends RuntimeException {
 
     private final Type type;
 
-    /** @param detail what about this very request; never anything secret, nor a line break of the caller's */
+    /** @param detail what is wrong with this request; must not contain secrets, or line breaks sent by the client */
     public ApiException(Type type, String detail) {
         super(detail);
         this.type = type;

@@ -27,8 +27,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Says what went wrong, with the id of the request, which the log has as well: to people on a page of our own in their language, to machines
- * as a problem (RFC 9457).
+ * Responds to errors with the id of the request, which is also in the log: to people with a localized page, to machines
+ * with a problem (RFC 9457).
  */
 @ApplicationScoped
 public class ErrorHandler {
@@ -67,8 +67,8 @@ public class ErrorHandler {
     Response toResponse(Throwable thrown, RoutingContext context) {
         var problem = Problem.of(thrown, RequestId.of(context));
         if (context.response().closed()) {
-            // whatever was thrown, it may just be that the answer has nowhere to go
-            LOG.infof("problem %s: the caller disconnected from %s", problem.id(), Caller.of(context));
+            // the exception may just be a consequence of the closed connection
+            LOG.infof("problem %s: the client disconnected from %s", problem.id(), Caller.of(context));
         } else {
             log(problem, thrown, context);
         }
@@ -82,7 +82,7 @@ public class ErrorHandler {
                 .build();
     }
 
-    /** Nobody gets a white page: what an extension refuses without a word, such as a form without its token, is said. */
+    /** Adds a body to errors that an extension sends without one, such as for a form without its token. */
     @ServerResponseFilter
     void decorate(ContainerResponseContext response, RoutingContext context) {
         if (response.getStatus() >= 400 && !response.hasEntity()) {
@@ -112,18 +112,18 @@ public class ErrorHandler {
         answer(context, isClientError ? Problem.of(context.statusCode(), id) : Problem.of(thrown, id), thrown);
     }
 
-    /** Whether a person is to read the answer; machines have answers of their own. */
+    /** Returns whether the response is read by a person, not by a machine. */
     public static boolean isPage(RoutingContext context) {
         var path = context.request().path();
         return RequestPath.isNormal(path) ? isPagePath(path) : isPageOfSomeKind(context);
     }
 
-    /** The same of a path that is {@linkplain RequestPath#isNormal normal}. */
+    /** Like {@link #isPage}, for a path that is {@linkplain RequestPath#isNormal normal}. */
     public static boolean isPagePath(String path) {
         return !MACHINES.matcher(path).matches();
     }
 
-    /** A path that leads nowhere says less than what the sender accepts: browsers ask for HTML. */
+    /** For a path that is not normal, the Accept header is a better indication: browsers accept HTML. */
     private static boolean isPageOfSomeKind(RoutingContext context) {
         var accepted = context.request().getHeader(HttpHeaders.ACCEPT);
         return accepted != null
@@ -131,7 +131,7 @@ public class ErrorHandler {
                 && isPagePath(context.normalizedPath());
     }
 
-    /** Whether staff are to sign in for it with a second factor. */
+    /** Returns whether the request is for a staff page, which requires a second factor. */
     public static boolean isForStaff(RoutingContext context) {
         return STAFF.matcher(context.request().path()).matches();
     }
@@ -141,7 +141,7 @@ public class ErrorHandler {
         answer(context, Problem.of(kind, RequestId.of(context)), null);
     }
 
-    /** The same with what a status means. */
+    /** Responds to a request that no resource handles, with the kind of error of a status. */
     public void answer(RoutingContext context, int status) {
         answer(context, Problem.of(status, RequestId.of(context)), null);
     }
@@ -161,7 +161,7 @@ public class ErrorHandler {
                     .putHeader(HttpHeaders.CONTENT_TYPE, mediaType(context))
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                     .putHeader(PROBLEM_ID, problem.id())
-                    // whatever else was on its way is not read
+                    // the rest of the request is not read
                     .putHeader("Connection", "close")
                     .end(body(context, problem));
         } finally {
@@ -179,7 +179,7 @@ public class ErrorHandler {
         }
         var kind =
                 problem.kind() == ErrorKind.NOT_FOUND && !isRead(context) ? ErrorKind.FORM_NOT_FOUND : problem.kind();
-        // an htmx request asked for a part of a page, so it gets the part that says what happened
+        // htmx replaces a part of a page, so it gets the error as a fragment
         var fromHtmx = context.request().getHeader("HX-Request") != null;
         var page = fromHtmx
                 ? Templates.problem$notice(kind, problem.id())

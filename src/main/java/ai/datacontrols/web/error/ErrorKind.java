@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What can go wrong, as far as a reader needs to tell it apart. */
+/** The kinds of error that pages distinguish. */
 public enum ErrorKind {
     NOT_FOUND(404),
     /** A form was sent to an address that does not exist. */
@@ -23,28 +23,28 @@ public enum ErrorKind {
     INVALID(400),
     /** The browser came back from the identity provider without the cookie that was set before. */
     COOKIES_MISSING(400),
-    /** A page that is for others. */
+    /** The page requires another role. */
     NOT_ALLOWED(403),
-    /** A page of staff, and no second factor was shown. */
+    /** A staff page was requested without a second factor. */
     SECOND_FACTOR_MISSING(403),
-    /** More searches than staff may make in an hour. */
+    /** The hourly limit of searches by a staff member is exceeded. */
     TOO_MANY(429),
-    /** More downloads at the same time than a person, or the instance, may have. */
+    /** The limit of concurrent downloads of a person, or of the instance, is exceeded. */
     TOO_MANY_AT_ONCE(429),
     /** A form that was not sent by a page of this application. */
     FROM_ELSEWHERE(403),
     TOO_LARGE(413),
-    /** Mostly cookies: those of many other pages of the same site. */
+    /** Usually caused by the cookies of other pages of the same site. */
     HEADERS_TOO_LARGE(431),
     /** A request for another host name. */
     ANOTHER_ADDRESS(421),
-    /** Somebody came back from the identity provider, and it didn't work or they changed their mind. */
+    /** Sign-in failed or was cancelled at the identity provider. */
     NOT_SIGNED_IN(401),
-    /** Nobody can sign in at the moment; who is signed in stays so. */
+    /** The identity provider is unavailable; existing sessions remain valid. */
     SIGN_IN_UNAVAILABLE(503),
-    /** The store, or something else that is needed, can't be reached. */
+    /** The database, or another dependency, can't be reached. */
     UNAVAILABLE(503),
-    /** A fault of our own. */
+    /** An internal error. */
     FAULT(500);
 
     private static final List<String> READERS = List.of(
@@ -53,7 +53,7 @@ public enum ErrorKind {
 
     private static final String READ_TIMED_OUT = "Read timed out";
 
-    /** Netty and the JDK tell them apart by nothing but these words. */
+    /** Netty and the JDK distinguish these only by their messages. */
     private static final Set<String> CONNECTION_LOST =
             Set.of(READ_TIMED_OUT, "Connection reset", "Connection reset by peer", "Broken pipe");
 
@@ -76,7 +76,7 @@ public enum ErrorKind {
                 .orElse(FAULT);
     }
 
-    /** With what is suppressed: there the transaction manager keeps why a commit failed. */
+    /** Includes suppressed exceptions, where the transaction manager keeps the cause of a failed commit. */
     private static Stream<Throwable> all(Throwable thrown) {
         return thrown == null
                 ? Stream.empty()
@@ -87,10 +87,10 @@ public enum ErrorKind {
                         .flatMap(Function.identity());
     }
 
-    /** What an answer without words means. */
+    /** Returns the kind of error for a response without a body. */
     static ErrorKind of(int status) {
         if (status == SIGN_IN_UNAVAILABLE.status) {
-            // nothing else answers so without words of its own
+            // no other 503 response lacks a body
             return SIGN_IN_UNAVAILABLE;
         }
         return Arrays.stream(values())
@@ -101,7 +101,7 @@ public enum ErrorKind {
 
     private static ErrorKind ofCause(Throwable cause) {
         if (cause instanceof SQLException failed) {
-            // class 22, data exception: what was asked doesn't fit, and asking later won't help
+            // class 22, data exception: the request is invalid, and a retry won't help
             return failed.getSQLState() != null && failed.getSQLState().startsWith("22") ? INVALID : UNAVAILABLE;
         }
         if (cause instanceof OIDCException) {
@@ -117,14 +117,16 @@ public enum ErrorKind {
     }
 
     /**
-     * Whether a read timed out. That of a body has the kind {@link #INVALID}; that of a database connection, which says the
-     * same, is wrapped in an exception of its driver and so {@link #UNAVAILABLE}.
+     * Whether a read timed out. A timeout of the body has the kind {@link #INVALID}; a database timeout, whose message
+     * is the same, is wrapped in an exception of the driver and so {@link #UNAVAILABLE}.
      */
     static boolean isCallersSilence(Throwable thrown) {
         return thrown != null && all(thrown).anyMatch(cause -> isIoFailure(cause, Set.of(READ_TIMED_OUT)));
     }
 
-    /** Causes that come from the connection to the caller; those of the database are wrapped in others. */
+    /**
+     * Whether the connection to the client failed; failures of database connections are wrapped in other exceptions.
+     */
     private static boolean isDisconnection(Throwable cause) {
         return cause instanceof ClosedChannelException || isIoFailure(cause, CONNECTION_LOST);
     }
@@ -133,7 +135,7 @@ public enum ErrorKind {
         return cause instanceof IOException && cause.getMessage() != null && messages.contains(cause.getMessage());
     }
 
-    /** The library has no exceptions of its own for a form and for a media type that can't be read. */
+    /** The library has no specific exceptions for malformed forms and media types. */
     private static boolean cameFromReading(Throwable cause) {
         return Arrays.stream(cause.getStackTrace())
                 .anyMatch(frame -> READERS.stream().anyMatch(frame.getClassName()::startsWith));

@@ -8,14 +8,14 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 
-/** Says what is wrong with a JSON document: the field where there is one, else the place. */
+/** Describes an error in a JSON document by its field, or by its location if there is no field. */
 public final class JsonErrorMessage {
 
     private static final int MOST = 60;
 
     private JsonErrorMessage() {}
 
-    /** One sentence, without line breaks, names of classes or long pieces of the document. */
+    /** Returns one sentence, without line breaks, class names or long parts of the document. */
     public static String of(JsonProcessingException fault) {
         if (fault instanceof UnrecognizedPropertyException unknown) {
             return "unknown field '" + shortened(unknown.getPropertyName()) + "'";

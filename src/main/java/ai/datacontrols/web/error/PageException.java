@@ -1,6 +1,6 @@
 package ai.datacontrols.web.error;
 
-/** Why a page can't be shown; said on a page of its own. */
+/** Thrown if a page can't be shown; results in an error page. */
 public class PageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,13 +5,13 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.stream.Stream;
 
 /**
- * One thing that went wrong.
+ * One error of a request.
  *
- * @param kind what a person needs to tell apart
- * @param type what a machine does
+ * @param kind the kind that error pages distinguish
+ * @param type the type that API clients distinguish
  * @param status HTTP status code
- * @param detail what about this request, for machines; null when there is nothing more to say
- * @param id of its request, which the log has as well
+ * @param detail what is wrong with this request, for API clients; null if there is no detail
+ * @param id the id of the request, which is also in the log
  */
 public record Problem(ErrorKind kind, ApiException.Type type, int status, String detail, String id) {
 
@@ -21,7 +21,7 @@ public record Problem(ErrorKind kind, ApiException.Type type, int status, String
         return of(kind, kind.status, null, id);
     }
 
-    /** What an answer without words means. */
+    /** Returns the error for a response without a body. */
     static Problem of(int status, String id) {
         return of(ErrorKind.of(status), status, null, id);
     }
@@ -41,7 +41,7 @@ public record Problem(ErrorKind kind, ApiException.Type type, int status, String
         return of(kind, status, malformedJson(thrown), id);
     }
 
-    /** After how many seconds it may be worth asking again (RFC 9110, 10.2.3); null where it isn't. */
+    /** Returns the seconds after which to retry (RFC 9110, 10.2.3); null if a retry is no use. */
     Integer retryAfter() {
         return retryAfter(status);
     }
@@ -58,7 +58,7 @@ public record Problem(ErrorKind kind, ApiException.Type type, int status, String
         return new Problem(kind, ApiException.Type.of(kind, status), status, detail, id);
     }
 
-    /** Where a document could not be read, without the names of our classes. */
+    /** Describes where a document is malformed, without naming classes. */
     private static String malformedJson(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .filter(JsonProcessingException.class::isInstance)

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 
 /**
- * A problem as the API tells it (RFC 9457).
+ * A problem as the API sends it (RFC 9457).
  *
- * @param type names what went wrong; it never changes its meaning
- * @param title the same sentence for every problem of this type
- * @param status HTTP status code, as the answer has it
- * @param detail what about this request; null when there is nothing more to say
- * @param id names this one in the log; null in the answer to a line of many
+ * @param type identifies the kind of problem; its meaning never changes
+ * @param title constant for the type
+ * @param status HTTP status code of the response
+ * @param detail what is wrong with this request; null if there is no detail
+ * @param id the id of the request, which is also in the log; null in the response to one of many lines
  */
 @JsonInclude(Include.NON_NULL)
 public record ProblemDetails(String type, String title, int status, String detail, String id) {
@@ -22,7 +22,7 @@ public record ProblemDetails(String type, String title, int status, String detai
         return new ProblemDetails(type.uri(), type.title(), problem.status(), problem.detail(), problem.id());
     }
 
-    /** The same for one line of many. */
+    /** Returns the problem of one of many lines. */
     public static ProblemDetails of(ApiException exception) {
         var type = exception.type();
         return new ProblemDetails(type.uri(), type.title(), type.status(), exception.getMessage(), null);

@@ -6,10 +6,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who sent a request, and to which resource, as far as both are known and none of it is text of the sender's. */
+/** Describes who sent a request, and to which resource, without any text chosen by the client. */
 public final class Caller {
 
-    /** Where Quarkus keeps the path of the resource that was matched, as its annotations have it. */
+    /** The key under which Quarkus stores the path template of the matched resource. */
     static final String ROUTE = "UrlPathTemplate";
 
     private static final String SUBJECT = Caller.class.getName();
@@ -18,7 +18,7 @@ public final class Caller {
 
     private Caller() {}
 
-    /** Notes whom a verified token names. */
+    /** Remembers the subject of a verified token. */
     public static void remember(RoutingContext context, SecurityIdentity identity) {
         if (identity.getPrincipal() instanceof JsonWebToken token
                 && token.getSubject() != null
@@ -27,7 +27,7 @@ public final class Caller {
         }
     }
 
-    /** The request in words for the log: method, route and subject, never the address itself. */
+    /** Returns the request for the log: method, route and subject, but never the URL. */
     public static String of(RoutingContext context) {
         var method = context.request().method().name();
         String subject = context.get(SUBJECT);
@@ -39,7 +39,7 @@ public final class Caller {
                         subject == null ? "(not authenticated)" : subject);
     }
 
-    /** {@code /{account:[0-9a-f]{8}}} is {@code /{account}}. */
+    /** Turns {@code /{account:[0-9a-f]{8}}} into {@code /{account}}. */
     private static String withoutPatterns(String route) {
         var plain = new StringBuilder();
         var depth = 0;

@@ -7,11 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** Removes claims from log messages: when a token is rejected, the OIDC extension logs all of them, with name and e-mail address. */
+/**
+ * Removes claims from log messages. The OIDC extension logs all claims of a rejected token, including name and e-mail
+ * address.
+ */
 @LoggingFilter(name = "redact-claims")
 public final class ClaimRedactingLogFilter implements Filter {
 
-    /** As jose4j writes the claims of a rejected token into the message of its exception. */
+    /** The prefix of the claims in the exception messages of jose4j. */
     private static final String START = "claims->{";
 
     private static final Pattern CLAIMS = Pattern.compile(Pattern.quote(START) + ".*\\}", Pattern.DOTALL);

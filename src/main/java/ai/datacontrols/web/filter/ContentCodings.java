@@ -23,7 +23,7 @@ public class ContentCodings {
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
     void register(@Observes Filters filters) {
-        // before the request's size is checked, which says nothing of an encoded body
+        // before the size is checked, because the size of an encoded body says nothing about that of its content
         filters.register(ContentCodings::check, 410);
     }
 
@@ -41,7 +41,7 @@ public class ContentCodings {
                 isNdjson ? "the only content coding is gzip, once" : "a document must be sent without content coding"));
     }
 
-    /** Whether the body of a request is gzip. */
+    /** Returns whether the body of a request is gzip. */
     public static boolean isGzip(HttpServerRequest request) {
         return isGzip(of(request));
     }
@@ -50,7 +50,7 @@ public class ContentCodings {
         return codings.size() == 1 && GZIP.contains(codings.get(0));
     }
 
-    /** In the order of their application. {@code identity} is none; empty elements of the list are ignored (5.6.1). */
+    /** In the order of their application. {@code identity} is not a coding; empty list elements are ignored (5.6.1). */
     private static List<String> of(HttpServerRequest request) {
         return request.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))

@@ -13,8 +13,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
- * Receives documents and forms, whose size is limited, before a worker thread is taken for them: a client that sends slowly
- * holds none. Authorization comes before.
+ * Reads documents and forms, whose size is limited, before a worker thread is assigned, so that a slow client doesn't
+ * occupy one. Authorization comes first.
  */
 @ApplicationScoped
 class DocumentBodies {

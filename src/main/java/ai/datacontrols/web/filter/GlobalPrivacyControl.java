@@ -4,8 +4,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 
 /**
- * Whether the reader's browser asks for privacy ({@code Sec-GPC}, W3C Global Privacy Control). It is seen, said and recorded, and
- * decides nothing: it speaks of selling and sharing, not of training.
+ * Reads the Global Privacy Control signal of the browser ({@code Sec-GPC}, W3C). It is shown and recorded, but has no
+ * effect on decisions, because it is about selling and sharing, not about training.
  */
 @RequestScoped
 public class GlobalPrivacyControl {
@@ -16,7 +16,7 @@ public class GlobalPrivacyControl {
         this.request = request;
     }
 
-    /** Only the value 1 counts; of several, one that says so is enough. */
+    /** Returns whether any of the header's values is 1. */
     public boolean isSent() {
         return request.request().headers().getAll("Sec-GPC").contains("1");
     }

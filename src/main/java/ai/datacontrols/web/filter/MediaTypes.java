@@ -2,7 +2,7 @@ package ai.datacontrols.web.filter;
 
 import java.util.Locale;
 
-/** Compares the media types of headers as RFC 9110, 8.3.1, has it: whatever their case, and whatever parameters they carry. */
+/** Compares media types of headers, ignoring case and parameters (RFC 9110, 8.3.1). */
 public final class MediaTypes {
 
     public static final String FORM = "application/x-www-form-urlencoded";
@@ -12,7 +12,7 @@ public final class MediaTypes {
     /**
      * Whether a header names a media type.
      *
-     * @param header the value of {@code Content-Type}; null when there is none
+     * @param header the value of {@code Content-Type}; null if missing
      * @param type in lower case, without parameters
      */
     static boolean is(String header, String type) {
@@ -24,7 +24,7 @@ public final class MediaTypes {
         return header != null && essence(header).regionMatches(true, 0, "multipart/", 0, "multipart/".length());
     }
 
-    /** The type in lower case and without space around it, as some components compare it; its parameters stay. */
+    /** Returns the type trimmed and in lower case, as some components compare it, with its parameters. */
     static String normalized(String header) {
         var parameters = header.indexOf(';');
         return essence(header).toLowerCase(Locale.ROOT) + (parameters < 0 ? "" : header.substring(parameters));

@@ -13,8 +13,8 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Refuses requests that two components could read differently, before any of them reads the path: routing, security and
- * error handling would otherwise each have an idea of its own of which resource is meant.
+ * Rejects ambiguous requests before any component reads the path: routing, security and error handling could otherwise
+ * disagree on the resource.
  */
 @Singleton
 class ProtocolFilter {
@@ -34,7 +34,7 @@ class ProtocolFilter {
     }
 
     void register(@Observes Filters filters) {
-        // only filters that read neither path nor headers of the sender's come earlier
+        // only filters that read neither the path nor headers of the client come earlier
         filters.register(this::filter, 440);
     }
 
@@ -70,7 +70,7 @@ class ProtocolFilter {
                 : 404;
     }
 
-    /** RFC 9112, 3.2 and 3.2.2: one Host, and no other one in the target. */
+    /** RFC 9112, 3.2 and 3.2.2: one Host, and no different one in the target. */
     private static boolean hasOneHost(HttpServerRequest request) {
         var hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.size() > 1 || hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_1) {

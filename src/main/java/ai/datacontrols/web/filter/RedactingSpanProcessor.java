@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Keeps personal data and credentials out of traces: query strings contain search terms and authorization codes. The
- * values become {@code REDACTED}, as the semantic conventions of OpenTelemetry for URLs have it.
+ * values become {@code REDACTED}, following OpenTelemetry's semantic conventions for URLs.
  */
 @Singleton
 class RedactingSpanProcessor implements SpanProcessor {

@@ -19,7 +19,7 @@ import java.time.Duration;
 @Singleton
 class RequestBodyDrainer {
 
-    /** Whether the last answer of a connection said that it closes. */
+    /** Whether the last response of a connection had {@code Connection: close}. */
     private static final AttributeKey<Boolean> CLOSING = AttributeKey.valueOf(RequestBodyDrainer.class.getName());
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -35,7 +35,8 @@ class RequestBodyDrainer {
                 context -> {
                     var request = context.request();
                     if (isClosing(request)) {
-                        // sent before the answer that closes the connection was read (RFC 9112, 9.6)
+                        // the request was sent before the client read the response that closes the connection (RFC
+                        // 9112, 9.6)
                         request.connection().close();
                         return;
                     }
@@ -71,7 +72,7 @@ class RequestBodyDrainer {
                 request.connection().close();
             }
         });
-        // most end at once, and the timer would keep each of them until then
+        // most requests end at once; a timer would keep each of them in memory until it fires
         request.end().onComplete(ended -> {
             vertx.cancelTimer(patience);
             if (closes) {

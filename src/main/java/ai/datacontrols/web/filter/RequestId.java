@@ -9,20 +9,20 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
- * Adds an id to all log lines of a request, and to error responses. If a proxy has assigned one before ({@code X-Request-Id}), it is kept, so that both logs can be correlated.
+ * Adds an id to all log lines of a request, and to error responses. An id assigned by a proxy ({@code X-Request-Id}) is
+ * kept, so that both logs can be correlated.
  */
 @Singleton
 public class RequestId {
 
-    /** Under which name the log has it. */
     static final String IN_LOG = "requestId";
 
-    /** 128 bits, as proxies make them; any other value could be personal data, such as an e-mail address. */
+    /** 128 bits, as proxies generate; any other value could be personal data, such as an e-mail address. */
     private static final Pattern FROM_PROXY =
             Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     void register(@Observes Filters filters) {
-        // before every other, as each of them may have something to log
+        // before every other filter, because each may log
         filters.register(
                 context -> {
                     of(context);

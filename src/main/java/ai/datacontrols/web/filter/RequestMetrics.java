@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps what senders invent out of the labels of request metrics: each value would be one more time series, and may be an
- * e-mail address. Only methods of HTTP and paths of resources are labels; all others count together.
+ * Keeps values chosen by clients out of the labels of request metrics: each would add a time series, and may be an
+ * e-mail address. Only HTTP methods and paths of resources are labels; all others are counted together.
  */
 @Singleton
 @Unremovable
@@ -20,13 +20,13 @@ class RequestMetrics implements MeterFilter, HttpServerMetricsTagsContributor {
 
     private static final String PREFIX = "http.server.";
 
-    /** What Quarkus itself puts in place of a path. */
+    /** The placeholders that Quarkus uses instead of a path. */
     private static final Set<String> NO_PATHS =
             Set.of("NOT_FOUND", "REDIRECTION", "UNKNOWN", "root", "/cors-preflight");
 
     private final Set<String> routes = ConcurrentHashMap.newKeySet();
 
-    /** Learns of a route before its metric is registered; adds nothing. */
+    /** Remembers a route before its metric is registered; adds no tags. */
     @Override
     public Tags contribute(Context context) {
         Object route = context.requestContextLocalData(Caller.ROUTE);
@@ -57,7 +57,7 @@ class RequestMetrics implements MeterFilter, HttpServerMetricsTagsContributor {
         return NO_PATHS.contains(uri) || routes.contains(uri);
     }
 
-    /** Files are no resources, but there are only so many of them. */
+    /** Static files are not resources, but their number is limited. */
     private static boolean isServedFile(Meter.Id id) {
         return "SUCCESS".equals(id.getTag("outcome")) && Set.of("GET", "HEAD").contains(id.getTag("method"));
     }

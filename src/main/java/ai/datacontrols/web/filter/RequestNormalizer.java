@@ -7,7 +7,10 @@ import io.vertx.core.http.HttpHeaders;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Mends what some browsers and browser extensions send, where it would shut a person out. */
+/**
+ * Normalizes request headers of some browsers and browser extensions that would otherwise make Quarkus reject the
+ * request.
+ */
 @Singleton
 class RequestNormalizer {
 
@@ -25,15 +28,15 @@ class RequestNormalizer {
     }
 
     private static void normalize(MultiMap headers) {
-        // pages come in one form, and a malformed wish for another is a fault further in
+        // pages have a single media type, and Quarkus would fail on a malformed header
         headers.set(HttpHeaders.ACCEPT, "*/*");
         if (MediaTypes.is(headers.get(HttpHeaders.CONTENT_TYPE), MediaTypes.FORM)) {
-            // the guard of forms knows this spelling only, and such a form is UTF-8 whatever its parameters say
+            // the CSRF filter knows this spelling only, and such forms are always UTF-8
             headers.set(HttpHeaders.CONTENT_TYPE, MediaTypes.FORM);
         }
     }
 
-    /** The API takes no form, but some clients call nothing one; the guard of the pages' forms would ask it for a token. */
+    /** Some HTTP clients send a form's media type with an empty body; the CSRF filter would then demand a token. */
     private static void normalizeForApi(MultiMap headers) {
         var type = headers.get(HttpHeaders.CONTENT_TYPE);
         if (MediaTypes.is(type, MediaTypes.FORM) || MediaTypes.isMultipart(type)) {

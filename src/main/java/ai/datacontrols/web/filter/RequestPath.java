@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** The path of a request as it was sent, which is taken in one spelling only (RFC 3986, 6.2.2). */
+/** Checks the raw path of a request, of which only one spelling is accepted (RFC 3986, 6.2.2). */
 public final class RequestPath {
 
     /** RFC 3986, 3.3, without the {@code ;} of matrix parameters. */
@@ -14,8 +14,9 @@ public final class RequestPath {
     private RequestPath() {}
 
     /**
-     * Whether every component that reads the path reads the same one: no empty, {@code .} or {@code ..} segment, no matrix
-     * parameters, and nothing percent-encoded that needn't be, or that would be a separator or a control character.
+     * Returns whether all components read the path in the same way: no empty, {@code .} or {@code ..} segments, no
+     * matrix parameters, and nothing percent-encoded that needn't be, or that would be a separator or a control
+     * character.
      *
      * @param path not decoded; null for a target without a path
      */
@@ -68,7 +69,7 @@ public final class RequestPath {
         return isUtf8(decoded.flip());
     }
 
-    /** The two hexadecimal digits at a place; -1 where there are none. */
+    /** Parses the two hexadecimal digits at an index; returns -1 if they are missing. */
     private static int octet(String path, int at) {
         var isThere = at + 1 < path.length()
                 && HexFormat.isHexDigit(path.charAt(at))

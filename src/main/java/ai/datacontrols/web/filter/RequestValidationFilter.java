@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Rejects, before anything else handles it, what no page of this application sends: another host (it would appear in
+ * Rejects, before any other handling, what no page of this application sends: another host (it would appear in
  * redirects), forms from other sites (OWASP ASVS 5.0, 3.5.1), control characters (they would forge log lines), and
  * requests that are too large.
  */
@@ -56,7 +56,7 @@ class RequestValidationFilter {
         }
     }
 
-    /** Machines may know us by another name, and say nothing of where they come from. */
+    /** API clients may use another host name, and send no origin. */
     private ErrorKind errorIn(HttpServerRequest request) {
         if (hasControlCharacters(request.uri())) {
             return ErrorKind.INVALID;
@@ -78,7 +78,7 @@ class RequestValidationFilter {
         return SAFE.contains(request.method()) || isSameOrigin(request) ? null : ErrorKind.FROM_ELSEWHERE;
     }
 
-    /** The token of a form is only asked for where the type says that it is one. */
+    /** The CSRF filter requires a token only for this media type. */
     private static boolean isForm(HttpServerRequest request) {
         return MediaTypes.is(request.getHeader(HttpHeaders.CONTENT_TYPE), MediaTypes.FORM);
     }
@@ -94,7 +94,7 @@ class RequestValidationFilter {
         return named > 0 ? named : "https".equals(scheme) ? 443 : 80;
     }
 
-    /** The origin of a request; without one the form's token is still required, because every POST is a form. */
+    /** True without an origin: the CSRF token is still required, because every POST is a form. */
     private boolean isSameOrigin(HttpServerRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         var origin = request.getHeader(HttpHeaders.ORIGIN);
@@ -122,7 +122,7 @@ class RequestValidationFilter {
         return !MediaTypes.is(request.getHeader(HttpHeaders.CONTENT_TYPE), JsonLines.MEDIA_TYPE);
     }
 
-    /** As announced; a body that announces nothing may have no end. */
+    /** Returns the {@code Content-Length}; unlimited for chunked bodies. */
     private static long bytesOfBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         var isOpen = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;

@@ -12,18 +12,18 @@ public final class ResponseAborter {
 
     private ResponseAborter() {}
 
-    /** Nothing where no part of the answer is out yet. */
+    /** Closes the connection; does nothing if no part of the response was sent. */
     public static void abort(RoutingContext context) {
         if (!context.response().headWritten()) {
             return;
         }
         var closed = context.request().connection().close().toCompletionStage().toCompletableFuture();
         if (!Context.isOnEventLoopThread()) {
-            // it closes when all before is sent; who writes meanwhile, as the extension would, still gets through
+            // close flushes pending writes first; writes made meanwhile, as by Quarkus, would still succeed
             try {
                 closed.join();
             } catch (CompletionException closedAlready) {
-                // which is all that was wanted
+                // already closed
             }
         }
     }

@@ -5,8 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Marks every answer of this application. A script on a page can then tell it from the answer of a proxy or a captive portal,
- * whatever its status.
+ * Marks every response of this application, so that a script on a page can distinguish it from the response of a proxy
+ * or a captive portal, whatever its status.
  */
 @Singleton
 class ServedByFilter {
@@ -14,7 +14,7 @@ class ServedByFilter {
     static final String VALUE = "data-controls";
 
     void register(@Observes Filters filters) {
-        // before the filters that may refuse the request
+        // before the filters that may reject the request
         filters.register(
                 context -> {
                     context.response().putHeader(HEADER, VALUE);

@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.Iterator;
 
 /**
- * Ignores a {@code tracestate} of more than the 512 characters that W3C Trace Context (section 3.3.1.5) asks for. The library splits it by
- * a regular expression that takes quadratic time on spaces, before any filter sees the request.
+ * Ignores a {@code tracestate} of more than the 512 characters that W3C Trace Context (section 3.3.1.5) requires. The
+ * library splits it by a regular expression that takes quadratic time on spaces, before any filter sees the request.
  */
 @Singleton
 @Unremovable
