@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Rejects content codings that no resource decodes (RFC 9110, 8.4). NDJSON may be gzip, which the resource decodes itself once
- * the client is authorized. The HTTP server decodes nothing: it would inflate on the event loop, before authentication and
- * without a limit.
+ * Rejects content codings that no resource decodes (RFC 9110, 8.4). NDJSON may be gzip, which the resource decodes
+ * itself once the client is authorized. The HTTP server decodes nothing: it would inflate on the event loop, before
+ * authentication and without a limit.
  */
 @Singleton
 public class ContentCodings {

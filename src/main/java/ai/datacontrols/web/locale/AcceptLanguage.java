@@ -39,7 +39,7 @@ public record AcceptLanguage(List<Range> ranges) {
     /**
      * Reads the header.
      *
-     * @param header null when there is none
+     * @param header the value; null if missing
      */
     public static AcceptLanguage parse(String header) {
         var ranges = new ArrayList<Range>();
@@ -57,9 +57,9 @@ public record AcceptLanguage(List<Range> ranges) {
     }
 
     /**
-     * Finds the preferred one of some languages (lookup, RFC 4647, section 3.4).
+     * Returns the preferred one of some languages (lookup, RFC 4647, section 3.4).
      *
-     * @param known locales of a language alone
+     * @param known locales without a region
      */
     public Optional<Locale> lookup(List<Locale> known) {
         var acceptable = known.stream()
@@ -70,13 +70,13 @@ public record AcceptLanguage(List<Range> ranges) {
                         acceptable.stream().filter(range::matches).findFirst().orElseThrow());
     }
 
-    /** Finds the region that is preferred with a language, such as {@code CA} or {@code 419}. */
+    /** Returns the preferred region for a language, such as {@code CA} or {@code 419}. */
     public Optional<String> region(String language) {
         return best(range -> range.region() != null && range.language().equals(language))
                 .map(Range::region);
     }
 
-    /** The first one of the highest weight. */
+    /** Returns the first one of the highest weight. */
     private Optional<Range> best(Predicate<Range> wanted) {
         Range best = null;
         for (var range : ranges) {
@@ -87,7 +87,7 @@ public record AcceptLanguage(List<Range> ranges) {
         return Optional.ofNullable(best);
     }
 
-    /** Null when it is malformed. */
+    /** Returns null if the element is malformed. */
     private static Range range(String element) {
         var semicolon = element.indexOf(';');
         var weight = semicolon < 0 ? 1 : weight(element.substring(semicolon + 1).strip());
@@ -102,7 +102,7 @@ public record AcceptLanguage(List<Range> ranges) {
         return new Range(subtags[0].toLowerCase(Locale.ROOT), region(subtags), subtags.length == 1, weight);
     }
 
-    /** Behind the language, its up to three extended subtags and its script (RFC 5646, section 2.1). */
+    /** Follows the language, up to three extended subtags and the script (RFC 5646, section 2.1). */
     private static String region(String[] subtags) {
         var next = 1;
         while (next < Math.min(subtags.length, 4) && subtags[next].length() == 3 && isLetters(subtags[next])) {
@@ -120,7 +120,7 @@ public record AcceptLanguage(List<Range> ranges) {
         return isRegion ? subtag.toUpperCase(Locale.ROOT) : null;
     }
 
-    /** Negative when it is malformed. */
+    /** Returns a negative number if the weight is malformed. */
     private static double weight(String parameter) {
         if (!parameter.startsWith("q=") && !parameter.startsWith("Q=")) {
             return -1;

@@ -5,16 +5,16 @@ import ai.datacontrols.policy.Policy;
 import java.util.Locale;
 
 /**
- * The words a person had before them when they chose: the very ones, in the language they read.
+ * The texts shown to a person when they chose, verbatim, in their language.
  *
  * @param language BCP 47
- * @param label what the switch is about; null where the plan has none
- * @param effect what choosing does, as it was said before they did
- * @param rule the rule that held for their plan; null where none did
+ * @param label the label of the switch; null if the plan has no switch
+ * @param effect the stated effect of the choice
+ * @param rule the text of the rule for their plan; null if no rule applied
  */
 public record ConsentNotice(String language, String label, String effect, String rule) {
 
-    /** @param plan the plan they were on then; null when none was known */
+    /** @param plan the plan at that time; null if unknown */
     public static ConsentNotice of(
             Policy policy, String textVersion, String language, String product, String plan, Choice choice) {
         var texts = PolicyTexts.of(textVersion, Locale.forLanguageTag(language));

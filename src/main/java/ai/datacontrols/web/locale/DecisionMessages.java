@@ -5,7 +5,7 @@ import ai.datacontrols.policy.Reason;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Why something may be used or not, in words. */
+/** Messages that explain decisions. */
 @MessageBundle("decision")
 public interface DecisionMessages {
     @Message

@@ -39,7 +39,7 @@ public record LanguageCookie(String language, State state) {
         }
     }
 
-    /** What the browser sent, or what it is being sent: Vert.x has one set of cookies for both. */
+    /** Returns the cookie of the response if already set, else of the request: Vert.x has one cookie set for both. */
     static LanguageCookie of(HttpServerRequest request) {
         var cookie = request.getCookie(NAME);
         var value = cookie == null ? "" : cookie.getValue();
@@ -47,7 +47,7 @@ public record LanguageCookie(String language, State state) {
         return new LanguageCookie(value.substring(0, value.length() - state.ending.length()), state);
     }
 
-    /** Gives it to the browser; one that says nothing is taken away. */
+    /** Sets the cookie; an empty one is deleted. */
     void send(HttpServerResponse response) {
         var value = language + state.ending;
         response.addCookie(Cookie.cookie(NAME, value)

@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The page at hand in another language: the same address, with {@code language} in its query. */
+/** A link to the current page in another language: the same URL, with the parameter {@code language}. */
 public record LanguageLink(String language, String address, boolean isCurrent) {
 
     static LanguageLink to(HttpServerRequest request, String language, String current) {
-        // without a path of its own the link stays on this page, whatever the path looks like; the answer to a POST
-        // has no page, so its links lead to the settings
+        // an empty path refers to this page; the response to a POST isn't a page, so its links lead to the settings
         var path = request.method() == HttpMethod.GET ? "" : "/settings";
         var others = Languages.parameters(request).entries().stream()
                 .filter(parameter -> !parameter.getKey().equals(Languages.NAME))
@@ -23,11 +22,11 @@ public record LanguageLink(String language, String address, boolean isCurrent) {
                 language, path + "?" + others + Languages.NAME + "=" + language, language.equals(current));
     }
 
-    /** What the language calls itself. */
+    /** Returns the name of the language in the language itself. */
     public String name() {
         var locale = Locale.forLanguageTag(language);
         var name = locale.getDisplayLanguage(locale);
-        // French, Spanish and Italian write it small, but here it begins a line of its own
+        // lower case in French, Spanish and Italian, but here it starts a line
         return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
     }
 

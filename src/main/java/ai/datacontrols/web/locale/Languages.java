@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The languages that every text exists in, and which of them a request is answered in. */
+/** Determines the supported languages, and the language of a response. */
 @ApplicationScoped
 public class Languages {
 
@@ -34,17 +34,20 @@ public class Languages {
         this.known = known;
     }
 
-    /** Every language, the default one first. */
+    /** Returns the supported languages, the default first. */
     public List<Locale> known() {
         return known;
     }
 
-    /** What the link says ({@code ?language=fr}), else what was chosen before, else the browser, else the default. */
+    /**
+     * Returns the language of a request: of the language link ({@code ?language=fr}), else of the cookie, else of the
+     * browser, else the default.
+     */
     public Locale of(RoutingContext request) {
         Locale decided = request.get(DECIDED);
         if (decided == null) {
             decided = decide(request);
-            // every sentence of a page asks for it
+            // every message of a page needs it
             request.put(DECIDED, decided);
         }
         return decided;
@@ -58,7 +61,9 @@ public class Languages {
                 .orElseGet(() -> fromBrowser(request));
     }
 
-    /** The same with the region that the browser names for it, for the form of dates; English without one is British. */
+    /**
+     * Like {@link #of}, with the browser's region for the language, for date formats; English without one is British.
+     */
     Locale regional(RoutingContext request) {
         var language = of(request);
         return preferences(request)
@@ -75,7 +80,7 @@ public class Languages {
                 request -> {
                     asked(request).ifPresent(language -> choose(request, language));
                     request.put(PREFERENCES, preferences(request));
-                    // one well-formed language from here on: a malformed header is a fault further in
+                    // a single well-formed language, because Quarkus would fail on a malformed header
                     request.request()
                             .headers()
                             .set(ACCEPT_LANGUAGE, regional(request).toLanguageTag());
@@ -86,8 +91,8 @@ public class Languages {
     }
 
     /**
-     * Keeps the language of a language link in the browser. A link that is followed again changes nothing: sign-in returns to the
-     * address of a link that was followed without a session.
+     * Stores the language of a language link in the cookie. Following the link again has no effect, because sign-in
+     * returns to the URL of a link that was followed without a session.
      */
     private static void choose(RoutingContext request, String language) {
         var chosen = new LanguageCookie(language, State.CHOSEN);
@@ -118,14 +123,14 @@ public class Languages {
         return LanguageCookie.of(request.request()).state() == State.SIGNED_IN;
     }
 
-    /** Browser and profile agree: on this language, or where it is null, on what the browser remembers. */
+    /** Records that cookie and profile agree: on this language, or if it is null, on that of the cookie. */
     void settle(RoutingContext request, String language) {
         var remembered = LanguageCookie.of(request.request()).language();
         new LanguageCookie(isKnown(language) ? language : remembered, State.SETTLED).send(request.response());
         request.remove(DECIDED);
     }
 
-    /** At the very end, as the REST layer overwrites what was said before it about what an answer depends on. */
+    /** Called last, because the REST layer overwrites an earlier {@code Vary} header. */
     private void sendLanguage(RoutingContext request) {
         var headers = request.response().headers();
         var type = headers.get(HttpHeaders.CONTENT_TYPE);
@@ -135,7 +140,9 @@ public class Languages {
         }
     }
 
-    /** The parameters of a request; none when they can't be read, for then there is a page that says so to be made. */
+    /**
+     * Returns the parameters of a request; empty if they are malformed, because the error page needs a language too.
+     */
     public static MultiMap parameters(HttpServerRequest request) {
         try {
             return request.params();
@@ -156,7 +163,7 @@ public class Languages {
         return preferences(request).lookup(known).orElse(known.get(0));
     }
 
-    /** As the browser sent them, before the header was replaced. */
+    /** Returns the browser's preferences, from before the header was replaced. */
     private static AcceptLanguage preferences(RoutingContext request) {
         AcceptLanguage kept = request.get(PREFERENCES);
         return kept == null ? AcceptLanguage.parse(request.request().getHeader(ACCEPT_LANGUAGE)) : kept;

@@ -4,7 +4,7 @@ import ai.datacontrols.web.error.ErrorKind;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words around every page: header, footer, problems. */
+/** Messages common to all pages: header, footer, errors. */
 @MessageBundle("page")
 public interface PageMessages {
     @Message

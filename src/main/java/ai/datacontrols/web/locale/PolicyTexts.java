@@ -6,8 +6,8 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
 /**
- * The words people decide on, of one version and language: the rules' texts and what the switch says. They are published
- * with a policy version and never change afterwards ({@code texts/<version>_<language>.properties}).
+ * The texts that people's choices are based on, of one version and language: the rules, and the labels of the switch.
+ * They are published with a policy version and never change afterwards ({@code texts/<version>_<language>.properties}).
  */
 public record PolicyTexts(ResourceBundle words) {
 
@@ -24,12 +24,12 @@ public record PolicyTexts(ResourceBundle words) {
         return words.getString("rule." + rule + ".text");
     }
 
-    /** The switch's label: what it is about. */
+    /** Returns the label of the switch. */
     public String switchLabel(String product) {
         return words.getString("switch." + product + ".label");
     }
 
-    /** What choosing does, said before it is done: what it stops or allows, from when, and what it can't undo. */
+    /** Returns the effect of a choice: what it stops or allows, from when, and what it can't undo. */
     public String effect(String product, boolean hasSwitch, Choice choice) {
         var what = choice == Choice.OPTED_IN ? "opt-in" : hasSwitch ? "opt-out" : "in-advance";
         return words.getString("switch." + product + "." + what);

@@ -6,7 +6,7 @@ import io.quarkus.oidc.Redirect;
 import io.quarkus.oidc.Redirect.Location;
 import jakarta.inject.Singleton;
 
-/** Passes the language of the pages on to sign-in ({@code ui_locales}, OpenID Connect Core 1.0, 3.1.2.1). */
+/** Passes the language of the pages to the identity provider ({@code ui_locales}, OpenID Connect Core 1.0, 3.1.2.1). */
 @Singleton
 @Unremovable
 @Redirect(Location.OIDC_AUTHORIZATION)

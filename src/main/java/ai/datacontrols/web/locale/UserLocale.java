@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** The language and the time zone of the reader. */
+/** Provides the language and the time zone of the current user. */
 @Named("userLocale")
 @RequestScoped
 @TemplateData
@@ -60,11 +60,11 @@ public class UserLocale {
             .appendLiteral(')')
             .toFormatter();
 
-    /** The value of a field for date and time (HTML, local date and time). */
+    /** The value of an HTML {@code datetime-local} field. */
     private static final Pattern LOCAL =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?");
 
-    /** Years before this one would be shown without their era. */
+    /** Earlier years would be shown without their era. */
     private static final int FIRST_YEAR = 1;
 
     private final Languages languages;
@@ -81,7 +81,7 @@ public class UserLocale {
         return languages.of(request);
     }
 
-    /** BCP 47. */
+    /** Returns the language (BCP 47). */
     public String language() {
         return locale().toLanguageTag();
     }
@@ -96,65 +96,66 @@ public class UserLocale {
         return languages.newlyChosen(request);
     }
 
-    /** Whether the reader has signed in, and it was not asked yet which language they chose elsewhere. */
+    /** Returns whether the user has signed in and the language of their profile has not been read yet. */
     public boolean hasJustSignedIn() {
         return languages.isSignedInSince(request);
     }
 
-    /** From here on they read this language; what this browser remembers where it is null. */
+    /** Sets the user's language; null keeps that of the cookie. */
     public void settleLanguage(String language) {
         languages.settle(request, language);
     }
 
-    /** What a language (BCP 47) is called in the reader's. */
+    /** Returns the name of a language (BCP 47) in the user's language. */
     public String languageName(String language) {
         return Locale.forLanguageTag(language).getDisplayLanguage(locale());
     }
 
-    /** The page at hand in every language. */
+    /** Returns links to the current page in every language. */
     public List<LanguageLink> languageLinks() {
         return languages.known().stream()
                 .map(known -> LanguageLink.to(request.request(), known.toLanguageTag(), language()))
                 .toList();
     }
 
-    /** The day of an instant, in the reader's zone, as an HTML {@code time} element. */
+    /** Returns the day of an instant, in the user's zone, as an HTML {@code time} element. */
     public RawString day(Instant instant) {
         return time(instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
     }
 
-    /** Time of day and zone of an instant, as an HTML {@code time} element. */
+    /** Returns time of day and zone of an instant, as an HTML {@code time} element. */
     public RawString timeOfDay(Instant instant) {
         return time(instant, MINUTE_OF_DAY_AND_ZONE);
     }
 
-    /** The day in the reader's zone on which an instant falls. */
+    /** Returns the day of an instant in the user's zone. */
     public LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, zone());
     }
 
-    /** The instant at which that day ends. */
+    /** Returns the end of the instant's day in the user's zone. */
     public Instant endOfDay(Instant instant) {
         return dayOf(instant).plusDays(1).atStartOfDay(zone()).toInstant();
     }
 
-    /** Day, time and zone of an instant as an HTML {@code time} element. */
+    /** Returns day, time and zone of an instant as an HTML {@code time} element. */
     public RawString moment(Instant instant) {
         return time(instant, MINUTE_AND_ZONE);
     }
 
-    /** Day, time to the second and zone of an instant as an HTML {@code time} element. */
+    /** Returns day, time to the second and zone of an instant as an HTML {@code time} element. */
     public RawString momentWithSeconds(Instant instant) {
         return time(instant, SECOND_AND_ZONE);
     }
 
-    /** Time of day to the second and zone of an instant, as an HTML {@code time} element. */
+    /** Returns time of day to the second and zone of an instant, as an HTML {@code time} element. */
     public RawString timeOfDayWithSeconds(Instant instant) {
         return time(instant, SECOND_OF_DAY_AND_ZONE);
     }
 
     /**
-     * Reads an instant from a page's parameter: RFC 3339, or the value of a field for date and time in the reader's zone.
+     * Parses an instant in a parameter of a page: RFC 3339, or the value of a {@code datetime-local} field in the
+     * user's zone.
      *
      * @return empty for any other text, and for years before 1
      */
@@ -164,12 +165,12 @@ public class UserLocale {
                 .filter(instant -> instant.atOffset(ZoneOffset.UTC).getYear() >= FIRST_YEAR);
     }
 
-    /** Whether a text can be the value of a field for date and time. */
+    /** Returns whether a text has the form of a {@code datetime-local} value. */
     public static boolean isLocal(String text) {
         return LOCAL.matcher(text).matches();
     }
 
-    /** The value of a field for date and time in the reader's zone, with seconds where there are any. */
+    /** Returns an instant as a {@code datetime-local} value in the user's zone, with seconds if not zero. */
     public String local(Instant instant) {
         return LocalDateTime.ofInstant(instant, zone())
                 .truncatedTo(ChronoUnit.MILLIS)
@@ -186,7 +187,7 @@ public class UserLocale {
         }
     }
 
-    /** The reader's zone, by its name in their language. */
+    /** Returns the name of the user's zone in their language. */
     public String zoneName() {
         return zone().getDisplayName(TextStyle.FULL, locale());
     }

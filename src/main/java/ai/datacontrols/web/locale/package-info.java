@@ -1,2 +1,2 @@
-/** Languages: how the language of a response is chosen, and the texts of the policy in it. */
+/** Languages: selects the language of a response, and provides the policy texts in it. */
 package ai.datacontrols.web.locale;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Limits how much is in progress at the same time, for each client and for all together. */
+/** Limits concurrent requests, per client and in total. */
 final class ClientLimit {
 
     private final String what;
@@ -24,7 +24,7 @@ final class ClientLimit {
     /**
      * Reserves a place until the permit is closed.
      *
-     * @throws ApiException 429 if the client, or all together, have reached the limit
+     * @throws ApiException 429 if the limit of the client or the total limit is reached
      */
     synchronized Permit acquire(String client) {
         if (inProgress.getOrDefault(client, 0) >= mostPerClient) {

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a resource method that sends a file of any length to a person: it runs under the limits of {@link StreamConfig}. */
+/** Marks a resource method that sends a file of any length to a person; the limits of {@link StreamConfig} apply. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -89,7 +89,7 @@ final class GzipDecoder extends InputStream {
                     // until something is inflated or nothing more has been received
                 }
             } catch (ApiException exception) {
-                // the lines before the damage are answered first; read() fails next
+                // the lines before the damage are processed first; the next read() fails
                 failure = exception;
             }
         }

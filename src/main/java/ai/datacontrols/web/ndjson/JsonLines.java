@@ -21,18 +21,18 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Answers a stream of JSON lines (NDJSON), gzip or not, with another: a line in, a line out, in order, for as long as it lasts
- * and in the same memory. The caller must read while it writes. If the client disconnects or falls silent, processing stops.
+ * Processes a stream of JSON lines (NDJSON, optionally gzip): one result per line, in order, in constant memory. The
+ * client must read while it writes. Processing stops if the client disconnects or is idle.
  */
 @Singleton
 public class JsonLines {
 
     public static final String MEDIA_TYPE = "application/x-ndjson";
 
-    /** Lines that are answered together. */
+    /** The maximum number of lines per batch. */
     private static final int AT_ONCE = 1_000;
 
-    /** Bytes after which no further line is answered together with those before: lines may be a hundred times the usual. */
+    /** The size at which a batch is complete, because lines may be a hundred times longer than usual. */
     private static final int BYTES_AT_ONCE = 256 * 1024;
 
     private static final int LONGEST = 16 * 1024;
@@ -45,21 +45,20 @@ public class JsonLines {
         this.streams = streams;
     }
 
-    /** One line of the caller's. */
+    /** One line of the request. */
     public interface Line {
 
-        /** What the caller calls it, text or a whole number; null when it has no name. */
+        /** Returns the client's reference of the line, text or a whole number; null if missing. */
         JsonNode ref();
 
-        /** @throws ApiException when something is missing, or contradicts itself */
+        /** @throws ApiException if the line is incomplete or contradictory */
         void check();
     }
 
     /**
-     * The answer to a line that can't be taken.
+     * The result of an invalid line.
      *
-     * @param ref what the caller calls the line, if it could be read
-     * @param problem why
+     * @param ref the client's reference of the line, if it could be read
      */
     @JsonInclude(Include.NON_NULL)
     record Refused(JsonNode ref, ProblemDetails problem) {
@@ -70,10 +69,11 @@ public class JsonLines {
     }
 
     /**
-     * @param lines the caller's
-     * @param type what each line is
-     * @param answers gives some lines their answers, one each in the same order, and an {@link ApiException} to one that it
-     *     can't take; it runs once for many lines
+     * Streams the results of the lines of a request.
+     *
+     * @param type the type of each line
+     * @param answers maps a batch of lines to their results, in the same order, with an {@link ApiException} for each
+     *     invalid line
      */
     public <Q extends Line> StreamingOutput answer(
             InputStream lines, Class<Q> type, Function<List<Q>, List<?>> answers) {
@@ -129,7 +129,7 @@ public class JsonLines {
         return answer instanceof ApiException exception ? Refused.because(ref, exception) : answer;
     }
 
-    /** The caller wants to know which line it was, even if the rest of it makes no sense. */
+    /** Reads the reference on its own, so that the client can identify the line even if the rest is invalid. */
     private JsonNode ref(byte[] line) throws IOException {
         try {
             var ref = json.readTree(line).get("ref");
@@ -139,7 +139,7 @@ public class JsonLines {
         }
     }
 
-    /** @throws ApiException when its name would not come back as it came, or when it makes no sense in itself */
+    /** @throws ApiException if the reference can't be echoed exactly, or the line is invalid */
     public static void check(Line line) {
         if (line.ref() != null && !line.ref().isNull() && !isName(line.ref())) {
             throw new ApiException(ApiException.Type.INVALID_VALUE, "ref is text or a whole number");
@@ -147,7 +147,7 @@ public class JsonLines {
         line.check();
     }
 
-    /** Other numbers would not come back as they came. */
+    /** Other numbers can't be echoed exactly. */
     private static boolean isName(JsonNode ref) {
         return ref != null && (ref.isTextual() || ref.isIntegralNumber());
     }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads lines as they arrive, in batches, and holds no more than one batch. A byte order mark at the start is skipped. */
+/** Reads lines as they arrive, in batches, with at most one batch in memory. Skips a byte order mark at the start. */
 final class LineReader {
 
-    /** In place of a line that exceeds the limit; its content is discarded. */
+    /** Replaces a line that exceeds the limit. */
     static final byte[] TOO_LONG = new byte[0];
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -25,15 +25,15 @@ final class LineReader {
     private boolean isFirst = true;
     private boolean ended;
 
-    /** @param longest how many bytes a line may have */
+    /** @param longest the maximum length of a line in bytes */
     LineReader(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
     }
 
     /**
-     * Blocks until a line is complete and adds those that have arrived with it. Never blocks while it holds a complete line:
-     * the client may be waiting for its answer.
+     * Blocks until a line is complete and adds those that have arrived with it. Never blocks while it holds a complete
+     * line, because the client may be waiting for its result.
      *
      * @return empty at the end
      */
@@ -50,7 +50,7 @@ final class LineReader {
         return lines;
     }
 
-    /** The next line; null at the end, and where it would have to block and must not. */
+    /** Returns the next line; null at the end, or if reading would block but must not. */
     private byte[] line(boolean mayBlock) throws IOException {
         while (true) {
             for (var end = position; end < limit; end++) {
@@ -87,7 +87,7 @@ final class LineReader {
         return tooLong ? TOO_LONG : mark == 0 ? bytes : Arrays.copyOfRange(bytes, mark, bytes.length);
     }
 
-    /** A byte order mark alone is no line. */
+    /** A byte order mark alone is not a line. */
     private byte[] lastLine() {
         var wasFirst = isFirst;
         var last = complete();

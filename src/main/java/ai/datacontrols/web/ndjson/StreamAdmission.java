@@ -18,8 +18,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
- * Runs streams on a thread pool of their own, so that pages and single decisions never wait for them, and limits how many a
- * client has in progress. Authorization comes before; the body is read after.
+ * Runs streams on a separate thread pool, so that pages and single decisions never wait for them, and limits the
+ * concurrent streams of a client. Authorization comes before; the body is read after.
  */
 @ApplicationScoped
 class StreamAdmission {
@@ -57,7 +57,7 @@ class StreamAdmission {
                 new ClientLimit("exports", config.maxConcurrentExports(), config.maxConcurrentExportsPerCaller()),
                 config.exportTimeout());
         idleTimeout = config.idleTimeout();
-        // no limit on how long a thread is busy: the watchdog ends what takes too long
+        // no limit on how long a thread is busy: the watchdog enforces the timeouts
         threads = vertx.createSharedWorkerExecutor(
                 POOL,
                 config.maxConcurrent() + config.maxConcurrentSnapshots() + config.maxConcurrentExports(),
@@ -84,7 +84,7 @@ class StreamAdmission {
         admit(snapshots, client(), routing);
     }
 
-    /** People share one client: an export counts for its subject. */
+    /** All people share one OIDC client, so an export counts against its subject. */
     @ExportStream
     @ServerRequestFilter(nonBlocking = true, priority = 1)
     void admitExport(RoutingContext routing) {

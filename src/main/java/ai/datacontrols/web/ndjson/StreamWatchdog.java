@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Ends a stream whose client neither sends nor reads, or that takes longer than it may. Neither a read of the body nor a write
- * of the response has a timeout of its own that a client couldn't extend byte by byte. A client that waits for the first answer
- * gets 408; once answers have begun, the connection is closed.
+ * Ends a stream whose client neither sends nor reads, or that exceeds its maximum duration. Reads of the body and
+ * writes of the response have no timeout that a client couldn't extend byte by byte. A client that waits for the first
+ * result gets 408; after that, the connection is closed.
  */
 final class StreamWatchdog implements AutoCloseable {
 
@@ -49,7 +49,7 @@ final class StreamWatchdog implements AutoCloseable {
 
     /**
      * @param idleTimeout how long the client may neither complete a line nor read
-     * @param timeout how long the stream may take altogether
+     * @param timeout the maximum duration of the stream
      */
     StreamWatchdog(
             RoutingContext routing,
@@ -67,7 +67,7 @@ final class StreamWatchdog implements AutoCloseable {
         routing.put(StreamWatchdog.class.getName(), this);
     }
 
-    /** The watchdog of a request that {@link StreamAdmission} has admitted. */
+    /** Returns the watchdog of a request admitted by {@link StreamAdmission}. */
     static StreamWatchdog of(RoutingContext routing) {
         return routing.get(StreamWatchdog.class.getName());
     }
@@ -81,28 +81,28 @@ final class StreamWatchdog implements AutoCloseable {
     @Override
     public void close() {
         vertx.cancelTimer(timer);
-        // an interrupt may have come too late; it must not reach what the thread does next
+        // clears a late interrupt, which must not affect the thread's next task
         Thread.interrupted();
     }
 
-    /** The time from now on counts as the client's. */
+    /** Starts the idle timeout: the client has to send or read. */
     synchronized void waitForClient() {
         waitingSince = System.nanoTime();
         waiting = Thread.currentThread();
     }
 
-    /** The client has done its part. */
+    /** Stops the idle timeout. */
     synchronized void clientIsDone() {
         waiting = null;
     }
 
-    /** The request's body, decoded where it is gzip. */
+    /** Returns the request's body, decoded if it is gzip. */
     InputStream body(InputStream raw) {
         var body = new Body(raw);
         return ContentCodings.isGzip(routing.request()) ? new GzipDecoder(body) : body;
     }
 
-    /** Sends a response under the idle timeout. A client that has disconnected is reported as such, not as a fault. */
+    /** Applies the idle timeout to a response. A disconnected client is reported as such, not as an internal error. */
     StreamingOutput guard(StreamingOutput response) {
         return out -> {
             try {
@@ -140,8 +140,7 @@ final class StreamWatchdog implements AutoCloseable {
     }
 
     /**
-     * Closes the connection without sending what the client doesn't read. A close that passes through Vert.x' own handler would
-     * wait for that.
+     * Closes the connection without flushing pending writes. A close through Vert.x' own handler would wait for them.
      */
     private static void closeNow(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
@@ -166,7 +165,7 @@ final class StreamWatchdog implements AutoCloseable {
         public int read(byte[] target, int offset, int length) throws IOException {
             try {
                 if (expired != null) {
-                    // a line without end may never have to wait, and so not be interrupted
+                    // reading an endless line may never block, and so never be interrupted
                     throw new InterruptedIOException();
                 }
                 return super.read(target, offset, length);
@@ -179,7 +178,7 @@ final class StreamWatchdog implements AutoCloseable {
         /** Closing the body itself would block until the client has sent all of it. */
         @Override
         public void close() {
-            // the server discards what is left
+            // the server discards the rest
         }
     }
 

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 
-/** The examples of the API's document, as tests send them and compare answers with them; a line is an example of its own. */
+/**
+ * Reads the examples of the OpenAPI document, which tests send and compare responses with; each line is one example.
+ */
 final class ApiExamples {
 
     private static final Map<String, String> ENDINGS =
@@ -47,7 +49,7 @@ final class ApiExamples {
     private static String read(String file) {
         try (var in = ApiExamples.class.getResourceAsStream("/api/examples/" + file)) {
             if (in == null) {
-                throw new IllegalStateException("the document of the API lacks an example: api/examples/" + file);
+                throw new IllegalStateException("missing OpenAPI example: api/examples/" + file);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** The problems that a call may be answered with, in the API's document: those of every call, and those it names itself. */
+/** Adds problem responses to the OpenAPI document: those common to all operations, and those an operation names. */
 final class ApiProblemResponses {
 
     private static final String OWN = "x-problems";
@@ -33,7 +33,7 @@ final class ApiProblemResponses {
             Type.TOO_LARGE,
             Type.INTERNAL_ERROR,
             Type.UNAVAILABLE);
-    /** What can't be read: not at all, in no form that the caller takes, not in time, or for the length of its address or headers. */
+    /** Malformed, not acceptable, timed out, or with a URL or headers that are too long. */
     private static final List<Integer> STATUSES_OF_INVALID = List.of(400, 406, 408, 414, 431);
 
     private static final String EXAMPLE_OF_AN_ID = "0d0c5a3e-7f0a-4a39-9a3c-0a4e6b1f2c11";
@@ -65,7 +65,7 @@ final class ApiProblemResponses {
         return Arrays.stream(Type.values())
                 .filter(type -> type.uri().endsWith(":" + name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the document of the API names no problem: " + name));
+                .orElseThrow(() -> new IllegalStateException("unknown problem in the OpenAPI document: " + name));
     }
 
     private static APIResponse response(int status, List<Type> types) {

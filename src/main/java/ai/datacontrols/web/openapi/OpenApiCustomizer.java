@@ -8,7 +8,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 
 /**
- * Completes the document of the API ({@code META-INF/openapi.yaml}) when the application is built: what is defined elsewhere is not repeated there. Problems come from {@link ApiException.Type}, examples from {@code api/examples}.
+ * Completes the OpenAPI document ({@code META-INF/openapi.yaml}) at build time with what is defined elsewhere: problems
+ * from {@link ApiException.Type}, examples from {@code api/examples}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiCustomizer implements OASFilter {
