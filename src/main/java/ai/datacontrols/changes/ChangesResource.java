@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The feed: what changed, in order, none missed and none twice. */
+/** Serves the feed of changes, in order, each exactly once. */
 @Path("/api/v1/changes")
 @RolesAllowed("permissions-read")
 public class ChangesResource {
@@ -40,7 +40,9 @@ public class ChangesResource {
     private final FeedNotifier notifier;
     private final ManagedExecutor readers;
 
-    /** @param readers few: when news wake many, they take turns, and connections are left for everybody else */
+    /**
+     * @param readers few threads, so that many clients that are notified at once leave connections for other requests
+     */
     ChangesResource(
             ChangeFeed feed,
             FeedCursorCodec cursors,

@@ -18,7 +18,10 @@ import java.util.UUID;
  */
 record ChangesResponse(List<Change> changes, String next, boolean more, Instant asOf, long validFor) {
 
-    /** What of an account and a product may be used from now on: created at {@code usableSince} or later; null for nothing. */
+    /**
+     * What may be used of an account and a product from now on: data created at {@code usableSince} or later; null for
+     * nothing.
+     */
     record Change(UUID account, String product, Instant usableSince, Instant changedAt) {
 
         static Change of(PermissionChange change) {

@@ -23,7 +23,10 @@ public class ConsumersResource {
     /** The position up to which the pipeline has applied everything. */
     record CheckpointReport(String position) {}
 
-    /** What is noted of the pipeline; {@code behindSince} is when the first change happened that it lacks, null if none. */
+    /**
+     * The stored checkpoint; {@code behindSince} is when the first change happened that the consumer lacks, null if
+     * none.
+     */
     record CheckpointAccepted(String consumer, Instant behindSince) {}
 
     private final ConsumerCheckpoints checkpoints;

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 class FeedNotifier {
 
     private static final Logger LOG = Logger.getLogger(FeedNotifier.class);
-    /** In milliseconds. */
+    /** The interval between polls, in milliseconds. */
     private static final long BETWEEN_LOOKS = 25;
 
     private final ChangeFeed feed;
@@ -33,8 +33,8 @@ class FeedNotifier {
     }
 
     /**
-     * Completes when there may be something that was not there when this was called. To be called before the feed is read:
-     * then nothing falls between the two.
+     * Returns a future that completes when there may be changes since this call. Call it before reading the feed, so
+     * that no change in between is missed.
      */
     CompletableFuture<Void> next() {
         var news = new CompletableFuture<Void>();
@@ -72,8 +72,8 @@ class FeedNotifier {
                 notifyWaiting();
             }
         } catch (RuntimeException databaseUnavailable) {
-            LOG.debug("the feed could not be looked at", databaseUnavailable);
-            notifyWaiting(); // each will find out for itself, and say so to its caller
+            LOG.debug("failed to poll the feed", databaseUnavailable);
+            notifyWaiting(); // each request then fails by itself, and reports it to its client
         } finally {
             isPolling.set(false);
         }

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 
-/** The snapshot: what may be used of everybody, at one moment. */
+/** Serves the snapshot: all permissions at one instant. */
 @Path("/api/v1/permissions")
 @RolesAllowed("permissions-read")
 public class PermissionsResource {
@@ -47,11 +47,11 @@ public class PermissionsResource {
     }
 
     /**
-     * A line with the position, then a line for each account and product. What is broken off ends without the end that HTTP
-     * demands, and must not be used.
+     * Sends a line with the cursor, then a line for each account and product. An aborted snapshot lacks the end that
+     * HTTP requires, and must not be used.
      *
-     * @return 429 while the client, or the instance, has as many snapshots in progress as it may, 503 until the first load is
-     *     complete
+     * @return 429 if the client or the instance has reached its limit of concurrent snapshots, 503 until the initial
+     *     import is complete
      */
     @GET
     @SnapshotStream
@@ -69,7 +69,7 @@ public class PermissionsResource {
 
     private void write(PermissionSnapshot snapshot, OutputStream out) throws IOException {
         var cursor = snapshot.cursor();
-        // never closed: that would end the answer as if it were whole, wherever it breaks off
+        // never closed: after a failure, that would terminate the response as if it were complete
         var lines = json.writer()
                 .withRootValueSeparator("\n")
                 .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)

@@ -42,7 +42,7 @@ class PipelineMetrics {
                         .ifPresentOrElse(lag -> known.put(pipeline, lag), () -> known.remove(pipeline));
             } catch (IllegalStateException databaseUnavailable) {
                 known.remove(pipeline);
-                LOG.debug("the progress of a pipeline is not known", databaseUnavailable);
+                LOG.debug("failed to read the lag of a pipeline", databaseUnavailable);
             }
         }
     }

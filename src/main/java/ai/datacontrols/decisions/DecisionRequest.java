@@ -10,16 +10,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * May this be used?
+ * Asks whether one piece of data may be used.
  *
- * @param ref what the caller calls it; echoed, may be left out
- * @param account whose it is
+ * @param ref the client's reference; echoed, optional
+ * @param account the account it belongs to
  * @param product the product it was created with
  * @param data its kind, such as {@code input-output}
  * @param createdAt when it was created
- * @param rating whether feedback has a thumb; false when left out
- * @param comment whether feedback has a comment; false when left out
- * @param asOf the moment to ask about; now when left out
+ * @param rating whether feedback has a thumb; by default false
+ * @param comment whether feedback has a comment; by default false
+ * @param asOf the instant to decide for; by default now
  */
 record DecisionRequest(
         JsonNode ref,
@@ -40,8 +40,8 @@ record DecisionRequest(
     }
 
     /**
-     * @param now the moment it is asked
-     * @throws ApiException when it is about the future, of which nothing can be said for certain
+     * @param now the instant of the request
+     * @throws ApiException if {@code asOf} is in the future, which can't be decided for certain
      */
     DecisionQuery toQuery(Instant now) {
         if (asOf != null && asOf.isAfter(now)) {

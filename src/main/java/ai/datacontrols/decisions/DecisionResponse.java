@@ -10,16 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether it may be used, and why.
+ * Whether the data may be used, and why.
  *
- * @param ref what the caller called the question; absent where it was not named
+ * @param ref the client's reference; absent if the request had none
  * @param permitted whether it may be used
- * @param rule the rule that decided; null where none got that far
+ * @param rule the rule that decided; null if none applied
  * @param reason one code of a closed set
  * @param policyVersion the version in force at {@code asOf}
- * @param entry the entry of the account's history that decided; null where none did
- * @param asOf the moment it holds for
- * @param validFor for how many seconds after {@code asOf} the data may be used by this answer; 0 if the question named {@code asOf}
+ * @param entry the entry of the account's history that decided; null if none did
+ * @param asOf the instant of the decision
+ * @param validFor for how many seconds after {@code asOf} the decision may be relied on; 0 if the request had {@code
+ *     asOf}
  */
 record DecisionResponse(
         @JsonInclude(Include.NON_NULL) JsonNode ref,
@@ -31,7 +32,7 @@ record DecisionResponse(
         Instant asOf,
         long validFor) {
 
-    /** An entry by its place in the account's history, from 1, and when it happened. */
+    /** An entry by its sequence number in the account's history, from 1, and its instant. */
     record Entry(long sequence, Instant at) {
 
         static Entry of(EntryRef entry) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** May this be used? Every answer is read from the store when it is asked; nothing is kept in between. */
+/** Decides whether data may be used. Every decision is read from the database; nothing is cached. */
 @Path("/api/v1/decisions")
 @RolesAllowed("decisions-read")
 public class DecisionsResource {
@@ -45,10 +45,10 @@ public class DecisionsResource {
     }
 
     /**
-     * One question, one decision.
+     * Decides one request.
      *
-     * @return the decision, also for an unknown account, product or data kind; 422 for an incomplete query or one about the
-     * future, 503 until the initial import is complete
+     * @return the decision, also for an unknown account, product or data kind; 422 for an incomplete query or one about
+     *     the future, 503 until the initial import is complete
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -66,7 +66,9 @@ public class DecisionsResource {
         return decision(request, account, read.at());
     }
 
-    /** Many questions: a line in, a line out, in order. A bad line is answered in its place and stops nothing. */
+    /**
+     * Decides many requests: one result per line, in order. An invalid line gets a problem and doesn't stop the others.
+     */
     @POST
     @Path("batch")
     @LineStream
@@ -79,7 +81,7 @@ public class DecisionsResource {
         return lines.answer(questions, DecisionRequest.class, this::decisions);
     }
 
-    /** Questions about one account are answered by one fold, however many there are. */
+    /** All requests about one account are decided by one fold. */
     private List<?> decisions(List<DecisionRequest> questions) {
         var accounts = new HashMap<UUID, AccountFold>();
         questions.forEach(request -> accounts.computeIfAbsent(request.account(), account -> fold())

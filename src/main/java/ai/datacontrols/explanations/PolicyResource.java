@@ -14,19 +14,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** The rules for machines: every version that was ever published, so that a decision of any time can be followed. */
+/** Serves the rules as JSON: every published version, so that past decisions can be verified. */
 @Path("/policy.json")
 public class PolicyResource {
 
     /**
-     * All versions.
+     * All policy versions.
      *
-     * @param inForce the version that decides now
-     * @param versions oldest first, those that are announced included
+     * @param inForce the version in force
+     * @param versions oldest first, including announced ones
      */
     record Published(String inForce, List<Version> versions) {}
 
-    /** One version as it was published; the first has no beginning. */
+    /** One version as published; the first has no start. */
     @JsonInclude(Include.NON_EMPTY)
     record Version(
             String version, Instant inForceFrom, String textVersion, List<Product> products, List<RuleOf> rules) {
@@ -41,7 +41,7 @@ public class PolicyResource {
         }
     }
 
-    /** One rule; without {@code plans} it holds for every plan. */
+    /** One rule; without {@code plans} it applies to every plan. */
     @JsonInclude(Include.NON_EMPTY)
     record RuleOf(String id, String product, List<String> plans, String data, String use, List<String> requires) {
 
@@ -67,7 +67,7 @@ public class PolicyResource {
         this.clock = clock;
     }
 
-    /** Every version, for anyone. */
+    /** Returns all versions; public. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Published policy() {

@@ -4,7 +4,7 @@ import ai.datacontrols.policy.UsageRule;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of the public page; the rules' own texts come with the policy version. */
+/** Messages of the public page; the texts of the rules belong to the policy version. */
 @MessageBundle("rules")
 public interface RulesMessages {
     @Message

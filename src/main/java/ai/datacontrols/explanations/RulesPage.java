@@ -10,7 +10,10 @@ import ai.datacontrols.web.locale.RuleText;
 import java.net.URI;
 import java.util.List;
 
-/** The rules in force, made for the page: for each product a table of plans and data, and each rule in words. */
+/**
+ * The public page of the rules in force: for each product a table of plans and kinds of data, and the text of each
+ * rule.
+ */
 record RulesPage(List<ProductRules> products) {
 
     static RulesPage of(Policy policy, PolicyTexts texts, URI fineTuningArticle) {
@@ -19,7 +22,7 @@ record RulesPage(List<ProductRules> products) {
                 .toList());
     }
 
-    /** One product: the kinds of data its rules speak of, a row a plan, and the rules themselves. */
+    /** One product: the kinds of data in its rules, a row for each plan, and the rules. */
     record ProductRules(String id, String name, List<String> kinds, List<Row> rows, List<RuleInWords> rules) {
 
         static ProductRules of(Policy policy, Product product, PolicyTexts texts, URI fineTuningArticle) {
@@ -38,7 +41,6 @@ record RulesPage(List<ProductRules> products) {
         }
     }
 
-    /** One plan: what may be done with each kind of data. */
     record Row(String plan, List<Cell> cells) {
 
         static Row of(Policy policy, Product product, Plan plan, List<String> kinds) {
@@ -50,7 +52,7 @@ record RulesPage(List<ProductRules> products) {
         }
     }
 
-    /** What may be done with one kind of data on one plan; what no rule speaks of is never used. */
+    /** The use of one kind of data on one plan; data without a rule is never used. */
     record Cell(String kind, UsageRule use, String anchor) {
 
         static Cell of(Policy policy, Product product, Plan plan, String kind) {
@@ -60,7 +62,7 @@ record RulesPage(List<ProductRules> products) {
         }
     }
 
-    /** One rule in words; {@code article} is where more is said, null where nothing is. */
+    /** One rule with its text; {@code article} is a link to more information, null if there is none. */
     record RuleInWords(String anchor, String title, String text, UsageRule use, URI article) {
 
         static RuleInWords of(Rule rule, PolicyTexts texts, URI fineTuningArticle) {

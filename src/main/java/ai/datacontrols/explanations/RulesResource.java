@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The rules in force, for anyone. */
+/** Serves the rules in force; public. */
 @Path("/")
 public class RulesResource {
 
@@ -38,9 +38,9 @@ public class RulesResource {
     }
 
     /**
-     * The page of the rules.
+     * Shows the page of the rules.
      *
-     * @param from the registered client that the reader came from; an unknown one is ignored
+     * @param from the registered client that links here; an unknown one is ignored
      */
     @GET
     public TemplateInstance rules(@RestQuery String from) {

@@ -24,7 +24,10 @@ class Reconciliation {
         this.planRecorder = planRecorder;
     }
 
-    /** One result for each line, in their order: a {@link SubscriptionResponse}, or the {@link ApiException} why there is none. */
+    /**
+     * Returns one result per line, in order: a {@link SubscriptionResponse}, or the {@link ApiException} that explains
+     * why the line was rejected.
+     */
     List<?> results(List<SubscriptionLine> lines) {
         var reports = lines.stream().map(SubscriptionLine::toReport).toList();
         var previews = planRecorder.preview(reports);

@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One line of a reconciliation: the plan that an account is on, or that it has none any more.
+ * One line of a reconciliation: the plan of an account, or the end of its plan.
  *
- * @param ref what the caller calls the line; may be left out
- * @param startedAt when the plan started according to the caller; may be left out
+ * @param ref the client's reference of the line; optional
+ * @param startedAt when the plan started according to the client; optional
  * @param ended true instead of a plan
- * @param endedAt when the plan ended according to the caller; may be left out
- * @param revision the caller's own growing number; may be left out
+ * @param endedAt when the plan ended according to the client; optional
+ * @param revision the client's own increasing number; optional
  */
 record SubscriptionLine(
         JsonNode ref,

@@ -13,13 +13,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What is recorded of an account's plan on a product.
+ * The recorded plan of an account on a product.
  *
- * @param ref what the caller called the line; absent where there was one subscription only
- * @param plan null when there is none
- * @param since since when that is in force: when it was recorded; null when nothing was ever recorded
- * @param changed whether it was recorded now
- * @param reason why the report changed nothing; absent when it did
+ * @param ref the client's reference of the line; absent in the response to a single report
+ * @param plan null if there is none
+ * @param since since when this is in force, that is when it was recorded; null if nothing was ever recorded
+ * @param changed whether this report was recorded
+ * @param reason why the report changed nothing; absent if it did
  */
 record SubscriptionResponse(
         @JsonInclude(Include.NON_NULL) JsonNode ref,
@@ -37,7 +37,7 @@ record SubscriptionResponse(
         AMBIGUOUS
     }
 
-    /** @throws ApiException when the report can't be taken */
+    /** @throws ApiException if the report is rejected */
     static SubscriptionResponse of(JsonNode ref, SubscriptionReport report, SubscriptionResult result) {
         return switch (result.outcome()) {
             case RECORDED -> of(ref, report, result.consentState(), null);

@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Billing tells which plan an account is on. It counts from when it is recorded. */
+/** Accepts from billing which plan an account is on. A plan takes effect when it is recorded. */
 @Path("/api/v1")
 @RolesAllowed("subscriptions-write")
 public class SubscriptionsResource {
@@ -30,7 +30,10 @@ public class SubscriptionsResource {
     /** The largest whole number that every JSON implementation reads exactly (RFC 8259, section 6). */
     private static final long MAX_REVISION = (1L << 53) - 1;
 
-    /** The current plan, when it started according to the caller, and the caller's own growing number (both may be left out). */
+    /**
+     * The current plan, when it started according to the client, and the client's own increasing number (both
+     * optional).
+     */
     record SubscriptionRequest(String plan, Instant startedAt, Long revision) {}
 
     private final PlanRecorder planRecorder;
@@ -44,9 +47,9 @@ public class SubscriptionsResource {
     }
 
     /**
-     * Records that an account is on a plan. A report that is known already or older than the current plan changes nothing.
+     * Records that an account is on a plan. A repeated report, or one older than the current plan, changes nothing.
      *
-     * @return what is recorded now; 422 for a plan or product that the policy in force doesn't know, or an impossible start
+     * @return the recorded plan; 422 for a plan or product that isn't in the policy in force, or an invalid start
      */
     @PUT
     @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}/subscriptions/{product}")
@@ -62,11 +65,11 @@ public class SubscriptionsResource {
     }
 
     /**
-     * Records that an account has no plan of a product any more. A report that is older than the current plan changes nothing.
+     * Records that an account's plan of a product has ended. A report older than the current plan changes nothing.
      *
-     * @param endedAt when the plan ended according to the caller; now, when left out
-     * @param revision the caller's own growing number; may be left out
-     * @return what is recorded now; 422 for a product that the policy in force doesn't know, or an impossible end
+     * @param endedAt when the plan ended according to the client; by default now
+     * @param revision the client's own increasing number; optional
+     * @return the recorded plan; 422 for a product that isn't in the policy in force, or an invalid end
      */
     @DELETE
     @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}/subscriptions/{product}")
@@ -81,7 +84,7 @@ public class SubscriptionsResource {
                 Parameters.number("revision", revision, 0, MAX_REVISION)));
     }
 
-    /** The same for many, as a nightly reconciliation has them: one result a line, in order. */
+    /** Records many reports, as in a nightly reconciliation: one result per line, in order. */
     @POST
     @Path("subscriptions")
     @LineStream
@@ -91,7 +94,7 @@ public class SubscriptionsResource {
         return lines.answer(reports, SubscriptionLine.class, reconciliation::results);
     }
 
-    /** @throws ApiException when a revision is out of range */
+    /** @throws ApiException if the revision is out of range */
     static void requireRevision(Long revision) {
         if (revision != null && (revision < 0 || revision > MAX_REVISION)) {
             throw new ApiException(Type.INVALID_VALUE, "revision is a whole number from 0 to " + MAX_REVISION);

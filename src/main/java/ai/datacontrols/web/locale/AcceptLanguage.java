@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The languages that a browser prefers (RFC 9110, section 12.5.4). The JDK's {@code Locale.lookup} takes cubic time in the length of a
- * range, so it must not see a header: this class reads each character once and ignores an element that is malformed.
+ * The language preferences of a browser (RFC 9110, section 12.5.4). The JDK's {@code Locale.lookup} takes cubic time in
+ * the length of a range, so it must not process a header: this class reads each character once and ignores malformed
+ * elements.
  */
 public record AcceptLanguage(List<Range> ranges) {
 

@@ -102,7 +102,10 @@ public class Languages {
         }
     }
 
-    /** Gives the profile of a person who signs in precedence over the browser's language, unless it was chosen without a session. */
+    /**
+     * Gives the profile of a person who signs in precedence over the language of the cookie, unless that was chosen
+     * without a session.
+     */
     void onSignIn(@Observes SecurityEvent event) {
         if (event.getEventType() == SecurityEvent.Type.OIDC_LOGIN) {
             RoutingContext request = event.getSecurityIdentity().getAttribute(RoutingContext.class.getName());
