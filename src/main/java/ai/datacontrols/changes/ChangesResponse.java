@@ -13,8 +13,8 @@ import java.util.UUID;
  * @param next the cursor after these changes
  * @param more whether more changes are available
  * @param asOf the instant of reading
- * @param validFor for how many seconds after the request the client may rely on its permissions; 0 if more changes are available,
- * because they may withdraw permissions
+ * @param validFor for how many seconds after the request the client may rely on its permissions; 0 if more changes are
+ *     available, because they may withdraw permissions
  */
 record ChangesResponse(List<Change> changes, String next, boolean more, Instant asOf, long validFor) {
 

@@ -11,14 +11,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What the settings page shows of an account, read at one instant.
+ * The state of an account with what its owner's pages show besides, read from one snapshot.
  *
  * @param state the consent states
- * @param propagation by product, whether consumers have applied the current choice; absent without a choice or without registered
- * consumers
- * @param email the stored address; null if there is none
- * @param verifiedEmail the address that the identity provider had verified; null if there is none
- * @param displayName the stored name; null if there is none
+ * @param propagation by product, whether pipelines have applied the current choice; empty without a choice or without a
+ *     registered pipeline
+ * @param email the stored address, or null
+ * @param verifiedEmail the address that the identity provider had verified, or null
+ * @param displayName the stored name, or null
  * @param hasProfile whether a profile is stored
  * @param missing the products whose row of the projection is missing ({@link MissingRows})
  */
@@ -31,7 +31,7 @@ public record AccountOverview(
         boolean hasProfile,
         Set<String> missing) {
 
-    /** Whether the stored profile equals that of a sign-in. */
+    /** Returns whether the stored profile matches the claims of an ID token. */
     public boolean knows(String tokenEmail, boolean isVerified, String tokenName) {
         return hasProfile
                 && Objects.equals(email, tokenEmail)
@@ -48,7 +48,6 @@ public record AccountOverview(
         return new AccountOverview(whole, propagation, email, verifiedEmail, displayName, hasProfile, Set.of());
     }
 
-    /** Returns the consent state of a product. */
     public ConsentState consentState(String product) {
         return state.consentState(product);
     }

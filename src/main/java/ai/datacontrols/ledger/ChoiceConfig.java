@@ -3,11 +3,11 @@ package ai.datacontrols.ledger;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Limits on what people choose. */
+/** Limits on choices. */
 @ConfigMapping(prefix = "data-controls.choices")
 public interface ChoiceConfig {
 
-    /** How often an account may opt in within 24 hours, on all products together. An opt-out is never refused. */
+    /** How many opt-ins an account has in 24 hours, across all products. An opt-out is never refused. */
     @WithDefault("20")
     int optInsPerDay();
 }

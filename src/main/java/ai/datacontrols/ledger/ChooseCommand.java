@@ -6,15 +6,15 @@ import ai.datacontrols.policy.NoticeShown;
 import java.util.UUID;
 
 /**
- * Somebody's wish to opt out of, or into, a product.
+ * A command to opt out of, or into, a product.
  *
- * @param account whose
+ * @param account the account of the data subject
  * @param product a product of the policy in force
- * @param choice what they chose
- * @param expected what the page showed when they chose
- * @param noticeShown the words they had before them
- * @param requestId names the attempt: the same id again changes nothing more
- * @param globalPrivacyControl whether their browser sent Global Privacy Control along
+ * @param choice the choice
+ * @param expected what the page showed when the choice was made
+ * @param noticeShown the notice that the page showed
+ * @param requestId idempotency key: the same id again changes nothing more
+ * @param globalPrivacyControl whether the browser sent Global Privacy Control
  */
 public record ChooseCommand(
         UUID account,
@@ -25,7 +25,7 @@ public record ChooseCommand(
         UUID requestId,
         boolean globalPrivacyControl) {
 
-    /** The same of a browser that sends no such thing. */
+    /** Creates a command from a browser without Global Privacy Control. */
     public ChooseCommand(
             UUID account,
             String product,

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Erases a person (GDPR, article 17). The entries stay, chained as before, without a name; from then on nothing of
- * the account is used.
+ * Erases a person (GDPR, article 17) and keeps the history: the entries stay, chained as before, without personal data.
+ * From then on no data of the account may be used.
  */
 @ApplicationScoped
 public class Erasure {
@@ -46,14 +46,15 @@ public class Erasure {
     }
 
     /**
-     * Erases the profile of an account, and what staff wrote about it or searched for. Idempotent.
+     * Erases the personal data of an account: its profile, and what staff wrote when they accessed it or searched for
+     * it. Idempotent.
      *
      * @param requestedBy the API client that requested it
-     * @return the instant of the first erasure; empty for an unknown account
+     * @return when it was erased, now or the first time; empty if the account is unknown
      */
     @Transactional
     public Optional<Instant> erase(UUID account, String requestedBy) {
-        // before anything is read: what another erasure committed would be missed
+        // first of all: the snapshot of an earlier statement would miss what another erasure committed
         var head = ledger.lock(account);
         AccountProfile profile = AccountProfile.findById(account);
         if (profile == null && head.lastSequence == 0) {
@@ -65,10 +66,10 @@ public class Erasure {
     }
 
     /**
-     * Erases again what a list outside the database says was erased, as after a restore from a backup. An account that is not known here
-     * is erased as well, so that a later report about it is refused. Doing it again changes nothing.
+     * Repeats an erasure from a list kept outside the database, as after a restore from a backup. An account that is
+     * unknown here is erased as well, so that a later report about it is refused. Idempotent.
      *
-     * @param requestedBy the API client that asked for it
+     * @param requestedBy the API client that requested it
      */
     @Transactional
     public RepeatedErasure repeat(ListedErasure listed, String requestedBy) {
@@ -86,12 +87,12 @@ public class Erasure {
     }
 
     /**
-     * Returns the erasures after one of the list, some hundreds at a time, by instant and account; the last page is empty.
+     * Returns a page of the list of erasures, ordered by instant and account; empty after the last.
      *
-     * @param last the last one read; an account of null comes before all of its instant
+     * @param last the last erasure read; with a null account, the page starts before all erasures of its instant
      */
     public List<ListedErasure> after(ListedErasure last) {
-        return jdbc.call("the list of erasures can't be read", connection -> {
+        return jdbc.call("failed to read the list of erasures", connection -> {
             try (var sql = connection.prepareStatement("""
                     select account, erased_at from account_head
                     where erased_at is not null and erased_at >= ? and (erased_at, account) > (?, ?)
@@ -112,7 +113,7 @@ public class Erasure {
         });
     }
 
-    /** Under the account lock. What was written since the first time is erased, too. */
+    /** Requires the account lock. Data written since the first erasure is erased, too. */
     private void erase(AccountHead head, AccountProfile profile, String requestedBy, String evidence) {
         if (!head.isErased()) {
             head.erasedAt = head.nextAt(clock.now());
@@ -123,7 +124,7 @@ public class Erasure {
             ledger.append(head, entry);
         }
         AccessLogDetails.erase(head.account, profile == null ? null : profile.email);
-        // the names stored with the account's own accesses, if it belongs to a staff member
+        // the name in the account's own accesses, if the person is a staff member
         AccessLogName.delete("staff", head.account);
         AccountProfile.deleteById(head.account);
     }

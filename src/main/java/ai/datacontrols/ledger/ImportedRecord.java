@@ -15,13 +15,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * An existing record of one account and product. The constructor rejects a contradictory record: {@link
- * IllegalArgumentException} says why.
+ * A record of one account and one product from before this store existed. The constructor throws an {@link
+ * IllegalArgumentException} that says why a record is inconsistent.
  *
- * @param plan the plan; null if none is known
- * @param since since when the account is on that plan; null without a plan
- * @param choices the choices in order, the last one is current; null if there are none
- * @param evidence the source of the record; null if not stated
+ * @param plan the current plan, or null if unknown
+ * @param since when that plan started; null without a plan
+ * @param choices the choices, oldest first; the last one is current; null if there are none
+ * @param evidence the source of the record, or null
  */
 public record ImportedRecord(
         UUID account, String product, String plan, Instant since, List<PastChoice> choices, String evidence) {
@@ -42,7 +42,7 @@ public record ImportedRecord(
         require((plan == null) == (since == null), "plan and since go together");
         choices = choices == null ? List.of() : List.copyOf(choices);
         require(plan != null || !choices.isEmpty(), "neither a plan nor a choice");
-        // as the database keeps it
+        // the precision that the database keeps
         since = since == null ? null : since.truncatedTo(ChronoUnit.MICROS);
         var instants = choices.stream().map(PastChoice::at).toList();
         require(instants.stream().sorted().toList().equals(instants), "the choices are not in order");
@@ -56,7 +56,7 @@ public record ImportedRecord(
                 "evidence is text of " + EVIDENCE_LENGTH + " characters at most");
     }
 
-    /** Whether the last choice is an opt-out. */
+    /** Returns whether the last choice is an opt-out. */
     boolean isOptedOut() {
         return !choices.isEmpty() && choices.get(choices.size() - 1).choice() == Choice.OPTED_OUT;
     }
@@ -65,7 +65,7 @@ public record ImportedRecord(
         return instants(since, choices).anyMatch(instant -> instant.isAfter(now));
     }
 
-    /** All of it with its own instants, oldest first. */
+    /** Returns the events of the record with their own instants, oldest first. */
     List<AccountEvent> events(long lastSequence) {
         var events = new ArrayList<AccountEvent>();
         choices.stream()

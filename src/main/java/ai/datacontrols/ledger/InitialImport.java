@@ -23,8 +23,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Takes over what was known of accounts before this store existed: the only way in for instants of the past. Closed for
- * good when it is declared complete. An opt-out given earlier is never lost, even where its account came here first.
+ * Imports what was known of accounts before this store existed: the only source of events with instants of the past.
+ * Closed permanently when it is declared complete. An earlier opt-out is never lost, even if its account came here
+ * first.
  */
 @ApplicationScoped
 public class InitialImport {
@@ -41,10 +42,10 @@ public class InitialImport {
         this.jdbc = jdbc;
     }
 
-    /** Records what is not known yet. The same record again changes nothing. */
+    /** Records what is not known yet. Idempotent. */
     @Transactional
     public ImportOutcome load(ImportedRecord imported) {
-        // held until the commit: a completion waits for the loads that are running, and those after it find it
+        // held until the commit: a completion waits for running imports, and imports after it see it
         if (completedAt("for share") != null) {
             return ImportOutcome.CLOSED;
         }
@@ -52,14 +53,14 @@ public class InitialImport {
     }
 
     /**
-     * The same for several in one transaction: all of it is recorded or, should the store fail, nothing.
+     * Imports several records in one transaction.
      *
-     * @return what became of each, in their order
+     * @return the outcome of each, in their order
      */
     @Transactional
     public List<ImportOutcome> load(List<ImportedRecord> imported) {
         var outcomes = new ImportOutcome[imported.size()];
-        // in the order of the accounts, so that two who do it never wait for each other
+        // in the order of the accounts, so that two transactions never deadlock
         IntStream.range(0, outcomes.length)
                 .boxed()
                 .sorted(Comparator.comparing(place -> imported.get(place).account()))
@@ -68,9 +69,9 @@ public class InitialImport {
     }
 
     /**
-     * Closes the first load, once.
+     * Declares the initial import complete. Idempotent.
      *
-     * @return when it was closed: now, or the first time
+     * @return when it was first declared complete
      */
     @Transactional
     public Instant complete() {
@@ -78,13 +79,13 @@ public class InitialImport {
         return completedAt == null ? close(clock.now()) : completedAt;
     }
 
-    /** Whether it was declared complete. Until then a decision could still be changed by what is loaded. */
+    /** Returns whether the import was declared complete. Until then an imported record can still change a decision. */
     public boolean isComplete() {
         return completedAt("") != null;
     }
 
     private Instant completedAt(String lock) {
-        return jdbc.call("whether the first load is complete can't be known", connection -> {
+        return jdbc.call("failed to read whether the initial import is complete", connection -> {
             try (var sql = connection.prepareStatement("select completed_at from first_load " + lock);
                     var row = sql.executeQuery()) {
                 row.next();
@@ -94,7 +95,7 @@ public class InitialImport {
     }
 
     private Instant close(Instant now) {
-        return jdbc.call("the first load can't be declared complete", connection -> {
+        return jdbc.call("failed to complete the initial import", connection -> {
             try (var sql = connection.prepareStatement("update first_load set completed_at = ?")) {
                 sql.setObject(1, now.atOffset(ZoneOffset.UTC));
                 sql.executeUpdate();
@@ -133,7 +134,7 @@ public class InitialImport {
                 : ImportOutcome.KNOWN_OTHERWISE;
     }
 
-    /** What is recorded of an account and a product, as far as an earlier record is compared with it. */
+    /** What is recorded of an account and a product, as far as the import compares a record with it. */
     private static final class Known {
 
         private final int eventsOfRecord;
@@ -151,7 +152,7 @@ public class InitialImport {
             isEmpty = false;
             hasChosenHere |= entry.isChoice() && !entry.isImported();
             plans.accept(entry.toEvent());
-            // one more than the record has tells that they differ
+            // one more than the record has is enough to see that they differ
             if (entry.isImported() && loaded.size() <= eventsOfRecord) {
                 loaded.add(entry.toEvent());
             }
@@ -174,8 +175,8 @@ public class InitialImport {
     }
 
     /**
-     * Entries recorded here take precedence over imported ones, except that an imported opt-out yields only to a
-     * choice made here.
+     * Recorded events take precedence over the record, except that only a choice made here overrides an imported
+     * opt-out.
      */
     private boolean appendsMissingEvents(ImportedRecord imported, Known known, AccountHead head) {
         var consentState =
@@ -192,7 +193,7 @@ public class InitialImport {
         return head.lastSequence > last;
     }
 
-    /** A plan reported here is kept, unless the record is newer or allows less use (ADR 0019). */
+    /** A recorded plan is kept, unless the record is newer or allows less use (ADR 0019). */
     private boolean isPlanMissing(Known known) {
         var verdict = known.plans.judge(timeline.at(clock.now()));
         return verdict == PlanVerdict.NEWER || verdict == PlanVerdict.PRECEDES;

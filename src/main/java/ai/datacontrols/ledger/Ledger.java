@@ -39,8 +39,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The append-only history of each account. Every write takes the account lock, appends one chained entry and updates
- * the projection, in one transaction.
+ * The append-only history of each account. Every write takes the account lock (the row lock of its head), appends one
+ * chained entry and updates the projection, all in one transaction.
  */
 @ApplicationScoped
 public class Ledger {
@@ -63,12 +63,12 @@ public class Ledger {
         this.missingRows = new MissingRows(jdbc, histories, timeline);
     }
 
-    /** Returns the consent states of an account now; empty for an unknown account. */
+    /** Returns the state of an account; without consent states if it is unknown. */
     public AccountState state(UUID account) {
         return overview(account, List.of()).state();
     }
 
-    /** The same with all that the account's own page shows besides. */
+    /** Returns the state of an account together with what its own page shows besides. */
     public AccountOverview overview(UUID account, List<String> pipelines) {
         var overview = jdbc.call(
                 "where an account stands can't be read",
@@ -78,18 +78,17 @@ public class Ledger {
                 : overview.with(missingRows.fold(account, overview.missing()), timeline);
     }
 
-    /** Whether anything was ever recorded of an account. */
+    /** Returns whether the account has any entry. */
     @Transactional
     public boolean isKnown(UUID account) {
         return AccountHead.isKnown(account);
     }
 
-    /** The entries of an account in the order of their sequence, read in pages while they are iterated. */
+    /** Returns the entries of an account in the order of their sequence, read in pages while they are iterated. */
     public Iterable<LedgerEntry> entries(UUID account) {
         return new LedgerEntries(jdbc, account, 0);
     }
 
-    /** One entry of an account; empty if it has no such entry. */
     @Transactional
     public Optional<LedgerEntry> entry(UUID account, long sequence) {
         return LedgerEntry.findByIdOptional(new LedgerEntry.Key(account, sequence));
@@ -98,18 +97,18 @@ public class Ledger {
     /**
      * Reads the events of accounts, in memory that doesn't depend on the length of their histories.
      *
-     * @param readers by account; each takes the events of its account in the order of their sequence
+     * @param readers by account; each receives the events of its account in the order of their sequence
      */
     public HistoryRead read(Map<UUID, ? extends Consumer<AccountEvent>> readers) {
         return histories.read(readers);
     }
 
     /**
-     * Records a choice, if it changes something and may be made. Once this returns {@link ChoiceOutcome#RECORDED} the
+     * Records a choice if it changes something and is allowed. Once this returns {@link ChoiceOutcome#RECORDED} the
      * choice is durable and in force; with any other outcome nothing was written.
-     *
-     * <p>Where the connection turns out to be closed, another one is tried once. Statements are answered before the commit is
-     * sent, so nothing was recorded then. A commit without an answer is not tried again: it may have succeeded.
+     * <p>If the connection turns out to be closed, the transaction is retried once on another one: every statement is
+     * answered before the commit is sent, so nothing was recorded. A commit without an answer is not retried, as it may
+     * have succeeded.
      */
     public ChoiceResult choose(ChooseCommand wish) {
         try {
@@ -134,7 +133,7 @@ public class Ledger {
                 head.lastSequence + 1, now, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, wish.noticeShown());
         var made = new ChoiceMade(metadata, wish.product(), wish.choice());
         var entry = LedgerEntry.from(made, wish.account(), now);
-        // an opt-out is always taken, even from a page that was used before and brought back
+        // an opt-out is always recorded, even from a page that was used before and restored
         entry.requestId = locked.isRepeated() ? null : wish.requestId();
         entry.globalPrivacyControl = wish.globalPrivacyControl() ? true : null;
         append(head, entry, locked.consentState());
@@ -151,7 +150,7 @@ public class Ledger {
                 : outcome;
     }
 
-    /** An account with fewer entries than the limit can't have reached it: most choices need no count. */
+    /** Skips the count for an account with fewer entries than the limit, as most have. */
     private boolean hasReachedLimit(AccountHead head, Instant now) {
         return head.lastSequence >= limits.optInsPerDay()
                 && jdbc.call(
@@ -160,7 +159,7 @@ public class Ledger {
                         >= limits.optInsPerDay();
     }
 
-    /** Rebuilds an account's projection from its history alone, up to the policy version in force. */
+    /** Rebuilds an account's projection from its history, up to the policy version in force. */
     @Transactional
     public void rebuild(UUID account) {
         lock(account);
@@ -180,9 +179,9 @@ public class Ledger {
                 .forEach(consentState -> ConsentProjection.upsert(account, consentState));
     }
 
-    /** Takes the account lock until the caller's transaction ends. */
+    /** Takes the account lock, held until the caller's transaction ends. */
     public AccountHead lock(UUID account) {
-        return jdbc.call("an account's turn can't be had", connection -> AccountHead.lock(connection, account));
+        return jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, account));
     }
 
     /** Reads the state of a product under the account lock. */
@@ -195,19 +194,21 @@ public class Ledger {
                 : locked;
     }
 
-    /** Appends an entry under the account lock, with the change of the feed if permissions change. */
+    /**
+     * Appends an entry under the account lock, and a change to the feed for each product whose permission it changes.
+     */
     void append(AccountHead head, LedgerEntry entry) {
         if (entry.product != null) {
             append(head, entry, readLocked(entry.account, entry.product, null).consentState());
             return;
         }
         chain(head, entry);
-        // it concerns every product that the account has to do with
+        // an entry without a product concerns every product of the account
         var consentStates = Stream.concat(
                         ConsentProjection.of(entry.account).stream().map(ConsentProjection::toConsentState),
                         missingRows.fold(entry.account).stream())
                 .toList();
-        jdbc.call("an entry can't be written", connection -> {
+        jdbc.call("failed to write an entry", connection -> {
             LedgerWriter.write(connection, head, entry);
             for (var last : consentStates) {
                 var after = last.apply(entry.toEvent(), timeline);
@@ -217,11 +218,11 @@ public class Ledger {
         });
     }
 
-    /** The same of an entry that names a product. */
+    /** Appends an entry of one product under the account lock. */
     void append(AccountHead head, LedgerEntry entry, ConsentState last) {
         chain(head, entry);
         var after = last.apply(entry.toEvent(), timeline);
-        jdbc.call("an entry can't be written", connection -> {
+        jdbc.call("failed to write an entry", connection -> {
             LedgerWriter.write(connection, head, entry, after, changesPermission(entry, last, after));
             return null;
         });
@@ -234,7 +235,7 @@ public class Ledger {
         head.advance(entry, entry.recordedAt);
     }
 
-    /** Nobody follows the feed before the first load is complete. */
+    /** The feed has no consumers before the initial import is complete. */
     private boolean changesPermission(LedgerEntry entry, ConsentState last, ConsentState after) {
         var before = last.asOf(entry.happenedAt, timeline);
         return !entry.isImported() && !Objects.equals(before.usableSince(), after.usableSince());

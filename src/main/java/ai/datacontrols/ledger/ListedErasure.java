@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An erasure as a list outside the database has it.
+ * An erasure from a list kept outside the database.
  *
  * @param erasedAt when the account was erased according to the list
  */

@@ -25,7 +25,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Records which plan an account is on. What is known already, or older than what is known, is not recorded (ADR 0019). */
+/**
+ * Records which plan an account is on. A report that is known already, or older than what is known, is not recorded
+ * (ADR 0019).
+ */
 @ApplicationScoped
 public class PlanRecorder {
 
@@ -37,7 +40,7 @@ public class PlanRecorder {
         this.timeline = timeline;
     }
 
-    /** Records what billing says, in force from now on. With any outcome but RECORDED nothing was written. */
+    /** Records a report of billing, in force from now on. With any outcome but RECORDED nothing was written. */
     @Transactional
     public SubscriptionResult report(SubscriptionReport report) {
         var head = ledger.lock(report.account());
@@ -56,7 +59,8 @@ public class PlanRecorder {
     }
 
     /**
-     * What would become of reports now, without recording any: most of a nightly reconciliation is known already.
+     * Returns the outcomes that reports would have now, without recording them: most of a nightly reconciliation is
+     * known already.
      *
      * @return one for each report, in their order
      */
@@ -71,7 +75,7 @@ public class PlanRecorder {
                 .toList();
     }
 
-    /** An account as far as some reports of its plans need it. */
+    /** The state of one account that a preview of its reports needs. */
     private static final class Preview implements Consumer<AccountEvent> {
 
         private final AccountFold fold;
@@ -101,7 +105,7 @@ public class PlanRecorder {
         return new SubscriptionResult(outcome, account.fold.standing(report.product(), now));
     }
 
-    /** Compares a report with what is recorded, under the account lock, by the connection of the transaction. */
+    /** Compares a report with the recorded ones, under the account lock and on the transaction's connection. */
     private PlanReports recorded(SubscriptionReport report) {
         var reports = new PlanReports(report.product(), report.statement());
         ledger.read(Map.of(report.account(), reports));
@@ -109,10 +113,10 @@ public class PlanRecorder {
     }
 
     /**
-     * Records what a sign-in says. Nothing is written when that is known already, nor when the ledger learned of a plan after
-     * the token was issued.
+     * Records the plan that a token claims. Writes nothing if it is known already, or if the ledger recorded a plan
+     * after the token was issued.
      *
-     * @param plan the plan; null when the account has none on that product
+     * @param plan the plan, or null if the account has none on that product
      * @param issuedAt when the token was issued
      */
     @Transactional

@@ -12,8 +12,9 @@ import java.util.UUID;
 import org.hibernate.Session;
 
 /**
- * Brings the stored projection up to the policy version in force. Answers don't wait for it: reading a row applies the
- * versions that came into force since it was folded. It may end at any time and be run again: what is done is passed over.
+ * Updates the stored projection to the policy version in force. Reads don't depend on it: reading a row applies the
+ * versions that came into force since it was folded. It may be interrupted and run again: rows that are up to date are
+ * skipped.
  */
 @ApplicationScoped
 public class PolicyActivation {
@@ -24,7 +25,7 @@ public class PolicyActivation {
 
     @Inject
     PolicyActivation(PolicyTimeline timeline, DatabaseClock clock) {
-        // a choice waits for the transaction that has its account, so that must be short
+        // a choice waits while the transaction holds its account lock, so that must be short
         this(timeline, clock, 500);
     }
 
@@ -35,18 +36,18 @@ public class PolicyActivation {
     }
 
     /**
-     * Folds every row that is behind.
+     * Updates every outdated row.
      *
-     * @return how many rows were changed; none when there is nothing more to do
+     * @return how many rows were changed
      */
     public long run() {
         return runAfter(null);
     }
 
-    /** The same for the accounts after one, in their order; null begins. */
+    /** Updates the rows of the accounts after the given one, in their order; null starts with the first. */
     long runAfter(UUID account) {
         if (isFirstVersionInForce()) {
-            return 0; // it has no beginning that a row could be behind of
+            return 0; // it is in force without a start, so no row can be older
         }
         var changed = 0L;
         for (var some = accountsAfter(account); !some.isEmpty(); some = accountsAfter(some.get(some.size() - 1))) {
@@ -72,7 +73,7 @@ public class PolicyActivation {
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
         var behind = ConsentProjection.accountsOutdated(accounts, inForceFrom);
         AccountHead.lock(behind);
-        // read after the locks were taken, so that choices committed before are included
+        // read only under the account locks, to include choices committed meanwhile
         var rows = ConsentProjection.outdated(behind, inForceFrom);
         AccountHead.getEntityManager().unwrap(Session.class).setJdbcBatchSize(accountsAtOnce);
         rows.forEach(row -> row.update(row.toConsentState().asOf(inForceFrom, timeline)));

@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 
-/** The policy versions published with this build: {@code policy/1.json}, {@code policy/2.json} and so on. */
+/** Loads the policy versions published with this build: {@code policy/1.json}, {@code policy/2.json} and so on. */
 class PolicyLoader {
 
     @Produces

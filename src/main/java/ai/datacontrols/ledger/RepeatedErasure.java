@@ -3,19 +3,17 @@ package ai.datacontrols.ledger;
 import java.time.Instant;
 
 /**
- * What became of an erasure of the list.
+ * The outcome of repeating a listed erasure.
  *
- * @param erasedAt since when the account is erased here; null where the listed erasure can't be true
+ * @param erasedAt when the account was erased here; null if the list's instant is in the future
  */
 public record RepeatedErasure(Outcome outcome, Instant erasedAt) {
 
-    /** What was done. */
     public enum Outcome {
-        /** The account was not erased here, or not known here; now it is erased. */
+        /** The account was not erased, or not known, here; now it is erased. */
         REPEATED,
-        /** The account was erased here already. */
         ALREADY_ERASED,
-        /** The list says a later instant than now; nothing was done. */
+        /** The listed instant is later than now; nothing was done. */
         IN_THE_FUTURE
     }
 }

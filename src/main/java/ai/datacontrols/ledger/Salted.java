@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
-/** Hashes text that can be erased: without the salt, which is erased with it, a short text can't be found by trying. */
+/**
+ * Hashes erasable text with a salt that is erased with it: without the salt, a short text could be found by brute
+ * force.
+ */
 public final class Salted {
 
     private static final SecureRandom RANDOM = new SecureRandom();

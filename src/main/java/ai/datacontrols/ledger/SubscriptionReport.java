@@ -6,12 +6,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * What billing reports about an account.
+ * A report of billing about an account's plan.
  *
- * @param plan the plan it is on; null when the plan ended
- * @param effectiveAt when the plan started or ended according to billing, in microseconds; it orders reports and is kept, while
+ * @param plan the current plan, or null when the plan ended
+ * @param effectiveAt when the plan started or ended according to billing, in microseconds; used to order reports, while
  *     the plan counts from its recording; may be null
- * @param revision billing's own growing number; orders reports that start at the same instant; may be null
+ * @param revision billing's increasing number; orders reports that start at the same instant; may be null
  */
 public record SubscriptionReport(UUID account, String product, String plan, Instant effectiveAt, Long revision) {
 

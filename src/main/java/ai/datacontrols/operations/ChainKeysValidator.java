@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.TreeMap;
 
-/** What can't be right with the keys of the chain: each fault under the name of its setting, without its value. */
+/** Validates the keys of the chain. Errors name the setting, but never its value. */
 final class ChainKeysValidator {
 
     private ChainKeysValidator() {}

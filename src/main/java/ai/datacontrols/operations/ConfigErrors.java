@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** What is wrong with a group of settings, a sentence each. Values are not repeated, as they may be secret. */
+/** Collects the errors of a group of settings, one sentence each, without values, which may be secret. */
 final class ConfigErrors {
 
-    /** Part of all secrets of the demo, which makes them recognizable. */
+    /** Part of all secrets of the demo, to recognize them. */
     private static final String MARK_OF_THE_DEMO = "never-for-production";
 
     private final String prefix;
@@ -17,8 +17,8 @@ final class ConfigErrors {
     private final List<String> found = new ArrayList<>();
 
     /**
-     * @param prefix what the names of the group begin with
-     * @param inProduction whether the demo's secrets are wrong
+     * @param prefix the common prefix of the settings
+     * @param inProduction whether to reject the demo's secrets
      */
     ConfigErrors(String prefix, boolean inProduction) {
         this.prefix = prefix;
@@ -35,7 +35,7 @@ final class ConfigErrors {
         }
     }
 
-    /** An address of the web, complete; what stays on this machine needs no TLS. */
+    /** Requires an absolute https URL; http is accepted for this machine. */
     void requireHttps(String name, URI address) {
         require(
                 address.getHost() != null

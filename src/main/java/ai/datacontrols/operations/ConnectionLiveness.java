@@ -11,18 +11,18 @@ import java.util.function.LongSupplier;
 import org.postgresql.PGConnection;
 
 /**
- * Validates pooled connections when they are borrowed, without a round trip for each borrow. A connection is trusted for a
- * quarter of a second after it answered, unless another one of the pool broke since. When one is found dead, those that were
- * idle are discarded unseen: validating each would take a second where the network drops packets.
+ * Validates pooled connections on borrow, without a round trip each time. A connection is trusted for 250 ms after its
+ * last response, unless another one of the pool has failed since. If one is found dead, those that were idle are
+ * discarded without validation, which would take a second each if the network drops packets.
  */
 final class ConnectionLiveness implements ConnectionValidator, ExceptionSorter {
 
-    /** PostgreSQL takes longer to restart. */
+    /** Less than a restart of PostgreSQL takes. */
     private static final long TRUSTED = Duration.ofMillis(250).toNanos();
 
     private static final int TIMEOUT_SECONDS = 1;
 
-    /** When each connection answered, by identity: the pool wraps it again for each validation. */
+    /** When each connection last responded, by identity, because the pool wraps it anew for each validation. */
     private final Cache<PGConnection, Long> answeredAt =
             Caffeine.newBuilder().weakKeys().build();
 
@@ -63,7 +63,9 @@ final class ConnectionLiveness implements ConnectionValidator, ExceptionSorter {
         return false;
     }
 
-    /** Whether a connection is of no use after a failure; then all others are validated before their next use. */
+    /**
+     * Returns whether a failure makes its connection unusable; if so, all others are validated before their next use.
+     */
     @Override
     public boolean isFatal(SQLException failure) {
         var isFatal = failure.getSQLState() != null

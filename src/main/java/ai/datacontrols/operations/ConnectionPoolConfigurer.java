@@ -9,8 +9,8 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 
 /**
- * Adds {@link ConnectionLiveness} to the connection pool. Quarkus has a setting for neither: its validation on borrow costs a
- * round trip each time, and its exception sorter removes a single connection.
+ * Adds {@link ConnectionLiveness} to the connection pool, for which Quarkus has no settings: its validation on borrow
+ * costs a round trip each time, and its exception sorter removes only a single connection.
  */
 @Alternative
 @Priority(1)

@@ -5,25 +5,27 @@ import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /**
- * The database, and the two roles that sign in to it. A missing one stops the start with its
- * name; {@code application.properties} hands the values on.
+ * Configures the database and its two roles. The application refuses to start if a setting is missing, and names it;
+ * {@code application.properties} passes the values on.
  */
 @ConfigMapping(prefix = "data-controls.database")
 interface DatabaseConfig {
 
-    /** JDBC address, such as {@code jdbc:postgresql://host/data_controls}. */
+    /** Returns the JDBC URL, such as {@code jdbc:postgresql://host/data_controls}. */
     String url();
 
-    /** The application's role: it appends to the ledger and can't change it. */
+    /** Returns the application's role, which can append to the ledger but not change it. */
     String username();
 
     String password();
 
-    /** Whether the application brings the database up to its version itself; otherwise {@link Migrations} did so before. */
+    /**
+     * Returns whether the application migrates the database at startup; otherwise {@link Migrations} has to run before.
+     */
     @WithDefault("true")
     boolean migrateAtStart();
 
-    /** The role that owns the tables and runs the migrations; needed where they run at the start. */
+    /** Returns the role that owns the tables and runs the migrations; required to migrate at startup. */
     Optional<String> ownerUsername();
 
     Optional<String> ownerPassword();

@@ -31,7 +31,10 @@ public class DatabaseHealthCheck implements AsyncHealthCheck {
                         .build());
     }
 
-    /** Borrows one as a request does: the pool's own check reports a closed connection, and requests would replace it. */
+    /**
+     * Borrows a connection as requests do. The pool's own check would also report a closed connection, which requests
+     * replace.
+     */
     private boolean answers() throws SQLException {
         try (var connection = dataSource.getConnection()) {
             return connection.isValid(TIMEOUT_SECONDS);

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A line of the list of erasures, as the answer to an erasure has it.
+ * A line of the list of erasures, in the form of the response to an erasure.
  *
- * @param ref what the caller calls the line; may be left out
+ * @param ref the client's reference of the line; optional
  */
 record ErasureLine(JsonNode ref, UUID account, Instant erasedAt) implements JsonLines.Line {
 

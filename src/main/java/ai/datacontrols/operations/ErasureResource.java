@@ -34,7 +34,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Forgets people who ask for it, once their account is deleted at the identity provider. */
+/** Erases people on request, once their account is deleted at the identity provider. */
 @Path("/api/v1")
 @RolesAllowed("erasure")
 public class ErasureResource {
@@ -42,7 +42,7 @@ public class ErasureResource {
     /** When an account was erased: a line of the list of erasures. */
     record Erased(UUID account, Instant erasedAt) {}
 
-    /** What became of a line of the list. */
+    /** The outcome of a line of the list. */
     record Repeated(@JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, Outcome outcome, Instant erasedAt) {}
 
     private final Erasure erasure;
@@ -60,9 +60,10 @@ public class ErasureResource {
     }
 
     /**
-     * Erases who the account belongs to, for good (GDPR, article 17). Nothing of it is used from then on. The same again changes nothing.
+     * Erases the person of an account, irreversibly (GDPR, article 17). None of the account's data is used from then
+     * on. Idempotent.
      *
-     * @return when it was erased, now or the first time; 404 where nothing is known of the account
+     * @return when it was first erased; 404 for an unknown account
      */
     @DELETE
     @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}")
@@ -74,10 +75,10 @@ public class ErasureResource {
     }
 
     /**
-     * Sends the list of erasures, by instant, to be kept outside the database.
+     * Sends the list of erasures, by instant, to be stored outside the database.
      *
-     * @param since the instant of the first line; all erasures when left out
-     * @return 429 while the client, or the instance, has as many snapshots in progress as it may
+     * @param since the instant of the first line; by default all erasures
+     * @return 429 if the client or the instance has reached its limit of concurrent snapshots
      */
     @GET
     @Path("erasures")
@@ -88,7 +89,7 @@ public class ErasureResource {
         return streams.guard(out -> write(start == null ? Instant.EPOCH : start, out));
     }
 
-    /** Erases again what a list says was erased, as after a restore: one result a line, in order. The same line again changes nothing. */
+    /** Repeats the erasures of a list, as after a restore: one result per line, in order. Idempotent. */
     @POST
     @Path("erasures")
     @LineStream
@@ -99,7 +100,9 @@ public class ErasureResource {
         return lines.answer(list, ErasureLine.class, some -> repeat(some, client));
     }
 
-    /** Each line in a transaction of its own: where the store fails, the response ends early, and the list may be sent again. */
+    /**
+     * Uses one transaction per line. If the database fails, the response is aborted, and the list can be sent again.
+     */
     private List<?> repeat(List<ErasureLine> some, String client) {
         return some.stream()
                 .map(line -> result(line, erasure.repeat(line.toListed(), client)))

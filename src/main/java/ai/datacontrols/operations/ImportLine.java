@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What earlier records say of one account and one product.
+ * The earlier records of one account and one product.
  *
- * @param ref what the caller calls the line; may be left out
- * @param plan the plan it is on; left out when none is known
- * @param since since when; goes with the plan
- * @param choices what was chosen, oldest first; may be left out
- * @param evidence where this is known from, 200 characters at the most; may be left out
+ * @param ref the client's reference of the line; optional
+ * @param plan the current plan; missing if unknown
+ * @param since the start of the plan; required with a plan
+ * @param choices the choices, oldest first; optional
+ * @param evidence the source of this information, at most 200 characters; optional
  */
 record ImportLine(
         JsonNode ref,
@@ -43,7 +43,7 @@ record ImportLine(
         toRecord();
     }
 
-    /** @throws ApiException when the line makes no sense in itself */
+    /** @throws ApiException if the line is contradictory */
     ImportedRecord toRecord() {
         try {
             return new ImportedRecord(account, product, plan, since, pastChoices(), evidence);

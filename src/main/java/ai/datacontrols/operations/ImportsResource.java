@@ -22,15 +22,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** The first load of existing accounts, their plans and their opt-outs. Once it is complete, nothing is loaded any more. */
+/** Imports existing accounts, their plans and their opt-outs, until the initial import is declared complete. */
 @Path("/api/v1/imports")
 @RolesAllowed("import")
 public class ImportsResource {
 
-    /** What became of a line. */
+    /** The outcome of a line. */
     record Loaded(@JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, String product, ImportOutcome outcome) {}
 
-    /** When the first load was declared complete. */
     record Completed(Instant completedAt) {}
 
     private final InitialImport initialImport;
@@ -41,7 +40,7 @@ public class ImportsResource {
         this.lines = lines;
     }
 
-    /** Loads any number of records: one result a line, in order. The same line again changes nothing; 409 once complete. */
+    /** Imports any number of records: one result per line, in order. Idempotent; 409 once the import is complete. */
     @POST
     @LineStream
     @Consumes(JsonLines.MEDIA_TYPE)
@@ -53,7 +52,7 @@ public class ImportsResource {
         return lines.answer(records, ImportLine.class, this::loadAll);
     }
 
-    /** Declares the first load complete, for good. Decisions, snapshot and feed are answered from now on. */
+    /** Declares the initial import complete, irreversibly. Decisions, snapshot and feed are available from now on. */
     @POST
     @Path("complete")
     @Produces(MediaType.APPLICATION_JSON)

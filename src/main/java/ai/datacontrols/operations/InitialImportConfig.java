@@ -6,15 +6,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.event.Observes;
 
-/** Whether there is anything to load before the first decision. */
+/** Configures whether an initial import precedes the first decision. */
 @ConfigMapping(prefix = "data-controls.initial-import")
 interface InitialImportConfig {
 
-    /** False for a company without earlier accounts: the first load is complete, for good, at the first start. */
+    /**
+     * Returns false for a company without earlier accounts: the initial import is complete, irreversibly, at the first
+     * start.
+     */
     @WithDefault("true")
     boolean expected();
 
-    /** Declares it complete where none is expected. */
+    /** Declares the import complete if none is expected. */
     class Empty {
 
         void declare(@Observes StartupEvent started, InitialImportConfig config, InitialImport initialImport) {

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** What has to be done from time to time. Every instance does it; none of it hurts when two do it at once. */
+/** Periodic jobs. Every instance runs them; concurrent runs are harmless. */
 @Singleton
 class MaintenanceJobs {
 
@@ -28,12 +28,12 @@ class MaintenanceJobs {
         this.clock = clock;
     }
 
-    /** Brings stored rows up to the policy version in force, once for each version. */
+    /** Updates stored rows to the policy version in force, once for each version. */
     @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     void activate() {
         var inForce = timeline.at(clock.instant()).version();
         if (!inForce.equals(activated)) {
-            LOG.infof("policy version %s: %d rows brought up to it", inForce, activation.run());
+            LOG.infof("policy version %s: %d rows updated", inForce, activation.run());
             activated = inForce;
         }
     }
@@ -45,6 +45,6 @@ class MaintenanceJobs {
         for (var some = feed.purgeExpired(); some > 0; some = feed.purgeExpired()) {
             forgotten += some;
         }
-        LOG.infof("the feed: %d old changes forgotten", forgotten);
+        LOG.infof("purged %d expired changes of the feed", forgotten);
     }
 }

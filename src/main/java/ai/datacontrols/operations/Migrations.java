@@ -7,15 +7,15 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the database up to this version, and ends: {@code java -cp 'app/*:lib/main/*:lib/boot/*' ai.datacontrols.operations.Migrations}.
- * It is a process of its own, so that the one that serves people needn't know the owner's password, and the one with that
- * password needn't know the ledger's key.
+ * Migrates the database to this version, and exits: {@code java -cp 'app/*:lib/main/*:lib/boot/*'
+ * ai.datacontrols.operations.Migrations}. It is a separate process, so that the application doesn't need the owner's
+ * password, and this process doesn't need the ledger's key.
  */
 public final class Migrations {
 
     private Migrations() {}
 
-    /** Takes its four settings from the environment or from system properties; what is wrong is said in a sentence. */
+    /** Reads four settings from the environment or from system properties; prints an error in one sentence. */
     public static void main(String... none) {
         try {
             var settings = new SmallRyeConfigBuilder()

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
-/** Refuses to start while migrations that run as a separate process are pending. */
+/** Refuses to start while migrations are pending that run as a separate process. */
 @Startup
 @Singleton
 class PendingMigrationsCheck {

@@ -3,7 +3,9 @@ package ai.datacontrols.operations;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 
-/** Nothing works without these. Asking for them here has them checked before anything is started. */
+/**
+ * Requires the settings of database and sign-in. Injecting them here validates them at startup, before their first use.
+ */
 @Startup
 @Singleton
 class RequiredConfig {

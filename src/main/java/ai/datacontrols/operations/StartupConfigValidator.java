@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Stops a start with settings that can't be right, before anything is reached with them: each in a sentence with its name. */
+/** Refuses to start with invalid settings, before any of them is used: one sentence each, with the setting's name. */
 public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, ConfigValidator {
 
     private static final Set<String> NOT_FOR_PEOPLE = Set.of("dev", "test", "demo");
 
-    /** Has every group of settings pass by here when it is read. */
+    /** Registers this validator for all config mappings. */
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
         builder.withValidator(this);
     }
 
-    /** @throws ConfigValidationException with a problem for each setting that is wrong, never with a secret in it */
+    /** @throws ConfigValidationException with a problem for each invalid setting, never with a secret */
     @Override
     public void validateMapping(Class<?> group, String prefix, Object settings) {
         var errors = new ConfigErrors(prefix, isInProduction());
@@ -52,7 +52,7 @@ public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, 
         }
     }
 
-    /** Asked of the process, as the configuration that would know is only being made. */
+    /** Reads the profile from the process, because the configuration is still being built. */
     private static boolean isInProduction() {
         var profiles = System.getProperty("quarkus.profile", System.getenv().getOrDefault("QUARKUS_PROFILE", ""));
         return !LaunchMode.current().isDevOrTest()

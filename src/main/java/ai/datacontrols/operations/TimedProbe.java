@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 @Singleton
 class TimedProbe {
 
-    /** Less than the probe of an orchestrator waits. */
+    /** Less than the timeout of an orchestrator's probe. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Vertx vertx;
@@ -24,12 +24,12 @@ class TimedProbe {
         this.vertx = vertx;
     }
 
-    /** Whether the probe said so in time. */
+    /** Returns whether the probe returned true in time. */
     Uni<Boolean> succeeds(Callable<Boolean> probe) {
         return Uni.createFrom().emitter(emitter -> run(probe, emitter));
     }
 
-    /** The timer is Vert.x's: those of Mutiny need a worker thread themselves. */
+    /** Uses the timer of Vert.x, because those of Mutiny need a worker thread. */
     private void run(Callable<Boolean> probe, UniEmitter<? super Boolean> emitter) {
         var timer = vertx.setTimer(PATIENCE.toMillis(), id -> emitter.complete(false));
         Infrastructure.getDefaultExecutor().execute(() -> {

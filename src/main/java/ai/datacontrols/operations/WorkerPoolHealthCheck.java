@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Reports an instance as not ready while pages and decisions get no thread: requests should go to another one. */
+/** Reports an instance as not ready while its worker pool is exhausted, so that requests go to another one. */
 @Readiness
 @Singleton
 public class WorkerPoolHealthCheck implements AsyncHealthCheck {

@@ -1,2 +1,2 @@
-/** What operators configure and run. */
+/** Configuration, health checks, jobs and API for operators. */
 package ai.datacontrols.operations;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The filter of the access log, as the page's address has it. */
+/** The filter of the access log, from the page's query parameters. */
 public class AccessLogFilter {
 
     @RestQuery
@@ -23,11 +23,11 @@ public class AccessLogFilter {
     @RestQuery
     String until;
 
-    /** Where an older page begins: after the access recorded at this instant (RFC 3339)… */
+    /** An older page begins after the access recorded at this instant (RFC 3339)… */
     @RestQuery
     String before;
 
-    /** …by this member of the staff. */
+    /** …by this staff member. */
     @RestQuery
     String behind;
 
@@ -47,7 +47,7 @@ public class AccessLogFilter {
         return text(until);
     }
 
-    /** Whether something was given that can't be read. */
+    /** Whether any parameter is malformed. */
     boolean isWrong(UserLocale userLocale) {
         return isGivenWithout(staff(), id(staff()))
                 || isGivenWithout(account(), id(account()))
@@ -55,7 +55,7 @@ public class AccessLogFilter {
                 || isGivenWithout(until(), userLocale.instant(until()));
     }
 
-    /** What can't be read is passed over. */
+    /** Ignores malformed parameters. */
     AccessLogQuery query(UserLocale userLocale) {
         return new AccessLogQuery(
                 id(staff()).orElse(null),

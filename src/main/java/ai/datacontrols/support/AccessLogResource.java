@@ -31,7 +31,7 @@ public class AccessLogResource {
     private static final int SIZE = 50;
     private static final int LINES_AT_ONCE = 1_000;
 
-    /** One page of accesses; {@code last} is the one that an older page comes after, null when there is none. */
+    /** One page of accesses; {@code last} is the access after which the older page begins, null if there is none. */
     record AccessLogPage(
             List<AccessLogView> views, AccessLogView last, AccessLogFilter filter, boolean isFilterWrong) {}
 
@@ -52,7 +52,7 @@ public class AccessLogResource {
         this.streams = streams;
     }
 
-    /** One page, newest first. A filter that can't be read is passed over, and the page says so. */
+    /** Shows one page, newest first. A malformed filter is ignored, and the page says so. */
     @GET
     public TemplateInstance page(@BeanParam AccessLogFilter filter) {
         var found = accessLog.page(filter.query(userLocale), SIZE + 1);
@@ -62,7 +62,7 @@ public class AccessLogResource {
                 .setLocale(userLocale.locale());
     }
 
-    /** All of those wanted as JSON lines, newest first. */
+    /** Downloads all matching accesses as NDJSON, newest first. */
     @GET
     @ExportStream
     @Path("download")

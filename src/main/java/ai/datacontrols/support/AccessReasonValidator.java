@@ -15,7 +15,7 @@ class AccessReasonValidator {
         ticket = Pattern.compile(config.ticket());
     }
 
-    /** The reason as it is recorded; empty for one that is none. */
+    /** Returns the reason as it is recorded; empty if it is not valid. */
     Optional<String> validate(String text) {
         return TypedText.reason(text, ticket);
     }

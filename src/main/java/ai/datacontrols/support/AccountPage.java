@@ -16,12 +16,12 @@ import java.util.UUID;
  * @param read the access recorded for this page; the next page refers to it
  * @param at the instant shown
  * @param isPast whether a past instant was requested
- * @param query what was asked, as it was written
- * @param answer whether what was asked about would be used; null when nothing was asked
- * @param fault what is wrong with what was asked; null when nothing is
+ * @param query the query as it was entered
+ * @param answer the decision asked for; null if none was
+ * @param fault what is wrong with the query; null if nothing is
  * @param entries the latest of what had happened by then, newest first
  * @param total how many entries there were by then
- * @param older the sequence that older entries come before; null if there are none
+ * @param older the sequence number before which older entries begin; null if there are none
  * @param isNewest whether the newest entries are shown
  * @param accesses the latest staff accesses by then, newest first
  */
@@ -44,7 +44,7 @@ record AccountPage(
         boolean isNewest,
         List<AccessLogView> accesses) {
 
-    /** What can't be answered as it was asked. */
+    /** Errors of a query. */
     enum Fault {
         MOMENT_UNREADABLE,
         MOMENT_IN_THE_FUTURE,

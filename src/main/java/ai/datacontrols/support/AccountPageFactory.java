@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
-/** Makes the page of an account as it was at a moment, in one pass over its entries: all of it is folded from what had happened by then. */
+/** Builds the page of an account at an instant, in one pass over its entries up to then. */
 @Singleton
 class AccountPageFactory {
 
@@ -87,7 +87,7 @@ class AccountPageFactory {
         return new ProductView(product, fold.standing(product.id(), at), policy, texts, why(product, fold, at));
     }
 
-    /** Why what is written at this very moment would be used or not. */
+    /** Explains whether data created at this instant would be used. */
     private static Explanation why(Product product, AccountFold fold, Instant at) {
         return fold.explain(new DecisionQuery(product.id(), Policy.INPUT_OUTPUT, at, Set.of(), at));
     }

@@ -5,14 +5,17 @@ import ai.datacontrols.policy.FeedbackPart;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What staff ask of an account: as of when, and whether something would be used. As it comes from the address of the page. */
+/**
+ * The query of staff about an account, from the page's query parameters: an instant, and whether certain data would be
+ * used.
+ */
 public class AccountQuery {
 
     /** The access that this one refers to. */
     @RestQuery
     String read;
 
-    /** A past moment, in the reader's zone; the present when left out. */
+    /** A past instant, in the user's zone; by default the present. */
     @RestQuery
     String asOf;
 
@@ -25,7 +28,7 @@ public class AccountQuery {
     @RestQuery
     String created;
 
-    /** The entry that older ones come before; the newest entries are shown when left out. */
+    /** The sequence number before which the entries shown end; by default the newest are shown. */
     @RestQuery
     String before;
 
@@ -71,12 +74,12 @@ public class AccountQuery {
         return before != null && before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
     }
 
-    /** Whether anything is asked beyond the state of the account. */
+    /** Whether a decision is asked for, beyond the state of the account. */
     boolean hasDecisionQuery() {
         return product != null && data != null && !created().isEmpty();
     }
 
-    /** What is asked, as it is recorded; null for nothing. */
+    /** Returns the query as it is recorded; null if there is none. */
     String subject() {
         return hasDecisionQuery() ? shortened(product + " " + data + " " + created) : null;
     }

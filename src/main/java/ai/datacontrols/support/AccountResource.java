@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** One account as the person sees it, with its history and the why: now, or as of a past moment. Read-only. */
+/**
+ * Shows an account as the person sees it, with its history and explanations, at present or at a past instant.
+ * Read-only.
+ */
 @Path("/support/accounts")
 @StaffOnly
 @RolesAllowed("support")

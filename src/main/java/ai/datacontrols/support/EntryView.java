@@ -9,9 +9,9 @@ import ai.datacontrols.policy.Product;
 import ai.datacontrols.web.locale.ConsentNotice;
 
 /**
- * One entry of a person's history as staff see it.
+ * One entry of an account's history as shown to staff.
  *
- * @param notice the words they had before them; null where they chose nothing, or it is not known what they read
+ * @param notice the texts shown to the person; null if the entry is not a choice, or they are unknown
  */
 record EntryView(LedgerEntry entry, Policy names, ConsentNotice notice) {
 

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the latest entries of an account out of one pass over all of them, in the order of their sequence. */
+/** Collects the latest entries of an account in one pass over all of them, by sequence number. */
 final class LatestEntries {
 
     static final int SIZE = 50;
@@ -28,7 +28,7 @@ final class LatestEntries {
 
     /**
      * @param asOf later entries are ignored
-     * @param before entries from this sequence on are counted, but not kept
+     * @param before entries from this sequence number on are counted, but not collected
      */
     LatestEntries(Instant asOf, long before) {
         this.asOf = asOf;
@@ -55,17 +55,17 @@ final class LatestEntries {
         }
     }
 
-    /** How many entries there are, whether kept or not. */
+    /** Returns the number of all entries, collected or not. */
     long total() {
         return total;
     }
 
-    /** The sequence that older entries come before; null if all of them are kept. */
+    /** Returns the sequence number before which older entries begin; null if all are collected. */
     Long older() {
         return hasOlder ? latest.getFirst().entry().sequence : null;
     }
 
-    /** Newest first. */
+    /** Returns the collected entries, newest first. */
     List<EntryView> views(Policy names, PolicyTimeline timeline) {
         var views = new ArrayList<EntryView>();
         latest.descendingIterator()

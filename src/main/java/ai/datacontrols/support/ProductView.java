@@ -10,7 +10,7 @@ import ai.datacontrols.web.locale.PolicyTexts;
 /** The state of one product at the instant shown, and its explanation. */
 record ProductView(Product product, ConsentState consentState, Policy policy, PolicyTexts texts, Explanation why) {
 
-    /** The plan's name then; null when none was known. */
+    /** Returns the name of the plan at that instant; null if unknown. */
     public String plan() {
         return policy.plan(product.id(), consentState.plan()).map(Plan::name).orElse(null);
     }
@@ -19,7 +19,7 @@ record ProductView(Product product, ConsentState consentState, Policy policy, Po
         return policy.hasChoice(product.id(), consentState.plan());
     }
 
-    /** The id of the rule that held; null where none did. */
+    /** Returns the id of the rule that applied; null if none did. */
     public String rule() {
         return policy.rule(product.id(), Policy.INPUT_OUTPUT, consentState.plan())
                 .map(rule -> rule.id())

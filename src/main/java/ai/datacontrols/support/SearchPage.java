@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The search form of staff, as it was filled in.
+ * The search form of staff, as filled in.
  *
  * @param problem what is wrong with it; null if nothing is
- * @param found the accounts to choose from, where an address belongs to several
+ * @param found the accounts to choose from, if an address belongs to several
  * @param read the access of the search; null if there was none
  */
 record SearchPage(String subject, String reason, Problem problem, List<UUID> found, Long read) {
 
-    /** What keeps the form from being taken. */
+    /** Why the form was rejected. */
     enum Problem {
         SUBJECT_MISSING,
         REASON_MISSING,

@@ -3,23 +3,23 @@ package ai.datacontrols.support;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Limits of staff access, and what is shown of it. */
+/** Configures staff access: its limits, its search and its reasons. */
 @ConfigMapping(prefix = "data-controls.support")
 public interface SupportConfig {
 
-    /** The limit of searches per staff member and hour. */
+    /** Returns the maximum of searches by a staff member per hour. */
     @WithDefault("60")
     int searchesPerHour();
 
-    /** Whether a search by address also finds accounts whose address the identity provider hasn't verified. */
+    /** Returns whether a search by address also finds accounts whose address the identity provider hasn't verified. */
     @WithDefault("false")
     boolean unverifiedAddresses();
 
-    /** From how many accounts in 24 hours on the operators hear of it. */
+    /** Returns the number of accounts in 24 hours above which a staff access counts as unusual. */
     @WithDefault("100")
     int accountsPerDay();
 
-    /** A regular expression: what counts as a reference to a ticket, and needs no further reason. */
+    /** Returns the regular expression of ticket references, which are sufficient as a reason. */
     @WithDefault("[A-Z][A-Z0-9]*-[0-9]+|#[0-9]+")
     String ticket();
 }

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** What staff are about to see, recorded first. If it can't be recorded, nothing is shown. */
+/** Records a staff access before anything is shown. Fails closed: if it can't be recorded, nothing is shown. */
 @Singleton
 class SupportLookup {
 
     private static final Logger LOG = Logger.getLogger(SupportLookup.class);
 
-    /** For how long a reason holds for the account it was given for. */
+    /** How long an access reason is valid for its account. */
     private static final Duration REASON_HOLDS = Duration.ofMinutes(15);
 
     private final AccessLog accessLog;
@@ -34,11 +34,11 @@ class SupportLookup {
         this.staff = staff;
         this.config = config;
         this.unusual = Counter.builder("data.controls.support.unusual")
-                .description("looks of staff who were shown more accounts in a day than is usual")
+                .description("accesses by staff members who were shown more accounts in a day than is usual")
                 .register(metrics);
     }
 
-    /** Looks for an account by e-mail address or id. */
+    /** Searches for an account by e-mail address or id. */
     AccessLogView search(String subject, String reason) {
         var sequence = record(
                 SupportAccess.search(staff.account(), reason, subject).orUnverified(config.unverifiedAddresses()));
@@ -50,11 +50,11 @@ class SupportLookup {
         return accessLog
                 .recent(staff.account(), sequence, REASON_HOLDS)
                 .filter(view -> account.equals(view.account()) || view.found().contains(account))
-                // nothing is kept of a reason that was given for an erased account
+                // the reason is erased with the account
                 .filter(view -> view.reason() != null || accessLog.isErased(account));
     }
 
-    /** @param subject what is asked about the account; null for nothing */
+    /** @param subject the query about the account; null if there is none */
     long account(UUID account, Instant asOf, String reason, String subject) {
         var sequence = record(SupportAccess.account(staff.account(), account, asOf, reason, subject));
         var shown = accessLog.accounts(staff.account(), Instant.now().minus(Duration.ofDays(1)));

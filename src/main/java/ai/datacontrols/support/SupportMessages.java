@@ -8,7 +8,7 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of the pages for staff. */
+/** Messages of the staff pages. */
 @MessageBundle("support")
 public interface SupportMessages {
     @Message

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Staff search for an account here, with a reason. */
+/** Serves the search of staff for an account, which requires a reason. */
 @Path("/support")
 @StaffOnly
 @RolesAllowed("support")
@@ -46,9 +46,9 @@ public class SupportResource {
     }
 
     /**
-     * The form.
+     * Shows the form.
      *
-     * @param account whom it is to ask for; may be left out
+     * @param account the account to fill in; optional
      */
     @GET
     public TemplateInstance form(@RestQuery String account) {
@@ -56,9 +56,11 @@ public class SupportResource {
     }
 
     /**
-     * Looks for an account by e-mail address (whatever its case) or id, and leads to it. The search is recorded first.
+     * Searches for an account by e-mail address (ignoring case) or id, and redirects to it. The search is recorded
+     * first.
      *
-     * @return 409 with a blank form where another staff member had opened the one that was sent, 422 with the form where something is missing, 404 with it where there is no such account, 429 after too many
+     * @return 409 with a blank form if the form was opened by another staff member, 422 with the form if something is
+     *     missing, 404 with the form if there is no such account, 429 above the hourly limit
      */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -84,7 +86,9 @@ public class SupportResource {
                 : again(200, new SearchPage(sought, reason, null, found, search.sequence()));
     }
 
-    /** Where the identity provider sends staff back to; the OIDC extension does the work on the way. */
+    /**
+     * The redirect URI of the identity provider. The OIDC extension handles the callback before this method is called.
+     */
     @GET
     @Path("signed-in")
     @Authenticated
@@ -92,7 +96,7 @@ public class SupportResource {
         return Response.seeOther(URI.create("/support")).build();
     }
 
-    /** Ends the session of staff and that of the pages, here and at the identity provider. */
+    /** Ends the staff session and that of the pages, here and at the identity provider. */
     @GET
     @Path("sign-out")
     @Authenticated
