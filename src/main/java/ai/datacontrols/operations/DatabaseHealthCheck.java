@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Reports an instance as not ready while the database can't be reached. Replaces the extension's check, which blocks. */
+/** Reports an instance as not ready if the database is unreachable. Replaces the extension's check, which blocks. */
 @Readiness
 @Singleton
 public class DatabaseHealthCheck implements AsyncHealthCheck {

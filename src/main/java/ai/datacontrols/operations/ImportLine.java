@@ -43,7 +43,7 @@ record ImportLine(
         toRecord();
     }
 
-    /** @throws ApiException if the line is contradictory */
+    /** @throws ApiException if the line is invalid */
     ImportedRecord toRecord() {
         try {
             return new ImportedRecord(account, product, plan, since, pastChoices(), evidence);
