@@ -18,14 +18,14 @@ final class ChainKeysValidator {
             errors.require(number > 1, name, "has a number below 2; chain-key is number 1");
             check(name, key, earlier, errors);
         });
-        errors.require(isKnown(ledger.signingKey(), ledger), "signing-key", "is the number of no key that is given");
+        errors.require(isKnown(ledger.signingKey(), ledger), "signing-key", "must be the number of a configured key");
         errors.require(
                 !ledger.retiredKeys().containsKey(ledger.signingKey()),
                 "signing-key",
                 "is the number of a retired key");
         ledger.retiredKeys()
                 .forEach((number, at) -> errors.require(
-                        isKnown(number, ledger), "retired-keys." + number, "is of no key that is given"));
+                        isKnown(number, ledger), "retired-keys." + number, "must name a configured key"));
     }
 
     private static void check(String name, String key, HashSet<String> earlier, ConfigErrors errors) {

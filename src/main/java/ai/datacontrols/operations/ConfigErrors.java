@@ -42,7 +42,7 @@ final class ConfigErrors {
                         && ("https".equals(address.getScheme())
                                 || "http".equals(address.getScheme()) && "localhost".equals(address.getHost())),
                 name,
-                "is no address that begins with https://");
+                "must be an https:// URL");
     }
 
     void rejectDemoSecret(String name, String secret) {

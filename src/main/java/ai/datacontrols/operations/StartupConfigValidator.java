@@ -71,7 +71,7 @@ public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, 
 
     private static void check(DatabaseConfig database, ConfigErrors errors) {
         errors.require(
-                database.url().startsWith("jdbc:postgresql:"), "url", "is no JDBC address of a PostgreSQL database");
+                database.url().startsWith("jdbc:postgresql:"), "url", "must be the JDBC URL of a PostgreSQL database");
         errors.rejectDemoSecret("password", database.password());
         database.ownerPassword().ifPresent(password -> errors.rejectDemoSecret("owner-password", password));
         if (database.migrateAtStart() || database.ownerUsername().isPresent()) {
