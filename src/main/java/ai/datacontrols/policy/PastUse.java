@@ -1,0 +1,78 @@
+package ai.datacontrols.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Folds the events of one account into the past periods in which use of a product's data was allowed. Of all periods only their
+ * span is kept; the periods themselves only within a given interval, so the memory doesn't depend on the length of the history.
+ */
+public final class PastUse implements Consumer<AccountEvent> {
+
+    private final String product;
+    private final PolicyTimeline timeline;
+    private final Instant start;
+    private final Instant end;
+    private final List<PermittedPeriod> periods = new ArrayList<>();
+    private PermittedPeriod span;
+    private ConsentState last;
+
+    /** Keeps no single period. */
+    public PastUse(String product, PolicyTimeline timeline) {
+        this(product, timeline, Instant.MAX, Instant.MIN);
+    }
+
+    /**
+     * Keeps the periods that overlap an interval.
+     *
+     * @param start the first instant of the interval
+     * @param end the first instant after it
+     */
+    public PastUse(String product, PolicyTimeline timeline, Instant start, Instant end) {
+        this.product = product;
+        this.timeline = timeline;
+        this.start = start;
+        this.end = end;
+        last = ConsentState.none(product);
+    }
+
+    @Override
+    public void accept(AccountEvent event) {
+        if (event.concerns(product)) {
+            until(event.metadata().at());
+            follow(last.apply(event, timeline), event.metadata().at());
+        }
+    }
+
+    /** Applies the policy versions that have come into force until an instant. */
+    public PastUse until(Instant now) {
+        for (Policy version : timeline.comingIntoForce(last.at(), now)) {
+            follow(last.asOf(version.inForceFrom(), timeline), version.inForceFrom());
+        }
+        return this;
+    }
+
+    private void follow(ConsentState next, Instant at) {
+        if (last.isUsable() && !next.isUsable() && last.usableSince().isBefore(at)) {
+            var period = new PermittedPeriod(last.usableSince(), at);
+            span = span == null ? period : span.through(period);
+            if (period.overlaps(start, end)) {
+                periods.add(period);
+            }
+        }
+        last = next;
+    }
+
+    /** The time from the start of the first period to the end of the last; empty if use was never allowed and ended. */
+    public Optional<PermittedPeriod> span() {
+        return Optional.ofNullable(span);
+    }
+
+    /** The periods that overlap the interval, in order. */
+    public List<PermittedPeriod> periods() {
+        return List.copyOf(periods);
+    }
+}
