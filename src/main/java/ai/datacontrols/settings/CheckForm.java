@@ -19,14 +19,23 @@ public class CheckForm {
     /** The value of a field for date and time without seconds: any instant of that minute is meant. */
     private static final Pattern MINUTE = Pattern.compile("[^T]*T[0-9]{2}:[0-9]{2}");
 
+    /** Product and kind of data in one value, {@code le-chat/ocr}, as the form sends them. */
+    @RestQuery
+    String item;
+
     @RestQuery
     String product;
 
     @RestQuery
     String data;
 
+    /** A day, or a day and a time, or an RFC 3339 instant. */
     @RestQuery
     String created;
+
+    /** The time of the day, which isn't required. */
+    @RestQuery
+    String time;
 
     /** What the form says of itself: a field that was left empty doesn't arrive. */
     @RestQuery
@@ -39,15 +48,38 @@ public class CheckForm {
     boolean comment;
 
     public String product() {
-        return product;
+        return item == null ? product : item.substring(0, Math.max(0, item.indexOf('/')));
     }
 
     public String data() {
-        return data;
+        return item == null ? data : item.substring(item.indexOf('/') + 1);
     }
 
     public String created() {
-        return created == null ? "" : created.strip();
+        return stripped(created);
+    }
+
+    public String time() {
+        return stripped(time);
+    }
+
+    private static String stripped(String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    /** Date and time in one text, as a link gives them. */
+    private String moment() {
+        return time().isEmpty() ? created() : created() + "T" + time();
+    }
+
+    /** The first instant that is meant: of a day, a minute or a second. */
+    Optional<Instant> createdAt(UserLocale userLocale) {
+        return userLocale.startOfDay(moment()).or(() -> userLocale.instant(moment()));
+    }
+
+    /** Whether a day is meant and not one of its minutes. */
+    public boolean isDay() {
+        return !created().isEmpty() && !moment().contains("T") && !moment().contains("t");
     }
 
     public boolean rating() {
@@ -63,27 +95,26 @@ public class CheckForm {
         return asked || created != null;
     }
 
-    boolean isDateAField() {
-        return created().isEmpty() || UserLocale.isLocal(created());
-    }
-
     /** The first instant after those that are meant, when data was created at the first of them. */
-    Instant end(Instant createdAt) {
-        return MINUTE.matcher(created()).matches() ? createdAt.plus(1, ChronoUnit.MINUTES) : createdAt.plusNanos(1);
+    Instant end(Instant createdAt, UserLocale userLocale) {
+        if (isDay()) {
+            return userLocale.endOfDay(createdAt);
+        }
+        return MINUTE.matcher(moment()).matches() ? createdAt.plus(1, ChronoUnit.MINUTES) : createdAt.plusNanos(1);
     }
 
     /** Declares the question; one about an unknown product or kind can't be answered. */
-    void declare(AccountFold account, Instant createdAt) {
-        if (product != null && data != null) {
-            account.expect(product, data, createdAt, end(createdAt), null);
+    void declare(AccountFold account, Instant createdAt, Instant end) {
+        if (product() != null && data() != null) {
+            account.expect(product(), data(), createdAt, end, null);
         }
     }
 
     /** What keeps it from being answered, in the order of the form. */
     List<Fault> faults(List<String> products, List<String> kinds, Optional<Instant> createdAt, Instant now) {
         return Stream.of(
-                        products.contains(product) ? null : Fault.PRODUCT_UNKNOWN,
-                        kinds.contains(data) ? null : Fault.KIND_UNKNOWN,
+                        products.contains(product()) ? null : Fault.PRODUCT_UNKNOWN,
+                        kinds.contains(data()) ? null : Fault.KIND_UNKNOWN,
                         createdAt.isPresent()
                                 ? createdAt.get().isAfter(now) ? Fault.CREATED_IN_THE_FUTURE : null
                                 : created().isEmpty() ? Fault.CREATED_MISSING : Fault.CREATED_UNREADABLE)
@@ -92,6 +123,6 @@ public class CheckForm {
     }
 
     DecisionQuery query(Instant createdAt, Instant asOf) {
-        return new DecisionQuery(product, data, createdAt, FeedbackPart.of(rating, comment), asOf);
+        return new DecisionQuery(product(), data(), createdAt, FeedbackPart.of(rating, comment), asOf);
     }
 }

@@ -16,13 +16,13 @@ public interface CheckMessages {
     String introduction();
 
     @Message
-    String product();
+    String item();
 
     @Message
-    String kind();
+    String created();
 
     @Message
-    String created(String zone);
+    String time(String zone);
 
     @Message
     String ifFeedback();
@@ -46,7 +46,22 @@ public interface CheckMessages {
     String answer(Reason reason);
 
     @Message
-    String answerChanged();
+    String answerChanged(boolean onADay);
+
+    @Message
+    String notNow(RawString from, RawString until);
+
+    @Message
+    String trainedAlready();
+
+    @Message
+    String notOffered(String product, String kind);
+
+    @Message
+    String attached();
+
+    @Message
+    String askAboutMessages();
 
     @Message
     String until(RawString moment);

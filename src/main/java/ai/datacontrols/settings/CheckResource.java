@@ -5,6 +5,8 @@ import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.IntervalPart;
+import ai.datacontrols.policy.PastUse;
+import ai.datacontrols.policy.PermittedPeriod;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Product;
@@ -24,6 +26,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -60,7 +65,7 @@ public class CheckResource {
 
     /**
      * The form, with the answer for what it asks: now, by the database's clock. An htmx request gets that part alone. A link may
-     * give the instant of creation as RFC 3339; the field gives a minute in the reader's zone.
+     * give the instant of creation as RFC 3339; the fields give a day in the reader's zone, or a minute of it.
      *
      * @param form what is asked; what can't be answered comes back as it was written, with what is wrong with it
      * @param from the registered client that the person came from; an unknown one is ignored
@@ -74,39 +79,66 @@ public class CheckResource {
 
     private CheckPage page(CheckForm form, String from) {
         var back = clients.returnLink(from).orElse(null);
-        var createdAt = userLocale.instant(form.created());
+        var createdAt = form.createdAt(userLocale);
         var account = new AccountFold(timeline);
-        if (form.isAsked() && createdAt.isPresent()) {
-            form.declare(account, createdAt.get());
+        var start = form.isAsked() ? createdAt.orElse(null) : null;
+        var end = start == null ? null : form.end(start, userLocale);
+        var pastUse = start == null
+                ? new PastUse(form.product(), timeline)
+                : new PastUse(form.product(), timeline, start, end);
+        if (start != null) {
+            form.declare(account, start, end);
         }
-        var now = account.notBeforeTheLast(
-                ledger.read(Map.of(currentUser.account(), account)).at());
+        var readers = Map.of(currentUser.account(), account.andThen(pastUse));
+        var now = account.notBeforeTheLast(ledger.read(readers).at());
         var policy = timeline.at(now);
         if (!form.isAsked()) {
             return new CheckPage(policy, form, List.of(), null, List.of(), account.erasedAt(), back);
         }
         var products = policy.products().stream().map(Product::id).toList();
         var faults = form.faults(products, policy.kinds(), createdAt, now);
-        var answers = faults.isEmpty()
-                ? answers(account.explainInterval(form.query(createdAt.get(), now), form.end(createdAt.get())), policy)
-                : List.<Answer>of();
+        var answers = List.<Answer>of();
+        if (faults.isEmpty()) {
+            var parts = account.explainInterval(form.query(start, now), end);
+            var isUsableAtTimes = Policy.INPUT_OUTPUT.equals(form.data());
+            answers = answers(parts, isUsableAtTimes ? pastUse.until(now).periods() : List.of(), end, policy);
+        }
         return new CheckPage(policy, form, faults, createdAt.orElse(null), answers, account.erasedAt(), back);
     }
 
-    private List<Answer> answers(List<IntervalPart> parts, Policy policy) {
+    /** An answer for each part; a part of which some data could be used at its time, and some could not, has several. */
+    private List<Answer> answers(List<IntervalPart> parts, List<PermittedPeriod> periods, Instant end, Policy policy) {
         var answers = new ArrayList<Answer>();
-        for (var place = 0; place < parts.size(); place++) {
-            var until = place + 1 < parts.size() ? parts.get(place + 1).from() : null;
-            answers.add(answer(parts.get(place), until, policy));
+        for (var index = 0; index < parts.size(); index++) {
+            var part = parts.get(index);
+            var isLast = index + 1 == parts.size();
+            var partEnd = isLast ? end : parts.get(index + 1).from();
+            var isPermitted = part.explanation().decision().permitted();
+            var starts = new TreeSet<Instant>(Set.of(part.from()));
+            if (!isPermitted) {
+                periods.stream()
+                        .flatMap(period -> Stream.of(period.from(), period.until()))
+                        .filter(at -> at.isAfter(part.from()) && at.isBefore(partEnd))
+                        .forEach(starts::add);
+            }
+            for (Instant start : starts) {
+                var next = starts.higher(start);
+                var past = periods.stream()
+                        .filter(period -> !isPermitted && period.contains(start))
+                        .findFirst()
+                        .map(period -> new PermittedPeriod(start, period.until()));
+                answers.add(answer(part, start, next == null && !isLast ? partEnd : next, past.orElse(null), policy));
+            }
         }
         return answers;
     }
 
-    private Answer answer(IntervalPart part, Instant until, Policy policy) {
+    private Answer answer(IntervalPart part, Instant from, Instant until, PermittedPeriod pastUse, Policy policy) {
         var texts = PolicyTexts.of(policy.textVersion(), userLocale.locale());
         var decision = part.explanation().decision();
-        var rule = policy.rule(decision.rule()).map(it -> RuleText.of(it, texts));
-        return new Answer(part.explanation(), part.from(), until, rule.orElse(null), entry(decision.entry()), policy);
+        var rule =
+                policy.rule(decision.rule()).map(it -> RuleText.of(it, texts)).orElse(null);
+        return new Answer(part.explanation(), from, until, pastUse, rule, entry(decision.entry()), policy);
     }
 
     private LedgerEntry entry(EntryRef decided) {

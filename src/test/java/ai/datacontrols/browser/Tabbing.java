@@ -68,7 +68,7 @@ final class Tabbing {
     private static final String STILL_INSIDE = """
             stop => {
               const element = document.activeElement;
-              return element.type === 'datetime-local' && element === window.tabbing.stops[stop - 1];
+              return ['date', 'time', 'datetime-local'].includes(element.type) && element === window.tabbing.stops[stop - 1];
             }""";
 
     private static final int MOST_PARTS = 8;

@@ -20,7 +20,7 @@ final class HtmlChecker implements ErrorHandler {
     private static final List<Pattern> JUSTIFIED = List.of(
             Pattern.compile("Attribute “hx-[a-z-]+” not allowed on element .*"),
             // outdated: supported by all browsers now
-            Pattern.compile("The “datetime-local” input type is not supported in all browsers\\. .*"),
+            Pattern.compile("The “(?:date|time|datetime-local)” input type is not supported in all browsers\\. .*"),
             Pattern.compile("Element “button” is missing one or more of the following attributes: \\[type]\\."));
 
     private final SimpleDocumentValidator validator;

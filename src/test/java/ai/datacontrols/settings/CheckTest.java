@@ -101,7 +101,7 @@ class CheckTest {
         visitor.press("le-chat", Map.of());
 
         var answer = Visitor.html(visitor.get("/settings/check?product=le-chat&data=input-output&created="
-                        + local(Instant.now().truncatedTo(ChronoUnit.SECONDS)) + "&from=le-chat"))
+                        + local(Instant.now().truncatedTo(ChronoUnit.MILLIS)) + "&from=le-chat"))
                 .select("#answer");
 
         assertThat(answer.select("#verdict").text()).isEqualTo("No, it is not used: you opted out.");
@@ -117,14 +117,14 @@ class CheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "le-fax,  input-output, 2026-01-01T00:00, product, Choose one of our products.",
-        "le-chat, voice,        2026-01-01T00:00, data,    Choose one of the kinds of data.",
-        "le-chat, input-output, '',               created, Enter the day and time when it was created.",
-        "le-chat, input-output, yesterday,        created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
-        "le-chat, input-output, 2026-13-45T99:99, created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
-        "le-chat, input-output, 2026-01-31T12:00Z, created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
-        "le-chat, input-output, -0044-03-15T12:00, created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
-        "le-chat, input-output, 0000-01-01T00:00, created, This day and time could not be read. Write it like this: 2026-03-04T15:30",
+        "le-fax,  input-output, 2026-01-01T00:00, item,    Choose one of our products.",
+        "le-chat, voice,        2026-01-01T00:00, item,    Choose one of the kinds of data.",
+        "le-chat, input-output, '',               created, Enter the day when it was created.",
+        "le-chat, input-output, yesterday,        created, This day or time could not be read. Write them like this: 2026-03-04 and 15:30",
+        "le-chat, input-output, 2026-13-45T99:99, created, This day or time could not be read. Write them like this: 2026-03-04 and 15:30",
+        "le-chat, input-output, 2026-01-31T12:00Z, created, This day or time could not be read. Write them like this: 2026-03-04 and 15:30",
+        "le-chat, input-output, -0044-03-15T12:00, created, This day or time could not be read. Write them like this: 2026-03-04 and 15:30",
+        "le-chat, input-output, 0000-01-01T00:00, created, This day or time could not be read. Write them like this: 2026-03-04 and 15:30",
         "le-chat, input-output, 9999-01-01T00:00, created, This is in the future. Enter a day and time that has passed."
     })
     void invalidInputIsReportedBesideItsField(String product, String data, String created, String field, String words) {
@@ -139,11 +139,12 @@ class CheckTest {
         var faulty = page.select("[aria-invalid=true]");
         assertThat(faulty.eachAttr("id")).containsExactly(field);
         assertThat(page.getElementById(faulty.attr("aria-describedby")).text()).isEqualTo(words);
-        assertThat(page.select("#product option[selected]").val()).isEqualTo(product);
-        assertThat(page.select("#data option[selected]").val()).isEqualTo(data);
-        assertThat(page.select("#created").val()).isEqualTo(created);
+        assertThat(page.select("#item option[selected]").val()).isEqualTo(product + "/" + data);
+        var isRead = created.startsWith("2026-01-01") || created.startsWith("9999");
+        assertThat(page.select("#created").val()).isEqualTo(isRead ? created.substring(0, 10) : created);
+        assertThat(page.select("#time").val()).isEqualTo(isRead ? "00:00" : "");
         assertThat(page.select("#created").attr("type"))
-                .isEqualTo(words.contains("could not be read") ? "text" : "datetime-local");
+                .isEqualTo(words.contains("could not be read") ? "text" : "date");
         assertThat(page.select("#rating").hasAttr("checked")).isTrue();
     }
 
@@ -154,7 +155,7 @@ class CheckTest {
         var page = Visitor.html(visitor.get("/settings/check?product=la-plateforme&data=ocr"));
 
         assertThat(page.select("#faults, #answer, [aria-invalid]")).isEmpty();
-        assertThat(page.select("option[selected]").eachAttr("value")).containsExactly("la-plateforme", "ocr");
+        assertThat(page.select("option[selected]").eachAttr("value")).containsExactly("la-plateforme/ocr");
     }
 
     @Test
@@ -165,7 +166,7 @@ class CheckTest {
 
         assertThat(Visitor.html(page).select("#faults li")).hasSize(3);
         assertThat(Visitor.html(page).select("main script, main img, main b")).isEmpty();
-        assertThat(Visitor.html(page).select("#product option[selected]").val()).isEqualTo("<script>");
+        assertThat(Visitor.html(page).select("#item option[selected]").val()).startsWith("<script>/");
     }
 
     @Test
@@ -188,7 +189,7 @@ class CheckTest {
 
         var page = Visitor.html(visitor.get("/settings/check"));
 
-        assertThat(page.select("label[for=created]").text()).contains("Coordinated Universal Time");
+        assertThat(page.select("label[for=time]").text()).contains("Coordinated Universal Time");
     }
 
     @ParameterizedTest
@@ -207,8 +208,9 @@ class CheckTest {
         assertThat(page.select("#answer").attr("data-reason")).isEqualTo("PLAN_EXCLUDED");
         assertThat(page.select("#answer .aside time").first().attr("datetime")).isEqualTo("2026-01-31T11:00:05Z");
         assertThat(page.select("#answer .aside").first().text()).contains("11:00:05");
-        assertThat(page.select("#created").attr("type")).isEqualTo("datetime-local");
-        assertThat(page.select("#created").val()).isEqualTo("2026-01-31T11:00:05");
+        assertThat(page.select("#created").attr("type")).isEqualTo("date");
+        assertThat(page.select("#created").val()).isEqualTo("2026-01-31");
+        assertThat(page.select("#time").val()).isEqualTo("11:00:05");
     }
 
     @Test
@@ -238,11 +240,73 @@ class CheckTest {
                 });
 
         for (var whole :
-                List.of("2026-03-01T23:02", "2026-03-01T23:04", "2026-03-01T23:03:32", "2026-03-01T23:03:33Z")) {
+                List.of("2026-03-01T23:01", "2026-03-01T23:04", "2026-03-01T23:03:32", "2026-03-01T23:03:33Z")) {
             assertThat(Visitor.html(visitor.get(path + whole)).select("#answer[data-reason]"))
                     .as(whole)
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void offersOnlyTheKindsOfDataThatAProductHas() {
+        var page = Visitor.html(
+                Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).get("/settings/check"));
+
+        assertThat(page.select("#item option").eachAttr("value"))
+                .containsExactly(
+                        "le-chat/input-output",
+                        "le-chat/feedback",
+                        "la-plateforme/input-output",
+                        "la-plateforme/ocr",
+                        "la-plateforme/fine-tuning");
+        assertThat(page.select("#item option").first().text()).isEqualTo("Messages, attached documents and answers");
+    }
+
+    @Test
+    void answersALinkAboutDataThatAProductDoesNotHave() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        var page = Visitor.html(
+                visitor.get("/settings/check?product=le-chat&data=ocr&created=2026-01-01&time=10:00&from=le-chat"));
+
+        assertThat(page.select("#verdict").text()).isEqualTo("No: le Chat has no such data (OCR files).");
+        assertThat(page.select("#decided-by")).isEmpty();
+        assertThat(page.select("#instead").text()).startsWith("Files you attach belong to the message");
+        var instead = Visitor.html(visitor.get(page.select("#instead a").attr("href")));
+        assertThat(instead.select("#item option[selected]").val()).isEqualTo("le-chat/input-output");
+        assertThat(instead.select("#created").val()).isEqualTo("2026-01-01");
+        assertThat(instead.select("#time").val()).isEqualTo("10:00");
+        assertThat(instead.select("#answer")).hasSize(1);
+    }
+
+    @Test
+    void namesTheTimeInWhichDataMayHaveBeenUsed() {
+        var person = Realm.newPerson(Map.of());
+        var visitor = Visitor.signedIn(person);
+        var day = Instant.parse("2026-03-02T00:00:00Z");
+        backdated.happenedTo(
+                UUID.fromString(person.id()),
+                AccountHistory.EMPTY
+                        .with(new PlanStarted(metadata(1, day.plusSeconds(8 * 3600)), "le-chat", "free"))
+                        .with(new ChoiceMade(metadata(2, day.plusSeconds(30 * 3600)), "le-chat", Choice.OPTED_OUT)));
+
+        var minute = visitor.get("/settings/check?item=le-chat/input-output&created=2026-03-02&time=10:00");
+        assertThat(verdict(minute))
+                .isEqualTo("No, not any more. It may have been used between 2 March 2026, 10:00 (UTC)"
+                        + " and 3 March 2026, 06:00 (UTC).");
+        assertThat(Visitor.html(minute).select("#reason").text()).endsWith("can’t be undone.");
+
+        var whole = Visitor.html(visitor.get("/settings/check?item=le-chat/input-output&created=2026-03-02"));
+        assertThat(whole.select("#verdict").text()).isEqualTo("The answer changed on this day.");
+        assertThat(whole.select("#time").val()).isEmpty();
+        assertThat(whole.select("#parts li").eachText().get(0)).contains("No, it is not used: you opted out.");
+        assertThat(whole.select("#parts li").eachText().get(1)).contains("No, not any more.");
+
+        var after = visitor.get("/settings/check?item=le-chat/input-output&created=2026-03-03&time=06:00");
+        assertThat(verdict(after)).isEqualTo("No, it is not used: you opted out.");
+        assertThat(verdict(
+                        visitor.get("/settings/check?item=le-chat/feedback&created=2026-03-02&time=10:00&rating=true")))
+                .contains("feedback counts only");
     }
 
     private static EventMetadata metadata(long sequence, Instant at) {

@@ -113,7 +113,7 @@ class ReceiptTest {
         var rows = Visitor.html(visitor.get("/settings/receipts/2")).select("tbody tr");
         assertThat(rows.eachText())
                 .containsExactly(
-                        "What is written and the answers Yes, it may be used. The plan allows use, and no opt-out was made."
+                        "Messages, attached documents and answers Yes, it may be used. The plan allows use, and no opt-out was made."
                                 + " No, it is not used. An opt-out stands.",
                         "Feedback Yes, it may be used. It was given as feedback, with a rating and a comment."
                                 + " Yes, it may be used. It was given as feedback, with a rating and a comment.");

@@ -64,6 +64,9 @@ public class UserLocale {
     private static final Pattern LOCAL =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?");
 
+    /** The form of a {@code date} value. */
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
     /** Earlier years would be shown without their era. */
     private static final int FIRST_YEAR = 1;
 
@@ -165,8 +168,13 @@ public class UserLocale {
                 .filter(instant -> instant.atOffset(ZoneOffset.UTC).getYear() >= FIRST_YEAR);
     }
 
+    /** Parses a {@code date} value as the instant at which that day begins in the user's time zone. */
+    public Optional<Instant> startOfDay(String text) {
+        return instant(text + "T00:00").filter(start -> DAY.matcher(text).matches());
+    }
+
     /** Returns whether a text has the form of a {@code datetime-local} value. */
-    public static boolean isLocal(String text) {
+    private static boolean isLocal(String text) {
         return LOCAL.matcher(text).matches();
     }
 
