@@ -104,13 +104,13 @@ function show(page) {
 }
 
 async function refresh() {
-  const shown = [...document.querySelectorAll("[data-state]")].map((part) => part.dataset.state).join(" ");
+  const shown = [...document.querySelectorAll("[data-state]")].map((part) => part.dataset.state).sort().join(" ");
   if (!shown || isAsking || busy.size) {
     return;
   }
   isAsking = true;
   try {
-    if ((await ask("/settings/state")) !== shown) {
+    if ((await ask("/settings/state")).split(" ").sort().join(" ") !== shown) {
       const page = new DOMParser().parseFromString(await ask(location.href), "text/html");
       if (!busy.size) {
         show(page);

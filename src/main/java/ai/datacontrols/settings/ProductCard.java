@@ -4,6 +4,7 @@ import ai.datacontrols.ledger.feed.PropagationStatus;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.PermittedPeriod;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
@@ -11,6 +12,7 @@ import ai.datacontrols.policy.Rule;
 import ai.datacontrols.web.ReturnLink;
 import ai.datacontrols.web.locale.PolicyTexts;
 import ai.datacontrols.web.locale.RuleText;
+import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.TemplateData;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
  * @param back the link back to where the person came from; null if there is none
  * @param requestId the id of the next attempt
  * @param privacyControl whether the reader's browser sends Global Privacy Control
+ * @param pastUse the time from the first period of permitted use to the end of the last; null if use is permitted now, or never was
  */
 @TemplateData
 record ProductCard(
@@ -44,7 +47,8 @@ record ProductCard(
         PropagationStatus propagation,
         ReturnLink back,
         UUID requestId,
-        boolean privacyControl) {
+        boolean privacyControl,
+        PermittedPeriod pastUse) {
 
     public String id() {
         return product.id();
@@ -53,6 +57,19 @@ record ProductCard(
     /** The plan's name; null when no plan is known. */
     public String plan() {
         return policy.plan(id(), consentState.plan()).map(Plan::name).orElse(null);
+    }
+
+    /** The place on the page: the product that the person came for, then those they have a plan for. */
+    int rank() {
+        if (isLinkTarget) {
+            return 0;
+        }
+        return plan() == null ? 2 : 1;
+    }
+
+    /** Whether the card is one line until it is opened: the person has no plan, did not come for it, and chose nothing. */
+    public boolean isFolded() {
+        return rank() == 2 && consentState.choiceEntry() == null;
     }
 
     /** Whether the plan has a choice, so that there is a switch. */
@@ -118,6 +135,11 @@ record ProductCard(
     /** Whether to offer the opt-out to a browser that asks for privacy: once, until the person has chosen anything. */
     public boolean offersOptOut() {
         return privacyControl && isOnByPlan();
+    }
+
+    /** Whether use began and ended on the same day of the reader. */
+    public boolean isPastUseWithinADay(UserLocale userLocale) {
+        return userLocale.dayOf(pastUse.from()).equals(userLocale.dayOf(pastUse.until()));
     }
 
     public ExpectedState expectedState() {

@@ -12,9 +12,6 @@ public interface SettingsMessages {
     String title();
 
     @Message
-    String introduction();
-
-    @Message
     String privacyControlSeen();
 
     @Message
@@ -97,6 +94,22 @@ public interface SettingsMessages {
 
     @Message
     String onlySince();
+
+    /**
+     * @param id the product's id, for what its data is called
+     * @param product its name
+     */
+    @Message
+    String noneUsed(String id, String product);
+
+    @Message
+    String usedBetween(RawString from, RawString until);
+
+    @Message
+    String usedOn(RawString day);
+
+    @Message
+    String noPlanNothingUsed();
 
     @Message
     String changeLater();

@@ -4,10 +4,14 @@ import ai.datacontrols.ledger.AccountOverview;
 import ai.datacontrols.ledger.AccountState;
 import ai.datacontrols.ledger.ChoiceConfig;
 import ai.datacontrols.ledger.ChoiceResult;
+import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.feed.PropagationStatus;
+import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.PastUse;
+import ai.datacontrols.policy.PermittedPeriod;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.Product;
@@ -18,14 +22,19 @@ import ai.datacontrols.web.filter.GlobalPrivacyControl;
 import ai.datacontrols.web.locale.PolicyTexts;
 import ai.datacontrols.web.locale.UserLocale;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Makes the settings page, and a card of it, under the policy that was in force when the store was asked. */
 @Singleton
 class SettingsPageFactory {
 
+    private final Ledger ledger;
     private final PolicyTimeline timeline;
     private final ConsumerCheckpoints checkpoints;
     private final RegisteredClients clients;
@@ -35,6 +44,7 @@ class SettingsPageFactory {
     private final ChoiceConfig limits;
 
     SettingsPageFactory(
+            Ledger ledger,
             PolicyTimeline timeline,
             ConsumerCheckpoints checkpoints,
             RegisteredClients clients,
@@ -42,6 +52,7 @@ class SettingsPageFactory {
             UserLocale userLocale,
             GlobalPrivacyControl privacyControl,
             ChoiceConfig limits) {
+        this.ledger = ledger;
         this.timeline = timeline;
         this.checkpoints = checkpoints;
         this.clients = clients;
@@ -54,7 +65,11 @@ class SettingsPageFactory {
     /** @param notice the notice for the product of the link; null if there is none */
     SettingsPage page(AccountOverview overview, LinkContext link, CardNotice notice) {
         var policy = timeline.at(overview.state().at());
-        var cards = offered(overview.state(), policy).stream()
+        var products = offered(overview.state(), policy);
+        var pastUse = pastUse(products.stream()
+                .map(product -> overview.consentState(product.id()))
+                .toList());
+        var cards = products.stream()
                 .map(product -> {
                     var consentState = overview.consentState(product.id());
                     var arrivedFor = product.id().equals(link.product());
@@ -66,8 +81,10 @@ class SettingsPageFactory {
                             arrivedFor ? told : null,
                             arrivedFor,
                             overview.propagation().get(product.id()),
+                            pastUse.get(product.id()),
                             link.from());
                 })
+                .sorted(Comparator.comparing(ProductCard::rank))
                 .toList();
         return new SettingsPage(
                 cards,
@@ -107,6 +124,7 @@ class SettingsPageFactory {
                 CardNotice.of(result.outcome()),
                 false,
                 propagation(consentState),
+                pastUse(List.of(consentState)).get(product),
                 from);
     }
 
@@ -117,6 +135,7 @@ class SettingsPageFactory {
             CardNotice notice,
             boolean arrivedFor,
             PropagationStatus propagation,
+            PermittedPeriod pastUse,
             String from) {
         return new ProductCard(
                 product,
@@ -131,7 +150,34 @@ class SettingsPageFactory {
                 propagation,
                 clients.returnLink(from).orElse(null),
                 UUID.randomUUID(),
-                privacyControl.isSent());
+                privacyControl.isSent(),
+                pastUse);
+    }
+
+    /**
+     * When data of products could be used that no longer can, by product. The history is read only if there may be such a product:
+     * a page on which use is permitted, or on which nothing happened before the first entry, needs no further statement.
+     */
+    private Map<String, PermittedPeriod> pastUse(List<ConsentState> consentStates) {
+        var folds = consentStates.stream()
+                .filter(this::mayHaveEnded)
+                .collect(Collectors.toMap(ConsentState::product, ended -> new PastUse(ended.product(), timeline)));
+        var spans = new HashMap<String, PermittedPeriod>();
+        if (!folds.isEmpty()) {
+            Consumer<AccountEvent> reader = event -> folds.values().forEach(fold -> fold.accept(event));
+            var now = ledger.read(Map.of(currentUser.account(), reader)).at();
+            folds.forEach((product, fold) -> fold.until(now).span().ifPresent(span -> spans.put(product, span)));
+        }
+        return spans;
+    }
+
+    /** An account's first entry ends nothing; only a policy version can have done so since. */
+    private boolean mayHaveEnded(ConsentState consentState) {
+        var last = consentState.lastEntry();
+        return !consentState.isUsable()
+                && last != null
+                && (last.sequence() > 1
+                        || timeline.lastToChangeUse(consentState).isPresent());
     }
 
     private PropagationStatus propagation(ConsentState consentState) {

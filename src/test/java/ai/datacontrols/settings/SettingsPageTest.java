@@ -4,9 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.datacontrols.ledger.Backdated;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.AccountHistory;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Channel;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.EventMetadata;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +35,9 @@ class SettingsPageTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Backdated backdated;
 
     @Test
     void onFreeTheSwitchIsOnAndOneClickTurnsItOff() {
@@ -153,6 +164,52 @@ class SettingsPageTest {
         var page = Visitor.signedIn(person).get("/settings");
 
         assertThat(text(page, "le-chat")).contains("Your plan: Pro").contains("Off since");
+    }
+
+    @Test
+    void offSaysThatEarlierConversationsAreOutAndWhenTheyWereUsed() {
+        var person = Realm.newPerson(Map.of());
+        backdated.happenedTo(
+                UUID.fromString(person.id()),
+                AccountHistory.EMPTY
+                        .with(new PlanStarted(metadata(1, "2026-03-03T12:00:00Z"), "le-chat", "free"))
+                        .with(new ChoiceMade(metadata(2, "2026-05-04T12:00:00Z"), "le-chat", Choice.OPTED_OUT)));
+
+        var page = Visitor.html(Visitor.signedIn(person).get("/settings"));
+
+        assertThat(page.select("#le-chat-none").text())
+                .isEqualTo("None of your le Chat conversations are used to train models, old or new.");
+        assertThat(page.select("#le-chat-past").text())
+                .isEqualTo("Some may have been used between 3 March 2026 and 4 May 2026;"
+                        + " models trained then can’t be undone.");
+    }
+
+    @Test
+    void pressingTheSwitchSaysWhatMayHaveBeenUsed() {
+        var visitor =
+                Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).with("HX-Request", "true");
+
+        var off = Visitor.html(visitor.press("le-chat", Map.of()));
+        assertThat(off.select("#le-chat-past").text()).startsWith("Some may have been used on ");
+
+        var on = Visitor.html(visitor.press("le-chat", Map.of()));
+        assertThat(on.select("#le-chat-past, #le-chat-none")).isEmpty();
+    }
+
+    @Test
+    void theProductThatTheyCameForIsFirstAndOneWithoutAPlanIsFolded() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("la-plateforme", "experiment")));
+
+        var arrived = Visitor.html(visitor.get("/settings?product=la-plateforme"));
+
+        assertThat(arrived.select("section.card").eachAttr("id")).containsExactly("la-plateforme", "le-chat");
+        assertThat(arrived.select("details.folded section").eachAttr("id")).containsExactly("le-chat");
+        assertThat(Visitor.html(visitor.get("/settings?product=le-chat")).select("details.folded"))
+                .isEmpty();
+    }
+
+    private static EventMetadata metadata(long sequence, String at) {
+        return new EventMetadata(sequence, Instant.parse(at), Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, null);
     }
 
     @Test
