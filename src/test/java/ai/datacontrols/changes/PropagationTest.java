@@ -67,8 +67,10 @@ class PropagationTest {
         assertThat(propagation()).startsWith("Obeyed");
 
         visitor.press("le-chat", Map.of());
+        assertThat(propagation()).as("while opted in").isEmpty();
+        visitor.press("le-chat", Map.of());
 
-        assertThat(propagation()).contains("No training pipeline");
+        assertThat(propagation()).isEqualTo("In force. No training pipeline has confirmed it yet.");
     }
 
     @Test
