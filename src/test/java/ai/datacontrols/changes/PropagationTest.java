@@ -56,7 +56,7 @@ class PropagationTest {
         assertThat(propagation()).isEqualTo("In force. So far 1 of 2 training pipelines have confirmed it.");
 
         report("pipeline-code", code.readToEnd(100).position());
-        assertThat(propagation()).matches("Obeyed by both training pipelines since .*\\d\\d:\\d\\d.*\\.");
+        assertThat(propagation()).matches("Applied by both training pipelines since .*\\d\\d:\\d\\d.*\\.");
     }
 
     @Test
@@ -64,7 +64,7 @@ class PropagationTest {
         visitor.press("le-chat", Map.of());
         report("pipeline-chat", chat.readToEnd(100).position());
         report("pipeline-code", code.readToEnd(100).position());
-        assertThat(propagation()).startsWith("Obeyed");
+        assertThat(propagation()).startsWith("Applied");
 
         visitor.press("le-chat", Map.of());
         assertThat(propagation()).as("while opted in").isEmpty();
@@ -80,7 +80,7 @@ class PropagationTest {
         report("pipeline-chat", chat.readToEnd(100).position());
         report("pipeline-code", code.readToEnd(100).position());
         Tampering.with("update consumer_position set minute = minute - interval '5 minutes'");
-        assertThat(propagation()).startsWith("Obeyed");
+        assertThat(propagation()).startsWith("Applied");
 
         var behind = report("pipeline-chat", before.position());
 
@@ -95,7 +95,7 @@ class PropagationTest {
         report("pipeline-chat", chat.takeSnapshot().position());
         report("pipeline-code", code.takeSnapshot().position());
 
-        assertThat(propagation()).startsWith("Obeyed by both training pipelines");
+        assertThat(propagation()).startsWith("Applied by both training pipelines");
     }
 
     @Test
