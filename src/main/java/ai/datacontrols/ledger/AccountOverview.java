@@ -40,7 +40,7 @@ public record AccountOverview(
     }
 
     /** Adds the consent states of the products whose row is missing. */
-    AccountOverview with(List<ConsentState> folded, PolicyTimeline timeline) {
+    public AccountOverview with(List<ConsentState> folded, PolicyTimeline timeline) {
         var consentStates = new HashMap<>(state.consentStates());
         folded.forEach(
                 consentState -> consentStates.put(consentState.product(), consentState.asOf(state.at(), timeline)));

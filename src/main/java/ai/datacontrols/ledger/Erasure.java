@@ -2,8 +2,6 @@ package ai.datacontrols.ledger;
 
 import static ai.datacontrols.ledger.store.ResultSets.instant;
 
-import ai.datacontrols.accesslog.AccessLogDetails;
-import ai.datacontrols.accesslog.AccessLogName;
 import ai.datacontrols.ledger.RepeatedErasure.Outcome;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.AccountProfile;
@@ -14,6 +12,7 @@ import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.EventMetadata;
+import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -38,11 +37,13 @@ public class Erasure {
     private final Ledger ledger;
     private final DatabaseClock clock;
     private final Jdbc jdbc;
+    private final List<PersonalDataStore> stores;
 
-    Erasure(Ledger ledger, DatabaseClock clock, Jdbc jdbc) {
+    Erasure(Ledger ledger, DatabaseClock clock, Jdbc jdbc, @All List<PersonalDataStore> stores) {
         this.ledger = ledger;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.stores = stores;
     }
 
     /**
@@ -123,9 +124,7 @@ public class Erasure {
             entry.evidence = evidence;
             ledger.append(head, entry);
         }
-        AccessLogDetails.erase(head.account, profile == null ? null : profile.email);
-        // the name in the account's own accesses, if the person is a staff member
-        AccessLogName.delete("staff", head.account);
+        stores.forEach(store -> store.erase(head.account, profile == null ? null : profile.email));
         AccountProfile.deleteById(head.account);
     }
 }

@@ -87,7 +87,7 @@ public class SettingsResource {
      */
     @GET
     public TemplateInstance settings(@RestQuery String product, @RestQuery String from, @RestQuery String recorded) {
-        var overview = checkpoints.overview(currentUser.account());
+        var overview = ledger.overview(currentUser.account(), checkpoints.registered());
         if (!overview.knows(currentUser.email(), currentUser.hasVerifiedEmail(), currentUser.displayName())) {
             QuarkusTransaction.requiringNew()
                     .run(() -> AccountProfile.save(
@@ -178,7 +178,7 @@ public class SettingsResource {
     }
 
     private TemplateInstance present(String product, ChoiceForm form, CardNotice notice) {
-        return page(checkpoints.overview(currentUser.account()), new LinkContext(product, form.from, null), notice);
+        return page(ledger.overview(currentUser.account(), checkpoints.registered()), new LinkContext(product, form.from, null), notice);
     }
 
     private static Response.Status status(CardNotice notice) {

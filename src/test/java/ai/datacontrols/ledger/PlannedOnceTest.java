@@ -50,7 +50,7 @@ class PlannedOnceTest {
         var account = UUID.randomUUID();
         planRecorder.report(new SubscriptionReport(account, PRODUCT, "free", null));
         for (var time = 0; time < TIMES; time++) {
-            checkpoints.overview(account);
+            ledger.overview(account, checkpoints.registered());
             ledger.read(Map.of(account, event -> {}));
             choices.choose(account, time % 2 == 0 ? Choice.OPTED_OUT : Choice.OPTED_IN);
         }

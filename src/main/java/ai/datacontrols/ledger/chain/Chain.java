@@ -35,12 +35,12 @@ public class Chain {
     }
 
     /** Whether rows made under this key can be checked here. */
-    boolean knows(int key) {
+    public boolean knows(int key) {
         return keys.knows(key);
     }
 
     /** Whether a key made no more rows at that instant. */
-    boolean isRetired(int key, Instant at) {
+    public boolean isRetired(int key, Instant at) {
         return keys.isRetired(key, at);
     }
 

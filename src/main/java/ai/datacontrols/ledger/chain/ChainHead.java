@@ -36,7 +36,7 @@ public abstract class ChainHead extends PanacheEntityBase {
         lastAt = at;
     }
 
-    boolean isAt(long sequence, byte[] hash, int key) {
+    public boolean isAt(long sequence, byte[] hash, int key) {
         return lastSequence == sequence && lastKey == key && Arrays.equals(lastHash, hash);
     }
 }

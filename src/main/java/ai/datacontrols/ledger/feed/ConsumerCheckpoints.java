@@ -2,9 +2,6 @@ package ai.datacontrols.ledger.feed;
 
 import static ai.datacontrols.ledger.store.ResultSets.instant;
 
-import ai.datacontrols.ledger.AccountOverview;
-import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.store.HistoryQuery;
 import ai.datacontrols.ledger.store.Jdbc;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -18,13 +15,11 @@ import java.util.UUID;
 public class ConsumerCheckpoints {
 
     private final ChangeFeed feed;
-    private final Ledger ledger;
     private final Jdbc jdbc;
     private final List<String> registered;
 
-    ConsumerCheckpoints(ChangeFeed feed, Ledger ledger, Jdbc jdbc, FeedConfig config) {
+    ConsumerCheckpoints(ChangeFeed feed, Jdbc jdbc, FeedConfig config) {
         this.feed = feed;
-        this.ledger = ledger;
         this.jdbc = jdbc;
         this.registered = config.pipelines().orElse(List.of());
     }
@@ -68,12 +63,7 @@ public class ConsumerCheckpoints {
         }
     }
 
-    /** Returns what the settings page shows of an account, propagation included. */
-    public AccountOverview overview(UUID account) {
-        return ledger.overview(account, registered);
-    }
-
-    /** How many of the pipelines of a parameter have applied an entry, and since when, as a query; planned once ({@link HistoryQuery}). */
+    /** How many of the pipelines of a parameter have applied an entry, and since when, as a query that is planned once. */
     public static String propagation(String account, String sequence) {
         return """
                 select count(minute) as confirmed, max(minute) as since

@@ -11,25 +11,25 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A statement whose parameters have names ({@code :account}), as one of forty places would be hard to read. JDBC has places only. */
-final class NamedParameterStatement {
+public final class NamedParameterStatement {
 
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-zA-Z]+)");
 
     private final String sql;
     private final List<String> names;
 
-    NamedParameterStatement(String text) {
+    public NamedParameterStatement(String text) {
         sql = PARAMETER.matcher(text).replaceAll("?");
         names = PARAMETER.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
     /** As JDBC takes it. */
-    String sql() {
+    public String sql() {
         return sql;
     }
 
     /** @param values one for each name, or null; those that have no name in the statement are passed over */
-    void execute(Connection connection, Map<String, ?> values) throws SQLException {
+    public void execute(Connection connection, Map<String, ?> values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (var place = 0; place < names.size(); place++) {
                 set(statement, place + 1, values.get(names.get(place)));
