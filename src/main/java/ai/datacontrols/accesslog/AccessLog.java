@@ -1,10 +1,10 @@
 package ai.datacontrols.accesslog;
 
 import ai.datacontrols.accesslog.AccessLogEntry.View;
+import ai.datacontrols.database.DatabaseClock;
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.AccountProfile;
-import ai.datacontrols.ledger.store.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;

@@ -1,7 +1,7 @@
 package ai.datacontrols.accesslog;
 
-import ai.datacontrols.ledger.Salted;
 import ai.datacontrols.ledger.chain.CanonicalEncoding;
+import ai.datacontrols.ledger.chain.Salted;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

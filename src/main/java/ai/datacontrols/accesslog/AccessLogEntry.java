@@ -3,6 +3,7 @@ package ai.datacontrols.accesslog;
 import ai.datacontrols.ledger.chain.CanonicalEncoding;
 import ai.datacontrols.ledger.chain.ChainedRow;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -91,6 +92,13 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
         entry.wordsHash = details.hash();
         entry.nameHash = name == null ? null : name.hash();
         return entry;
+    }
+
+    /** Returns the accesses of a staff member after a sequence number, in the order of their sequence. */
+    public static List<AccessLogEntry> after(UUID staff, long sequence, int limit) {
+        return AccessLogEntry.<AccessLogEntry>find("staff = ?1 and sequence > ?2", Sort.by("sequence"), staff, sequence)
+                .page(0, limit)
+                .list();
     }
 
     @Override

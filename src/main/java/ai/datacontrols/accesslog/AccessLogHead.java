@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
+import java.util.List;
 import java.util.UUID;
 
 /** The end of the chain of one staff member's reads. */
@@ -14,6 +15,11 @@ public class AccessLogHead extends ChainHead {
 
     @Id
     public UUID staff;
+
+    /** Returns every staff member with recorded accesses. */
+    public static List<UUID> allStaff() {
+        return AccessLogHead.<AccessLogHead>streamAll().map(head -> head.staff).toList();
+    }
 
     /** Takes the row lock of the staff member's chain. */
     static AccessLogHead lock(UUID staff) {

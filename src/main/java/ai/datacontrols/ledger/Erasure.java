@@ -1,13 +1,13 @@
 package ai.datacontrols.ledger;
 
-import static ai.datacontrols.ledger.store.ResultSets.instant;
-
+import ai.datacontrols.database.DatabaseClock;
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.RepeatedErasure.Outcome;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.AccountProfile;
-import ai.datacontrols.ledger.store.DatabaseClock;
-import ai.datacontrols.ledger.store.Jdbc;
+import ai.datacontrols.ledger.store.ErasureQuery;
 import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.ledger.store.ListedErasure;
 import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
@@ -17,9 +17,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +30,6 @@ import java.util.UUID;
 public class Erasure {
 
     private static final int AT_ONCE = 1_000;
-    private static final UUID LAST = new UUID(-1, -1);
 
     private final Ledger ledger;
     private final DatabaseClock clock;
@@ -93,25 +90,9 @@ public class Erasure {
      * @param last the last erasure read; with a null account, the page starts before all erasures of its instant
      */
     public List<ListedErasure> after(ListedErasure last) {
-        return jdbc.call("failed to read the list of erasures", connection -> {
-            try (var sql = connection.prepareStatement("""
-                    select account, erased_at from account_head
-                    where erased_at is not null and erased_at >= ? and (erased_at, account) > (?, ?)
-                    order by erased_at, account limit %d""".formatted(AT_ONCE))) {
-                var at = last.erasedAt().atOffset(ZoneOffset.UTC);
-                sql.setObject(1, at);
-                sql.setObject(2, last.account() == null ? at.minusNanos(1_000) : at);
-                sql.setObject(3, last.account() == null ? LAST : last.account());
-                try (var rows = sql.executeQuery()) {
-                    var listed = new ArrayList<ListedErasure>();
-                    while (rows.next()) {
-                        listed.add(
-                                new ListedErasure(rows.getObject("account", UUID.class), instant(rows, "erased_at")));
-                    }
-                    return listed;
-                }
-            }
-        });
+        return jdbc.call(
+                "failed to read the list of erasures",
+                connection -> ErasureQuery.after(connection, last.erasedAt(), last.account(), AT_ONCE));
     }
 
     /** Requires the account lock. Data written since the first erasure is erased, too. */

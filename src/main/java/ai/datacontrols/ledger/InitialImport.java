@@ -1,10 +1,9 @@
 package ai.datacontrols.ledger;
 
-import static ai.datacontrols.ledger.store.ResultSets.instant;
-
+import ai.datacontrols.database.DatabaseClock;
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.store.AccountHead;
-import ai.datacontrols.ledger.store.DatabaseClock;
-import ai.datacontrols.ledger.store.Jdbc;
+import ai.datacontrols.ledger.store.ImportState;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.Choice;
@@ -15,7 +14,6 @@ import ai.datacontrols.policy.PolicyTimeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +44,7 @@ public class InitialImport {
     @Transactional
     public ImportOutcome load(ImportedRecord imported) {
         // held until the commit: a completion waits for running imports, and imports after it see it
-        if (completedAt("for share") != null) {
+        if (jdbc.call("failed to lock the initial import", ImportState::lockForImport) != null) {
             return ImportOutcome.CLOSED;
         }
         return fault(imported, clock.now()).orElseGet(() -> record(imported));
@@ -75,33 +73,20 @@ public class InitialImport {
      */
     @Transactional
     public Instant complete() {
-        var completedAt = completedAt("for update");
-        return completedAt == null ? close(clock.now()) : completedAt;
+        return jdbc.call("failed to complete the initial import", connection -> {
+            var completedAt = ImportState.lockForCompletion(connection);
+            if (completedAt != null) {
+                return completedAt;
+            }
+            var now = clock.now();
+            ImportState.complete(connection, now);
+            return now;
+        });
     }
 
     /** Returns whether the import was declared complete. Until then an imported record can still change a decision. */
     public boolean isComplete() {
-        return completedAt("") != null;
-    }
-
-    private Instant completedAt(String lock) {
-        return jdbc.call("failed to read whether the initial import is complete", connection -> {
-            try (var sql = connection.prepareStatement("select completed_at from first_load " + lock);
-                    var row = sql.executeQuery()) {
-                row.next();
-                return instant(row, "completed_at");
-            }
-        });
-    }
-
-    private Instant close(Instant now) {
-        return jdbc.call("failed to complete the initial import", connection -> {
-            try (var sql = connection.prepareStatement("update first_load set completed_at = ?")) {
-                sql.setObject(1, now.atOffset(ZoneOffset.UTC));
-                sql.executeUpdate();
-                return now;
-            }
-        });
+        return jdbc.call("failed to read whether the initial import is complete", ImportState::completedAt) != null;
     }
 
     private Optional<ImportOutcome> fault(ImportedRecord imported, Instant now) {

@@ -1,14 +1,16 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.database.ConnectionLostException;
+import ai.datacontrols.database.DatabaseClock;
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.store.AccountHead;
+import ai.datacontrols.ledger.store.AccountOverview;
 import ai.datacontrols.ledger.store.AccountOverviewQuery;
-import ai.datacontrols.ledger.store.ConnectionLostException;
+import ai.datacontrols.ledger.store.AccountState;
 import ai.datacontrols.ledger.store.ConsentProjection;
-import ai.datacontrols.ledger.store.DatabaseClock;
 import ai.datacontrols.ledger.store.HistoryQuery;
 import ai.datacontrols.ledger.store.HistoryRead;
-import ai.datacontrols.ledger.store.Jdbc;
 import ai.datacontrols.ledger.store.LedgerEntries;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.ledger.store.LedgerWriter;

@@ -1,8 +1,8 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.database.DatabaseClock;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.ConsentProjection;
-import ai.datacontrols.ledger.store.DatabaseClock;
 import ai.datacontrols.policy.PolicyTimeline;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package ai.datacontrols.operations;
 
-import ai.datacontrols.ledger.ListedErasure;
+import ai.datacontrols.ledger.store.ListedErasure;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
 import ai.datacontrols.web.ndjson.JsonLines;

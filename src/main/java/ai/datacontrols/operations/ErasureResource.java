@@ -1,12 +1,12 @@
 package ai.datacontrols.operations;
 
 import ai.datacontrols.ledger.Erasure;
-import ai.datacontrols.ledger.ListedErasure;
 import ai.datacontrols.ledger.RepeatedErasure;
 import ai.datacontrols.ledger.RepeatedErasure.Outcome;
-import ai.datacontrols.web.Parameters;
+import ai.datacontrols.ledger.store.ListedErasure;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.input.Parameters;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.LineStream;
 import ai.datacontrols.web.ndjson.SnapshotStream;

@@ -1,5 +1,6 @@
 package ai.datacontrols.operations;
 
+import ai.datacontrols.database.DatabaseConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 

@@ -1,5 +1,6 @@
 package ai.datacontrols.operations;
 
+import ai.datacontrols.database.DatabaseConfig;
 import ai.datacontrols.ledger.ChoiceConfig;
 import ai.datacontrols.ledger.chain.LedgerConfig;
 import ai.datacontrols.web.SiteConfig;

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
  * check would wait for one, and delay all others.
  */
 @Singleton
-class TimedProbe {
+public class TimedProbe {
 
     /** Less than the timeout of an orchestrator's probe. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -25,7 +25,7 @@ class TimedProbe {
     }
 
     /** Returns whether the probe returned true in time. */
-    Uni<Boolean> succeeds(Callable<Boolean> probe) {
+    public Uni<Boolean> succeeds(Callable<Boolean> probe) {
         return Uni.createFrom().emitter(emitter -> run(probe, emitter));
     }
 

@@ -2,9 +2,9 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.accesslog.AccessLog;
 import ai.datacontrols.accesslog.SupportAccess;
-import ai.datacontrols.web.TypedText;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.input.TypedText;
 import ai.datacontrols.web.ndjson.ExportStream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

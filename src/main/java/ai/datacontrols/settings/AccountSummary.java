@@ -1,6 +1,6 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.AccountState;
+import ai.datacontrols.ledger.store.AccountState;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EntryRef;

@@ -64,7 +64,8 @@ public class PlansResource {
         timeline.products().forEach(product -> fold.expect(product, null));
         var at = ledger.read(Map.of(account, fold)).at();
         var simulation = new PlanChangeSimulation(fold, fold.notBeforeTheLast(at));
-        var settings = pages.page(ledger.overview(account, checkpoints.registered()), new LinkContext(null, from, null), null);
+        var settings =
+                pages.page(ledger.overview(account, checkpoints.registered()), new LinkContext(null, from, null), null);
         var products = settings.cards().stream()
                 .map(card -> ProductSimulation.of(card, outcomes(card, simulation)))
                 .toList();

@@ -3,7 +3,6 @@ package ai.datacontrols.settings;
 import static java.util.stream.Collectors.toMap;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountFold;
@@ -11,6 +10,7 @@ import ai.datacontrols.policy.Decision;
 import ai.datacontrols.policy.DecisionQuery;
 import ai.datacontrols.policy.FeedbackPart;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.verification.ChainVerifier;
 import ai.datacontrols.web.locale.ConsentNotice;
 import jakarta.inject.Singleton;
 import java.time.Clock;

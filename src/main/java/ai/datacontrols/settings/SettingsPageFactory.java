@@ -1,12 +1,12 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.AccountOverview;
-import ai.datacontrols.ledger.AccountState;
 import ai.datacontrols.ledger.ChoiceConfig;
 import ai.datacontrols.ledger.ChoiceResult;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.feed.PropagationStatus;
+import ai.datacontrols.ledger.store.AccountOverview;
+import ai.datacontrols.ledger.store.AccountState;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.ExpectedState;

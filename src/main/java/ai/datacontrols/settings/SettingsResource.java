@@ -1,8 +1,8 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.ledger.AccountOverview;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
+import ai.datacontrols.ledger.store.AccountOverview;
 import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -178,7 +178,10 @@ public class SettingsResource {
     }
 
     private TemplateInstance present(String product, ChoiceForm form, CardNotice notice) {
-        return page(ledger.overview(currentUser.account(), checkpoints.registered()), new LinkContext(product, form.from, null), notice);
+        return page(
+                ledger.overview(currentUser.account(), checkpoints.registered()),
+                new LinkContext(product, form.from, null),
+                notice);
     }
 
     private static Response.Status status(CardNotice notice) {

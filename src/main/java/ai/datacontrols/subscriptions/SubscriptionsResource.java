@@ -2,9 +2,9 @@ package ai.datacontrols.subscriptions;
 
 import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.SubscriptionReport;
-import ai.datacontrols.web.Parameters;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.input.Parameters;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.LineStream;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,6 +1,6 @@
 package ai.datacontrols.support;
 
-import ai.datacontrols.web.TypedText;
+import ai.datacontrols.web.input.TypedText;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package ai.datacontrols.support;
 
 import ai.datacontrols.support.SearchPage.Problem;
-import ai.datacontrols.web.TypedText;
 import ai.datacontrols.web.auth.AccountTag;
 import ai.datacontrols.web.auth.StaffOnly;
+import ai.datacontrols.web.input.TypedText;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

@@ -3,6 +3,7 @@ package ai.datacontrols.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import ai.datacontrols.web.auth.StaffOnly;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -49,10 +50,12 @@ final class ArchitectureRules {
             "AccountProfile.findById",
             "LedgerEntry.toEvent");
 
-    /** Sessions have tables of their own, which hold no history; the others validate connections. */
+    /** The packages with SQL statements: those of the ledger and its projection, and those of the feed. */
+    private static final String[] STATEMENTS = {anywhere("database"), anywhere("ledger.store"), anywhere("ledger.feed")
+    };
+
+    /** Sessions have tables of their own, which hold no history; the health check validates connections. */
     static final Set<String> PERMITTED_JDBC = Set.of(
-            "ai.datacontrols.operations.ConnectionLiveness",
-            "ai.datacontrols.operations.ConnectionPoolConfigurer",
             "ai.datacontrols.operations.DatabaseHealthCheck",
             "ai.datacontrols.web.auth.RevokedSessions",
             "ai.datacontrols.web.auth.StaffSessionStore");
@@ -76,10 +79,17 @@ final class ArchitectureRules {
 
     static final ArchRule LEDGER_DEPENDS_ON_POLICY_ONLY = noClasses()
             .that()
-            .resideInAnyPackage(anywhere("ledger"), anywhere("accesslog"))
+            .resideInAnyPackage(
+                    anywhere("ledger"), anywhere("accesslog"), anywhere("verification"), anywhere("database"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(anywhere(FRONT_PACKAGES, "web"));
+
+    static final ArchRule NO_PACKAGE_CYCLES =
+            slices().matching("ai.datacontrols.(**)").should().beFreeOfCycles();
+
+    static final ArchRule SQL_IN_STORES_ONLY =
+            classes().that().resideOutsideOfPackages(STATEMENTS).should(notUseJdbc());
 
     static final ArchRule WEB_DEPENDS_ON_POLICY_ONLY = noClasses()
             .that()
@@ -90,10 +100,11 @@ final class ArchitectureRules {
 
     static final ArchRule CLASSES_ARE_IN_KNOWN_PACKAGES = classes()
             .should()
-            .resideInAnyPackage(
-                    Stream.concat(FRONT_PACKAGES.stream(), Stream.of("web", "accesslog", "ledger", "policy"))
-                            .map(name -> "ai.datacontrols." + name + "..")
-                            .toArray(String[]::new));
+            .resideInAnyPackage(Stream.concat(
+                            FRONT_PACKAGES.stream(),
+                            Stream.of("web", "verification", "accesslog", "ledger", "database", "policy"))
+                    .map(name -> "ai.datacontrols." + name + "..")
+                    .toArray(String[]::new));
 
     /**
      * Hibernate plans each native query anew and caches the plan, until 2,048 of them have evicted all others. Reading the
@@ -112,7 +123,7 @@ final class ArchitectureRules {
 
     static final ArchRule ONLY_LEDGER_WRITES_ENTITIES = classes()
             .that()
-            .resideOutsideOfPackages(anywhere("ledger"), anywhere("accesslog"))
+            .resideOutsideOfPackages(anywhere("ledger"), anywhere("accesslog"), anywhere("database"))
             .should(notAccess("write an entity", ArchitectureRules::writesAnEntity))
             .andShould(notUsePersistence());
 
@@ -215,6 +226,19 @@ final class ArchitectureRules {
             public void check(JavaClass origin, ConditionEvents events) {
                 origin.getDirectDependenciesFromSelf().stream()
                         .filter(dependency -> isPersistence(origin, dependency.getTargetClass()))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> notUseJdbc() {
+        return new ArchCondition<>("not use JDBC") {
+            @Override
+            public void check(JavaClass origin, ConditionEvents events) {
+                origin.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> isJdbc(dependency.getTargetClass()))
+                        .filter(dependency -> !PERMITTED_JDBC.contains(origin.getName()))
                         .forEach(dependency ->
                                 events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
             }

@@ -4,10 +4,12 @@ import static ai.datacontrols.architecture.ArchitectureRules.CLASSES_ARE_IN_KNOW
 import static ai.datacontrols.architecture.ArchitectureRules.FRONT_PACKAGES;
 import static ai.datacontrols.architecture.ArchitectureRules.LEDGER_DEPENDS_ON_POLICY_ONLY;
 import static ai.datacontrols.architecture.ArchitectureRules.NO_NATIVE_QUERY_READS;
+import static ai.datacontrols.architecture.ArchitectureRules.NO_PACKAGE_CYCLES;
 import static ai.datacontrols.architecture.ArchitectureRules.ONLY_LEDGER_WRITES_ENTITIES;
 import static ai.datacontrols.architecture.ArchitectureRules.PERMITTED_JDBC;
 import static ai.datacontrols.architecture.ArchitectureRules.PERMITTED_TO_SUPPORT;
 import static ai.datacontrols.architecture.ArchitectureRules.POLICY_DEPENDS_ON_JAVA_ONLY;
+import static ai.datacontrols.architecture.ArchitectureRules.SQL_IN_STORES_ONLY;
 import static ai.datacontrols.architecture.ArchitectureRules.SUPPORT_CALLS_PERMITTED_METHODS_ONLY;
 import static ai.datacontrols.architecture.ArchitectureRules.WEB_DEPENDS_ON_POLICY_ONLY;
 import static ai.datacontrols.architecture.ArchitectureRules.frontPackageDependsOnNoOther;
@@ -15,6 +17,8 @@ import static ai.datacontrols.architecture.ArchitectureRules.resourcesCheckTheSe
 import static ai.datacontrols.architecture.ArchitectureRules.unused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.architecture.violations.cycle.first.First;
+import ai.datacontrols.architecture.violations.cycle.second.Second;
 import ai.datacontrols.architecture.violations.ledger.LedgerViolations;
 import ai.datacontrols.architecture.violations.policy.PolicyViolations;
 import ai.datacontrols.architecture.violations.settings.SettingsViolations;
@@ -63,6 +67,19 @@ class ArchitectureTest {
     void webDependsOnPolicyOnly() {
         WEB_DEPENDS_ON_POLICY_ONLY.check(APPLICATION);
         assertThat(reported(WEB_DEPENDS_ON_POLICY_ONLY)).isEqualTo(classesIn(WebViolations.class));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        NO_PACKAGE_CYCLES.check(APPLICATION);
+        assertThat(reported(NO_PACKAGE_CYCLES))
+                .containsExactlyInAnyOrder(First.class.getName(), Second.class.getName());
+    }
+
+    @Test
+    void onlyStoresHaveSqlStatements() {
+        SQL_IN_STORES_ONLY.check(APPLICATION);
+        assertThat(reported(SQL_IN_STORES_ONLY)).contains(LedgerViolations.UsesJdbc.class.getName());
     }
 
     @ParameterizedTest

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.accesslog.AccessLog;
 import ai.datacontrols.accesslog.SupportAccess;
-import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.AccountEvent.AccountErased;
+import ai.datacontrols.verification.ChainVerifier;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -2,10 +2,10 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.Choice;
+import ai.datacontrols.verification.ChainVerifier;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.PlanRecorder;
-import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.parts.DatabaseServer;
 import ai.datacontrols.parts.Replica;
 import ai.datacontrols.parts.TestServices;
+import ai.datacontrols.verification.ChainVerifier;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package ai.datacontrols.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.ledger.chain.LongHistories;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.Replica;
 import ai.datacontrols.parts.Token;
+import ai.datacontrols.verification.ChainVerifier;
 import ai.datacontrols.web.Visitor;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.accesslog.AccessLog;
 import ai.datacontrols.documents.Schemas;
-import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.verification.ChainVerifier;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;

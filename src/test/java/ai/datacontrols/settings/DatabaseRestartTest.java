@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Recorded;
-import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.parts.TestServices;
+import ai.datacontrols.verification.ChainVerifier;
 import ai.datacontrols.web.Visitor;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;

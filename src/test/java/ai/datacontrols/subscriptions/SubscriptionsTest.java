@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Recorded;
-import ai.datacontrols.ledger.chain.ChainVerifier;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
+import ai.datacontrols.verification.ChainVerifier;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;

@@ -1,9 +1,8 @@
 package ai.datacontrols.ledger.feed;
 
-import ai.datacontrols.ledger.store.FeedQuery;
-import ai.datacontrols.ledger.store.FeedQuery.FeedBatch;
-import ai.datacontrols.ledger.store.FeedQuery.FeedState;
-import ai.datacontrols.ledger.store.Jdbc;
+import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.ledger.feed.FeedQuery.FeedBatch;
+import ai.datacontrols.ledger.feed.FeedQuery.FeedState;
 import ai.datacontrols.policy.PolicyTimeline;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

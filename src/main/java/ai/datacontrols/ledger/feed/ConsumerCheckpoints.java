@@ -1,8 +1,8 @@
 package ai.datacontrols.ledger.feed;
 
-import static ai.datacontrols.ledger.store.ResultSets.instant;
+import static ai.datacontrols.database.ResultSets.instant;
 
-import ai.datacontrols.ledger.store.Jdbc;
+import ai.datacontrols.database.Jdbc;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,6 @@
 package ai.datacontrols.ledger.feed;
 
-import ai.datacontrols.ledger.store.FeedQuery;
-import ai.datacontrols.ledger.store.FeedQuery.FeedState;
+import ai.datacontrols.ledger.feed.FeedQuery.FeedState;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;

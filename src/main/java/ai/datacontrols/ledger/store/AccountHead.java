@@ -1,7 +1,8 @@
 package ai.datacontrols.ledger.store;
 
-import static ai.datacontrols.ledger.store.ResultSets.instant;
+import static ai.datacontrols.database.ResultSets.instant;
 
+import ai.datacontrols.database.NamedParameterStatement;
 import ai.datacontrols.ledger.chain.ChainHead;
 import ai.datacontrols.ledger.feed.ChangeFeed;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;

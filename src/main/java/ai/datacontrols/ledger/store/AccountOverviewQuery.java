@@ -1,9 +1,7 @@
 package ai.datacontrols.ledger.store;
 
-import static ai.datacontrols.ledger.store.ResultSets.instant;
+import static ai.datacontrols.database.ResultSets.instant;
 
-import ai.datacontrols.ledger.AccountOverview;
-import ai.datacontrols.ledger.AccountState;
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.feed.PropagationStatus;
 import ai.datacontrols.policy.Choice;

@@ -1,7 +1,8 @@
 package ai.datacontrols.ledger.store;
 
-import static ai.datacontrols.ledger.store.ResultSets.instant;
+import static ai.datacontrols.database.ResultSets.instant;
 
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.store.LedgerEntry.Kind;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.Actor;

@@ -1,5 +1,6 @@
 package ai.datacontrols.ledger.store;
 
+import ai.datacontrols.database.NamedParameterStatement;
 import ai.datacontrols.policy.ConsentState;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package ai.datacontrols.ledger.store;
 
-import static ai.datacontrols.ledger.store.ResultSets.instant;
+import static ai.datacontrols.database.ResultSets.instant;
 
 import ai.datacontrols.policy.ConsentState;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package ai.datacontrols.ledger.store;
 
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;

@@ -1,6 +1,6 @@
 package ai.datacontrols.web.auth;
 
-import ai.datacontrols.web.filter.MediaTypes;
+import ai.datacontrols.web.request.MediaTypes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

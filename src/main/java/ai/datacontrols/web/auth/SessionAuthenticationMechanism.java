@@ -2,7 +2,8 @@ package ai.datacontrols.web.auth;
 
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
-import ai.datacontrols.web.filter.Caller;
+import ai.datacontrols.web.request.Caller;
+import ai.datacontrols.web.request.JwtClaims;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcUtils;

@@ -1,5 +1,6 @@
 package ai.datacontrols.web.auth;
 
+import ai.datacontrols.web.request.JwtClaims;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;

@@ -1,10 +1,10 @@
 package ai.datacontrols.web.error;
 
-import ai.datacontrols.web.filter.Caller;
-import ai.datacontrols.web.filter.RequestId;
-import ai.datacontrols.web.filter.RequestPath;
-import ai.datacontrols.web.filter.ResponseAborter;
 import ai.datacontrols.web.locale.UserLocale;
+import ai.datacontrols.web.request.Caller;
+import ai.datacontrols.web.request.RequestId;
+import ai.datacontrols.web.request.RequestPath;
+import ai.datacontrols.web.request.ResponseAborter;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.arc.Arc;
 import io.quarkus.qute.CheckedTemplate;

@@ -1,6 +1,7 @@
 package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.StreamConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -58,6 +59,6 @@ class DocumentBodies {
 
     private static boolean hasDocument(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && !length.equals("0") && RequestValidationFilter.isOneDocument(request);
+        return length != null && !length.equals("0") && !JsonLines.isBodyOf(request);
     }
 }

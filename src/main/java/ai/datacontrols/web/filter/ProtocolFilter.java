@@ -1,6 +1,8 @@
 package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.request.HttpMethods;
+import ai.datacontrols.web.request.RequestPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -10,7 +12,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.Set;
 
 /**
  * Rejects ambiguous requests before any component reads the path: routing, security and error handling could otherwise
@@ -18,10 +19,6 @@ import java.util.Set;
  */
 @Singleton
 class ProtocolFilter {
-
-    /** RFC 9110, 9.1, and RFC 5789: every other method is unknown here. */
-    static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
     private static final int MAX_TARGET = 4096;
 
@@ -54,7 +51,7 @@ class ProtocolFilter {
     }
 
     private static int status(HttpServerRequest request) {
-        if (!METHODS.contains(request.method().name())) {
+        if (!HttpMethods.isKnown(request.method().name())) {
             return 405;
         }
         if (request.uri().length() > MAX_TARGET) {

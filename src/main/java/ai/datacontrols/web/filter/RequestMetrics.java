@@ -1,5 +1,7 @@
 package ai.datacontrols.web.filter;
 
+import ai.datacontrols.web.request.Caller;
+import ai.datacontrols.web.request.HttpMethods;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -44,7 +46,7 @@ class RequestMetrics implements MeterFilter, HttpServerMetricsTagsContributor {
         var method = id.getTag("method");
         var uri = id.getTag("uri");
         var known = id;
-        if (method != null && !ProtocolFilter.METHODS.contains(method)) {
+        if (method != null && !HttpMethods.isKnown(method)) {
             known = known.replaceTags(Tags.of(known.getTags()).and(Tag.of("method", "OTHER")));
         }
         if (uri != null && !isKnown(uri) && !isServedFile(id)) {

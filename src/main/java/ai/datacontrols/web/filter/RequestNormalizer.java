@@ -1,6 +1,7 @@
 package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.request.MediaTypes;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

@@ -4,6 +4,7 @@ import ai.datacontrols.web.SiteConfig;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.ndjson.JsonLines;
+import ai.datacontrols.web.request.MediaTypes;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -64,7 +65,9 @@ class RequestValidationFilter {
         if (bytesOfHeaders(request) > MOST_BYTES_OF_HEADERS) {
             return ErrorKind.HEADERS_TOO_LARGE;
         }
-        return isOneDocument(request) && bytesOfBody(request) > MOST_BYTES_OF_A_DOCUMENT ? ErrorKind.TOO_LARGE : null;
+        return !JsonLines.isBodyOf(request) && bytesOfBody(request) > MOST_BYTES_OF_A_DOCUMENT
+                ? ErrorKind.TOO_LARGE
+                : null;
     }
 
     private ErrorKind errorInPageRequest(HttpServerRequest request) {
@@ -116,10 +119,6 @@ class RequestValidationFilter {
         return request.headers().entries().stream()
                 .mapToInt(header -> header.getKey().length() + header.getValue().length() + 4)
                 .sum();
-    }
-
-    static boolean isOneDocument(HttpServerRequest request) {
-        return !MediaTypes.is(request.getHeader(HttpHeaders.CONTENT_TYPE), JsonLines.MEDIA_TYPE);
     }
 
     /** Returns the {@code Content-Length}; unlimited for chunked bodies. */

@@ -3,12 +3,15 @@ package ai.datacontrols.web.ndjson;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.JsonErrorMessage;
 import ai.datacontrols.web.error.ProblemDetails;
+import ai.datacontrols.web.request.MediaTypes;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedOutputStream;
@@ -43,6 +46,11 @@ public class JsonLines {
     JsonLines(ObjectMapper json, Streams streams) {
         this.json = json;
         this.streams = streams;
+    }
+
+    /** Returns whether the body of a request is NDJSON, by its media type. */
+    public static boolean isBodyOf(HttpServerRequest request) {
+        return MediaTypes.is(request.getHeader(HttpHeaders.CONTENT_TYPE), MEDIA_TYPE);
     }
 
     /** One line of the request. */

@@ -1,7 +1,7 @@
 package ai.datacontrols.web.ndjson;
 
-import ai.datacontrols.web.auth.JwtClaims;
 import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.request.JwtClaims;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;

@@ -1,8 +1,7 @@
 package ai.datacontrols.web.ndjson;
 
 import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.filter.ContentCodings;
-import ai.datacontrols.web.filter.RequestId;
+import ai.datacontrols.web.request.RequestId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;

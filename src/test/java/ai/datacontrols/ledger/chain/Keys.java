@@ -16,7 +16,7 @@ public record Keys(String chainKey, Map<Integer, String> chainKeys, int signingK
         return chain(signing, keys, Map.of());
     }
 
-    static Chain chain(int signing, Map<Integer, byte[]> keys, Map<Integer, Instant> retired) {
+    public static Chain chain(int signing, Map<Integer, byte[]> keys, Map<Integer, Instant> retired) {
         return new Chain(new Keys(
                 base64(keys.get(1)),
                 keys.entrySet().stream()

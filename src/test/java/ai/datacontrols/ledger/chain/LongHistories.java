@@ -1,8 +1,8 @@
 package ai.datacontrols.ledger.chain;
 
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.store.AccountHead;
-import ai.datacontrols.ledger.store.Jdbc;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;

@@ -3,10 +3,10 @@ package ai.datacontrols.ledger.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.datacontrols.database.DatabaseClock;
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.SubscriptionReport;
-import ai.datacontrols.ledger.store.DatabaseClock;
-import ai.datacontrols.ledger.store.Jdbc;
 import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.Versions;
 import io.quarkus.narayana.jta.QuarkusTransaction;

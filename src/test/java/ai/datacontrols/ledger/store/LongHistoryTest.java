@@ -2,12 +2,11 @@ package ai.datacontrols.ledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.SubscriptionReport;
 import ai.datacontrols.ledger.Tampering;
-import ai.datacontrols.ledger.chain.ChainVerifier;
-import ai.datacontrols.ledger.chain.IntegrityViolation;
 import ai.datacontrols.ledger.chain.LongHistories;
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.policy.AccountEvent;
@@ -24,6 +23,8 @@ import ai.datacontrols.policy.EventMetadata;
 import ai.datacontrols.policy.FeedbackPart;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.verification.ChainVerifier;
+import ai.datacontrols.verification.IntegrityViolation;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package ai.datacontrols.architecture.violations.ledger;
 import ai.datacontrols.settings.DataControllerConfig;
 import ai.datacontrols.web.SiteConfig;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.util.List;
 import org.hibernate.Session;
 
@@ -17,6 +18,10 @@ public final class LedgerViolations {
 
     public static class DependsOnWeb {
         SiteConfig site;
+    }
+
+    public static class UsesJdbc {
+        Connection connection;
     }
 
     public static class ReadsNatively {

@@ -1,0 +1,42 @@
+package ai.datacontrols.database;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The database, for statements of our own. They are part of the caller's transaction where there is one. */
+@Singleton
+public class Jdbc {
+
+    /** Something to do with a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T apply(Connection connection) throws SQLException;
+    }
+
+    private final DataSource database;
+
+    Jdbc(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Runs the work with a pooled connection.
+     *
+     * @param otherwise the message of the exception if the database fails
+     * @throws IllegalStateException with that message; a {@link ConnectionLostException} where the connection was closed
+     */
+    public <T> T call(String otherwise, Work<T> work) {
+        try (var connection = database.getConnection()) {
+            return work.apply(connection);
+        } catch (SQLException e) {
+            throw ConnectionLostException.of(otherwise, e);
+        }
+    }
+
+    /** Opens a connection that the caller must close. */
+    public Connection open() throws SQLException {
+        return database.getConnection();
+    }
+}

@@ -1,0 +1,18 @@
+package ai.datacontrols.database;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** Reads what JDBC gives in another shape. */
+public final class ResultSets {
+
+    private ResultSets() {}
+
+    /** Null stays null. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        var found = row.getObject(column, OffsetDateTime.class);
+        return found == null ? null : found.toInstant();
+    }
+}

@@ -1,0 +1,120 @@
+package ai.datacontrols.ledger.feed;
+
+import static ai.datacontrols.database.ResultSets.instant;
+
+import ai.datacontrols.policy.PolicyTimeline;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The state of the feed, read in one statement and so at one instant. */
+public final class FeedQuery {
+
+    private static final String HERE = """
+            select pg_current_snapshot()::text as visible, clock_timestamp() as at, id,
+              origin = feed_origin() as is_here, forgotten_before::text::bigint as forgotten_before
+            from feed""";
+
+    /** The changes of those that were running come first, as their numbers are lower. */
+    private static final String CHANGES = """
+            with here as (%s), change as (
+              (select * from permission_change where transaction = any (?::xid8[])
+                order by transaction, account, sequence, product limit ?)
+              union all
+              (select * from permission_change where transaction >= ?::xid8
+                order by transaction, account, sequence, product limit ?))
+            select here.*, change.*, change.transaction::text::bigint as number from here left join change on true
+            order by transaction, account, sequence, product limit ?""".formatted(HERE);
+
+    private FeedQuery() {}
+
+    /** Where the feed is. */
+    public static FeedState state(Connection connection) throws SQLException {
+        try (var sql = connection.prepareStatement(HERE);
+                var result = sql.executeQuery()) {
+            result.next();
+            return FeedState.of(result);
+        }
+    }
+
+    /** What is visible and not in the set, ordered by transaction. */
+    public static FeedBatch changes(Connection connection, TransactionSnapshot seen, int limit) throws SQLException {
+        try (var sql = connection.prepareStatement(CHANGES)) {
+            sql.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", seen.running().stream().map(String::valueOf).toArray()));
+            sql.setInt(2, limit);
+            sql.setString(3, Long.toString(seen.end()));
+            sql.setInt(4, limit);
+            sql.setInt(5, limit);
+            try (var result = sql.executeQuery()) {
+                result.next();
+                var state = FeedState.of(result);
+                var rows = new ArrayList<Row>();
+                do {
+                    if (result.getObject("transaction") != null) {
+                        rows.add(Row.of(result));
+                    }
+                } while (result.next());
+                return new FeedBatch(state, rows);
+            }
+        }
+    }
+
+    /**
+     * The feed at the moment of a statement.
+     *
+     * @param visible the transactions whose work it saw
+     * @param at the database's clock
+     * @param id of the feed
+     * @param isOfThisServer whether the feed was begun on this server and database
+     * @param purgedBefore changes of transactions below this may be gone
+     */
+    public record FeedState(
+            TransactionSnapshot visible, Instant at, UUID id, boolean isOfThisServer, long purgedBefore) {
+
+        public FeedCursor cursor(PolicyTimeline timeline) {
+            return new FeedCursor(id, timeline.at(at).version(), visible);
+        }
+
+        private static FeedState of(ResultSet result) throws SQLException {
+            return new FeedState(
+                    TransactionSnapshot.parse(result.getString("visible")),
+                    instant(result, "at"),
+                    result.getObject("id", UUID.class),
+                    result.getBoolean("is_here"),
+                    result.getLong("forgotten_before"));
+        }
+    }
+
+    /** One change, and the number of the transaction that made it. */
+    public record Row(long transaction, PermissionChange change) {
+
+        private static Row of(ResultSet result) throws SQLException {
+            var permission = new Permission(
+                    result.getObject("account", UUID.class),
+                    result.getString("product"),
+                    instant(result, "usable_since"));
+            return new Row(result.getLong("number"), new PermissionChange(permission, instant(result, "changed_at")));
+        }
+    }
+
+    /** Rows, and the moment they are of. */
+    public record FeedBatch(FeedState state, List<Row> rows) {
+
+        /** The last transaction that is whole, as that of the last row may go on beyond it; 0 when none is. */
+        public long lastWhole() {
+            var cut = rows.get(rows.size() - 1).transaction();
+            return rows.stream()
+                    .mapToLong(Row::transaction)
+                    .filter(number -> number < cut)
+                    .max()
+                    .orElse(0);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package ai.datacontrols.verification;
+
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.ChainHead;
+import ai.datacontrols.ledger.chain.ChainedRow;
+import ai.datacontrols.verification.IntegrityViolation.Kind;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Checks a chain link by link, in the order of the sequence. It keeps the last link's hash and no links. */
+final class ChainCheck {
+
+    private final Chain chain;
+    private final UUID owner;
+    private final Consumer<IntegrityViolation> violations;
+    private byte[] previous = {};
+    private long sequence;
+    private int key = 1;
+
+    /**
+     * @param owner whose chain it is
+     * @param violations takes what is wrong
+     */
+    ChainCheck(Chain chain, UUID owner, Consumer<IntegrityViolation> violations) {
+        this.chain = chain;
+        this.owner = owner;
+        this.violations = violations;
+    }
+
+    /** The sequence of the last link; 0 if there is none yet. */
+    long sequence() {
+        return sequence;
+    }
+
+    void accept(ChainedRow row) {
+        var place = row.sequence();
+        require(place == sequence + 1, new IntegrityViolation(owner, place, Kind.SEQUENCE));
+        require(Arrays.equals(row.previousHash(), previous), new IntegrityViolation(owner, place, Kind.PREVIOUS));
+        checkHash(row);
+        require(row.chainKey() >= key, new IntegrityViolation(owner, place, Kind.KEY_ORDER));
+        previous = row.hash();
+        sequence = place;
+        key = Math.max(key, row.chainKey());
+    }
+
+    /** Compares the end of the chain with its head; null if there is none. */
+    void end(ChainHead head) {
+        var ends = head == null ? sequence == 0 : head.isAt(sequence, previous, key);
+        require(ends, new IntegrityViolation(owner, sequence, Kind.HEAD));
+    }
+
+    /** Whether a row is what was written, under the key that it says. */
+    private void checkHash(ChainedRow row) {
+        var keyOfLink = row.chainKey();
+        if (!chain.knows(keyOfLink)) {
+            violations.accept(new IntegrityViolation(owner, row.sequence(), Kind.UNKNOWN_KEY, keyOfLink));
+            return;
+        }
+        require(Arrays.equals(row.hash(), chain.hash(row)), new IntegrityViolation(owner, row.sequence(), Kind.HASH));
+        require(
+                !chain.isRetired(keyOfLink, row.recordedAt()),
+                new IntegrityViolation(owner, row.sequence(), Kind.RETIRED_KEY));
+    }
+
+    private void require(boolean asItShouldBe, IntegrityViolation otherwise) {
+        if (!asItShouldBe) {
+            violations.accept(otherwise);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package ai.datacontrols.web.input;
+
+import ai.datacontrols.web.Rfc3339;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import java.time.Instant;
+
+/** Parses query parameters of the API. */
+public final class Parameters {
+
+    private Parameters() {}
+
+    /**
+     * Reads a whole number, or returns the default if the parameter is missing.
+     *
+     * @param text the value; null if missing
+     * @throws ApiException if it is not a whole number, or out of range
+     */
+    public static int number(String name, String text, int least, int most, int otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        var number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            throw new ApiException(Type.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
+        }
+        return number;
+    }
+
+    /**
+     * Reads an optional whole number.
+     *
+     * @param text the value; null if missing
+     * @return null if missing
+     * @throws ApiException if it is not a whole number, or out of range
+     */
+    public static Long number(String name, String text, long least, long most) {
+        if (text == null) {
+            return null;
+        }
+        var number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+        if (number < least || number > most) {
+            throw new ApiException(Type.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
+        }
+        return number;
+    }
+
+    /**
+     * Reads an instant (RFC 3339).
+     *
+     * @param text the value; null if missing
+     * @return null if missing
+     * @throws ApiException if it is not an instant
+     */
+    public static Instant instant(String name, String text) {
+        if (text == null) {
+            return null;
+        }
+        return Rfc3339.parseParameter(text)
+                .orElseThrow(() -> new ApiException(
+                        Type.INVALID_VALUE, name + " is no instant with a zone, such as " + Rfc3339.EXAMPLE));
+    }
+}

@@ -1,0 +1,2 @@
+/** Parsing of parameters and JSON bodies. */
+package ai.datacontrols.web.input;

@@ -1,0 +1,37 @@
+package ai.datacontrols.web.request;
+
+import java.util.Locale;
+
+/** Compares media types of headers, ignoring case and parameters (RFC 9110, 8.3.1). */
+public final class MediaTypes {
+
+    public static final String FORM = "application/x-www-form-urlencoded";
+
+    private MediaTypes() {}
+
+    /**
+     * Whether a header names a media type.
+     *
+     * @param header the value of {@code Content-Type}; null if missing
+     * @param type in lower case, without parameters
+     */
+    public static boolean is(String header, String type) {
+        return header != null && essence(header).equalsIgnoreCase(type);
+    }
+
+    /** Whether a header names any of the {@code multipart} types. */
+    public static boolean isMultipart(String header) {
+        return header != null && essence(header).regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+    }
+
+    /** Returns the type trimmed and in lower case, as some components compare it, with its parameters. */
+    public static String normalized(String header) {
+        var parameters = header.indexOf(';');
+        return essence(header).toLowerCase(Locale.ROOT) + (parameters < 0 ? "" : header.substring(parameters));
+    }
+
+    private static String essence(String header) {
+        var parameters = header.indexOf(';');
+        return (parameters < 0 ? header : header.substring(0, parameters)).strip();
+    }
+}

@@ -1,0 +1,30 @@
+package ai.datacontrols.web.request;
+
+import io.vertx.core.Context;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Aborts a response that can't be completed: without the end that HTTP requires, so that no client takes it for
+ * complete.
+ */
+public final class ResponseAborter {
+
+    private ResponseAborter() {}
+
+    /** Closes the connection; does nothing if no part of the response was sent. */
+    public static void abort(RoutingContext context) {
+        if (!context.response().headWritten()) {
+            return;
+        }
+        var closed = context.request().connection().close().toCompletionStage().toCompletableFuture();
+        if (!Context.isOnEventLoopThread()) {
+            // close flushes pending writes first; writes made meanwhile, as by Quarkus, would still succeed
+            try {
+                closed.join();
+            } catch (CompletionException closedAlready) {
+                // already closed
+            }
+        }
+    }
+}
