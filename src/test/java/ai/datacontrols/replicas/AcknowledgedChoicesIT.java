@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A choice that was called saved survives SIGKILL of the application and of PostgreSQL, at once after the answer. */
+/** An acknowledged choice survives SIGKILL of the application and of PostgreSQL right after the response. */
 @QuarkusTest
 class AcknowledgedChoicesIT {
 
@@ -93,10 +93,10 @@ class AcknowledgedChoicesIT {
         }
     }
 
-    /** The control: the same check does see losses where an answer doesn't wait for the disk. */
+    /** Control run: the same check reports losses if responses don't wait for the commit to be flushed. */
     @Test
-    void someAreLostWhenPostgresIsKilledAndCommitsAreNotSynchronous() throws Exception {
-        // the server's command line says "on", over which only a role's own setting goes
+    void losesSomeChoicesWithAsynchronousCommit() throws Exception {
+        // the server's command line sets "on", which only a setting of the role overrides
         database.execute(
                 "alter role data_controls set synchronous_commit = off",
                 "alter system set wal_writer_delay = '10s'",
@@ -126,7 +126,7 @@ class AcknowledgedChoicesIT {
         assertThat(DatabaseServer.show("synchronous_commit")).isEqualTo("on");
     }
 
-    /** A production artifact learns of no plans by itself. */
+    /** Production artifacts have no client that reports plans. */
     private void givePlan(UUID account) {
         // after a kill of the database, this application's connections may be broken
         await().ignoreExceptions().until(() -> ledger.state(account) != null);
@@ -139,7 +139,10 @@ class AcknowledgedChoicesIT {
         figures.recovered(Duration.between(back, Instant.now()));
     }
 
-    /** No choice is there twice or from nobody, chains are whole, and the projection says what they say. */
+    /**
+     * Checks that no choice is stored twice or without a request, that chains verify, and that the projection matches
+     * them.
+     */
     private void assertLedgerIsWhole(Crowd crowd, Aftermath aftermath) throws SQLException {
         assertThat(aftermath.kept())
                 .extracting(KeptChoice::requestId)
@@ -154,7 +157,6 @@ class AcknowledgedChoicesIT {
         assertThat(projection(crowd.accounts())).isEqualTo(before);
     }
 
-    /** The rows of these accounts as PostgreSQL writes them. */
     private static List<String> projection(List<UUID> accounts) throws SQLException {
         try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.prepareStatement(

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** What people were told, against what the ledger has. */
+/** The choices that were acknowledged, and those in the ledger. */
 record Aftermath(List<Click> clicks, List<KeptChoice> kept) {
 
     static Aftermath of(Crowd crowd) {
@@ -19,14 +19,13 @@ record Aftermath(List<Click> clicks, List<KeptChoice> kept) {
         return clicks.stream().filter(Click::isAcknowledged).toList();
     }
 
-    /** Acknowledged, and the entry that the answer named is not there. */
+    /** Returns the clicks that were acknowledged although their entry is missing. */
     List<Click> lost() {
         var numbers = clicks.stream().collect(toMap(click -> click.requestId, click -> click.number));
         return acknowledged().stream()
                 .filter(click -> kept.stream()
                         .filter(click::isAcknowledgedAs)
-                        // it may have been kept for an earlier click that got no answer; a later one has taken its
-                        // place
+                        // an earlier click without a response may have stored it, and a later one has replaced it
                         .noneMatch(entry -> numbers.getOrDefault(entry.requestId(), Integer.MAX_VALUE) <= click.number))
                 .toList();
     }
@@ -42,7 +41,6 @@ record Aftermath(List<Click> clicks, List<KeptChoice> kept) {
                 .toList();
     }
 
-    /** What somebody clicked on. */
     Set<UUID> requests() {
         return clicks.stream().map(click -> click.requestId).collect(toSet());
     }

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The commands that docs/operations.md has for backup and restore, on the cast and with people who choose meanwhile. */
+/** Backup and restore by the commands of docs/operations.md, while people choose. */
 @QuarkusTest
 @TestProfile(OnDebian.class)
 class BackupIT {
@@ -77,7 +77,7 @@ class BackupIT {
     @Inject
     PolicyTimeline timeline;
 
-    /** The last entry of each account whose choice was called saved. */
+    /** The last acknowledged entry of each account. */
     private final Map<UUID, Long> saved = new ConcurrentHashMap<>();
 
     private final AtomicBoolean goingOn = new AtomicBoolean(true);
@@ -126,7 +126,7 @@ class BackupIT {
 
         people.forEach(person -> assertThat(
                         Recorded.history(ledger, person).events().size())
-                .as("those saved before the dump, and some of those meanwhile")
+                .as("all entries saved before the dump, and some saved during it")
                 .isBetween(before.get(person).intValue(), saved.get(person).intValue()));
         assertThat(Recorded.history(ledger, People.HUGO.id()).events()).hasSize(200);
         isWhole();
@@ -153,12 +153,12 @@ class BackupIT {
                 .isZero();
         assertThat(PIPELINES)
                 .allSatisfy(pipeline ->
-                        assertThat(checkpoints.lag(pipeline)).as("nobody knows").isEmpty());
+                        assertThat(checkpoints.lag(pipeline)).as("unknown lag").isEmpty());
         theFeedRestarts();
     }
 
     @Test
-    void aRestoreInPlaceEndsThePositionsThatHaveWhatIsLostBehindThem() throws Exception {
+    void aRestoreInPlaceExpiresCursorsThatIncludeLostChanges() throws Exception {
         position(); // so that the feed in the dump is the one of this server
         server.shell(command("back up"));
         var atDump = entriesSaved();
@@ -181,7 +181,7 @@ class BackupIT {
     }
 
     @Test
-    void erasuresMadeSinceTheBackupAreDoneAgainByTheListThatOutlivesIt() throws Exception {
+    void erasuresMadeSinceTheBackupAreRepeatedFromTheList() throws Exception {
         theyStop();
         var known = people.get(0);
         var newer = UUID.randomUUID();
@@ -214,7 +214,7 @@ class BackupIT {
         assertThat(Recorded.entries(ledger, known)).hasSize(entries);
         isWhole();
         assertThatThrownBy(() -> server.shell("echo '{}' >>erasures.ndjson\n" + office() + command("repeat erasures")))
-                .as("the exit code of a list with a line that can't be read")
+                .as("exit code for a list with an unreadable line")
                 .isInstanceOf(AssertionError.class);
     }
 
@@ -222,7 +222,7 @@ class BackupIT {
         return "APP=http://localhost:%d OFFICE=%s\n".formatted(RestAssured.port, Token.of("privacy-office"));
     }
 
-    /** An empty one at the same address, in the place of the one that is lost. */
+    /** Replaces the lost server by an empty one at the same address. */
     private static void anotherServer() {
         server.stop();
         server = OnDebian.server(++servers);
@@ -308,7 +308,7 @@ class BackupIT {
         }
     }
 
-    /** Switches off or on. @return the number of the entry */
+    /** Switches the choice and returns the number of its entry. */
     private long choose(UUID person) {
         var consentState = ledger.state(person).consentState(CHAT);
         var expected = ExpectedState.of(consentState, timeline.at(Instant.now()));

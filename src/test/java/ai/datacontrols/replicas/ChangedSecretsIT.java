@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Keys and passwords are changed as docs/operations.md says, while instances before and after the change serve people. */
+/** Keys and passwords are changed as docs/operations.md describes, with instances of both configurations running. */
 @QuarkusTest
 class ChangedSecretsIT {
 
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
-    /** 32 bytes of a key nobody else has. */
+    /** A second key, 32 bytes in Base64. */
     private static final String SECOND_KEY = "dGhlIHNlY29uZCBrZXkgb2YgdGhlIGNoYWluLCBmb3I=";
 
     private final Account person = Realm.newPerson(Map.of());
@@ -70,7 +70,7 @@ class ChangedSecretsIT {
     }
 
     @Test
-    void aSessionUnderAnotherSecretIsLedThroughSignInWithoutAQuestion() {
+    void aSessionUnderAnotherSecretIsRenewedWithoutAPrompt() {
         try (var before = Replica.start();
                 var after = Replica.start(
                         Map.of("data-controls.sign-in.session-secret", "another-secret-of-more-than-32-characters"),
@@ -130,7 +130,7 @@ class ChangedSecretsIT {
         clicker.clickWhile(() -> clicker.acknowledged() == before);
     }
 
-    /** Under which key each of the person's entries was made. */
+    /** Returns the chain key of each of the account's entries. */
     private List<Integer> keys() throws SQLException {
         try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.prepareStatement(

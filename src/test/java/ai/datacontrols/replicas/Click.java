@@ -3,14 +3,14 @@ package ai.datacontrols.replicas;
 import ai.datacontrols.ledger.store.LedgerEntry.Kind;
 import java.util.UUID;
 
-/** One wish of a person, numbered in their order, however often its form was sent. */
+/** One intended choice, numbered per person; its form may be sent several times. */
 final class Click {
     final UUID account;
     final int number;
     final UUID requestId;
     final Kind kind;
 
-    /** The entry that the answer named; null as long as no answer has called it saved. */
+    /** The number of the acknowledged entry, or null if no response has acknowledged one. */
     private volatile Long acknowledged;
 
     Click(UUID account, int number, SwitchForm form) {
@@ -28,7 +28,6 @@ final class Click {
         return acknowledged != null;
     }
 
-    /** Whether this is the entry that the answer named. */
     boolean isAcknowledgedAs(KeptChoice entry) {
         return account.equals(entry.account()) && kind == entry.kind() && acknowledged == entry.sequence();
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** Somebody signed in who switches a product off and on as fast as it goes, and remembers what they were told. */
+/** A signed-in person who switches a product off and on as fast as possible and records what was acknowledged. */
 final class Clicker {
     static final String PRODUCT = "le-chat";
 
@@ -38,7 +38,7 @@ final class Clicker {
     private Click click;
     private volatile boolean inFlight;
 
-    /** @param tiresOfTrying after a click without "saved" they look at the page anew; others send the same form again */
+    /** @param tiresOfTrying whether a failed click is followed by a reload; otherwise the same form is sent again */
     private Clicker(Account person, Replica application, boolean tiresOfTrying) {
         this.account = UUID.fromString(person.id());
         this.application = application;
@@ -69,12 +69,12 @@ final class Clicker {
         return clicks.stream().filter(Click::isAcknowledged).count();
     }
 
-    /** Whether a form of theirs was sent that has no answer yet. */
+    /** Returns whether a form was sent whose response hasn't arrived. */
     boolean isInFlight() {
         return inFlight;
     }
 
-    /** The statuses of answers that didn't call a choice saved, or didn't show the page. */
+    /** Returns the statuses of responses that neither acknowledged a choice nor returned the page. */
     Set<Integer> refusals() {
         return refusals;
     }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Takes traces as a collector of OpenTelemetry does (OTLP over HTTP), and keeps what came. */
+/** An OpenTelemetry collector (OTLP over HTTP) that stores what it receives. */
 final class Collector implements AutoCloseable {
     private final HttpServer server;
     private final Queue<String> received = new ConcurrentLinkedQueue<>();
@@ -29,7 +29,7 @@ final class Collector implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** All that came; in Protocol Buffers, where texts stand as they are. */
+    /** Returns everything received, in Protocol Buffers, which contain strings as plain UTF-8. */
     String received() {
         return String.join("\n", received);
     }

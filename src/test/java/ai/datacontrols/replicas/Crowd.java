@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Several people who click at the same time, each from a session of their own. */
+/** Several people who click at the same time, each in their own session. */
 final class Crowd implements AutoCloseable {
     private static final int SIZE = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -32,7 +32,7 @@ final class Crowd implements AutoCloseable {
         this.people = people;
     }
 
-    /** @param plan gives an account the plan with which it has a choice */
+    /** @param plan stores a plan for an account, without which it has no choice */
     static Crowd signedIn(Replica application, Consumer<UUID> plan) {
         return new Crowd(IntStream.range(0, SIZE)
                 .mapToObj(number -> {
@@ -50,13 +50,13 @@ final class Crowd implements AutoCloseable {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Lets everybody finish what they are at. What went wrong in a thread goes wrong here. */
+    /** Stops new clicks, waits for the pending ones and rethrows a failure of a thread. */
     void end() {
         clicking = false;
         clicks.join();
     }
 
-    /** Waits for a number of acknowledged choices that nobody knows beforehand. */
+    /** Waits for a random number of acknowledged choices. */
     void awaitSomeMoment() {
         var enough = acknowledged() + 30 + random.nextInt(60);
         await().atMost(PATIENCE)
@@ -65,7 +65,7 @@ final class Crowd implements AutoCloseable {
                 .until(() -> acknowledged() >= enough);
     }
 
-    /** Waits until everybody has had another choice saved. */
+    /** Waits until another choice of each person is acknowledged. */
     void awaitEverybodySaved() {
         var before = people.stream().map(Clicker::acknowledged).toList();
         await().atMost(PATIENCE)

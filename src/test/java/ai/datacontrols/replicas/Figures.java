@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
-/** What a run of kills came to, in one line. */
+/** The results of the runs with SIGKILL, one line each. */
 final class Figures {
     private static final Path FILE = Path.of("target", "figures", "kills.txt");
 

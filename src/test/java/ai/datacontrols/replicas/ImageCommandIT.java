@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the image runs starts quickly with its AOT cache, and needs little memory. */
+/** The command of the image starts quickly with its AOT cache and needs little memory. */
 @QuarkusTest
 class ImageCommandIT {
 
@@ -57,7 +57,7 @@ class ImageCommandIT {
         try (var application = start("pages")) {
             look(application, PAGES / KINDS_OF_PAGES.size());
             if (jdk.isLikeTheImage()) {
-                // what the compiler still has in hand is given back some seconds later
+                // the JIT compiler releases its memory some seconds later
                 await().atMost(Duration.ofSeconds(15))
                         .untilAsserted(
                                 () -> assertThat(application.megabytes("VmRSS")).isLessThanOrEqualTo(MEGABYTES));
@@ -72,7 +72,7 @@ class ImageCommandIT {
         }
     }
 
-    /** The bound in seconds is of the reference machine. On a slower one the cache must save as much of a start without it. */
+    /** The limit is for the reference machine; on a slower one the cache must save the same share of a start. */
     private Duration boundOnASlowerMachine() throws IOException {
         var command = inAPod(ImageProcess.command(jdk));
         command.removeIf(part -> part.startsWith("-XX:AOTCache"));
@@ -83,12 +83,12 @@ class ImageCommandIT {
         }
     }
 
-    /** Others on the machine can only make a start slower, so the quickest tells what it takes. */
+    /** Uses the quickest start, because other load only makes a start slower. */
     private boolean isSoonEnough() {
         return starts.stream().anyMatch(start -> start.compareTo(FIRST_PAGE_WITHIN) <= 0);
     }
 
-    /** As docs/operations.md has it: pages are looked at, so that what makes them is in the cache as well. */
+    /** Trains as docs/operations.md describes, with page requests, so that the cache contains their classes. */
     private void train() throws IOException, InterruptedException {
         var command = ImageProcess.command(jdk);
         command.replaceAll(part -> part.replace("-XX:AOTCache=", "-XX:AOTCacheOutput="));
@@ -106,7 +106,7 @@ class ImageCommandIT {
         return new ImageProcess(command, log(name));
     }
 
-    /** The memory that k8s gives a pod is what the JVM takes its share of. */
+    /** Applies the memory limit of the pod, of which the JVM takes its share. */
     private static List<String> inAPod(List<String> command) throws IOException {
         var deployment = new ObjectMapper(new YAMLFactory())
                 .readTree(Path.of("k8s", "base", "deployment.yaml").toFile());
@@ -118,7 +118,10 @@ class ImageCommandIT {
         return whole;
     }
 
-    /** Over a connection that is kept, as a browser or an ingress does it: one left behind for each page would be measured as well. */
+    /**
+     * Reuses one connection, as a browser or an ingress does; otherwise the measurement would include closed
+     * connections.
+     */
     private void look(ImageProcess application, int rounds) throws IOException, InterruptedException {
         var visitor = new Visitor("en");
         assertThat(visitor.signIn(application.address() + "/settings", person).statusCode())

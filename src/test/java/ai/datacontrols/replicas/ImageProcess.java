@@ -17,10 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/**
- * The application as the image runs it: its very command, in the folder of the application, with settings from the
- * environment as k8s gives them.
- */
+/** The application started by the image's command, in the application's folder, with settings from the environment. */
 final class ImageProcess implements AutoCloseable {
 
     static final Path FOLDER = Path.of("target", "quarkus-app");
@@ -32,7 +29,7 @@ final class ImageProcess implements AutoCloseable {
     private final Process process;
     private final Duration firstPageAfter;
 
-    /** Starts it and waits for the first page. */
+    /** Starts the process and waits for the first page. */
     ImageProcess(List<String> command, Path log) throws IOException {
         var builder = new ProcessBuilder(command)
                 .directory(FOLDER.toFile())
@@ -40,9 +37,9 @@ final class ImageProcess implements AutoCloseable {
                 .redirectOutput(log.toFile());
         var settings = TestServices.settingsOfReplicas();
         settings.put("data-controls.address", address());
-        // as in k8s, where a job has migrated before
+        // a job has migrated the database, as in Kubernetes
         settings.put("data-controls.database.migrate-at-start", "false");
-        // with the secrets of the demo, which production refuses
+        // the secrets of the demo, which the profile prod alone rejects
         settings.put("quarkus.profile", "test,prod");
         settings.put("quarkus.http.host", "localhost");
         settings.put("quarkus.http.port", Integer.toString(ports.app()));
@@ -62,7 +59,7 @@ final class ImageProcess implements AutoCloseable {
         firstPageAfter = Duration.ofNanos(System.nanoTime() - before);
     }
 
-    /** What the pom has the image run, with another program for {@code java}. */
+    /** Returns the image's command as set in pom.xml, with another {@code java}. */
     static List<String> command(Jdk jdk) {
         var command = Arrays.asList(System.getProperty("image.command").split(","));
         command.set(0, jdk.java());
@@ -73,17 +70,17 @@ final class ImageProcess implements AutoCloseable {
         return "http://localhost:" + ports.app();
     }
 
-    /** From the start of the process to the last byte of the first page. */
+    /** Returns the time from the start of the process to the last byte of the first page. */
     Duration firstPageAfter() {
         return firstPageAfter;
     }
 
-    /** How long processors have worked for it so far, all together. */
+    /** Returns the processor time of all threads so far. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    /** Megabytes of the machine's memory, as Linux counts them: VmRSS, RssAnon, RssFile, or VmHWM for the most it had. */
+    /** Returns megabytes of memory as Linux reports them: VmRSS, RssAnon, RssFile, or VmHWM for the peak. */
     long megabytes(String kind) throws IOException {
         try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             var kilobytes = lines.filter(line -> line.startsWith(kind + ":"))
@@ -106,7 +103,7 @@ final class ImageProcess implements AutoCloseable {
         }
     }
 
-    /** SIGTERM: it ends in an orderly way. One that is trained writes its cache then, which takes a while. */
+    /** Ends the process by SIGTERM. A training run writes its cache then, which takes a while. */
     @Override
     public void close() {
         process.destroy();

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  * A JDK of this machine.
  *
  * @param home its folder
- * @param feature which Java it is, such as 25
+ * @param feature its feature version, such as 25
  */
 record Jdk(Path home, int feature) {
 
-    /** What the image has. */
+    /** The feature version of the image's JDK. */
     static final int OF_THE_IMAGE = 25;
 
-    /** One as new as that of the image, where there is one; otherwise the one that runs the tests. */
+    /** Returns an installed JDK of the image's version, or the one that runs the tests. */
     static Jdk likeTheImage() {
         return Stream.concat(Stream.ofNullable(System.getenv("JAVA_HOME")).map(Path::of), installed())
                 .map(Jdk::at)
@@ -47,7 +47,7 @@ record Jdk(Path home, int feature) {
         }
     }
 
-    /** As its file {@code release} says; null where there is none. */
+    /** Reads the version from the file {@code release}; returns null if there is no such file. */
     private static Jdk at(Path home) {
         var release = home.resolve("release");
         if (!Files.isReadable(release)) {

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What the migration job of k8s runs. */
+/** The command of the Kubernetes migration job. */
 final class JobCommand {
 
     private JobCommand() {}
 
-    /** After the program itself, which is {@code java}. */
+    /** Returns the arguments after {@code java}. */
     static List<String> arguments() {
         try {
             var job = new ObjectMapper(new YAMLFactory())

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An instance starts while Keycloak accepts connections and doesn't answer. */
+/** An instance starts while Keycloak accepts connections but doesn't respond. */
 @QuarkusTest
 class KeycloakHangsIT {
 
@@ -34,7 +34,7 @@ class KeycloakHangsIT {
 
             assertThat(new Visitor("en").get(replica.address() + "/").statusCode())
                     .isEqualTo(200);
-            // the first page takes as long as its classes take to load
+            // the first page also loads classes
             new Visitor("en").get(replica.address() + "/settings");
             var begin = Instant.now();
             var page = new Visitor("en").get(replica.address() + "/settings");

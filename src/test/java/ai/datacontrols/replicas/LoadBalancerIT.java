@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two instances behind one address that knows no sessions: every request may go to either, and nobody notices. */
+/** Two instances behind a load balancer without sticky sessions: each request may reach either of them. */
 @QuarkusTest
 class LoadBalancerIT {
 
@@ -124,7 +124,7 @@ class LoadBalancerIT {
     }
 
     @Test
-    void aSessionThatEndsAtKeycloakEndsAtBoth() {
+    void aSessionThatEndsAtKeycloakEndsOnBothReplicas() {
         var person = onFree();
         var visitor = Visitor.signedIn(person);
         address.routeTo(one);
@@ -151,7 +151,7 @@ class LoadBalancerIT {
     }
 
     @Test
-    void searchesOfStaffAreCountedByBothTogether() {
+    void searchesOfStaffAreCountedAcrossReplicas() {
         var staff = Visitor.staff(Realm.newStaff("support"), "/support");
 
         var answers = IntStream.range(0, SEARCHES_AN_HOUR + 1)

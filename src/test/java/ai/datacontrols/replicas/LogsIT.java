@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What production logs: an object a line, which names the request and nobody. */
+/** Production logs are one JSON object a line, with a request id and without personal data. */
 @QuarkusTest
 class LogsIT {
 
@@ -54,9 +54,9 @@ class LogsIT {
         }
     }
 
-    /** One search that finds the person, one that finds nobody, and one that can't be taken. */
+    /** Sends one search with a result, one without, and an invalid one. */
     private void searchAsStaff(Replica application) {
-        Visitor.signedIn(person); // an address is known from the first visit on
+        Visitor.signedIn(person); // the first visit stores the address
         var support = Visitor.staff(staff, application.address() + "/support");
         Map.of(email, 303, "nobody-" + email, 404, "", 422).forEach((subject, status) -> {
             var answer = support.search(application.address() + "/support", subject, "asked by " + email);

@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
-/** An instance with a heap of 256 MB answers everything about an account of 100,000 entries, all at once. */
+/** An instance with a heap of 256 MB serves all requests about an account with 100,000 entries at the same time. */
 @QuarkusTest
 class LongHistoryIT {
 
@@ -64,7 +64,7 @@ class LongHistoryIT {
     private String staff;
 
     @Test
-    void answersRequestsAboutALongHistoryAtOnce() throws Exception {
+    void servesConcurrentRequestsAboutALongHistory() throws Exception {
         var someone = Realm.newPerson(Map.of("le-chat", "free"));
         account = someone.id();
         first = longHistories.ofChoices(UUID.fromString(account), ENTRIES);
@@ -119,9 +119,8 @@ class LongHistoryIT {
             requests.put("decisions", this::decisions);
             for (var round = 0; round < 2; round++) {
                 atOnce(requests);
-                // not at the same time: it reads the history under the account lock, and accesses of staff wait for
-                // that
-                // for two seconds at the most
+                // not concurrently: it reads the history under the account lock, for which staff access waits for two
+                // seconds at most
                 holds(
                         text(send(
                                 HttpRequest.newBuilder(api("/accounts/" + account + "/subscriptions/le-chat"))
@@ -163,7 +162,7 @@ class LongHistoryIT {
         }
     }
 
-    /** Every entry once, in order, and the chain whole. */
+    /** Checks that the export has each entry once, in order, and that the chain verifies. */
     private Void record(InputStream document) throws IOException {
         try (var parser = new JsonFactory().createParser(document)) {
             var entries = 0;
@@ -181,7 +180,7 @@ class LongHistoryIT {
         }
     }
 
-    /** A thousand questions about the one account, each with another instant of creation and of asking. */
+    /** Sends a thousand decision queries about the account, with different creation instants and {@code asOf}. */
     private Void decisions() throws Exception {
         var questions = IntStream.range(0, 1_000).mapToObj(this::question).collect(Collectors.joining("\n"));
         var lines = text(post("/decisions/batch", "pipeline-chat", Api.LINES, questions + "\n"))
@@ -192,10 +191,10 @@ class LongHistoryIT {
         for (var line : lines) {
             reasons.add(json.readTree(line).path("reason").asText());
         }
-        // as of an odd second an opt-out stood; every third question is about feedback
+        // in odd seconds the account was opted out; every third query is about feedback
         for (var n = 3; n < 1_000; n++) {
             assertThat(reasons.get(n))
-                    .as("question %d", n)
+                    .as("query %d", n)
                     .isEqualTo(n % 3 == 0 ? "FEEDBACK_GIVEN" : n % 2 == 0 ? "OPTED_IN" : "OPTED_OUT");
         }
         return null;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Five million lines in, out, and as a snapshot, by an instance with a heap of 256 MB. */
+/** Streams of five million lines through an instance with a heap of 256 MB: both directions, and the snapshot. */
 @QuarkusTest
 class ManyLinesIT {
 
@@ -95,7 +95,7 @@ class ManyLinesIT {
         Files.writeString(FIGURES, figure + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** Sends while it reads, and checks that each line is answered in its place. */
+    /** Sends while reading, and checks that each line has its response in the same place. */
     private static long send(Replica replica, String path, LongFunction<String> line, String expected)
             throws Exception {
         try (var connection = new RawConnection(URI.create(replica.address()), Duration.ofSeconds(30))) {
@@ -147,7 +147,7 @@ class ManyLinesIT {
         return PREFIX + "%012x".formatted(n);
     }
 
-    /** The most that the process has had of the machine's memory, as Linux counts it; nothing elsewhere. */
+    /** Returns the peak memory of the process as Linux reports it; empty on other systems. */
     private static String mostMemory(Replica replica) throws IOException {
         var status = Path.of("/proc/" + replica.pid() + "/status");
         if (!Files.exists(status)) {

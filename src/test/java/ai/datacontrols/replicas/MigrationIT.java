@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A roll-out as in k8s: a job with the owner's password migrates, and the application is started without it. */
+/** A roll-out as in Kubernetes: a job with the owner's password migrates, and the application starts without it. */
 @QuarkusTest
 class MigrationIT {
 
@@ -55,7 +55,7 @@ class MigrationIT {
         assertThat(migrate(null)).contains("data-controls.database.owner-username");
     }
 
-    /** As the job of k8s does it, from the folder of the application. */
+    /** Runs the command of the migration job in the application's folder. */
     private String migrate(String username) throws IOException, InterruptedException {
         var output = Files.createTempFile(Path.of("target"), "migration", ".log");
         var process = new ProcessBuilder(command());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The application of the tests on Debian's PostgreSQL, made ready as docs/operations.md says. */
+/** The application on Debian's PostgreSQL, prepared as docs/operations.md describes. */
 public class OnDebian implements QuarkusTestProfile {
 
     private static final String PORT = "backup.port";
@@ -19,7 +19,7 @@ public class OnDebian implements QuarkusTestProfile {
         return List.of(new TestResourceEntry(Server.class));
     }
 
-    /** An empty server with the two roles, at the address that the application knows; the number tells its folder. */
+    /** Starts an empty server with both roles at the application's address; the number identifies its folder. */
     static DebianPostgres server(int number) {
         var server = running(number).begin();
         var roles = Document.read("operations.md").saying("the two roles").text();
@@ -27,16 +27,15 @@ public class OnDebian implements QuarkusTestProfile {
         return server;
     }
 
-    /** One that is there already. */
+    /** Returns a server that is already running. */
     static DebianPostgres running(int number) {
         var run = Long.toString(ProcessHandle.current().pid());
         return new DebianPostgres(Path.of("target", "backup", run, Integer.toString(number)), Integer.getInteger(PORT));
     }
 
-    /** The first server, which the application is started on. */
     public static class Server implements QuarkusTestResourceLifecycleManager {
 
-        /** After the other parts, so that this database is the one. */
+        /** Starts after the other services, so that this database's address is used. */
         @Override
         public int order() {
             return 1;
@@ -44,13 +43,13 @@ public class OnDebian implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> start() {
-            // Quarkus loads this class apart from the tests, so they learn of it this way
+            // Quarkus loads this class in another class loader than the tests
             System.setProperty(PORT, Integer.toString(Ports.free().postgres()));
             server(0).shell("createdb --owner=data_controls_owner data_controls");
             return Map.of(
                     "data-controls.database.url",
                     "jdbc:postgresql://localhost:" + Integer.getInteger(PORT) + "/data_controls",
-                    // its people choose as fast as they can
+                    // the test chooses as fast as possible
                     "data-controls.choices.opt-ins-per-day",
                     "1000000");
         }

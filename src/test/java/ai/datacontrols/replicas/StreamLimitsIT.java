@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An instance with a heap of 256 MB survives compressed gigabytes and clients that never finish, and logs no fault. */
+/** An instance with a heap of 256 MB survives compressed gigabytes and slow clients, and logs no errors. */
 @QuarkusTest
 class StreamLimitsIT {
 
@@ -46,8 +46,7 @@ class StreamLimitsIT {
 
     @Test
     void survivesBombsWithAndWithoutATokenAndEndsASlowSnapshot() throws Exception {
-        // places for the bombs of two rounds: one that is refused may hold its place a little longer than its client
-        // waits
+        // enough for two rounds: the server may free a rejected request's place shortly after its client disconnects
         var places = String.valueOf(2 * AT_ONCE);
         var settings = Map.of(
                 "data-controls.streams.snapshot-timeout", "5S",
@@ -63,7 +62,7 @@ class StreamLimitsIT {
             bombs(address, BATCH, "none", "br", brotli, "415");
             bombs(address, BATCH, "none", "gzip", gigabyte((byte) 'a'), "401");
             bombs(address, BATCH, Token.fresh("pipeline-chat"), "gzip", gigabyte((byte) 'a'), "413");
-            // an answer for each empty line, which nobody reads
+            // one response line for each empty line, which the client doesn't read
             bombs(address, BATCH, Token.fresh("pipeline-chat"), "gzip", gigabyte((byte) '\n'), "200");
 
             try (var slow = new RawConnection(address, Duration.ofSeconds(30))) {
@@ -72,7 +71,7 @@ class StreamLimitsIT {
                 var before = System.nanoTime();
                 assertThatThrownBy(() -> {
                             while (slow.line() != null) {
-                                // paces the reader: slower than the server sends, but never idle
+                                // a slow but active reader
                                 Thread.sleep(1);
                             }
                         })

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Traces are sent where an operator wants them, to nobody otherwise, and name nobody. */
+/** Traces are exported only if configured, and contain no personal data. */
 @QuarkusTest
 class TracesIT {
 
@@ -28,8 +28,7 @@ class TracesIT {
             try (var application = start(collector, Map.of())) {
                 look(application);
             }
-            // whatever an exporter still held is sent when the application ends in an orderly way, as the other test
-            // shows
+            // the exporter sends pending spans when the application shuts down
             assertThat(collector.received()).isEmpty();
         }
     }
@@ -57,7 +56,7 @@ class TracesIT {
         return Replica.start(settings, "-XX:TieredStopAtLevel=1");
     }
 
-    /** Somebody signs in, and asks for a page with their address in the query. */
+    /** Signs in and requests a page with the person's address in the query. */
     private void look(Replica application) {
         var arrived = new Visitor("en")
                 .with("X-Forwarded-For", ADDRESS_OF_THE_PERSON)

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A choice that was answered by one instance is in force for every decision asked afterwards, of either. */
+/** A choice acknowledged by one instance applies to every later decision of both. */
 @QuarkusTest
 class TwoReplicasIT {
 
@@ -21,7 +21,7 @@ class TwoReplicasIT {
     private static final Map<String, String> WITHOUT_LIMIT = Map.of("data-controls.choices.opt-ins-per-day", "1000000");
 
     @Test
-    void aChoiceMadeAtOneIsInForceAtTheOther() {
+    void aChoiceMadeOnOneReplicaAppliesOnTheOther() {
         try (var one = Replica.start(WITHOUT_LIMIT);
                 var other = Replica.start(WITHOUT_LIMIT)) {
             var person = Realm.newPerson(Map.of());
@@ -47,7 +47,7 @@ class TwoReplicasIT {
                                 .isEqualTo(optedOut ? "OPTED_OUT" : "NOT_USABLE_SINCE_CREATION");
                         reasons.merge(answer.path("reason"), 1, Integer::sum);
                     }
-                    // what is created from an opt-in on may be used, at once
+                    // data created from the opt-in on may be used immediately
                     var now = ask(one, person.id(), Instant.now().minusSeconds(3600))
                             .<String>path("asOf");
                     assertThat(ask(other, person.id(), Instant.parse(now)).<Boolean>path("permitted"))
@@ -59,7 +59,7 @@ class TwoReplicasIT {
     }
 
     @Test
-    void theFeedOfOneReplicaReturnsChoicesMadeAtTheOther() {
+    void theFeedOfOneReplicaReturnsChoicesMadeOnTheOther() {
         try (var one = Replica.start();
                 var other = Replica.start()) {
             var person = Realm.newPerson(Map.of());
@@ -81,7 +81,7 @@ class TwoReplicasIT {
 
             assertThat(changes.<String>path("changes[0].account")).isEqualTo(person.id());
             assertThat(changes.<String>path("changes[0].usableSince")).isNull();
-            // a position of the one goes on at the other
+            // a cursor of one replica is valid on the other
             assertThat(Api.as("pipeline-chat")
                             .baseUri(one.address())
                             .queryParam("after", changes.<String>path("next"))

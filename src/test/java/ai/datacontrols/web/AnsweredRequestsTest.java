@@ -21,19 +21,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What was answered is forgotten: thousands of pages a second must not be kept until some timer ends. */
+/**
+ * Requests are released after the response instead of being held until a timer fires, at thousands of pages a second.
+ */
 @QuarkusTest
 class AnsweredRequestsTest {
 
     private static final int REQUESTS = 50;
 
-    /** Less than {@code RequestBodyDrainer} waits for what a caller still sends. */
+    /** Shorter than {@code RequestBodyDrainer} waits for the rest of a request body. */
     private static final Duration SOON = Duration.ofSeconds(3);
 
     @Inject
     Watched watched;
 
-    /** Requests for a path, by references that keep none of them. */
+    /** Weak references to the requests for a path. */
     @Singleton
     static class Watched {
 
@@ -62,12 +64,12 @@ class AnsweredRequestsTest {
     }
 
     @Test
-    void noPageIsKept() {
+    void releasesPageRequests() {
         assertNoneIsKept("/signed-out", () -> RestAssured.get("/signed-out"));
     }
 
     @Test
-    void noDecisionIsKept() {
+    void releasesDecisionRequests() {
         var question = """
                 {"account": "00000000-0000-4000-8000-000000000000", "product": "le-chat", "data": "input-output",
                  "createdAt": "2026-01-01T00:00:00Z"}""";
@@ -81,7 +83,7 @@ class AnsweredRequestsTest {
             ask.get().then().statusCode(200);
         }
         assertThat(requests).hasSizeGreaterThanOrEqualTo(REQUESTS);
-        // a connection knows the last one that came over it
+        // a connection references its last request
         await().atMost(SOON).until(() -> Watched.kept(requests) < REQUESTS / 5);
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who may come in by the API, and what whoever may not is told. */
+/** Authentication and authorization of the API, and its error responses. */
 @QuarkusTest
 class ApiAuthenticationTest {
 
@@ -91,7 +91,7 @@ class ApiAuthenticationTest {
 
         isProblem(visitor.get("/api/v1/me"), 401, "unauthenticated");
         assertThat(Api.with(Token.of(person)).get("/me").statusCode())
-                .as("with a token of the same person")
+                .as("the same person with a token")
                 .isEqualTo(200);
     }
 

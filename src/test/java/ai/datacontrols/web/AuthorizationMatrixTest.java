@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every role at every address, and nobody at anybody else's. */
+/** Every role is tried on every route, and on other accounts. */
 @QuarkusTest
 class AuthorizationMatrixTest {
 
@@ -31,13 +31,12 @@ class AuthorizationMatrixTest {
     @Inject
     Ledger ledger;
 
-    /** Never makes a choice. */
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @Test
     void showsPersonalPagesToSignedInPeopleOnly() {
         var who = new TreeMap<String, Supplier<Visitor>>();
-        who.put("nobody", () -> new Visitor("en"));
+        who.put("anonymous", () -> new Visitor("en"));
         who.put("user", PERSON::visitor);
         for (String role : List.of("support", "auditor", "subscriptions-write", "import")) {
             who.put(role, () -> Visitor.signedIn(Realm.newPersonWithRole(Map.of("le-chat", "free"), role)));
@@ -48,7 +47,7 @@ class AuthorizationMatrixTest {
 
         who.forEach((name, visitor) -> {
             var signedIn =
-                    !List.of("nobody", "billing", "importer", "pipeline-chat").contains(name);
+                    !List.of("anonymous", "billing", "importer", "pipeline-chat").contains(name);
             var one = visitor.get();
             PUBLIC.forEach(path -> assertThat(one.get(path).statusCode())
                     .as("%s at %s", name, path)
@@ -64,8 +63,9 @@ class AuthorizationMatrixTest {
 
     @ParameterizedTest
     @CsvSource({
-        // a session of the pages is none of staff, whatever the role: all are sent to sign in with a second factor
-        "nobody,                                302, 302, 302, 302",
+        // sessions of the settings pages don't count for staff pages, whatever the role: sign-in requires a second
+        // factor
+        "anonymous,                             302, 302, 302, 302",
         "a user,                                302, 302, 302, 302",
         "support without a second factor,       302, 302, 302, 302",
         "a client,                              302, 302, 302, 302",
@@ -78,19 +78,19 @@ class AuthorizationMatrixTest {
 
         assertThat(visitor.get("/support").statusCode()).isEqualTo(search);
         assertThat(visitor.get("/support/accounts/" + PERSON.id()).statusCode())
-                .as("without a reason it leads to the form that asks for one")
+                .as("redirects to the form if the reason is missing")
                 .isEqualTo(account);
         assertThat(visitor.get("/support/reads").statusCode()).isEqualTo(reads);
         assertThat(visitor.get("/support/reads/download").statusCode()).isEqualTo(download);
         assertThat(visitor.post("/support", Map.of("subject", PERSON.id(), "reason", "ABC-1"))
                         .statusCode())
-                .as("a form without a token")
+                .as("a form without a CSRF token")
                 .isEqualTo(search == 200 ? 400 : search);
     }
 
     private Visitor atTheStaffPages(String who) {
         return switch (who) {
-            case "nobody" -> new Visitor("en");
+            case "anonymous" -> new Visitor("en");
             case "a user" -> PERSON.visitor();
             case "a client" -> new Visitor("en").with("Authorization", "Bearer " + Token.of("pipeline-chat"));
             case "a user who signs in there" -> {
@@ -110,7 +110,7 @@ class AuthorizationMatrixTest {
 
     @ParameterizedTest
     @CsvSource({
-        // what the permitted role gets: most of these documents are empty, and the first load is complete
+        // the status for the permitted role: most of these bodies are empty, and the initial import is complete
         "PUT,    /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, application/json, 422",
         "DELETE, /accounts/d47ac000-0000-4000-8000-0000000000ff/subscriptions/le-fax, billing, , 422",
         "DELETE, /accounts/PERSON,                  privacy-office, , 200",
@@ -128,10 +128,10 @@ class AuthorizationMatrixTest {
         "GET,    /me,                               person, , 200"
     })
     void servesEachApiOperationToOneRoleOnly(String method, String address, String may, String type, int status) {
-        // one of the calls erases the account
+        // one of these requests erases the account
         var person = address.contains("PERSON") ? Realm.newPerson(Map.of("le-chat", "free")) : PERSON.account();
         if (address.contains("PERSON")) {
-            Visitor.signedIn(person); // so that something is known of them
+            Visitor.signedIn(person); // creates the profile
         }
         var path = address.replace("PERSON", person.id());
         var tokens = new TreeMap<String, String>();
@@ -166,7 +166,7 @@ class AuthorizationMatrixTest {
             assertThat(owner.get(path).statusCode()).as("the owner at %s", path).isEqualTo(200);
             assertThat(me.get(path).statusCode()).as("another at %s", path).isEqualTo(404);
             assertThat(new Visitor("en").get(path).statusCode())
-                    .as("nobody at %s", path)
+                    .as("anonymous at %s", path)
                     .isEqualTo(302);
         }
     }
@@ -185,7 +185,7 @@ class AuthorizationMatrixTest {
                 "sub", victim.id()));
         var answer = me.post(OPT_OUT + "?account=" + victim.id(), fields);
 
-        assertThat(answer.statusCode()).as("another's form in my session").isEqualTo(409);
+        assertThat(answer.statusCode()).as("another account's form").isEqualTo(409);
         assertThat(isOptedOut(person)).isFalse();
         assertThat(isOptedOut(victim)).isFalse();
         for (String path : List.of(
@@ -207,7 +207,7 @@ class AuthorizationMatrixTest {
         var attacker = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var planted = Visitor.fields(attacker.get("/settings"), "le-chat", Map.of());
 
-        // a planted pair passes the double submit; the origin is what stops it
+        // the planted pair passes the double-submit check, so the Origin check must reject it
         var answer = me.copy()
                 .with("Origin", "https://evil.example")
                 .withCookie("__Host-csrf", planted.get("csrf"))
@@ -234,10 +234,10 @@ class AuthorizationMatrixTest {
                 .isEqualTo(200);
         assertThat(me.press("le-chat", Map.of("policyVersion", "no-such", "planEntry", "x", "requestId", "y"))
                         .statusCode())
-                .as("an opt-out is taken whatever else the form says")
+                .as("an opt-out is accepted with any other fields")
                 .isEqualTo(303);
         assertThat(me.press("le-chat", Map.of("policyVersion", "no-such")).statusCode())
-                .as("an opt-in is not")
+                .as("an opt-in is rejected")
                 .isEqualTo(409);
         assertThat(isOptedOut(person)).isTrue();
     }

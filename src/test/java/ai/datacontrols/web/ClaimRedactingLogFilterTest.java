@@ -13,7 +13,7 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 import org.junit.jupiter.api.Test;
 
-/** What the OIDC extension logs about a rejected token names no person. */
+/** Log messages of the OIDC extension about rejected tokens contain no personal data. */
 @QuarkusTest
 class ClaimRedactingLogFilterTest {
 
@@ -32,7 +32,7 @@ class ClaimRedactingLogFilterTest {
         assertThat(logged("{%s} of %s", "a", "b")).isEqualTo("{a} of b");
     }
 
-    /** The message as the console writes it. */
+    /** Returns the message as the console handler formats it. */
     private static String logged(String format, Object... parameters) {
         var line = new ExtLogRecord(Level.ERROR, format, ExtLogRecord.FormatStyle.PRINTF, "test");
         line.setParameters(parameters);

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The download of what is kept of a person is sent while it is read. */
+/** Data exports are streamed. */
 @QuarkusTest
 class ExportStreamTest {
 
@@ -38,7 +38,7 @@ class ExportStreamTest {
     private final UUID account = UUID.randomUUID();
 
     @Test
-    void endsADownloadWhoseReaderIsSilentAndServesOthersMeanwhile() throws Exception {
+    void abortsADownloadThatTheClientDoesNotReadAndServesOthers() throws Exception {
         longHistories.ofChoices(account, 20_000);
         var ended = ended("idle");
         try (var silent = request();
@@ -60,7 +60,7 @@ class ExportStreamTest {
     }
 
     @Test
-    void breaksOffADownloadThatCannotBeCompleted() throws Exception {
+    void abortsADownloadThatFailsAfterTheResponseHasBegun() throws Exception {
         longHistories.ofChoices(account, 3_000);
         Tampering.with("update ledger_entry set chain_key = 9 where sequence = 2500 and account = '" + account + "'");
 
@@ -71,7 +71,7 @@ class ExportStreamTest {
     }
 
     @Test
-    void respondsWithAProblemIfNothingWasSentYet() throws Exception {
+    void respondsWithAProblemIfItFailsBeforeTheResponseHasBegun() throws Exception {
         longHistories.ofChoices(account, 3);
         Tampering.with("update ledger_entry set chain_key = 9 where sequence = 2 and account = '" + account + "'");
 
@@ -81,10 +81,10 @@ class ExportStreamTest {
     }
 
     @Test
-    void thePersonReadsThatTooManyDownloadsAreInProgress() throws Exception {
+    void showsAPageWhenTooManyDownloadsAreInProgress() throws Exception {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
-        // as long as the history of another one, and not begun by the sign-in
+        // replaces the sign-in's entries by a long history
         longHistories.ofChoices(account, 20_000);
         Tampering.with(
                 "delete from ledger_entry where account = '" + person.id() + "'",
@@ -125,7 +125,7 @@ class ExportStreamTest {
 
     private static void readAll(RawConnection connection) throws IOException {
         while (connection.line() != null) {
-            // to its end
+            // reads to the end
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only NDJSON may be gzip, only once a client is authorized, and only as a whole. */
+/** Only NDJSON may be compressed, only with gzip, and is decompressed only after authorization. */
 @QuarkusTest
 class GzipBodiesTest {
 
@@ -44,7 +44,7 @@ class GzipBodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "GZIP", "x-gzip", "identity, gzip ,"})
-    void decodesGzipUnderEachOfItsNames(String coding) throws IOException {
+    void decodesGzipByEachOfItsNames(String coding) throws IOException {
         assertThat(Api.lines(Api.as("pipeline-chat")
                         .header("Content-Encoding", coding)
                         .contentType(Api.LINES)
@@ -73,7 +73,7 @@ class GzipBodiesTest {
     }
 
     @Test
-    void takesIdentityForNoCoding() {
+    void treatsIdentityAsNoCoding() {
         assertThat(Api.json("pipeline-chat", QUESTION)
                         .header("Content-Encoding", "identity")
                         .post("/decisions")
@@ -89,7 +89,7 @@ class GzipBodiesTest {
     }
 
     @Test
-    void respondsWith400ToABrokenBodyBeforeTheFirstAnswer() throws IOException {
+    void respondsWith400ToABrokenBodyBeforeTheFirstLine() throws IOException {
         var body = gzip(QUESTION);
         assertThat(detail(QUESTION.getBytes(StandardCharsets.UTF_8))).isEqualTo("the gzip body is not gzip");
         assertThat(detail(new byte[0])).isEqualTo("the gzip body is empty");
@@ -106,9 +106,9 @@ class GzipBodiesTest {
         return Api.problem(gzipped().body(body).post("/decisions/batch"), 400, "invalid-request");
     }
 
-    /** Half, all but the checksum, with a wrong checksum, and with something behind the end. */
+    /** Half of the body, all but the checksum, a wrong checksum, and trailing data. */
     @Test
-    void abortsTheResponseToABodyThatBreaksOnceAnswersHaveBegun() throws Exception {
+    void abortsTheResponseWhenTheBodyBreaksAfterTheFirstLine() throws Exception {
         var whole = gzip(QUESTION.replace("}", ",\"ref\":\"%d\"}").repeat(3_000).formatted(refs(3_000)));
         var wrong = whole.clone();
         wrong[whole.length - 5] ^= 1;
@@ -158,7 +158,7 @@ class GzipBodiesTest {
     }
 
     @Test
-    void answersEachLineOfAGzipBodyBeforeTheNextIsSent() throws Exception {
+    void respondsToEachLineOfAGzipBodyBeforeTheNextIsSent() throws Exception {
         try (var connection = new RawConnection(Duration.ofSeconds(10))) {
             connection.post(BATCH, Token.of("pipeline-chat"), GZIP);
             var sent = new ByteArrayOutputStream();
@@ -180,7 +180,7 @@ class GzipBodiesTest {
         }
     }
 
-    /** A gigabyte each; 14 s without an answer to anybody before the server stopped decoding by itself. */
+    /** One gigabyte each, which blocked all responses for 14 s when Quarkus decompressed request bodies. */
     @Test
     void aBombWithoutATokenDelaysNoPage() throws Exception {
         byte[] brotli;

@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No header, and no parameter, makes the server compute for long, whatever is in it and whoever sends it. */
+/** The processing time of a request is bounded, whatever its headers and parameters contain. */
 @QuarkusTest
 class HostileHeadersTest {
 
     private static final Duration LIMIT = Duration.ofMillis(50);
 
-    /** Other threads may be at work as well; a parser that takes long does so each time. */
+    /** Other threads use the processor as well; a slow parser fails every try. */
     private static final int MAX_TRIES = 5;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -96,7 +96,7 @@ class HostileHeadersTest {
                 "traceparent: ",
                 "tracestate: "
             })
-    void answersInTimeWithoutAuthentication(String header) throws IOException {
+    void respondsInTimeWithoutAuthentication(String header) throws IOException {
         for (var target : targets(header)) {
             for (var value : values(MAX_HEADERS - 500)) {
                 respondsInTime(target, header + value);
@@ -114,7 +114,7 @@ class HostileHeadersTest {
                 "Range: bytes=",
                 "If-None-Match: "
             })
-    void answersInTimeWithAuthentication(String header) throws IOException {
+    void respondsInTimeWithAuthentication(String header) throws IOException {
         var session = "Cookie: " + PERSON.visitor().cookieHeader();
         var token = "Authorization: Bearer " + Token.of("pipeline-chat");
         for (var value : values(MAX_HEADERS - 5_000)) {
@@ -140,7 +140,7 @@ class HostileHeadersTest {
                 "/settings/check?product=le-chat&data=input-output&created=",
                 "/support/accounts/x?asOf="
             })
-    void answersAQueryInTime(String start) throws IOException {
+    void respondsInTimeToAnyQuery(String start) throws IOException {
         var session = "Cookie: " + PERSON.visitor().cookieHeader();
         for (var value : queries()) {
             respondsInTime("GET " + start + value);
@@ -150,7 +150,7 @@ class HostileHeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/changes?after=", "/api/v1/changes?wait=", "/api/v1/accounts/"})
-    void answersACallOfTheApiInTime(String start) throws IOException {
+    void respondsInTimeToAnyApiRequest(String start) throws IOException {
         var token = "Authorization: Bearer " + Token.of("pipeline-chat");
         for (var value : queries()) {
             respondsInTime("GET " + start + value);
@@ -170,7 +170,7 @@ class HostileHeadersTest {
         return HostileText.ofLength(length).toList();
     }
 
-    /** Each raw, where a request line may have it, and encoded. */
+    /** Each text raw, if a request line may contain it, and percent-encoded. */
     private static List<String> queries() {
         Predicate<String> isAllowed = text -> text.chars().allMatch(c -> c > ' ' && c < 0x7f);
         return Stream.concat(
@@ -203,11 +203,14 @@ class HostileHeadersTest {
             assertThat(status).as(description).startsWith("HTTP/1.1 ").doesNotContain(" 500 ");
             return time;
         } catch (SocketTimeoutException silent) {
-            throw new AssertionError("no answer in 30 s: " + description, silent);
+            throw new AssertionError("no response in 30 s: " + description, silent);
         }
     }
 
-    /** The CPU time of all threads but this one: the application runs in this JVM, and the machine may be busy otherwise. */
+    /**
+     * Returns the CPU time of all threads but this one; the application runs in this JVM, and wall time depends on
+     * load.
+     */
     private static Duration serverTime() {
         return Duration.ofNanos(LongStream.of(THREADS.getThreadCpuTime(THREADS.getAllThreadIds()))
                         .filter(time -> time > 0)

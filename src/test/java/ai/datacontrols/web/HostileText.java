@@ -3,7 +3,7 @@ package ai.datacontrols.web;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Text that makes parsers with nested repetition slow. */
+/** Texts that make parsers with nested repetition backtrack. */
 public final class HostileText {
 
     private static final List<String> UNITS = List.of(
@@ -46,7 +46,7 @@ public final class HostileText {
 
     private HostileText() {}
 
-    /** Each unit, repeated up to a length, and an end that makes a parser go back. */
+    /** Returns each unit repeated up to this length, with a suffix that fails the match. */
     public static Stream<String> ofLength(int length) {
         return UNITS.stream().map(unit -> unit.repeat(length / unit.length()) + "x");
     }

@@ -9,12 +9,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Keycloak's keys rotate while we run. */
+/** Keycloak's signing keys rotate while the application runs. */
 @QuarkusTest
 class KeyRotationTest {
 
     @Test
-    void aNewKeyIsTakenWithoutARestartAndARemovedOneNoMore() {
+    void acceptsANewKeyWithoutARestartAndRejectsARemovedOne() {
         var old = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var oldToken = Token.fresh("pipeline-chat");
         assertThat(snapshot(oldToken)).isEqualTo(200);
@@ -24,12 +24,12 @@ class KeyRotationTest {
         var fresh = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         assertThat(fresh.get("/settings").statusCode()).isEqualTo(200);
         assertThat(old.get("/settings").statusCode())
-                .as("signed with a key that is gone")
+                .as("signed with a removed key")
                 .isEqualTo(401);
-        // the API doesn't know of it yet, and may remember the old one once more
+        // the API may still accept the token once, from its cache
         snapshot(oldToken);
         assertThat(snapshot(Token.fresh("pipeline-chat"))).isEqualTo(200);
-        assertThat(snapshot(oldToken)).as("known, but its key is gone").isEqualTo(401);
+        assertThat(snapshot(oldToken)).as("cached, but its key was removed").isEqualTo(401);
     }
 
     private static int snapshot(String token) {

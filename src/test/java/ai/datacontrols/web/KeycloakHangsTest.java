@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Keycloak accepts connections and doesn't answer, or no longer answers on those that are open. */
+/** Keycloak accepts connections but doesn't respond, or stops responding on open ones. */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeycloakHangsTest {
@@ -102,7 +102,7 @@ class KeycloakHangsTest {
     }
 
     @Test
-    void signsOutHereAndAsksKeycloakThroughTheBrowser() {
+    void signsOutLocallyAndRedirectsToKeycloak() {
         var visitor = Visitor.signedIn(person);
         var copy = visitor.copy();
         TestServices.setKeycloakFault(Mode.STALL);
@@ -116,7 +116,7 @@ class KeycloakHangsTest {
     }
 
     @Test
-    void opensANewConnectionWhereAnOpenOneIsSilent() {
+    void opensANewConnectionWhenAnOpenOneHangs() {
         var expired = visitorWithExpiredToken();
         var leaving = Visitor.signedIn(person);
         var arriving = new Visitor("en");
@@ -143,7 +143,6 @@ class KeycloakHangsTest {
         return visitor;
     }
 
-    /** A response to an expired token sets the cookie of the refreshed session. */
     private static boolean isExpired(Visitor visitor) {
         var copy = visitor.copy();
         copy.get("/settings");

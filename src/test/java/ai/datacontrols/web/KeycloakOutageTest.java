@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Keycloak is away: who is signed in goes on, and nobody is sent to a host that doesn't answer. */
+/** Keycloak is down: sessions continue, and nobody is redirected to a dead host. */
 @QuarkusTest
 class KeycloakOutageTest {
 
@@ -38,7 +38,7 @@ class KeycloakOutageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"REFUSE", "STALL"})
-    void signedInPeopleContinueAndOthersAreNotRedirectedToADeadHost(Mode fault) {
+    void keepsSessionsAndRespondsWith503ToOthers(Mode fault) {
         var visitor = Visitor.signedIn(person);
         TestServices.setKeycloakFault(fault);
 
@@ -75,7 +75,7 @@ class KeycloakOutageTest {
     }
 
     @Test
-    void healthTellsWhichPartIsMissingAndWeStayInService() {
+    void healthNamesKeycloakAndReadinessStaysUp() {
         TestServices.setKeycloakFault(Mode.REFUSE);
 
         await().untilAsserted(() -> {

@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a sign-in says of a person is not to be trusted further than it makes sense. */
+/** Claims are validated, although the token's signature is valid. */
 @QuarkusTest
 class MalformedClaimsTest {
 
     @Inject
     Ledger ledger;
 
-    /** Has no plan; each sign-in brings claims of its own. */
+    /** Has no plan; each sign-in has its own claims. */
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of());
 
     @ParameterizedTest
     @ValueSource(strings = {"not-an-account", "00000000-0000-0000-0000", "1' or '1'='1"})
-    void aSubjectThatIsNoAccountIsSaidOnAPage(String subject) {
+    void showsAPageForASubjectThatIsNotAnAccount(String subject) {
         Realm.withClaim("sub", subject, "String", () -> {
             var page = new Visitor("en").signIn("/settings", PERSON.account());
 
@@ -48,7 +48,7 @@ class MalformedClaimsTest {
                 "{\"le-fax\":\"free\"}",
                 "{\"le-chat\":null}"
             })
-    void plansThatMakeNoSenseAreNoPlans(String plans) {
+    void ignoresInvalidPlans(String plans) {
         Realm.withClaim("plans", plans, "JSON", () -> {
             var page = new Visitor("en").signIn("/settings", PERSON.account());
 
@@ -60,7 +60,7 @@ class MalformedClaimsTest {
     }
 
     @Test
-    void aHostileNameIsKeptTameAndShownNowhereAsMarkup() {
+    void sanitizesAHostileNameAndEscapesItOnPages() {
         var hostile = "<script>alert(1)</script>\u0000\r\n\u202E" + "x".repeat(600);
         Realm.withClaim("name", hostile, "String", () -> {
             var visitor = new Visitor("en");

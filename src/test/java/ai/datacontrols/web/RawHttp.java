@@ -6,19 +6,19 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Sends requests byte for byte, which no client library would send. */
+/** Sends requests byte for byte, including invalid ones that client libraries reject. */
 final class RawHttp {
 
     private static final int PATIENCE = 10_000;
 
     private RawHttp() {}
 
-    /** Sends a request line and headers, closes the connection after the answer, and returns all of it. */
+    /** Sends a request line and headers with {@code Connection: close} and returns the whole response. */
     static String send(URI server, String... lines) {
         return sendText(server, String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n");
     }
 
-    /** The same of a request for a path, addressed to the server. */
+    /** Sends a GET request for a path with a Host header. */
     static String get(URI server, String path, String... headers) {
         var more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         return sendText(
@@ -27,7 +27,7 @@ final class RawHttp {
                         + "Connection: close\r\n\r\n");
     }
 
-    /** Sends a text as it is and reads until the server closes the connection. */
+    /** Sends the text unchanged and reads until the server closes the connection. */
     static String sendText(URI server, String text) {
         try (var socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(PATIENCE);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a stranger invents is never a label of a metric. */
+/** Labels of metrics have bounded values, whatever clients send. */
 @QuarkusTest
 class RequestMetricsTest {
 
@@ -23,7 +23,7 @@ class RequestMetricsTest {
     MeterRegistry metrics;
 
     @Test
-    void countsInventedMethodsAsOne() {
+    void countsUnknownMethodsUnderOneLabel() {
         for (var one = 0; one < 20; one++) {
             RawHttp.send(home, "ZZ" + one + " / HTTP/1.1", "Host: " + home.getAuthority());
         }
@@ -34,7 +34,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void countsInventedPathsAsOneAndGoesOnCountingTheOthers() {
+    void countsUnknownPathsUnderOneLabelAndKnownOnesSeparately() {
         for (var one = 0; one < 120; one++) {
             RawHttp.get(home, "/anna" + one + "@example.org%00");
             RawHttp.get(home, "/anna" + one + "@example.org%");

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A resource has one spelling of its path. Every other spelling is refused before anything reads the path. */
+/** Each resource has one spelling of its path; any other is rejected before any filter or router reads it. */
 @QuarkusTest
 class RequestTargetTest {
 
     private static final String BROWSER = "Accept: text/html,application/xhtml+xml,*/*;q=0.8";
 
-    /** Ways to spell {@code /support} that some routers take for it. */
+    /** Spellings that some routers treat as {@code /support}. */
     private static final List<String> ODD_SUPPORT = List.of(
             "/./support",
             "//support",
@@ -55,7 +55,7 @@ class RequestTargetTest {
     Ledger ledger;
 
     @Test
-    void refusesOddSpellingsOfStaffPagesToASessionWithoutASecondFactor() {
+    void rejectsOtherSpellingsOfStaffPagesWithoutASecondFactor() {
         var staff = Realm.newStaff("support");
         var cookie = "Cookie: q_session_support=" + Visitor.signedIn(staff).cookie("q_session");
 
@@ -69,7 +69,7 @@ class RequestTargetTest {
                     .contains("urn:data-controls:problem:not-found");
         });
         assertThat(RawHttp.get(home, "/support", cookie))
-                .as("a cookie made for the pages can't be decrypted as one of staff")
+                .as("a session cookie of the settings pages isn't valid for staff")
                 .startsWith("HTTP/1.1 302 ");
     }
 
@@ -86,7 +86,7 @@ class RequestTargetTest {
                 "/api",
                 "/api/"
             })
-    void answersOddSpellingsOfTheApiWithAProblem(String path) {
+    void respondsWithAProblemToOtherSpellingsOfTheApi(String path) {
         assertThat(RawHttp.get(home, path, BROWSER, "Authorization: Bearer " + Token.of("pipeline-chat")))
                 .startsWith("HTTP/1.1 404 ")
                 .containsIgnoringCase("content-type: application/problem+json");
@@ -105,7 +105,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void refusesAFormWithATrailingSlash() {
+    void rejectsAFormWithATrailingSlash() {
         assertThat(RawHttp.send(home, "POST /settings/ HTTP/1.1", host(), "Content-Length: 0"))
                 .startsWith("HTTP/1.1 404 ");
     }
@@ -135,7 +135,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void takesAbsoluteTargetsOfItsOwnHostAlone() {
+    void acceptsAbsoluteTargetsOfItsOwnHostOnly() {
         assertThat(RawHttp.get(home, home.resolve("/signed-out").toString())).startsWith("HTTP/1.1 200 ");
         assertThat(RawHttp.get(home, "http://evil.example/signed-out")).startsWith("HTTP/1.1 400 ");
         assertThat(RawHttp.get(home, home.resolve("/").toString() + "./signed-out"))
@@ -143,7 +143,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void takesEncodedTextAndAnyQuery() {
+    void acceptsEncodedTextAndAnyQuery() {
         assertThat(RawHttp.get(home, "/signed-out?x=/../y;z&q=%2e//")).startsWith("HTTP/1.1 200 ");
         assertThat(RawHttp.get(home, "/%C3%A9t%c3%a9/a+b@c:d!$&()*,=~", BROWSER))
                 .startsWith("HTTP/1.1 404 ")
@@ -173,7 +173,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void answersNothingAfterAnAnswerThatClosesTheConnection() {
+    void ignoresRequestsAfterAResponseThatClosesTheConnection() {
         var request = "GET /nowhere/./ HTTP/1.1\r\n" + host() + "\r\n\r\n";
 
         var answer = RawHttp.sendText(home, request + request + request);
@@ -197,7 +197,7 @@ class RequestTargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"FOO", "get", "PROPFIND"})
-    void respondsWith405ToMethodsThatHttpDoesntDefine(String method) {
+    void respondsWith405ToUnknownMethods(String method) {
         assertThat(RawHttp.send(home, method + " / HTTP/1.1", host())).startsWith("HTTP/1.1 405 ");
         assertThat(RawHttp.send(home, method + " /api/v1/me HTTP/1.1", host()))
                 .startsWith("HTTP/1.1 405 ")
@@ -206,7 +206,7 @@ class RequestTargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Application/X-NDJSON", "application/x-ndjson;charset=UTF-8", "APPLICATION/x-ndjson ; q=1"})
-    void takesLinesWhateverTheCaseOfTheirMediaType(String type) {
+    void acceptsTheMediaTypeOfNdjsonInAnyCase(String type) {
         var answer = RawHttp.sendText(
                 home,
                 "POST /api/v1/decisions/batch HTTP/1.1\r\n" + host() + "\r\nAuthorization: Bearer "

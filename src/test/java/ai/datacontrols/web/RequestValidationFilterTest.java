@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no page of ours sends gets a page that says so, and changes nothing. */
+/** Requests that the application's own pages can't send get an error page and change nothing. */
 @QuarkusTest
 class RequestValidationFilterTest {
 
@@ -33,10 +33,9 @@ class RequestValidationFilterTest {
     @Inject
     Ledger ledger;
 
-    /** Never makes a choice. */
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
-    /** Makes choices that no test reads. */
+    /** For tests that don't read the choice. */
     private static final SharedPerson CHOOSER = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @ParameterizedTest
@@ -48,7 +47,7 @@ class RequestValidationFilterTest {
         "evil.example/settings, 400",
         "[::1, 400"
     })
-    void turnsAwayRequestsForAnotherHost(String host, int status) throws IOException {
+    void rejectsRequestsForAnotherHost(String host, int status) throws IOException {
         for (String path : new String[] {"/settings", "/", "/nowhere"}) {
             var answer = raw("GET " + path + " HTTP/1.1", "Host: " + host);
 
@@ -190,7 +189,7 @@ class RequestValidationFilterTest {
     }
 
     @Test
-    void aFormWithoutItsOneMediaTypeIsRefused() {
+    void rejectsAFormOfAnyOtherMediaType() {
         var visitor = PERSON.visitor();
         for (String header : List.of(
                 "X: y",
@@ -217,7 +216,7 @@ class RequestValidationFilterTest {
     }
 
     @Test
-    void aFormNeedsItsTokenWhateverTheCaseOfItsMediaType() {
+    void requiresTheCsrfTokenWhateverTheCaseOfTheMediaType() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         var type = "Application/X-WWW-Form-URLencoded ; charset=iso-8859-1";
@@ -242,7 +241,7 @@ class RequestValidationFilterTest {
     }
 
     @Test
-    void aCookieWhoseNameIsNoTokenIsNotTheTokenOfForms() {
+    void ignoresCsrfCookiesWithAMalformedName() {
         var visitor = PERSON.visitor();
         var planted = "A".repeat(22);
         var form = "csrf=" + planted;
@@ -294,7 +293,7 @@ class RequestValidationFilterTest {
                 .isFalse();
     }
 
-    /** Byte for byte, as no client library would send it. */
+    /** Sends the request byte for byte, which client libraries would reject. */
     private String raw(String... lines) throws IOException {
         try (var socket = new Socket(home.getHost(), home.getPort())) {
             var request = String.join("\r\n", lines);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exactly the grammar of RFC 3339, section 5.6. */
+/** Parses exactly the grammar of RFC 3339, section 5.6. */
 class Rfc3339Test {
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class Rfc3339Test {
         "2024-02-29T00:00:00Z,             2024-02-29T00:00:00Z",
         "0000-01-01T00:00:00Z,             0000-01-01T00:00:00Z",
         "9999-12-31T23:59:59.999Z,         9999-12-31T23:59:59.999Z",
-        // never later than it was: the instant before midnight
+        // a leap second is the instant before midnight, so never later than it was
         "2016-12-31T23:59:60Z,             2016-12-31T23:59:59.999999999Z",
         "2016-12-31T23:59:60.25Z,          2016-12-31T23:59:59.999999999Z",
         "1990-12-31T15:59:60-08:00,        1990-12-31T23:59:59.999999999Z",
@@ -83,20 +83,20 @@ class Rfc3339Test {
                 "1769857200",
                 "2026-01-31T12:00:00[UTC]",
                 "2026-01-31T12:00:00+01:00[Europe/Paris]",
-                // no leap second: not the end of a month in UTC
+                // not at the end of a month in UTC, so not a leap second
                 "2026-01-30T23:59:60Z",
                 "2026-06-30T12:00:60Z",
                 "2026-06-30T23:59:60+01:00",
-                // a year in UTC that RFC 3339 can't write
+                // outside the years 0000 to 9999 in UTC
                 "0000-01-01T00:00:00+01:00",
                 "9999-12-31T23:59:59-01:00"
             })
-    void refusesEverythingElse(String text) {
+    void rejectsEverythingElse(String text) {
         assertThat(Rfc3339.parse(text)).isEmpty();
     }
 
     @Test
-    void refusesNull() {
+    void rejectsNull() {
         assertThat(Rfc3339.parse(null)).isEmpty();
         assertThat(Rfc3339.parseParameter(null)).isEmpty();
         assertThat(Rfc3339.parseParameter("")).isEmpty();
@@ -120,7 +120,7 @@ class Rfc3339Test {
     }
 
     @Property
-    void readsWhatTheJdkWrites(
+    void readsTheFormatOfTheJdk(
             @ForAll @DateTimeRange(min = "0001-01-02T00:00:00", max = "9999-12-30T00:00:00") LocalDateTime local,
             @ForAll @IntRange(min = -18 * 60, max = 18 * 60) int minutes) {
         var written = OffsetDateTime.of(local, ZoneOffset.ofTotalSeconds(minutes * 60));

@@ -8,15 +8,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A session is worth something from sign-in to sign-out, and to nobody else. */
+/** A session is valid from sign-in to sign-out, for its owner only. */
 @QuarkusTest
 class SessionTest {
 
-    /** Has a session of their own in each test. */
+    /** Each test signs in separately. */
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @Test
-    void afterSigningOutACopiedCookieIsWorthNothing() {
+    void rejectsACopiedCookieAfterSignOut() {
         var visitor = PERSON.signIn();
         var thief = visitor.copy();
         assertThat(thief.get("/settings").statusCode()).isEqualTo(200);
@@ -29,10 +29,10 @@ class SessionTest {
     }
 
     @Test
-    void aCookieThatIsKnownIsWorthNothingWithOneCharacterChanged() {
+    void rejectsACookieWithOneCharacterChanged() {
         var visitor = PERSON.signIn();
         assertThat(visitor.get("/settings").statusCode())
-                .as("known from here on")
+                .as("valid session")
                 .isEqualTo(200);
         var cookie = visitor.cookie("q_session");
         var last = cookie.length() - 10;
@@ -46,7 +46,7 @@ class SessionTest {
     }
 
     @Test
-    void afterSigningOutOnePersonTheOthersStaySignedIn() {
+    void signingOutEndsNoOtherSession() {
         var other = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var elsewhere = PERSON.signIn();
 
@@ -59,7 +59,7 @@ class SessionTest {
     }
 
     @Test
-    void aSessionEndedAtTheIdentityProviderEndsHere() {
+    void aSessionEndedAtKeycloakEndsInTheApplication() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         var twin = visitor.copy();
@@ -72,7 +72,7 @@ class SessionTest {
     }
 
     @Test
-    void aLogoutTokenThatIsNoneEndsNothing() {
+    void anInvalidLogoutTokenEndsNoSession() {
         var visitor = PERSON.signIn();
 
         assertThat(visitor.copy()
@@ -92,7 +92,7 @@ class SessionTest {
     }
 
     @Test
-    void comingBackWithoutHavingLeftLeadsToSignIn() {
+    void redirectsACallbackWithoutAStateToSignIn() {
         var visitor = new Visitor("en");
 
         var page = visitor.signIn("/signed-in", PERSON.account());
@@ -102,7 +102,7 @@ class SessionTest {
     }
 
     @Test
-    void aForgedCodeIsSaidOnAPage() {
+    void showsAPageForAForgedCode() {
         var visitor = new Visitor("fr");
         var state = visitor.get("/settings").header("Location").replaceAll(".*[?&]state=([^&]+).*", "$1");
 
@@ -116,7 +116,7 @@ class SessionTest {
     }
 
     @Test
-    void cancellingAtTheIdentityProviderShowsThePageForIt() {
+    void showsAPageWhenSignInIsCancelled() {
         var visitor = new Visitor("en");
         var state = visitor.get("/settings").header("Location").replaceAll(".*[?&]state=([^&]+).*", "$1");
 
@@ -129,7 +129,7 @@ class SessionTest {
     }
 
     @Test
-    void theWayToSignInHasProofKeyNonceAndState() {
+    void sendsPkceNonceAndStateToKeycloak() {
         var visitor = new Visitor("en");
 
         var location = visitor.get("/settings").header("Location");

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A person whom tests share in a static field: created and signed in at the first use. Each test gets a browser of its
- * own. A test that changes the person's account or ends their sessions needs a person of its own.
+ * A person in a static field whom tests share. The account is created and signed in on first use; each test has its own
+ * browser. A test that changes the account or ends its sessions needs its own person.
  */
 public final class SharedPerson {
 
@@ -28,12 +28,12 @@ public final class SharedPerson {
         this.firstAction = firstAction;
     }
 
-    /** A customer on these plans. */
+    /** Returns a new customer with these plans. */
     public static SharedPerson onPlans(Map<String, String> plans) {
         return new SharedPerson(() -> Realm.newPerson(plans), Visitor::signedIn, visitor -> {});
     }
 
-    /** A customer of the demo's data. */
+    /** Returns a customer of the demo's data. */
     public static SharedPerson of(Person person) {
         return new SharedPerson(
                 () -> new Account(person.id().toString(), person.username(), People.PASSWORD),
@@ -41,17 +41,17 @@ public final class SharedPerson {
                 visitor -> {});
     }
 
-    /** A member of the staff who signs in with both factors at this page. */
+    /** Returns a member of staff who signs in with both factors on this page. */
     public static SharedPerson staff(String role, String page) {
         return new SharedPerson(() -> Realm.newStaff(role), staff -> Visitor.staff(staff, page), visitor -> {});
     }
 
-    /** The same person, who does something once, after the first sign-in. */
+    /** Returns the person with an action that runs once, after the first sign-in. */
     public SharedPerson who(Consumer<Visitor> action) {
         return new SharedPerson(creation, signIn, action);
     }
 
-    /** The same person, whose account is erased after the first sign-in. */
+    /** Returns the person with an account that is erased after the first sign-in. */
     public SharedPerson thatIsErased() {
         return new SharedPerson(
                 creation,
@@ -60,7 +60,7 @@ public final class SharedPerson {
                         Api.as("privacy-office").delete("/accounts/" + account().id()));
     }
 
-    /** Returns the account, which may never have been signed in. */
+    /** Returns the account, which may not have signed in yet. */
     public synchronized Account account() {
         if (account == null) {
             account = creation.get();
@@ -87,7 +87,7 @@ public final class SharedPerson {
         return session.copy(language);
     }
 
-    /** Signs in and returns a browser with a session of its own, which may be ended. */
+    /** Signs in and returns a browser with a separate session, which a test may end. */
     public Visitor signIn() {
         return signIn.apply(account());
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cookies that are blocked, left over, doubled or too large shut nobody out. */
+/** Blocked, stale, duplicate or too large cookies don't prevent sign-in. */
 @QuarkusTest
 class SignInCookiesTest {
 
@@ -47,7 +47,7 @@ class SignInCookiesTest {
     }
 
     @Test
-    void leadsStaffFromThePageAboutCookiesBackToTheirOwnPages() {
+    void linksTheCookiePageOfStaffToStaffPages() {
         var page = new Visitor("en").get("/support/signed-in?code=x&state=" + UUID.randomUUID());
 
         assertThat(page.statusCode()).isEqualTo(400);
@@ -55,7 +55,7 @@ class SignInCookiesTest {
     }
 
     @Test
-    void takesABrowserThatBlocksCookiesThroughSignInOnce() {
+    void redirectsABrowserThatBlocksCookiesToSignInOnlyOnce() {
         var visitor = new Visitor("en").blockingCookies();
 
         var page = visitor.signIn("/settings", PERSON.account());
@@ -96,7 +96,7 @@ class SignInCookiesTest {
     }
 
     @Test
-    void endsEachTabAtItsOwnLink() {
+    void returnsEachTabToItsOwnLink() {
         var visitor = new Visitor("en");
         var second = visitor.get("/settings/history?from=le-chat");
 
@@ -114,7 +114,7 @@ class SignInCookiesTest {
     }
 
     @Test
-    void endsEachTabOfStaffAtItsOwnLink() {
+    void returnsEachTabOfStaffToItsOwnLink() {
         var staff = Realm.newStaff("support");
         var visitor = new Visitor("en");
         visitor.signIn("/settings", staff);
@@ -129,7 +129,7 @@ class SignInCookiesTest {
     }
 
     @Test
-    void refusesAStateCookieThatWasChanged() {
+    void rejectsAChangedStateCookie() {
         var visitor = new Visitor("en");
         var second = visitor.get("/settings/history");
         var name = states(visitor).get(0);
@@ -139,7 +139,7 @@ class SignInCookiesTest {
         var answer = forged.get(visitor.callback(second));
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(forged.get("/settings").statusCode()).as("the session stays").isEqualTo(200);
+        assertThat(forged.get("/settings").statusCode()).as("the session is still valid").isEqualTo(200);
     }
 
     @Test
@@ -167,7 +167,7 @@ class SignInCookiesTest {
                 "q_session",
                 "=x; ; q_session_chunk_99999999999=x"
             })
-    void ignoresCookiesThatOnlyLookLikeItsOwn(String cookies) {
+    void ignoresCookiesWithSimilarNames(String cookies) {
         var visitor = PERSON.visitor();
 
         assertThat(get("/settings", cookies).statusCode()).isEqualTo(302);
@@ -176,7 +176,7 @@ class SignInCookiesTest {
     }
 
     @Test
-    void takesTheLatestOfTwoSessions() {
+    void usesTheLatestOfTwoSessions() {
         var visitor = PERSON.visitor();
 
         assertThat(get("/settings", "q_session=stale; " + visitor.cookieHeader())
@@ -191,7 +191,7 @@ class SignInCookiesTest {
     }
 
     @Test
-    void expiresItsOwnCookiesWhereTheyAreTooLarge() {
+    void deletesItsOwnCookiesIfTheyAreTooLarge() {
         var own = IntStream.rangeClosed(1, 6)
                 .mapToObj(chunk -> "q_session_chunk_" + chunk + "=" + "x".repeat(4_000))
                 .toList();
@@ -216,7 +216,7 @@ class SignInCookiesTest {
     }
 
     @Test
-    void shortensALinkThatNoStateCookieCouldHold() {
+    void shortensALinkThatIsTooLongForTheStateCookie() {
         var visitor = new Visitor("en");
 
         var answer = visitor.get("/settings?from=" + "x".repeat(3_000));

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Signing out ends the session here and at Keycloak, only when its owner asks for it, and is never claimed of a living session. */
+/**
+ * Sign-out ends the session in the application and at Keycloak, only on the owner's request, and never claims success
+ * while the session is valid.
+ */
 @QuarkusTest
 class SignOutTest {
 
@@ -27,7 +30,7 @@ class SignOutTest {
     URI home;
 
     @Test
-    void endsTheSessionAtKeycloakWithoutATokenInAnAddress() {
+    void endsTheSessionAtKeycloakWithoutATokenInTheUrl() {
         var visitor = Visitor.signedIn(person);
         var other = visitor.copy();
 
@@ -42,7 +45,7 @@ class SignOutTest {
     }
 
     @Test
-    void asksKeycloakThroughTheBrowserWhereItDoesntAnswerTheServer() {
+    void redirectsToKeycloakIfTheBackChannelFails() {
         var visitor = Visitor.signedIn(person);
         Response answer;
         TestServices.setKeycloakFault(FaultProxy.Mode.REFUSE);
@@ -61,7 +64,7 @@ class SignOutTest {
     }
 
     @Test
-    void endsNothingAtALinkAnImageOrAPrefetch() {
+    void ignoresCrossSiteLinksImagesAndPrefetches() {
         var visitor = Visitor.signedIn(person);
         var link = Map.of("Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document");
         for (var headers : List.of(
@@ -91,7 +94,7 @@ class SignOutTest {
     }
 
     @Test
-    void endsTheSessionAtALinkOfTheSameSiteAndATypedAddress() {
+    void acceptsSameSiteLinksAndTypedAddresses() {
         for (var site : List.of("same-origin", "same-site", "none")) {
             var visitor = Visitor.signedIn(person);
             var copy = visitor.copy();
@@ -106,7 +109,7 @@ class SignOutTest {
     }
 
     @Test
-    void claimsNothingWhileASessionLives() {
+    void showsNoSignedOutPageWhileASessionIsValid() {
         var visitor = Visitor.signedIn(person);
 
         var page = visitor.get("/signed-out");
@@ -120,7 +123,7 @@ class SignOutTest {
     }
 
     @Test
-    void claimsNothingWhileASessionOfStaffLives() {
+    void showsNoSignedOutPageWhileAStaffSessionIsValid() {
         var staff = Visitor.staff(Realm.newStaff("support"), "/support");
 
         assertThat(staff.follow(staff.get("/signed-out")).asString())
@@ -136,7 +139,7 @@ class SignOutTest {
     }
 
     @Test
-    void endsTheSessionAtEverySpellingThatSaysSo() {
+    void endsTheSessionOnEverySpellingThatShowsTheSignedOutPage() {
         for (String path :
                 List.of("/sign-out/", "//sign-out", "/sign-out;x", "/%73ign-out", "/./sign-out", "/sign-out/?x=1")) {
             var visitor = Visitor.signedIn(person);

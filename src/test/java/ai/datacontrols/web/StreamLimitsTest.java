@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** No client takes what others need: threads, places for streams, or time without end. */
+/** No client can exhaust worker threads or stream places, or keep a stream open without limit. */
 @QuarkusTest
 class StreamLimitsTest {
 
@@ -28,9 +28,9 @@ class StreamLimitsTest {
     private static final String QUESTION =
             "{\"account\":\"%s\",\"product\":\"le-chat\",\"data\":\"input-output\",\"createdAt\":\"2026-01-01T00:00:00Z\"}"
                     .formatted(UUID.randomUUID());
-    /** As many as there are worker threads. */
+    /** The number of worker threads. */
     private static final int STREAMS = 200;
-    /** data-controls.streams.max-concurrent-per-client */
+    /** The value of {@code data-controls.streams.max-concurrent-per-client}. */
     private static final int MOST = 4;
 
     @Inject
@@ -61,7 +61,7 @@ class StreamLimitsTest {
             for (var stream : streams.subList(MOST, STREAMS)) {
                 assertThat(stream.status()).contains("429");
             }
-            // and those that were admitted have an end
+            // the accepted streams time out
             for (var stream : streams.subList(0, MOST)) {
                 assertThat(stream.status()).contains("408");
             }
@@ -106,7 +106,7 @@ class StreamLimitsTest {
     }
 
     @Test
-    void endsAStreamWhoseClientTricklesBytesOrDoesNotRead() throws Exception {
+    void abortsAStreamWhoseClientTricklesBytesOrDoesNotRead() throws Exception {
         var ended = ended("idle");
         try (var trickling = new RawConnection(Duration.ofSeconds(1));
                 var deaf = new RawConnection(Duration.ofSeconds(1))) {
@@ -140,12 +140,12 @@ class StreamLimitsTest {
                 connection.chunk(lines);
             }
         } catch (IOException closed) {
-            // the stream has been ended
+            // the server has aborted the stream
         }
     }
 
     @Test
-    void countsAClientThatDisconnectsAsSuchAndNotAsAFault() throws Exception {
+    void countsADisconnectingClientSeparatelyFromFaults() throws Exception {
         var disconnected = ended("disconnected");
         var faults = faults();
         for (var answered : List.of(false, true)) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Streams go on as long as both sides do: nothing is gathered, nobody is overrun, and who goes away ends the work. */
+/** Streams are not buffered, apply backpressure, and stop when the client disconnects. */
 @QuarkusTest
 class StreamsTest {
 
@@ -46,7 +46,7 @@ class StreamsTest {
             "{\"account\":\"%s\",\"product\":\"le-chat\",\"data\":\"input-output\",\"createdAt\":\"2026-01-01T00:00:00Z\"}\n"
                     .formatted(UUID.randomUUID());
 
-    /** More than fits into what lies between a server and a client that doesn't read. */
+    /** Exceeds all buffers between the server and a client that doesn't read. */
     private static final int ACCOUNTS = 200_000;
 
     private static final String PREFIX = "eeeeeeee-0000-4000-8000-";
@@ -54,7 +54,7 @@ class StreamsTest {
     @Inject
     Batches batches;
 
-    /** The connection of the latest batch. */
+    /** The connection of the latest batch request. */
     @Singleton
     static class Batches {
 
@@ -93,7 +93,7 @@ class StreamsTest {
     }
 
     @Test
-    void answersALineBeforeTheNextIsSent() throws Exception {
+    void respondsToALineBeforeTheNextIsSent() throws Exception {
         try (var connection = new RawConnection(Duration.ofSeconds(10))) {
             connection.post(BATCH, Token.of("pipeline-chat"));
             connection.chunk(QUESTION);
@@ -111,7 +111,7 @@ class StreamsTest {
     }
 
     @Test
-    void answersALineWhileTheNextIsIncomplete() throws Exception {
+    void respondsToALineWhileTheNextIsIncomplete() throws Exception {
         try (var connection = new RawConnection(Duration.ofSeconds(10))) {
             connection.post(BATCH, Token.of("pipeline-chat"));
             connection.chunk(QUESTION + QUESTION.substring(0, 20));
@@ -187,10 +187,10 @@ class StreamsTest {
                         connection.chunk(lines);
                     }
                 } catch (IOException closed) {
-                    // the end of this test
+                    // the test closes the connection
                 }
             });
-            // each alone may hold for a moment; together they hold until the client reads
+            // either may be true for a moment; both stay true until the client reads
             await().atMost(Duration.ofSeconds(60)).until(() -> isAnswerBlocked() && !batches.isReadFrom());
             assertThat(sending).isNotDone();
         }
@@ -236,7 +236,7 @@ class StreamsTest {
         assertThat(Api.as("pipeline-chat").get("/permissions").statusCode()).isEqualTo(200);
     }
 
-    /** As often as shows what depends on who is quicker. */
+    /** Repeated because it depends on timing. */
     @RepeatedTest(8)
     void closesTheConnectionOfAnIncompleteSnapshot() throws Exception {
         try (var connection = new RawConnection(Duration.ofSeconds(20))) {
@@ -246,7 +246,7 @@ class StreamsTest {
             TestServices.setDatabaseFault(Mode.REFUSE);
             assertThatThrownBy(() -> {
                         while (connection.line() != null) {
-                            // read on to the end
+                            // reads to the end
                         }
                     })
                     .isInstanceOf(IOException.class)
@@ -295,7 +295,7 @@ class StreamsTest {
 
     @Test
     void keepsTheConnectionAfterRejectingARequest() throws Exception {
-        // it keeps the connection for the next request
+        // keeps the connection alive for the next request
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var batch = HttpRequest.newBuilder(

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** Somebody with a browser that keeps cookies and follows nothing by itself. Signs in through the real Keycloak. */
+/** A browser that stores cookies, doesn't follow redirects, and signs in at the real Keycloak. */
 public class Visitor {
 
     /** Oldest first, as browsers send them. */
@@ -35,7 +35,7 @@ public class Visitor {
         this.language = language;
     }
 
-    /** Somebody who has signed in and is back on the page they wanted. */
+    /** Returns a browser that has signed in. */
     public static Visitor signedIn(Account person) {
         var visitor = new Visitor("en");
         var arrived = visitor.signIn("/settings", person);
@@ -43,36 +43,36 @@ public class Visitor {
         return visitor;
     }
 
-    /** Sends one more header from now on. */
+    /** Adds a header to all further requests. */
     public Visitor with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    /** Has one more cookie from now on, or another value of one. */
+    /** Sets a cookie. */
     public Visitor withCookie(String name, String value) {
         cookies.put(name, value);
         return this;
     }
 
-    /** The value of a cookie; null without one of that name. */
+    /** Returns the value of a cookie, or null if there is none of that name. */
     public String cookie(String name) {
         return cookies.get(name);
     }
 
-    /** All cookies, as a request carries them. */
+    /** Returns all cookies as the value of a Cookie header. */
     public String cookieHeader() {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
     }
 
-    /** A copy of this browser's cookies in another one. */
+    /** Returns another browser with a copy of the cookies. */
     public Visitor copy() {
         return copy(language);
     }
 
-    /** A copy of this browser's cookies in another one, which prefers another language. */
+    /** Returns another browser with a copy of the cookies and another preferred language. */
     Visitor copy(String preferred) {
         var copy = new Visitor(preferred);
         copy.cookies.putAll(cookies);
@@ -84,17 +84,17 @@ public class Visitor {
         return KeycloakCosts.measured("sign-in", () -> arrive(password(path, person), person));
     }
 
-    /** Opens a page that requires sign-in; Keycloak's session answers for the person without a form. */
+    /** Opens a page that requires sign-in; Keycloak's session makes its form unnecessary. */
     public Response signInAgain(String path) {
         return follow(get(HttpBrowser.target(toKeycloak(path)).toString()));
     }
 
-    /** Continues a sign-in that was started in another tab; Keycloak's session answers for the person without a form. */
+    /** Continues a sign-in that was started in another tab; Keycloak's session makes its form unnecessary. */
     public Response continueSignIn(Response redirect) {
         return follow(get(callback(redirect)));
     }
 
-    /** Returns the callback to which Keycloak, which has a session by now, redirects a sign-in that was started in another tab. */
+    /** Returns the callback to which Keycloak redirects a sign-in from another tab, using the session it has by now. */
     public String callback(Response redirect) {
         return HttpBrowser.target(atKeycloak(() -> keycloak.get(URI.create(redirect.header("Location")))))
                 .toString();
@@ -106,14 +106,14 @@ public class Visitor {
         return this;
     }
 
-    /** Whether Keycloak asks this browser for the password again, as it doesn't know its session any more. */
+    /** Returns whether Keycloak has no session of this browser and asks for the password. */
     public boolean asksForThePassword(String path) {
         var answer = toKeycloak(path);
         return answer.statusCode() == 200
                 && !html(answer).select("#kc-form-login").isEmpty();
     }
 
-    /** Somebody of the staff who has signed in with both factors. */
+    /** Returns a browser that has signed in with both factors. */
     public static Visitor staff(Account staff, String path) {
         var visitor = new Visitor("en");
         var arrived = visitor.signInAsStaff(path, staff);
@@ -171,12 +171,12 @@ public class Visitor {
         HttpResponse<String> send() throws IOException;
     }
 
-    /** Asks for a page and takes what comes. */
+    /** Sends a GET request. */
     public Response get(String path) {
         return keep(request().get(URI.create(path)));
     }
 
-    /** Goes where an answer leads, as far as it leads. */
+    /** Follows redirects to the final response. */
     public Response follow(Response answer) {
         var next = answer;
         for (var step = 0; step < 5 && next.statusCode() / 100 == 3; step++) {
@@ -185,18 +185,18 @@ public class Visitor {
         return next;
     }
 
-    /** Presses the switch of a product: sends its form as the page holds it, with some fields changed. */
+    /** Submits the form of a product's switch on the settings page, with some fields changed. */
     public Response press(String product, Map<String, String> changed) {
         return press(get("/settings"), product, changed);
     }
 
-    /** The same, from a page that was got before. */
+    /** Submits the form of a product's switch on this page, with some fields changed. */
     public Response press(Response page, String product, Map<String, String> changed) {
         var action = html(page).select("#" + product + "-choice form").attr("action");
         return post(action, fields(page, product, changed));
     }
 
-    /** Looks an account up as staff do: fills in the form of the page at this address and sends it there. */
+    /** Submits the staff search form on the page with this address. */
     public Response search(String address, String subject, String reason) {
         var form = html(get(address)).select("form[method=post]");
         return post(
@@ -212,7 +212,7 @@ public class Visitor {
                         reason));
     }
 
-    /** Sends a form. */
+    /** Submits form fields. */
     public Response post(String path, Map<String, String> fields) {
         return keep(request()
                 .contentType(ContentType.URLENC.withCharset("UTF-8"))
@@ -220,7 +220,7 @@ public class Visitor {
                 .post(path));
     }
 
-    /** Sends a form as it is written. */
+    /** Submits an encoded form unchanged. */
     public Response send(String path, String form) {
         return keep(request()
                 .contentType(ContentType.URLENC.withCharset("UTF-8"))
@@ -228,7 +228,7 @@ public class Visitor {
                 .post(path));
     }
 
-    /** The fields of a product's form on a page, with some changed. */
+    /** Returns the fields of a product's form on a page, with some changed. */
     public static Map<String, String> fields(Response page, String product, Map<String, String> changed) {
         var fields = new HashMap<String, String>();
         html(page)
@@ -238,12 +238,12 @@ public class Visitor {
         return fields;
     }
 
-    /** The page as a document. */
+    /** Parses the page. */
     public static Document html(Response page) {
         return Jsoup.parse(page.asString());
     }
 
-    /** The same of a page of Keycloak's. */
+    /** Parses a page of Keycloak. */
     public static Document html(HttpResponse<String> page) {
         return Jsoup.parse(page.body());
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What reads a request before anybody is authenticated takes time in proportion to its length. */
+/** Parsers that run before authentication take linear time. */
 class ParserComplexityTest {
 
     private static final int LENGTH = 1 << 16;
@@ -62,7 +62,7 @@ class ParserComplexityTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("parsers")
-    void timeGrowsInProportionToTheLength(String name, Consumer<String> parser) {
+    void timeGrowsLinearlyWithTheLength(String name, Consumer<String> parser) {
         var shorter = HostileText.ofLength(LENGTH).toList();
         var longer = HostileText.ofLength(FACTOR * LENGTH).toList();
         assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
@@ -77,7 +77,7 @@ class ParserComplexityTest {
         });
     }
 
-    /** Of this thread, so that it doesn't matter what else the machine does. */
+    /** Returns the CPU time of this thread, which doesn't depend on other load. */
     private static Duration cpuTime(Consumer<String> parser, String text) {
         return IntStream.range(0, 2)
                 .mapToObj(again -> {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A session of staff ends after 15 minutes in which nobody used it. */
+/** A staff session ends after 15 minutes without requests. */
 @QuarkusTest
 class StaffSessionStoreTest {
 
@@ -22,7 +22,7 @@ class StaffSessionStoreTest {
     private final String session = UUID.randomUUID().toString();
 
     @Test
-    void goesOnAsLongAsItIsUsed() {
+    void continuesWhileItIsUsed() {
         assertThat(sessions.touch(session, HOURS_AGO)).isTrue();
         lastUsed("14 minutes");
         assertThat(sessions.touch(session, HOURS_AGO)).isTrue();
@@ -40,7 +40,7 @@ class StaffSessionStoreTest {
     }
 
     @Test
-    void reauthenticationContinuesAndAnEarlierCookieDoesNot() {
+    void acceptsANewAuthenticationAndRejectsAnEarlierCookie() {
         sessions.touch(session, HOURS_AGO);
         lastUsed("16 minutes");
 

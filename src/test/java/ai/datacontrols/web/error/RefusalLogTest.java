@@ -27,7 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An operator finds in the log who keeps trying what is refused (OWASP ASVS 5.0, 16.2.1 and 16.3.2), and no words of theirs. */
+/**
+ * The log names the subject of repeatedly rejected requests (OWASP ASVS 5.0, 16.2.1 and 16.3.2) without their content.
+ */
 @QuarkusTest
 class RefusalLogTest {
 
@@ -104,11 +106,11 @@ class RefusalLogTest {
     }
 
     @Test
-    void aCallerWhoDisconnectsIsNoFaultOfTheServer() throws IOException {
+    void logsADisconnectingClientWithoutAnError() throws IOException {
         try (var connection = new RawConnection(Duration.ofSeconds(5))) {
             connection.post("/api/v1/subscriptions", Token.of("billing"));
             connection.chunk("{\"ref\":");
-            // one that goes before it is admitted leaves no line
+            // a client that disconnects before its stream is admitted isn't logged
             await().until(() ->
                     given().get("/q/metrics").asString().contains("data_controls_streams_active{kind=\"lines\"} 1.0"));
         }

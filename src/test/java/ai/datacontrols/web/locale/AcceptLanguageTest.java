@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which language and region an Accept-Language header asks for. */
+/** The preferred language and region of an Accept-Language header. */
 class AcceptLanguageTest {
 
     private static final List<Locale> KNOWN =
@@ -91,7 +91,7 @@ class AcceptLanguageTest {
         return Combinators.combine(range, weight)
                 .as((language, q) -> language + q)
                 .list()
-                // the JDK ignores a range that comes again, whatever its weight
+                // the JDK ignores a repeated range, whatever its weight
                 .uniqueElements(element -> element.split(";")[0])
                 .ofMinSize(1)
                 .ofMaxSize(6)

@@ -15,12 +15,12 @@ import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** A gzip body is decoded whole or fails, however it is cut into pieces on its way. */
+/** A gzip body is decoded as a whole or fails, however the network fragments it. */
 class GzipDecoderTest {
 
     private final Random random = new Random(1);
 
-    /** Hands over a few bytes at a time and never has more at hand, as a network may. */
+    /** Returns a few bytes at a time, and never reports more as available. */
     private static final class Slowly extends InputStream {
 
         private final ByteArrayInputStream in;
@@ -94,7 +94,7 @@ class GzipDecoderTest {
         assertThatThrownBy(() -> decode(new byte[0], 1)).hasMessage("the gzip body is empty");
     }
 
-    /** Bits that carry nothing (time, operating system, padding after the last block) may be flipped; no other text comes of it. */
+    /** Unused bits (time, operating system, padding after the last block) may be flipped, but no other text results. */
     @Test
     void neverDecodesAFlippedBitToAnotherText() throws IOException {
         var text = "a line of text, and another line of text, and a third".getBytes();
@@ -109,7 +109,7 @@ class GzipDecoderTest {
                 failed++;
             }
         }
-        // all but six bytes of the header, its flag for text, and padding
+        // all bits except six bytes of the header, its text flag, and the padding
         assertThat(failed).isBetween((body.length - 8) * 8, (body.length - 6) * 8 - 1);
     }
 
@@ -130,7 +130,7 @@ class GzipDecoderTest {
         assertThatCode(() -> decode(harmless, 1_000_000)).doesNotThrowAnyException();
     }
 
-    /** What is available can be read without a further byte from the client. */
+    /** Available bytes can be read without further bytes from the client. */
     @Test
     void readsAvailableBytesWithoutBlocking() throws IOException {
         var body = new ByteArrayOutputStream();

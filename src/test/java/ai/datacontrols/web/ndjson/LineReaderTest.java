@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Lines are the same wherever the network cuts them. */
+/** Lines don't depend on how the network fragments them. */
 class LineReaderTest {
 
     @Test
@@ -28,14 +28,14 @@ class LineReaderTest {
     }
 
     @Test
-    void aByteOrderMarkAloneIsNoLine() throws IOException {
+    void aByteOrderMarkAloneIsNotALine() throws IOException {
         assertThat(lines(new ByteArrayInputStream("\ufeff".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
         assertThat(lines(InputStream.nullInputStream())).isEmpty();
     }
 
     @Test
-    void aBatchEndsAtItsMostLinesAndBytes() throws IOException {
+    void aBatchEndsAtTheMaximumLinesOrBytes() throws IOException {
         var reader = new LineReader(new ByteArrayInputStream("a\nb\nc\nddddd\ne\n".getBytes()), 100);
         assertThat(reader.next(2, 100)).hasSize(2);
         assertThat(reader.next(9, 6)).hasSize(2);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One id from the proxy before us, through the log, to what people are shown. */
+/** One request id from the proxy through the log to the error page. */
 @QuarkusTest
 class RequestIdTest {
 
@@ -60,7 +60,7 @@ class RequestIdTest {
     }
 
     @Test
-    void itStaysWithTheRequestOnTheThreadThatGoesOnWithIt() {
+    void keepsTheIdAcrossThreads() {
         var answer = given().header("X-Request-Id", FROM_PROXY)
                 .auth()
                 .oauth2(Token.fresh("billing"))
@@ -74,7 +74,7 @@ class RequestIdTest {
     }
 
     @Test
-    void theNextRequestOnTheSameConnectionHasAnother() {
+    void generatesAnotherIdForTheNextRequestOnTheConnection() {
         var one = given().get("/nowhere").header("Problem-Id");
         var next = given().get("/nowhere").header("Problem-Id");
 
@@ -82,7 +82,7 @@ class RequestIdTest {
         assertThat(lines.ids()).containsOnlyKeys(one, next);
     }
 
-    /** The ids that lines carry, with the thread that wrote them. */
+    /** The request ids of log lines, with the threads that logged them. */
     private static final class Lines extends Handler {
         private final Queue<Map.Entry<String, String>> seen = new ConcurrentLinkedQueue<>();
 

@@ -26,7 +26,7 @@ class RequestPathTest {
                 "/.well-known",
                 "/100%25"
             })
-    void takesOneSpelling(String path) {
+    void acceptsTheNormalForm(String path) {
         assertThat(RequestPath.isNormal(path)).isTrue();
     }
 
@@ -74,12 +74,12 @@ class RequestPathTest {
                 "/a#b",
                 "/a?b"
             })
-    void refusesEveryOther(String path) {
+    void rejectsEveryOtherSpelling(String path) {
         assertThat(RequestPath.isNormal(path)).isFalse();
     }
 
     @Test
-    void knowsASingleSlashAtTheEnd() {
+    void recognizesASingleTrailingSlash() {
         assertThat(RequestPath.isNormalButForATrailingSlash("/settings/")).isTrue();
         assertThat(RequestPath.isNormalButForATrailingSlash("/settings//")).isFalse();
         assertThat(RequestPath.isNormalButForATrailingSlash("/./")).isFalse();
