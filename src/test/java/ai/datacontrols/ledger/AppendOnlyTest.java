@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The database itself refuses to change history, and keeps what it said it kept. */
+/** The database rejects changes of the history, and commits durably. */
 @QuarkusTest
 class AppendOnlyTest {
 
@@ -36,7 +36,7 @@ class AppendOnlyTest {
     DataSource application;
 
     @BeforeEach
-    void thereIsAnEntryAndTheFirstLoadIsComplete() {
+    void createAnEntryAndCompleteTheImport() {
         planRecorder.syncFromToken(UUID.randomUUID(), "le-chat", "free", Instant.now());
         initialImport.complete();
     }
@@ -62,7 +62,7 @@ class AppendOnlyTest {
                 "alter table ledger_entry disable trigger all",
                 "drop table ledger_entry"
             })
-    void theApplicationsRoleMayNot(String statement) throws SQLException {
+    void theApplicationsRoleLacksThePrivilege(String statement) throws SQLException {
         try (var connection = application.getConnection()) {
             assertThatThrownBy(() -> run(connection, statement))
                     .isInstanceOfSatisfying(
@@ -83,7 +83,7 @@ class AppendOnlyTest {
                 "delete from support_read",
                 "truncate support_read cascade"
             })
-    void theOwnerIsStoppedByTheTrigger(String statement) throws SQLException {
+    void aTriggerRejectsChangesByTheOwner(String statement) throws SQLException {
         try (var connection = DriverManager.getConnection(TestServices.ownerJdbcUrl())) {
             assertThatThrownBy(() -> run(connection, statement)).hasMessageContaining("the ledger is append-only");
         }
@@ -95,7 +95,7 @@ class AppendOnlyTest {
                 "update first_load set completed_at = null",
                 "update first_load set completed_at = clock_timestamp()",
             })
-    void theApplicationsRoleCanNotOpenTheFirstLoadAgain(String statement) throws SQLException {
+    void theApplicationsRoleCannotReopenTheImport(String statement) throws SQLException {
         try (var connection = application.getConnection()) {
             assertThatThrownBy(() -> run(connection, statement)).hasMessageContaining(CLOSED);
         }
@@ -110,14 +110,14 @@ class AppendOnlyTest {
                 "delete from first_load",
                 "truncate first_load"
             })
-    void theOwnerCanNotEither(String statement) throws SQLException {
+    void theOwnerCannotReopenTheImport(String statement) throws SQLException {
         try (var connection = DriverManager.getConnection(TestServices.ownerJdbcUrl())) {
             assertThatThrownBy(() -> run(connection, statement)).hasMessageContaining(CLOSED);
         }
     }
 
     @Test
-    void committedEntriesAreOnDisk() throws SQLException {
+    void commitsAreSynchronous() throws SQLException {
         try (var connection = application.getConnection()) {
             assertThat(setting(connection, "fsync")).isEqualTo("on");
             assertThat(setting(connection, "synchronous_commit")).isEqualTo("on");

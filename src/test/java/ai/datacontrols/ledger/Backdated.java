@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Writes histories with instants of their own, as no way into the store allows. */
+/** Writes histories with past instants, which the ledger's API doesn't allow. */
 @Singleton
 public class Backdated {
 
@@ -17,14 +17,14 @@ public class Backdated {
         this.ledger = ledger;
     }
 
-    /** A new account to which all this happened. */
+    /** Creates an account with this history and returns its id. */
     public UUID account(AccountHistory history) {
         var account = UUID.randomUUID();
         happenedTo(account, history);
         return account;
     }
 
-    /** The same to an account that is there. */
+    /** Appends this history to an account. */
     public void happenedTo(UUID account, AccountHistory history) {
         QuarkusTransaction.requiringNew().run(() -> {
             var head = ledger.lock(account);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many at once on one account: one unbroken chain, one entry a change. */
+/** Concurrent writes to one account produce one unbroken chain with one entry for each change. */
 @QuarkusTest
 class ConcurrencyTest {
 
@@ -57,7 +57,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void aDoubleClickManyTimesOverIsOneEntry() {
+    void repeatedClicksRecordOneEntry() {
         var request = UUID.randomUUID();
 
         var outcomes = atOnce(thread -> wish(CHAT, Choice.OPTED_OUT, request));
@@ -68,7 +68,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void optOutsOfTwoProductsFromManyTabsAreTwoEntries() {
+    void optOutsOfTwoProductsFromManyTabsRecordTwoEntries() {
         atOnce(thread -> wish(thread % 2 == 0 ? CHAT : "la-plateforme", Choice.OPTED_OUT, UUID.randomUUID()));
 
         assertThat(Recorded.history(ledger, account).events()).hasSize(3);
@@ -76,7 +76,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void optInsAndOptOutsAtOnceLeaveOneUnbrokenChain() {
+    void concurrentOptInsAndOptOutsProduceOneUnbrokenChain() {
         ledger.choose(wish(CHAT, Choice.OPTED_OUT, UUID.randomUUID()));
 
         var outcomes =
@@ -91,7 +91,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void theFirstEventOfAnAccountMayComeFromManySidesAtOnce() {
+    void acceptsConcurrentFirstEventsOfAnAccount() {
         var stranger = UUID.randomUUID();
 
         atOnce(thread -> new ChooseCommand(

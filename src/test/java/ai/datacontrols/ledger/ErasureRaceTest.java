@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What runs at the same time as an erasure leaves nothing of the person behind. */
+/** Writes that run concurrently with an erasure leave no personal data behind. */
 @QuarkusTest
 class ErasureRaceTest {
 
@@ -60,7 +60,7 @@ class ErasureRaceTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @BeforeEach
-    void somethingIsKnownOfTheAccount() {
+    void createAccount() {
         planRecorder.syncFromToken(account, "le-chat", "free", Instant.now());
     }
 
@@ -80,7 +80,7 @@ class ErasureRaceTest {
     }
 
     @Test
-    void aReasonGivenDuringAnErasureIsNotKept() throws Exception {
+    void anAccessReasonEnteredDuringAnErasureIsNotStored() throws Exception {
         duringTheErasure(() -> accessLog.record(SupportAccess.account(staff, account, null, "Maria called", null), 60));
 
         assertThat(accessLog.recent(staff, 1, Duration.ofHours(1)).orElseThrow().reason())
@@ -89,7 +89,7 @@ class ErasureRaceTest {
     }
 
     @Test
-    void aSearchDuringAnErasureKeepsNeitherAddressNorReason() throws Exception {
+    void aSearchDuringAnErasureStoresNeitherAddressNorReason() throws Exception {
         QuarkusTransaction.requiringNew()
                 .run(() -> AccountProfile.save(account, account + "@example.org", true, "Maria"));
 
@@ -103,7 +103,7 @@ class ErasureRaceTest {
     }
 
     @Test
-    void twoErasuresAtOnceAreOneEntryAndTheSameAnswer() throws Exception {
+    void concurrentErasuresRecordOneEntryAndReturnTheSameResponse() throws Exception {
         QuarkusTransaction.requiringNew()
                 .run(() -> AccountProfile.save(account, "somebody@example.org", true, "Somebody"));
         var both = new ArrayList<Future<Response>>();
@@ -126,7 +126,7 @@ class ErasureRaceTest {
                 .hasSize(1);
     }
 
-    /** Starts something while an erasure is not committed yet, and awaits both. */
+    /** Starts a task before an erasure commits, and waits for both. */
     private void duringTheErasure(Runnable something) throws Exception {
         var during = new ArrayList<Future<?>>();
         QuarkusTransaction.requiringNew().run(() -> {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was before this store is taken over with its own instants, and no earlier opt-out is lost. */
+/** Earlier records are imported with their original instants, and no earlier opt-out is lost. */
 @QuarkusTest
 class InitialImportTest {
 
@@ -73,7 +73,7 @@ class InitialImportTest {
     }
 
     @Test
-    void aPlanAndAnOptOutCountFromTheirOwnInstants() {
+    void aPlanAndAnOptOutKeepTheirOriginalInstants() {
         assertThat(initialImport.load(onFree(out(LATER)))).isEqualTo(ImportOutcome.LOADED);
 
         assertThat(consentState().plan()).isEqualTo("free");
@@ -89,7 +89,7 @@ class InitialImportTest {
     }
 
     @Test
-    void aPlanAloneIsUsableSinceItBegan() {
+    void aPlanWithoutAChoiceIsUsableSinceItsStart() {
         assertThat(initialImport.load(onFree())).isEqualTo(ImportOutcome.LOADED);
 
         assertThat(consentState().usableSince()).isEqualTo(LONG_AGO);
@@ -110,7 +110,7 @@ class InitialImportTest {
     }
 
     @Test
-    void theSameRecordAgainChangesNothing() {
+    void importingARecordAgainChangesNothing() {
         initialImport.load(onFree(out(LATER)));
 
         assertThat(initialImport.load(onFree(out(LATER)))).isEqualTo(ImportOutcome.ALREADY_KNOWN);
@@ -118,7 +118,7 @@ class InitialImportTest {
     }
 
     @Test
-    void theSameRecordFromManySidesAtOnceIsLoadedOnce() throws Exception {
+    void concurrentImportsOfARecordImportItOnce() throws Exception {
         var outcomes = threads.invokeAll(Collections.nCopies(8, () -> initialImport.load(onFree(out(LATER)))));
 
         assertThat(outcomes.stream().map(InitialImportTest::get)).containsOnlyOnce(ImportOutcome.LOADED);
@@ -127,7 +127,7 @@ class InitialImportTest {
     }
 
     @Test
-    void anOptOutIsKeptWherePersonsSignedInBeforeTheirRecordCame() {
+    void anOptOutIsImportedAfterThePersonsFirstSignIn() {
         planRecorder.syncFromToken(account, CHAT, "pro", Instant.now());
         assertThat(consentState().isUsable()).isTrue();
 
@@ -135,7 +135,7 @@ class InitialImportTest {
 
         assertThat(consentState().isOptedOut()).isTrue();
         assertThat(consentState().isUsable()).isFalse();
-        assertThat(consentState().plan()).as("what is known here stands").isEqualTo("pro");
+        assertThat(consentState().plan()).as("the recorded plan is kept").isEqualTo("pro");
         var last = entries().get(1);
         assertThat(last.happenedAt).isEqualTo(last.recordedAt).isAfter(entries().get(0).recordedAt);
         assertThat(last.isImported()).isTrue();
@@ -145,7 +145,7 @@ class InitialImportTest {
     }
 
     @Test
-    void aChoiceMadeHereGoesBeforeAnEarlierOptOut() {
+    void aChoiceMadeHereOverridesAnEarlierOptOut() {
         planRecorder.syncFromToken(account, CHAT, "free", Instant.now());
         choose(Choice.OPTED_OUT);
         choose(Choice.OPTED_IN);
@@ -167,7 +167,7 @@ class InitialImportTest {
     }
 
     @Test
-    void anOptOutThatComesInASecondRecordIsKept() {
+    void anOptOutInASecondRecordIsImported() {
         initialImport.load(onFree(out(LONG_AGO), in(LATER)));
 
         assertThat(initialImport.load(onFree(out(LONG_AGO)))).isEqualTo(ImportOutcome.LOADED_AS_OF_NOW);
@@ -176,7 +176,7 @@ class InitialImportTest {
     }
 
     @Test
-    void anEarlierOptInOpensNothingHere() {
+    void anEarlierOptInIsNotImportedAfterASignIn() {
         planRecorder.syncFromToken(account, CHAT, "free", Instant.now());
 
         assertThat(initialImport.load(onFree(out(LONG_AGO), in(LATER)))).isEqualTo(ImportOutcome.KNOWN_OTHERWISE);
@@ -185,7 +185,7 @@ class InitialImportTest {
     }
 
     @Test
-    void aPlanIsTakenAsOfNowWhereOnlyAChoiceIsKnown() {
+    void aPlanIsImportedAsOfNowAfterAChoice() {
         initialImport.load(new ImportedRecord(account, CHAT, null, null, List.of(out(LATER)), null));
 
         assertThat(initialImport.load(onFree())).isEqualTo(ImportOutcome.LOADED_AS_OF_NOW);
@@ -196,7 +196,7 @@ class InitialImportTest {
     }
 
     @Test
-    void planThatStartedLaterThanTheReportedOneIsTakenAsOfNow() {
+    void aPlanThatStartedAfterTheReportedOneIsImportedAsOfNow() {
         planRecorder.report(new SubscriptionReport(account, CHAT, "free", LONG_AGO));
 
         assertThat(initialImport.load(new ImportedRecord(account, CHAT, "team", LATER, List.of(), EVIDENCE)))
@@ -210,7 +210,7 @@ class InitialImportTest {
     }
 
     @Test
-    void reportOlderThanAnImportedPlanIsStale() {
+    void aReportOlderThanAnImportedPlanIsStale() {
         initialImport.load(new ImportedRecord(account, CHAT, "team", LATER, List.of(), EVIDENCE));
 
         var late = planRecorder.report(new SubscriptionReport(account, CHAT, "free", LONG_AGO));
@@ -220,7 +220,7 @@ class InitialImportTest {
     }
 
     @Test
-    void importedPlanWithLessUseReplacesOneThatASignInSaid() {
+    void anImportedPlanWithLessUseReplacesOneFromASignIn() {
         planRecorder.syncFromToken(account, CHAT, "free", Instant.now());
 
         assertThat(initialImport.load(new ImportedRecord(account, CHAT, "team", LATER, List.of(), EVIDENCE)))
@@ -262,7 +262,7 @@ class InitialImportTest {
     }
 
     @Test
-    void nothingOfTheFutureIsLoaded() {
+    void recordsInTheFutureAreNotImported() {
         var tomorrow = ledger.state(account).at().plus(Duration.ofDays(1));
 
         assertThat(initialImport.load(onFree(tomorrow))).isEqualTo(ImportOutcome.IN_THE_FUTURE);
@@ -271,7 +271,7 @@ class InitialImportTest {
     }
 
     @Test
-    void aRecordThatMakesNoSenseCanNotBeMade() {
+    void rejectsInvalidRecords() {
         refused("account and product", null, "free", LATER, null);
         refused("plan and since", account, "free", null, null);
         refused("plan and since", account, null, LATER, null, out(LATER));
@@ -297,7 +297,7 @@ class InitialImportTest {
     }
 
     @Test
-    void editedEvidenceIsFound() {
+    void detectsEditedEvidence() {
         initialImport.load(onFree(out(LATER)));
 
         Tampering.with("update ledger_entry set evidence = 'none' where account = '" + account + "' and sequence = 2");
@@ -307,7 +307,7 @@ class InitialImportTest {
     }
 
     @Test
-    void itIsCompleteOnceAndForGood() {
+    void theImportCannotBeReopenedOnceItIsComplete() {
         assertThat(initialImport.isComplete()).isFalse();
 
         var completed = initialImport.complete();
@@ -319,7 +319,7 @@ class InitialImportTest {
     }
 
     @Test
-    void theCompletionWaitsForALoadThatIsRunning() throws Exception {
+    void theCompletionWaitsForARunningImport() throws Exception {
         var commit = new CountDownLatch(1);
         var load = inAnOpenTransaction(() -> initialImport.load(onFree()), commit);
 
@@ -332,7 +332,7 @@ class InitialImportTest {
     }
 
     @Test
-    void aLoadThatMeetsACompletionWaitsAndIsRefused() throws Exception {
+    void anImportDuringACompletionWaitsAndIsRejected() throws Exception {
         var commit = new CountDownLatch(1);
         var completion = inAnOpenTransaction(initialImport::complete, commit);
 
@@ -345,7 +345,7 @@ class InitialImportTest {
         assertThat(entries()).isEmpty();
     }
 
-    /** Does it at once, and commits when told to. */
+    /** Runs the task in a transaction and commits it when the latch opens. */
     private <T> Future<T> inAnOpenTransaction(Callable<T> work, CountDownLatch commit) throws InterruptedException {
         var done = new CountDownLatch(1);
         var result = threads.submit(() -> QuarkusTransaction.requiringNew().call(() -> {

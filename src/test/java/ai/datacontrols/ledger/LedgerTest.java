@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the store promises of one account. */
+/** Choices, plans and replays of one account. */
 @QuarkusTest
 class LedgerTest {
 
@@ -41,7 +41,7 @@ class LedgerTest {
     private final UUID account = UUID.randomUUID();
 
     @Test
-    void anOptOutIsOneEntryWithEverythingThatWasShown() {
+    void anOptOutIsOneEntryWithTheNoticeShown() {
         onPlan("free");
         var request = UUID.randomUUID();
 
@@ -69,7 +69,7 @@ class LedgerTest {
     }
 
     @Test
-    void anOptInFromAPageThatIsNoLongerTrueIsNotTaken() {
+    void anOptInFromAStalePageIsRejected() {
         onPlan("free");
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
 
@@ -81,7 +81,7 @@ class LedgerTest {
     }
 
     @Test
-    void optingInWhereThePlanExcludesUseIsRefused() {
+    void anOptInIsRejectedIfThePlanExcludesUse() {
         onPlan("team");
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
 
@@ -103,7 +103,7 @@ class LedgerTest {
     }
 
     @Test
-    void theSameRequestAgainGivesTheFirstResultAndRecordsNothing() {
+    void aReplayedRequestReturnsTheFirstResultAndRecordsNothing() {
         onPlan("free");
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
         var optIn = wish(Choice.OPTED_IN, expected(), UUID.randomUUID());
@@ -114,13 +114,13 @@ class LedgerTest {
 
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
         assertThat(ledger.choose(optIn).outcome())
-                .as("a replayed opt-in does not undo a later opt-out, and is told what stands")
+                .as("a replayed opt-in does not undo a later opt-out")
                 .isEqualTo(ChoiceOutcome.STALE);
         assertThat(entries()).hasSize(4);
     }
 
     @Test
-    void anOptOutFromAPageUsedBeforeIsTakenAgain() {
+    void anOptOutIsTakenFromAPageThatWasUsedBefore() {
         onPlan("free");
         var optOut = wish(Choice.OPTED_OUT, null, UUID.randomUUID());
         ledger.choose(optOut);
@@ -133,7 +133,7 @@ class LedgerTest {
     }
 
     @Test
-    void everyEntryIsChainedToTheOneBefore() {
+    void everyEntryIsChainedToThePreviousOne() {
         onPlan("free");
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
         ledger.choose(wish(Choice.OPTED_IN, expected(), UUID.randomUUID()));
@@ -148,7 +148,7 @@ class LedgerTest {
     }
 
     @Test
-    void theProjectionSaysWhatTheHistorySays() {
+    void theProjectionMatchesTheHistory() {
         onPlan("free");
         ledger.choose(wish(Choice.OPTED_OUT, null, UUID.randomUUID()));
         onPlan("team");
@@ -163,7 +163,7 @@ class LedgerTest {
     }
 
     @Test
-    void aPlanFromAnOlderTokenDoesNotWin() {
+    void ignoresThePlanOfAnOlderToken() {
         onPlan("free");
         var beforeThat = entries().get(0).recordedAt.minus(1, ChronoUnit.MINUTES);
 

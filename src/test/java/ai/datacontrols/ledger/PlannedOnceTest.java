@@ -18,15 +18,18 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each click and each question executes is planned once a connection, not each time: planning a page's statement takes more than ten
- * times what executing it does (PostgreSQL, PREPARE, notes; {@code plan_cache_mode}).
+ * The statements of clicks and decisions use generic plans: planning a page's statement takes more than ten times as
+ * long as executing it (PostgreSQL, PREPARE, notes; {@code plan_cache_mode}).
  */
 @QuarkusTest
 class PlannedOnceTest {
 
     private static final String PRODUCT = "le-chat";
 
-    /** The driver prepares a statement on the server at the fifth time, and the server decides at its sixth. */
+    /**
+     * The driver uses a server-side prepared statement from the fifth execution on, PostgreSQL a generic plan from the
+     * sixth.
+     */
     private static final int TIMES = 20;
 
     @Inject
@@ -45,7 +48,7 @@ class PlannedOnceTest {
     DataSource database;
 
     @Test
-    void pagesChoicesAndDecisionsAre() throws SQLException {
+    void usesGenericPlansForPagesChoicesAndDecisions() throws SQLException {
         makeAccountsOfTwoProducts();
         var account = UUID.randomUUID();
         planRecorder.report(new SubscriptionReport(account, PRODUCT, "free", null));
@@ -71,7 +74,7 @@ class PlannedOnceTest {
                                 statement -> assertThat(statement.getValue()).isLessThan(TIMES / 2)));
     }
 
-    /** The planner then knows of most accounts that they have two rows, and of another one that it can only have one. */
+    /** Makes the planner's estimates differ: most accounts have two rows, an unknown one at most one. */
     private void makeAccountsOfTwoProducts() throws SQLException {
         for (var other = 0; other < 50; other++) {
             var account = UUID.randomUUID();
@@ -84,7 +87,7 @@ class PlannedOnceTest {
         }
     }
 
-    /** How often each prepared statement of this thread's connection was planned for the very parameters it had. */
+    /** Returns the number of custom plans of each prepared statement of this thread's connection. */
     private Map<String, Integer> timesPlanned() throws SQLException {
         try (var connection = database.getConnection();
                 var sql = connection.createStatement();

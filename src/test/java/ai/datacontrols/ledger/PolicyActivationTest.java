@@ -50,15 +50,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A second version takes force between two entries: Student moves to the rule that excludes use, Pro is renamed, Family is
- * new, and feedback needs no comment any more. Answers are right from that instant on, before the job and after it.
+ * A second policy version comes into force between two entries: Student moves to the rule that excludes use, Pro is
+ * renamed, Family is new, and feedback needs no comment any more. Responses follow it from that instant on, before and
+ * after the job.
  */
 @QuarkusTest
 class PolicyActivationTest {
 
     private static final String CHAT = "le-chat";
 
-    // behind every random id, so that this version is applied to no other test's accounts
+    // sorts after every random id, so that this version is applied to no other test's accounts
     private static final long BEHIND_ALL = 0xffff_ffff_ffff_4fffL;
     private static final AtomicLong NUMBER = new AtomicLong(0x8000_0000_0000_0000L);
 
@@ -102,7 +103,7 @@ class PolicyActivationTest {
     private Instant force;
 
     @BeforeEach
-    void theSecondVersionTakesForceAfterThis() {
+    void createASecondVersion() {
         planRecorder.syncFromToken(student, CHAT, "student", Instant.now());
         planRecorder.syncFromToken(pro, CHAT, "pro", Instant.now());
         planRecorder.syncFromToken(family, CHAT, "family", Instant.now());
@@ -117,7 +118,7 @@ class PolicyActivationTest {
     }
 
     @Test
-    void answersAreRightFromTheInstantOnBeforeTheJobAndAfterIt() {
+    void consentStatesFollowTheNewVersionBeforeAndAfterTheJob() {
         answersAreRight();
 
         assertThat(job(2).runAfter(before)).isEqualTo(4);
@@ -142,12 +143,12 @@ class PolicyActivationTest {
                 .isEqualTo(ChoiceOutcome.REFUSED_BY_PLAN);
         QuarkusTransaction.rollback();
         assertThat(consentState(family).usableSince()).isEqualTo(recordedAt(family, 3));
-        assertThat(job(2).runAfter(before)).as("the other two").isEqualTo(2);
+        assertThat(job(2).runAfter(before)).as("the other two accounts").isEqualTo(2);
         theProjectionIsWhatItIsRebuiltTo();
     }
 
     @Test
-    void aSecondRunFindsNothingMoreToDo() {
+    void aSecondRunChangesNothing() {
         job(500).runAfter(before);
         var rows = rows();
 
@@ -156,7 +157,7 @@ class PolicyActivationTest {
     }
 
     @Test
-    void aRunThatBrokeOffIsTakenUpByTheNext() throws Exception {
+    void theNextRunContinuesAnAbortedOne() throws Exception {
         try (var holder = lockOf(family)) {
             var run = threads.submit(() -> job(1).runAfter(before));
             Waiting.untilBlocked("%account_head%");
@@ -167,14 +168,14 @@ class PolicyActivationTest {
             holder.rollback();
         }
 
-        assertThat(row(student).standingAt).as("done and kept").isEqualTo(force);
-        assertThat(row(family).standingAt).as("not come by yet").isBefore(force);
+        assertThat(row(student).standingAt).as("committed").isEqualTo(force);
+        assertThat(row(family).standingAt).as("not processed").isBefore(force);
         assertThat(job(1).runAfter(before)).isEqualTo(2);
         assertThat(row(optedOut).standingAt).isEqualTo(force);
     }
 
     @Test
-    void aChoiceThatIsBeingMadeIsNotOverwritten() throws Exception {
+    void aConcurrentChoiceIsNotOverwritten() throws Exception {
         var recorded = new CyclicBarrier(2);
         var commit = new CyclicBarrier(2);
         var choice = threads.submit(() -> inTransaction(() -> {
@@ -191,14 +192,14 @@ class PolicyActivationTest {
 
         assertThat(choice.get(10, TimeUnit.SECONDS)).isEqualTo(ChoiceOutcome.RECORDED);
         assertThat(run.get(10, TimeUnit.SECONDS))
-                .as("the row that the choice brought along is passed over")
+                .as("skips the row that the choice has updated")
                 .isEqualTo(3);
         assertThat(consentState(family).isOptedOut()).isTrue();
         theProjectionIsWhatItIsRebuiltTo();
     }
 
     @Test
-    void theJobAndManyChoicesAtOnceLeaveWhatTheLedgerSays() throws Exception {
+    void theProjectionMatchesTheLedgerAfterConcurrentChoices() throws Exception {
         var many = IntStream.range(0, 24).mapToObj(number -> account()).toList();
         many.forEach(account -> planRecorder.syncFromToken(account, CHAT, "pro", Instant.now()));
         theSecondVersionTakesForce();
@@ -229,7 +230,7 @@ class PolicyActivationTest {
     }
 
     @Test
-    void aVersionThatIsNotInForceYetIsLeftAlone() {
+    void ignoresAVersionThatIsNotInForce() {
         timeline = Versions.secondFrom(now().plus(Duration.ofDays(1)));
         var rows = rows();
 
@@ -238,7 +239,7 @@ class PolicyActivationTest {
     }
 
     @Test
-    void underTheFirstVersionAloneThereIsNothingToDo() {
+    void changesNothingUnderTheFirstVersion() {
         assertThat(activation.run()).isZero();
     }
 
@@ -252,12 +253,12 @@ class PolicyActivationTest {
         assertThat(written(pro, recordedAt(pro), force).policyVersion()).isEqualTo("2");
         assertThat(written(pro, recordedAt(pro), force).permitted()).isTrue();
         assertThat(consentState(pro).usableSince())
-                .as("a rename breaks no stretch")
+                .as("a rename does not interrupt the permitted period")
                 .isEqualTo(recordedAt(pro));
 
         assertThat(written(family, recordedAt(family), justBefore).reason()).isEqualTo(Reason.UNKNOWN_PLAN);
         assertThat(written(family, justBefore, now()).reason())
-                .as("from the stricter time")
+                .as("from the stricter period")
                 .isEqualTo(Reason.NOT_USABLE_SINCE_CREATION);
         assertThat(written(family, force, now()).reason()).isEqualTo(Reason.ON_BY_DEFAULT);
         assertThat(consentState(family).usableSince()).isEqualTo(force);
@@ -362,7 +363,7 @@ class PolicyActivationTest {
         }
     }
 
-    /** Has the account's turn until the connection is closed. */
+    /** Holds the account lock until the connection is closed. */
     private static Connection lockOf(UUID account) throws SQLException {
         var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
         connection.setAutoCommit(false);
@@ -372,7 +373,6 @@ class PolicyActivationTest {
         return connection;
     }
 
-    /** The rows of this test's accounts as PostgreSQL writes them. */
     private List<String> rows() {
         try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.createStatement();

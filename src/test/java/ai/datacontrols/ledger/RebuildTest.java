@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The projection says what the ledger says, whatever happened, and can be made anew from it. */
+/** The projection matches the ledger and can be rebuilt from it. */
 @QuarkusTest
 class RebuildTest {
 
@@ -44,7 +44,7 @@ class RebuildTest {
             Stream.generate(UUID::randomUUID).limit(100).toList();
 
     @Test
-    void rebuildingGivesTheSameRowsAfterManyOperations() throws SQLException {
+    void rebuildsTheSameRowsAfterManyOperations() throws SQLException {
         for (var operation = 0; operation < OPERATIONS; operation++) {
             somethingHappens(accounts.get(random.nextInt(accounts.size())), PRODUCTS[random.nextInt(2)]);
         }
@@ -86,7 +86,6 @@ class RebuildTest {
         choices.choose(account, product, choice);
     }
 
-    /** The rows of these accounts as PostgreSQL writes them. */
     private List<String> rows() throws SQLException {
         try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.prepareStatement(

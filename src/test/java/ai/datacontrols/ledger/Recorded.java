@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What is recorded of an account, all of it in memory. */
+/** Reads an account's whole history into memory. */
 public final class Recorded {
 
     private Recorded() {}
 
-    /** Its events. */
+    /** Returns the history as events. */
     public static AccountHistory history(Ledger ledger, UUID account) {
         return new AccountHistory(
                 entries(ledger, account).stream().map(LedgerEntry::toEvent).toList());
     }
 
-    /** The same as stored. */
+    /** Returns the history as stored rows. */
     public static List<LedgerEntry> entries(Ledger ledger, UUID account) {
         var entries = new ArrayList<LedgerEntry>();
         ledger.entries(account).forEach(entries::add);

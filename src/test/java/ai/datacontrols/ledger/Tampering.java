@@ -4,12 +4,12 @@ import ai.datacontrols.parts.TestServices;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Somebody with SQL and every right: the one that the chain is there for. */
+/** Changes rows directly with all privileges: the attacker whom the chain must detect. */
 public final class Tampering {
 
     private Tampering() {}
 
-    /** Runs statements past every trigger. */
+    /** Executes statements with triggers disabled. */
     public static void with(String... statements) {
         try (var connection = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var sql = connection.createStatement()) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 
-/** Somebody who waits for a lock that another transaction has. */
+/** Connections that wait for a lock held by another transaction. */
 public final class Waiting {
 
     private static final String FOR_A_LOCK = """
@@ -17,14 +17,14 @@ public final class Waiting {
 
     private Waiting() {}
 
-    /** Waits until there is one, in a statement that looks like this. */
+    /** Waits until a statement that matches this {@code ilike} pattern is blocked. */
     public static void untilBlocked(String statement) {
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> count("select count(*) " + FOR_A_LOCK, statement) > 0);
     }
 
-    /** Waits until as many connections wait for a lock in such a statement, or until one of the tasks is done without it. */
+    /** Waits until this many connections are blocked in such a statement, or one of the tasks has completed. */
     static void untilSoManyDo(int connections, String statement, List<? extends Future<?>> tasks) {
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(10))
@@ -32,7 +32,7 @@ public final class Waiting {
                         || count("select count(*) " + FOR_A_LOCK, statement) >= connections);
     }
 
-    /** Ends the connection of whoever does. */
+    /** Terminates the connections that are blocked in such a statement. */
     static void isEnded(String statement) {
         count("select count(pg_terminate_backend(pid)) " + FOR_A_LOCK, statement);
     }

@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** However the chain's key is changed along a chain: it stays whole, and whatever is done to it shows. */
+/** A chain stays valid across any changes of its key, and tampering is detected. */
 class ChainKeysPropertiesTest {
 
     private static final UUID ACCOUNT = UUID.fromString("d47ac000-0000-4000-8000-000000000001");
@@ -32,9 +32,9 @@ class ChainKeysPropertiesTest {
 
     private final Chain reader = Keys.chain(4, ALL);
 
-    /** Instances with different keys that sign take turns, as during a roll-out. */
+    /** Instances with different signing keys alternate, as during a roll-out. */
     @Property(tries = 300)
-    void whicheverInstanceAppendsTheChainStaysWhole(
+    void theChainStaysValidWhicheverInstanceAppends(
             @ForAll @Size(max = 12) List<@IntRange(min = 1, max = 4) Integer> by) {
         var chain = written(by);
 
@@ -43,7 +43,7 @@ class ChainKeysPropertiesTest {
     }
 
     @Property(tries = 300)
-    void anEditIsFoundWhereItIs(
+    void detectsAnEditAtItsEntry(
             @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 4) Integer> by,
             @ForAll @IntRange(max = 11) int place) {
         var chain = written(by);
@@ -54,7 +54,7 @@ class ChainKeysPropertiesTest {
     }
 
     @Property(tries = 300)
-    void anotherKeyNamedForAnEntryIsFound(
+    void detectsAChangedKeyNumber(
             @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 4) Integer> by,
             @ForAll @IntRange(max = 11) int place,
             @ForAll @IntRange(min = 1, max = 3) int further) {
@@ -65,9 +65,9 @@ class ChainKeysPropertiesTest {
         assertThat(flaws(reader, chain)).contains(new IntegrityViolation(ACCOUNT, edited.sequence, Kind.HASH));
     }
 
-    /** Somebody who has got hold of a retired key, and of the database: a hash that is right gives them away all the same. */
+    /** An attacker with a retired key and access to the database is detected although the hash is valid. */
     @Property(tries = 300)
-    void anEntryUnderAnOlderKeyThanTheOneBeforeIsFound(
+    void detectsAnOlderKeyThanThatOfThePreviousEntry(
             @ForAll @Size(max = 6) List<@IntRange(min = 1, max = 4) Integer> by,
             @ForAll @IntRange(min = 2, max = 4) int last,
             @ForAll @IntRange(min = 1, max = 3) int older) {
@@ -83,9 +83,9 @@ class ChainKeysPropertiesTest {
                 .noneMatch(violation -> violation.kind() == Kind.HASH);
     }
 
-    /** Also where nothing has been recorded since under a newer key. */
+    /** Also detected if no later entry uses a newer key. */
     @Property(tries = 100)
-    void anEntryUnderAKeyThatWasRetiredBeforeIsFound(@ForAll @IntRange(min = 1, max = 8) int entries) {
+    void detectsAnEntryUnderAKeyThatWasAlreadyRetired(@ForAll @IntRange(min = 1, max = 8) int entries) {
         var chain = written(new ArrayList<>(Collections.nCopies(entries, 1)));
         var retired = chain.head.lastAt;
         var told = Keys.chain(2, ALL, Map.of(1, retired));
@@ -96,7 +96,7 @@ class ChainKeysPropertiesTest {
     }
 
     @Property(tries = 300)
-    void aMissingKeyIsNamedAndNothingElseIsSaid(
+    void reportsAMissingKeyAndNoOtherViolation(
             @ForAll @Size(max = 12) List<@IntRange(min = 1, max = 4) Integer> by,
             @ForAll @IntRange(min = 2, max = 4) int missing) {
         var chain = written(by);
@@ -119,7 +119,7 @@ class ChainKeysPropertiesTest {
         return violations;
     }
 
-    /** A chain as the ledger makes one. */
+    /** A chain in memory, appended by the ledger's code. */
     private static final class Written {
         private final AccountHead head = new AccountHead();
         private final List<LedgerEntry> entries = new ArrayList<>();

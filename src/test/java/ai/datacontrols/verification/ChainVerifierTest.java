@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever somebody with SQL does to a history is found, and where. */
+/** Tampering with a history is detected and located. */
 @QuarkusTest
 class ChainVerifierTest {
 
@@ -49,7 +49,7 @@ class ChainVerifierTest {
     }
 
     @Test
-    void aHistoryThatWasLeftAloneIsWhole() {
+    void anUnchangedHistoryIsValid() {
         assertThat(verifier.verify(account)).isEmpty();
         assertThat(Recorded.history(ledger, account).events()).hasSize(5);
     }
@@ -72,14 +72,14 @@ class ChainVerifierTest {
                 "global_privacy_control = true",
                 "hash = sha256('x')"
             })
-    void anEditedEntryIsFound(String edit) {
+    void detectsAnEditedEntry(String edit) {
         tamper("update ledger_entry set " + edit + " where account = '%s' and sequence = 2");
 
         assertThat(verifier.verify(account)).contains(new IntegrityViolation(account, 2, Kind.HASH));
     }
 
     @Test
-    void anEntryHashedAgainWithoutTheKeyIsFound() {
+    void detectsAnEntryHashedWithoutTheKey() {
         tamper(
                 "update ledger_entry set kind = 'OPTED_IN', hash = sha256('OPTED_IN') where account = '%s' and sequence = 2");
 
@@ -90,7 +90,7 @@ class ChainVerifierTest {
     }
 
     @Test
-    void anEntryTakenOutIsFound() {
+    void detectsADeletedEntry() {
         tamper("delete from ledger_entry where account = '%s' and sequence = 3");
 
         assertThat(verifier.verify(account))
@@ -100,14 +100,14 @@ class ChainVerifierTest {
     }
 
     @Test
-    void aLastEntryTakenOutIsFoundByTheHead() {
+    void detectsADeletedLastEntryByTheHead() {
         tamper("delete from ledger_entry where account = '%s' and sequence = 5");
 
         assertThat(verifier.verify(account)).containsExactly(new IntegrityViolation(account, 4, Kind.HEAD));
     }
 
     @Test
-    void anEntryPutInIsFound() {
+    void detectsAnInsertedEntry() {
         tamper("""
                 insert into ledger_entry (account, sequence, kind, product, happened_at, recorded_at, actor, surface,
                   previous_hash, hash)
@@ -119,7 +119,7 @@ class ChainVerifierTest {
     }
 
     @Test
-    void entriesMovedAreFound() {
+    void detectsReorderedEntries() {
         tamper(
                 "update ledger_entry set sequence = 99 where account = '%s' and sequence = 2",
                 "update ledger_entry set sequence = 2 where account = '%s' and sequence = 4",
@@ -130,7 +130,7 @@ class ChainVerifierTest {
     }
 
     @Test
-    void entriesOfAnotherAccountAreNoHistoryOfThisOne() {
+    void detectsEntriesOfAnotherAccount() {
         var other = UUID.randomUUID();
         tamper(
                 "update ledger_entry set account = '" + other + "' where account = '%s'",
@@ -143,7 +143,7 @@ class ChainVerifierTest {
     }
 
     @Test
-    void everyAccountIsComeBy() {
+    void verifiesEveryAccount() {
         UUID last = null;
         var found = false;
         for (var some = verifier.accountsAfter(null); !some.isEmpty(); some = verifier.accountsAfter(last)) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The form that hashes are made over never changes for what is stored already. */
+/** The encoding that is hashed never changes for stored entries. */
 class ChainTest {
 
     private static final UUID ACCOUNT = UUID.fromString("d47ac000-0000-4000-8000-000000000001");
@@ -22,7 +22,7 @@ class ChainTest {
     private final Chain chain = Keys.chain(1, Map.of(1, new byte[32]));
 
     @Test
-    void anEntryWithoutEvidenceHasTheHashItHadBeforeThereWasAny() {
+    void entriesWithoutEvidenceKeepTheHashOfEarlierVersions() {
         assertThat(hash(entry(null))).isEqualTo("a8231b8525b03b5e324e0b694c619b6f6cf5d48757dca77e0d3fe40927ee8d63");
     }
 
@@ -48,7 +48,7 @@ class ChainTest {
         var second = entry(null);
         second.chainKey = 2;
 
-        // one key under two numbers, which no start would take
+        // one key under two numbers, which the startup validation rejects
         var same = Keys.chain(2, Map.of(1, new byte[32], 2, new byte[32]));
 
         assertThat(same.hash(second)).isNotEqualTo(same.hash(first));

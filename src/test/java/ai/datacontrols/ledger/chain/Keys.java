@@ -7,11 +7,11 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Map.Entry;
 
-/** The keys of the chain as an instance is told them. */
+/** The chain keys as configured. */
 public record Keys(String chainKey, Map<Integer, String> chainKeys, int signingKey, Map<Integer, Instant> retiredKeys)
         implements LedgerConfig {
 
-    /** Those keys, and the number of the one that signs. */
+    /** Returns a chain with these keys that signs with one of them. */
     public static Chain chain(int signing, Map<Integer, byte[]> keys) {
         return chain(signing, keys, Map.of());
     }

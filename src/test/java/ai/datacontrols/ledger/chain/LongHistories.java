@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
-/** Writes long histories fast: the chain is the ledger's own, the statements are sent in batches. */
+/** Writes long histories fast: with the ledger's own chain, but in batches. */
 @Singleton
 public class LongHistories {
 
@@ -41,9 +41,9 @@ public class LongHistories {
     }
 
     /**
-     * Free on le Chat, then opt-outs and opt-ins in turn, a second apart, the last one a day ago.
+     * Writes the plan Free on le Chat, then alternating opt-outs and opt-ins one second apart, the last one a day ago.
      *
-     * @return when the first happened
+     * @return the instant of the first event
      */
     public Instant ofChoices(UUID account, int entries) {
         var first = Instant.now()

@@ -18,11 +18,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Somebody goes away in the middle of a snapshot. */
+/** A client disconnects during a snapshot. */
 @QuarkusTest
 class AbortedSnapshotTest {
 
-    /** Of the pool, as Quarkus has it where nothing else is said. */
+    /** The default pool size of Quarkus. */
     private static final int MOST_CONNECTIONS = 50;
 
     @Inject
@@ -32,7 +32,7 @@ class AbortedSnapshotTest {
     PlanRecorder planRecorder;
 
     @Test
-    void itsConnectionIsNotReturnedToThePool() throws SQLException {
+    void closesTheConnectionInsteadOfReturningItToThePool() throws SQLException {
         planRecorder.report(new SubscriptionReport(UUID.randomUUID(), "le-chat", "free", null));
         var copying = new HashSet<Integer>();
 
@@ -42,9 +42,9 @@ class AbortedSnapshotTest {
         await().until(() -> !connections("true").containsAll(copying));
     }
 
-    /** More often than the pool has connections. */
+    /** Aborts more snapshots than the pool has connections. */
     @Test
-    void otherSnapshotsAreTakenHoweverOftenItHappens() {
+    void servesSnapshotsAfterManyAborted() {
         planRecorder.report(new SubscriptionReport(UUID.randomUUID(), "le-chat", "free", null));
         for (var time = 0; time < MOST_CONNECTIONS + 10; time++) {
             breakOff(() -> {});

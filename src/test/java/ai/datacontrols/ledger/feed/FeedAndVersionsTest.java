@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A policy version takes force: whoever follows the feed takes a new snapshot, and nobody relies on the old one any longer. */
+/** A policy version comes into force: consumers must take a new snapshot, and cached permissions end in time. */
 @QuarkusTest
 class FeedAndVersionsTest {
 
@@ -47,7 +47,7 @@ class FeedAndVersionsTest {
     private ChangeFeed feed;
 
     @BeforeEach
-    void theSecondVersionTakesForceInAMoment() {
+    void createAVersionThatComesIntoForceSoon() {
         planRecorder.report(new SubscriptionReport(student, CHAT, "student", null));
         planRecorder.report(new SubscriptionReport(pro, CHAT, "pro", null));
         force = now().plusSeconds(2);
@@ -55,7 +55,7 @@ class FeedAndVersionsTest {
     }
 
     @Test
-    void validityEndsWhenTheNextVersionTakesForce() {
+    void validityEndsWhenTheNextVersionComesIntoForce() {
         try (var snapshot = feed.snapshot()) {
             assertThat(feed.validFor(snapshot.at()))
                     .isEqualTo(Duration.between(snapshot.at(), force))
@@ -65,7 +65,7 @@ class FeedAndVersionsTest {
     }
 
     @Test
-    void thePositionOfBeforeAsksForANewSnapshotWhichIsRightBeforeTheJob() {
+    void anEarlierCursorExpiresAndTheNewSnapshotIsRightBeforeTheJob() {
         FeedCursor before;
         try (var snapshot = feed.snapshot()) {
             before = snapshot.cursor();
@@ -77,11 +77,11 @@ class FeedAndVersionsTest {
         await().pollInterval(Duration.ofMillis(20)).until(() -> now().isAfter(force));
 
         assertThat(feed.after(before, 10)).isEmpty();
-        assertThat(feed.poll(before).hasChanges()).as("who waits is woken").isTrue();
+        assertThat(feed.poll(before).hasChanges()).as("ends long polls").isTrue();
         try (var snapshot = feed.snapshot()) {
             var permissions = permissions(snapshot);
             assertThat(permissions).containsKey(student);
-            assertThat(permissions.get(student)).as("excluded from now on").isNull();
+            assertThat(permissions.get(student)).as("excluded by the new version").isNull();
             assertThat(permissions.get(pro)).isBefore(force);
             assertThat(snapshot.cursor().policyVersion()).isEqualTo("2");
             assertThat(feed.after(snapshot.cursor(), 10)).isPresent();

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The feed takes each account's changes in the order of their transactions' numbers, so that must be their order. */
+/** The feed orders each account's changes by xid, so that xids must follow the order of its entries. */
 @QuarkusTest
 class FeedOrderTest {
 
     private static final int WRITERS = 12;
 
-    /** How the ledger takes the turn of an account it doesn't know. */
+    /** The ledger's statement that takes the lock of an unknown account. */
     private static final String TURN = """
             with turn as materialized (select pg_advisory_xact_lock(hashtextextended('%s', 0)))
             insert into account_head (account, last_sequence, last_hash, last_at)
@@ -44,13 +44,13 @@ class FeedOrderTest {
     PlanRecorder planRecorder;
 
     @Test
-    void transactionsAreNumberedInTheOrderOfAnAccountsEntries() throws Exception {
+    void xidsFollowTheOrderOfFirstEntries() throws Exception {
         var accounts = Stream.generate(UUID::randomUUID).limit(60).toList();
         var barrier = new CyclicBarrier(WRITERS);
         var threads = Executors.newFixedThreadPool(WRITERS);
         var work = new ArrayList<Future<?>>();
         for (var writer = 0; writer < WRITERS; writer++) {
-            // an opt-out is taken for every product of the policy, so each account has as many first entries
+            // an opt-out is accepted for every product of the policy, so each account has as many first entries
             var product = writer % 2 == 0 ? "le-chat" : "la-plateforme";
             work.add(threads.submit(() -> {
                 for (UUID account : accounts) {
@@ -71,9 +71,12 @@ class FeedOrderTest {
         }
     }
 
-    /** Who waits for a row that is changed meanwhile has a number before they follow it; somebody who comes just then may be first. */
+    /**
+     * A transaction that waits for a row which is then changed has an xid before it follows the update; a later one may
+     * overtake it.
+     */
     @Test
-    void soTheyAreWhereManyWaitForOneAccount() throws Exception {
+    void xidsFollowTheOrderOfEntriesWhenManyWaitForOneAccount() throws Exception {
         var account = UUID.randomUUID();
         var threads = Executors.newFixedThreadPool(WRITERS);
         var work = new ArrayList<Future<?>>();

@@ -4,17 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** What is in a feed position, for tests that look behind it. */
+/** Decodes and encodes feed cursors. */
 public final class Positions {
 
     private Positions() {}
 
-    /** The transactions whose changes are known there, as PostgreSQL writes them. */
+    /** Returns a cursor's {@code pg_snapshot} as text. */
     public static String snapshot(String position) {
         return FeedCursor.fromText(text(position)).orElseThrow().applied().toText();
     }
 
-    /** A position without its check value, as the previous version issued them. */
+    /** Returns a cursor without its check value, as the previous version issued them. */
     public static String unchecked(String position) {
         return Base64.getUrlEncoder()
                 .withoutPadding()

@@ -15,24 +15,26 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-/** Sets of transactions, and the positions made of them. */
+/** Transaction snapshots, and the cursors that contain them. */
 class TransactionSnapshotTest {
 
     @Property
-    void isWrittenAsPostgresWritesIt(@ForAll("sets") TransactionSnapshot set) {
+    void hasTheTextFormatOfPgSnapshot(@ForAll("sets") TransactionSnapshot set) {
         assertThat(TransactionSnapshot.parse(set.toText())).isEqualTo(set);
     }
 
     @Property
-    void aPositionIsTextAndBack(@ForAll("sets") TransactionSnapshot set) {
+    void cursorsSurviveARoundTripThroughText(@ForAll("sets") TransactionSnapshot set) {
         var cursor = new FeedCursor(UUID.randomUUID(), "2", set);
 
         assertThat(FeedCursor.fromText(cursor.toText())).contains(cursor);
     }
 
-    /** A later set has all of the earlier one; with a part of it, exactly that part is added. */
+    /**
+     * A union with a later snapshot, which contains the earlier one, up to a transaction adds exactly those up to it.
+     */
     @Property
-    void addsThoseOfALaterSetUpToANumber(
+    void addsTheTransactionsOfALaterSnapshotUpToAnXid(
             @ForAll("sets") TransactionSnapshot earlier,
             @ForAll("sets") TransactionSnapshot other,
             @ForAll @LongRange(max = 60) long last) {
@@ -48,7 +50,7 @@ class TransactionSnapshotTest {
     }
 
     @Property
-    void containsAnotherWhenItContainsEachOfIts(
+    void containsAnotherSnapshotIfItContainsEachOfItsTransactions(
             @ForAll("sets") TransactionSnapshot one, @ForAll("sets") TransactionSnapshot other) {
         var containsEach = LongStream.range(1, other.end()).allMatch(its -> one.contains(its) || !other.contains(its));
 
@@ -70,7 +72,7 @@ class TransactionSnapshotTest {
     }
 
     @Test
-    void rejectsTextThatIsNoCursor() {
+    void rejectsTextThatIsNotACursor() {
         for (String text : List.of("", "x", "%%", "MSAyIDM", "bm9uc2Vuc2UgMSB6IHp6eg")) {
             assertThat(FeedCursor.fromText(text)).as(text).isEmpty();
         }
@@ -84,7 +86,7 @@ class TransactionSnapshotTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** What came to be seen after the earlier set: its transactions, and any of the others. */
+    /** Returns a snapshot with all transactions of the earlier one and any of the other one. */
     private static TransactionSnapshot later(TransactionSnapshot earlier, TransactionSnapshot other) {
         var end = Math.max(earlier.end(), other.end());
         var running = new TreeSet<Long>();

@@ -2,12 +2,12 @@ package ai.datacontrols.ledger.store;
 
 import java.util.Set;
 
-/** The statements of the store that go to the database without Hibernate, so that nobody hears them there. */
+/** Statements that are executed through JDBC without Hibernate, where a StatementInspector doesn't see them. */
 public final class DirectStatements {
 
     private DirectStatements() {}
 
-    /** Those of an account: its settings page, its history for decisions, its turn, and what is written in it. */
+    /** Returns the statements of an account: settings page, history for decisions, account lock, and writes. */
     public static Set<String> ofAnAccount() {
         return Set.of(
                 AccountOverviewQuery.SQL,

@@ -75,9 +75,9 @@ class LongHistoryTest {
     private final Random random = new Random(SEED);
 
     @Test
-    void pagesOfThreeGiveTheDecisionsOfTheWholeHistoryInMemory() {
+    void decidesByPagesOfThreeAsByTheWholeHistory() {
         var histories = new HashMap<UUID, AccountHistory>();
-        // around the length of the first page, and of further ones
+        // around the size of the first page and of the next ones
         for (var length : List.of(0, 1, 3, 19, 20, 21, 22, 23, 24, 40, 500, 3_000)) {
             var history = anyHistory(length);
             var account = UUID.randomUUID();
@@ -108,7 +108,7 @@ class LongHistoryTest {
     }
 
     @Test
-    void everyPageSizeGivesEveryEventOnceInOrder() {
+    void returnsEveryEventOnceInOrderForEachPageSize() {
         var history = anyHistory(50);
         var account = UUID.randomUUID();
         longHistories.write(account, history.events().iterator());
@@ -126,7 +126,7 @@ class LongHistoryTest {
     }
 
     @Test
-    void aLongHistoryIsWholeAndItsProjectionIsWhatItIsRebuiltTo() {
+    void verifiesALongHistoryAndRebuildsTheSameProjection() {
         var account = UUID.randomUUID();
         var history = anyHistory(3_000);
         longHistories.write(account, history.events().iterator());
@@ -140,7 +140,7 @@ class LongHistoryTest {
     }
 
     @Test
-    void aFlawIsFoundOnAnyPage() {
+    void detectsTamperingOnAnyPage() {
         var account = UUID.randomUUID();
         longHistories.ofChoices(account, 2_500);
         Tampering.with("update ledger_entry set language = 'fr' where account = '" + account
@@ -154,7 +154,7 @@ class LongHistoryTest {
     }
 
     @Test
-    void aChoiceMadeMeanwhileIsNoFlaw() throws Exception {
+    void reportsNoViolationForAConcurrentChoice() throws Exception {
         var account = UUID.randomUUID();
         planRecorder.report(new SubscriptionReport(account, "le-chat", "free", null));
         var thread = Executors.newSingleThreadExecutor();

@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A row that is missing from the projection is folded from the ledger: it never reads as "has not chosen". */
+/** A row that is missing from the projection is folded from the ledger and never treated as "no choice". */
 @QuarkusTest
 class MissingRowsTest {
 
@@ -53,7 +53,7 @@ class MissingRowsTest {
     private ConsentState before;
 
     @BeforeEach
-    void losesTheRowOfAnOptedOutAccount() {
+    void deleteTheRowOfAnOptedOutAccount() {
         account = choices.onPlan("free");
         choices.choose(account, Choice.OPTED_OUT);
         before = ledger.state(account).consentState(CHAT);
@@ -61,7 +61,7 @@ class MissingRowsTest {
     }
 
     @Test
-    void theStateIsTheOneOfTheLedger() {
+    void returnsTheStateOfTheLedger() {
         var state = ledger.state(account).consentState(CHAT);
 
         assertThat(state.isOptedOut()).isTrue();
@@ -85,7 +85,7 @@ class MissingRowsTest {
     }
 
     @Test
-    void anOptInIsTakenFromAPageThatShowedTheStateOfTheLedger() {
+    void acceptsAnOptInFromAPageThatShowsTheStateOfTheLedger() {
         var expected = ExpectedState.of(before, timeline.at(Instant.now()));
 
         var result = ledger.choose(new ChooseCommand(
@@ -102,7 +102,7 @@ class MissingRowsTest {
         assertThat(snapshot()).containsEntry(account.toString(), "");
     }
 
-    /** Empty where nothing may be used. */
+    /** Returns the permissions by account; an empty string if use isn't permitted. */
     private Map<String, String> snapshot() {
         var permissions = new HashMap<String, String>();
         try (var snapshot = feed.snapshot()) {
