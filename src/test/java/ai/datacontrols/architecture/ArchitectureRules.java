@@ -28,16 +28,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the packages may use of each other. A package is meant wherever it lies below {@code ai.datacontrols}, so that the
- * rules also apply to the classes in {@code violations}.
+ * The permitted dependencies between packages. Packages match anywhere below {@code ai.datacontrols}, so that the rules
+ * also apply to the classes in {@code violations}.
  */
 final class ArchitectureRules {
 
-    /** The packages that serve people and machines. */
+    /** The packages with pages or API operations. */
     static final List<String> FRONT_PACKAGES =
             List.of("explanations", "settings", "support", "subscriptions", "operations", "decisions", "changes");
 
-    /** What the support package may call of the ledger, other than records and enums. */
+    /** The ledger's methods that the support package may call, besides records and enums. */
     static final Set<String> PERMITTED_TO_SUPPORT = Set.of(
             "Ledger.state",
             "Ledger.entries",
@@ -107,13 +107,13 @@ final class ArchitectureRules {
                     .toArray(String[]::new));
 
     /**
-     * Hibernate plans each native query anew and caches the plan, until 2,048 of them have evicted all others. Reading the
+     * Hibernate parses each native query and caches its plan, until 2,048 of them have evicted all others. Reading the
      * clock took seven times as long as by JDBC.
      */
     static final ArchRule NO_NATIVE_QUERY_READS =
             classes().should(notAccess("read by a native query", ArchitectureRules::readsNatively));
 
-    /** Staff can read the ledger, and each access is recorded; nothing else is within the support package's reach. */
+    /** Staff can read the ledger only by methods that record the access. */
     static final ArchRule SUPPORT_CALLS_PERMITTED_METHODS_ONLY = classes()
             .that()
             .resideInAPackage(anywhere("support"))
@@ -140,7 +140,7 @@ final class ArchitectureRules {
                         .toList()));
     }
 
-    /** Permissions that the support package makes no use of, such as for a method that is gone. */
+    /** Returns permitted methods that the support package doesn't call, for instance because they were removed. */
     static Set<String> unused(Set<String> permissions, JavaClasses application) {
         var used = application.stream()
                 .filter(resideInAnyPackage(anywhere("support")))
@@ -151,7 +151,7 @@ final class ArchitectureRules {
         return permissions.stream().filter(name -> !used.contains(name)).collect(Collectors.toSet());
     }
 
-    /** The guard belongs to the resource and not to a path, which several components parse, each in its own way. */
+    /** The check belongs to the resource, because components parse paths differently. */
     static ArchRule resourcesCheckTheSecondFactor(String name) {
         return classes()
                 .that()
@@ -196,7 +196,10 @@ final class ArchitectureRules {
                 || READ_RESULTS.contains(target.getName()) && (owner.equals("Query") || owner.equals("NativeQuery"));
     }
 
-    /** As it is called, so {@code ConsentProjection.deleteAll}, whichever superclass declares it. */
+    /**
+     * Returns the method with the type it is called on, such as {@code ConsentProjection.deleteAll}, not its declaring
+     * type.
+     */
     private static String name(JavaAccess<?> access) {
         return access.getTargetOwner().getSimpleName() + "."
                 + access.getTarget().getName();

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application keeps the rules of {@link ArchitectureRules}, and each rule reports the classes that break it. */
+/** The application complies with {@link ArchitectureRules}, and each rule reports the classes that break it. */
 class ArchitectureTest {
 
     private static final JavaClasses APPLICATION = ApplicationClasses.IMPORTED;
@@ -135,7 +135,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AccessLog.all", "Ledger.choose"})
-    void aPermissionForAMethodThatIsGoneOrNotCalledIsReported(String permission) {
+    void reportsAPermissionForAMissingOrUncalledMethod(String permission) {
         assertThat(unused(Set.of(permission, "Ledger.entries"), APPLICATION)).containsExactly(permission);
     }
 
@@ -152,7 +152,7 @@ class ArchitectureTest {
                         .anyMatch(dependency -> ArchitectureRules.isJdbc(dependency.getTargetClass())));
     }
 
-    /** The names of the classes in {@code violations} that a rule reports. */
+    /** Returns the names of the classes in {@code violations} that a rule reports. */
     private static Set<String> reported(ArchRule rule) {
         var report = rule.evaluate(VIOLATIONS).getFailureReport().getDetails();
         return VIOLATIONS.stream()

@@ -12,10 +12,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** JSON that is what a schema of the API's document says, or nearly so, or not at all. */
+/** Generates JSON that mostly conforms to a schema of the API's document, but may deviate slightly or completely. */
 final class AnyJson {
 
-    /** Accounts that come up again and again, so that something is known of them; none is anybody's. */
+    /** A fixed set of accounts that belong to no person, so that requests repeat and find their state. */
     private static final List<String> ACCOUNTS =
             Stream.generate(() -> UUID.randomUUID().toString()).limit(200).toList();
 
@@ -63,7 +63,7 @@ final class AnyJson {
         this.document = document;
     }
 
-    /** As the schema says, but for one field in ten or so. */
+    /** Returns JSON that conforms to the schema, except for about one field in fifteen. */
     Arbitrary<String> of(JsonNode schema) {
         return Arbitraries.frequencyOf(Tuple.of(14, taken(schema)), Tuple.of(1, Arbitraries.of(ODD)));
     }
@@ -112,7 +112,7 @@ final class AnyJson {
         };
     }
 
-    /** Now and then a field is not there, or twice, or there is one that nobody knows. */
+    /** Returns an object that sometimes lacks a field, repeats one, or has an unknown one. */
     private Arbitrary<String> object(JsonNode schema) {
         var fields = new ArrayList<Arbitrary<String>>();
         var required = values(schema.path("required"));

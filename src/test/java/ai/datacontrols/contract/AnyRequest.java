@@ -16,10 +16,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Requests for the calls of the API's document: mostly well meant, often slightly wrong, some of them hostile. */
+/** Generates requests for the operations of the API's document: mostly valid, often slightly wrong, some hostile. */
 final class AnyRequest {
 
-    /** Where a real position goes; nobody can make one up. */
+    /** Placeholder for a valid cursor, which a generator can't produce. */
     static final String POSITION = "position-to-be-put-here";
 
     private static final String JSON = "application/json";
@@ -33,8 +33,10 @@ final class AnyRequest {
     }
 
     /**
-     * @param query with its question mark, or empty
-     * @param role that the call asks for; {@code person} where it wants a person's token
+     * A request without its token.
+     *
+     * @param query with the question mark, or empty
+     * @param role required by the operation; {@code person} for a person's token
      */
     record Sketch(String method, String path, String query, String role, Map<String, String> headers, byte[] body) {
 
@@ -94,7 +96,7 @@ final class AnyRequest {
                 .map(query -> query.equals("?") ? "" : query);
     }
 
-    /** For an address; nobody waits for long. */
+    /** Returns a value of a parameter; long polls are kept short. */
     private Arbitrary<String> value(ApiOperation operation, String name) {
         JsonNode parameter = operation.parameters().stream()
                 .filter(each -> each.path("name").asText().equals(name))
@@ -158,7 +160,7 @@ final class AnyRequest {
                 .as(AnyRequest::sent);
     }
 
-    /** Mostly as it is; now and then in bytes that should not be. */
+    /** Returns the document as UTF-8, sometimes with invalid bytes or another encoding. */
     private static byte[] sent(String document, int how) {
         var bytes = document.getBytes(StandardCharsets.UTF_8);
         return switch (how) {

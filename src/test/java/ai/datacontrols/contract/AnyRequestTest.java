@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is sent: it is answered as the document says, and no fault of ours comes to light. */
+/** Any request gets a response that conforms to the API's document, and none gets 500. */
 @QuarkusTest
 class AnyRequestTest {
 
@@ -68,14 +68,14 @@ class AnyRequestTest {
     }
 
     @AfterEach
-    void allIsLoaded() {
+    void completeTheImport() {
         initialImport.complete();
     }
 
     @ParameterizedTest(name = "first load complete: {0}")
     @ValueSource(booleans = {true, false})
-    void everyRequestIsAnsweredAsTheDocumentSays(boolean loaded) {
-        // little is answered before
+    void everyResponseConformsToTheDocument(boolean loaded) {
+        // fewer before the import is complete: most requests get 503
         var requests = loaded ? REQUESTS * 9 / 10 : REQUESTS / 10;
         contract = Contract.published();
         position = Api.as("pipeline-chat")
@@ -96,16 +96,16 @@ class AnyRequestTest {
         if (loaded) {
             assertThat(statuses).containsKeys(200, 400, 401, 403, 404, 405, 406, 415);
             assertThat(statuses.get(200))
-                    .as("of %s, well meant enough", statuses)
+                    .as("status 200 among %s", statuses)
                     .isGreaterThan(requests / 5);
         } else {
-            assertThat(statuses.get(503)).as("of %s, too early", statuses).isGreaterThan(requests / 20);
+            assertThat(statuses.get(503)).as("status 503 among %s", statuses).isGreaterThan(requests / 20);
         }
     }
 
     private void play(Sketch sketch, boolean loaded) {
         if (!loaded) {
-            // one of them may have declared it complete
+            // a request may have completed the import
             Tampering.with("update first_load set completed_at = null");
         }
         var answer = send(sketch);
@@ -114,7 +114,7 @@ class AnyRequestTest {
         var body = read(answer).lines().limit(MOST_LINES).collect(joining("\n"));
         var found = faults(sketch, answer, body);
         if (!found.isEmpty()) {
-            // of each kind the first
+            // keeps the first of each kind
             faults.putIfAbsent(
                     sketch.path() + answer.statusCode(),
                     "%s: %s %s %s".formatted(sketch, answer.statusCode(), body, found));
@@ -123,7 +123,7 @@ class AnyRequestTest {
 
     private List<String> faults(Sketch sketch, HttpResponse<InputStream> answer, String body) {
         if (answer.statusCode() == 500) {
-            return List.of("a fault of ours");
+            return List.of("internal error");
         }
         if (sketch.method().equals("HEAD") || sketch.method().equals("OPTIONS")) {
             return List.of();

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * One operation of the API's document.
+ * An operation of the API's document.
  *
- * @param method in capitals
+ * @param method in upper case
  * @param path with its parameters in braces
- * @param parameters those of the path's own and the operation's, without references
+ * @param parameters of the path and the operation, with references resolved
  */
 public record ApiOperation(String method, String path, JsonNode node, List<JsonNode> parameters) {
 
@@ -39,30 +39,30 @@ public record ApiOperation(String method, String path, JsonNode node, List<JsonN
         return node.path("operationId").asText();
     }
 
-    /** What the caller sends, if it sends anything. */
+    /** Returns the media type of the request body, if there is one. */
     public Optional<String> mediaTypeOfRequest() {
         return keys(node.path("requestBody").path("content")).findFirst();
     }
 
-    /** What is sent when nothing goes wrong. */
+    /** Returns the media type of the successful response. */
     public String mediaTypeOfAnswer() {
         return keys(node.path("responses").path("200").path("content"))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** Role and scheme, such as {@code serviceAccount import}. */
+    /** Returns the security scheme and role, such as {@code serviceAccount import}. */
     public String security() {
         var scheme = node.path("security").path(0).properties().iterator().next();
         return (scheme.getKey() + " " + scheme.getValue().path(0).asText("")).strip();
     }
 
-    /** Whether a request with this path, as it was sent, is for it. */
+    /** Returns whether a request with this method and raw path matches. */
     boolean isFor(String anyMethod, String anyPath) {
         return method.equals(anyMethod) && Pattern.matches(path.replaceAll("\\{[^}]*}", "[^/]+"), anyPath);
     }
 
-    /** Names of its parameters, each after where it is, such as {@code query wait}. */
+    /** Returns the parameters, each with its location, such as {@code query wait}. */
     public Set<String> parameterNames() {
         var names = new TreeSet<String>();
         parameters.forEach(each ->
@@ -70,7 +70,7 @@ public record ApiOperation(String method, String path, JsonNode node, List<JsonN
         return names;
     }
 
-    /** JSON pointer (RFC 6901) of it. */
+    /** Returns the operation's JSON pointer (RFC 6901). */
     String pointer() {
         return "/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method.toLowerCase();
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /**
- * The document of the API as the application publishes it. Here it is taken more strictly than by callers, who pass over
- * fields that they don't know: what an answer has is what the document says.
+ * The API's document as published, applied more strictly than by clients, which ignore unknown fields: here a response
+ * may only have documented fields.
  */
 public final class Contract {
 
@@ -49,7 +49,7 @@ public final class Contract {
                                 .build()));
     }
 
-    /** That of the application which the tests run with; it is the same for all of them. */
+    /** Returns the document of the application under test, which is the same for all tests. */
     public static synchronized Contract published() {
         if (published == null) {
             published = new Contract(
@@ -67,7 +67,7 @@ public final class Contract {
         return operations;
     }
 
-    /** The one that a request is for, if there is any. */
+    /** Returns the operation that matches a request, if there is one. */
     public Optional<ApiOperation> operation(String method, String path) {
         return operations.stream().filter(each -> each.isFor(method, path)).findFirst();
     }
@@ -79,7 +79,7 @@ public final class Contract {
                 .orElseThrow();
     }
 
-    /** In what an answer differs from what the document says of it. */
+    /** Returns how a response differs from the document. */
     public List<String> faultsOfAnswer(ApiOperation operation, int status, String mediaType, String body) {
         var response = operation.node().path("responses").path(Integer.toString(status));
         if (response.isMissingNode()) {
@@ -93,7 +93,7 @@ public final class Contract {
         return faults(mediaType, place, body);
     }
 
-    /** In what the body of a request differs from what the document says of it. */
+    /** Returns how a request body differs from the document. */
     public List<String> faultsOfRequest(ApiOperation operation, String body) {
         return operation
                 .mediaTypeOfRequest()

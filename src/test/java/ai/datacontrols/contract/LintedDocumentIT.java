@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The document of the API, as it is published, has nothing that the rules of the trade object to. Gets npm where there is none. */
+/** The published API document passes the linter's recommended rules. Installs npm if it is missing. */
 @QuarkusTest
 class LintedDocumentIT {
 
@@ -18,13 +18,13 @@ class LintedDocumentIT {
     private static final Path FOLDER = Path.of("target", "lint");
 
     @Test
-    void theDocumentIsClean() throws IOException {
+    void theDocumentHasNoLintWarnings() throws IOException {
         SystemPackages.require("npm");
         Files.createDirectories(FOLDER);
         Files.writeString(
                 FOLDER.resolve("openapi.yaml"),
                 RestAssured.given().get("/api/v1/openapi.yaml").asString());
-        // not rules for every house: a licence, and a server that isn't this machine
+        // except for a licence and a server other than localhost
         Files.writeString(FOLDER.resolve("redocly.yaml"), """
                 extends: [recommended]
                 rules:
@@ -43,7 +43,7 @@ class LintedDocumentIT {
                         FOLDER.resolve("openapi.yaml").toString()))
                 .as("see %s", SystemPackages.LOG)
                 .isTrue();
-        // warnings as well
+        // fails on warnings too
         assertThat(Files.readString(SystemPackages.LOG))
                 .contains("Your API description is valid")
                 .doesNotContain("warning");

@@ -9,7 +9,7 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.util.stream.Collectors;
 
-/** Holds every answer that a test gets to what the document of the API says, and every request that is taken. */
+/** Checks every response, and every accepted request, against the API's document. */
 public final class OpenApiConformanceFilter implements Filter {
 
     private static final int MOST_LINES = 2_000;
@@ -29,7 +29,7 @@ public final class OpenApiConformanceFilter implements Filter {
                     && request.getBody() instanceof String sent
                     && !body.contains("\"problem\"")) {
                 assertThat(contract.faultsOfRequest(operation, sent))
-                        .as("taken: %s", sent)
+                        .as("accepted: %s", sent)
                         .isEmpty();
             }
         });

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pipelines ask, and the store answers as it is at that moment. */
+/** Responses to decision queries. */
 @QuarkusTest
 class DecisionsTest {
 
@@ -37,7 +37,7 @@ class DecisionsTest {
     }
 
     @Test
-    void oneQuestionOneDecision() {
+    void returnsADecision() {
         var answer = ask(question(since));
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
@@ -53,7 +53,7 @@ class DecisionsTest {
     }
 
     @Test
-    void anAnswerAboutAMomentOfThePastMayNotBeReliedOn() {
+    void aDecisionAsOfThePastIsNotValidForAnyTime() {
         var answer = ask("{'account':'%s','product':'le-chat','data':'input-output','createdAt':'%s','asOf':'%s'}"
                 .formatted(account, since, since));
 
@@ -62,7 +62,7 @@ class DecisionsTest {
     }
 
     @Test
-    void dataCreatedBeforeIsDenied() {
+    void deniesDataCreatedBeforeThePermittedPeriod() {
         var answer = ask(question(since.minusNanos(1_000)));
 
         assertThat(answer.<Boolean>path("permitted")).isFalse();
@@ -70,7 +70,7 @@ class DecisionsTest {
     }
 
     @Test
-    void anOptOutOnThePageIsInForceForTheNextQuestion() {
+    void anOptOutOnThePageAppliesToTheNextDecision() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         var question = "{'account':'%s','product':'le-chat','data':'input-output','createdAt':'%s'}";
@@ -85,7 +85,7 @@ class DecisionsTest {
         assertThat(ask(question.replace("}", ",'asOf':'%s'}")
                                 .formatted(person.id(), before.path("asOf"), before.path("asOf")))
                         .<Boolean>path("permitted"))
-                .as("an answer about the past stays as it was")
+                .as("a decision as of the past is unchanged")
                 .isTrue();
     }
 
@@ -98,7 +98,7 @@ class DecisionsTest {
         "                                    , la-plateforme, input-output, UNKNOWN_PLAN",
         "                                    , le-chat, feedback,     FEEDBACK_INCOMPLETE"
     })
-    void unknownAccountsGetADecisionAndNoProblem(UUID other, String product, String data, String reason) {
+    void respondsWithADenialToUnknownAccountsProductsAndData(UUID other, String product, String data, String reason) {
         var answer = ask("{'account':'%s','product':'%s','data':'%s','createdAt':'%s'}"
                 .formatted(other == null ? account : other, product, data, since));
 
@@ -119,7 +119,7 @@ class DecisionsTest {
     }
 
     @Test
-    void beforeTheFirstEntryNothingWasKnown() {
+    void theAccountIsUnknownBeforeItsFirstEntry() {
         var answer = ask("{'account':'%s','product':'le-chat','data':'input-output','createdAt':'%s','asOf':'%s'}"
                 .formatted(account, since.minusSeconds(60), since.minusSeconds(30)));
 
@@ -147,17 +147,17 @@ class DecisionsTest {
                 "{'account':'1HrAAAAAQACAAAAAAAAAAA==','product':'le-chat','data':'ocr','createdAt':'2026-01-01T00:00:00Z'} | 400 | invalid-request",
                 "null | 400 | invalid-request",
             })
-    void aQuestionThatIsNoneIsAProblem(String question, int status, String type) {
+    void respondsWithAProblemToAnInvalidQuery(String question, int status, String type) {
         problem(ask(question.replace("ACCOUNT", account.toString())), status, type);
     }
 
     @Test
-    void deepJsonIsAProblem() {
+    void respondsWith400ToDeeplyNestedJson() {
         problem(ask("{'ref':" + "[".repeat(20_000) + "]".repeat(20_000) + "}"), 400, "invalid-request");
     }
 
     @Test
-    void manyAreAnsweredInOrderAndABadLineInItsPlace() {
+    void respondsToABatchInOrderWithProblemsInPlace() {
         var lines = Api.lines(Api.lines(
                         "pipeline-chat",
                         question(since).replace("{", "{'ref':'a',"),
@@ -180,7 +180,7 @@ class DecisionsTest {
     }
 
     @Test
-    void nothingIsDecidedBeforeTheFirstLoadIsComplete() {
+    void respondsWith503BeforeTheInitialImportIsComplete() {
         Tampering.with("update first_load set completed_at = null");
         try {
             problem(ask(question(since)), 503, "first-load-incomplete");

@@ -22,7 +22,7 @@ class FailedStartTest {
     private Path directory;
 
     @Test
-    void namesThePortThatIsTakenAndItsSetting() throws IOException {
+    void namesThePortInUseAndItsSetting() throws IOException {
         try (var taken = new ServerSocket(ports.postgres(), 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(ports::requireFree)
                     .isInstanceOf(PartsException.class)
@@ -55,7 +55,7 @@ class FailedStartTest {
     }
 
     @Test
-    void quotesTheErrorsOfAKeycloakThatEnds() throws Exception {
+    void quotesTheErrorsWhenKeycloakExits() throws Exception {
         var log = directory.resolve("keycloak.log");
         var keycloak = keycloak(log, "echo INFO: starting; echo ERROR: no space left on device; exit 3");
         assertThatThrownBy(() -> keycloak.awaitReady(ANY_REALM, Duration.ofMinutes(1)))
@@ -67,7 +67,7 @@ class FailedStartTest {
     }
 
     @Test
-    void quotesTheLastLinesOfAKeycloakThatDoesNotAnswer() throws Exception {
+    void quotesTheLastLinesWhenKeycloakDoesNotRespond() throws Exception {
         var log = directory.resolve("keycloak.log");
         try (var keycloak = keycloak(log, "echo Updating the configuration; exec sleep 600")) {
             while (Files.size(log) == 0) {

@@ -18,17 +18,17 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Alerts are about metrics that there are, and lead to what to do. */
+/** Alerts use existing metrics and link to the runbook. */
 @QuarkusTest
 class AlertsTest {
 
     private static final Pattern METRIC = Pattern.compile("\\b((?:data_controls|http_server|agroal)\\w+)");
 
-    /** Prometheus and Kubernetes have what these ask for. */
+    /** Metrics of Prometheus and Kubernetes. */
     private static final Set<String> ON_METRICS_OF_THE_CLUSTER = Set.of("TooFewReady", "MigrationFailed");
 
     @Test
-    void everyMetricIsThereAndSaidToBe() throws IOException {
+    void everyMetricExistsAndIsDocumented() throws IOException {
         Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).press("le-chat", Map.of());
         var metrics = given().get("/q/metrics").asString();
         var operations = String.join("\n", Document.read("operations.md").lines());
@@ -51,7 +51,7 @@ class AlertsTest {
     }
 
     @Test
-    void everyAlertHasItsEntryInTheRunbook() throws IOException {
+    void everyAlertHasAnEntryInTheRunbook() throws IOException {
         var headings = Document.read("operations.md").lines().stream()
                 .filter(line -> line.startsWith("### "))
                 .map(line -> line.substring(4).toLowerCase().replace(' ', '-'))

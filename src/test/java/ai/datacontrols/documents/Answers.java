@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Answers as far as they are the same every time. Ids, instants, tokens and positions are new each time, so that only their
- * kind is kept; but not those that the caller has named, which are to come back as they were.
+ * Normalizes responses for comparison: generated ids, instants, tokens and cursors are replaced by their kind, unless
+ * the request contains them.
  *
- * @param said everything the caller has said
+ * @param said all requests, as text
  */
 record Answers(String said) {
 
@@ -27,7 +27,7 @@ record Answers(String said) {
             "id", Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
             "instant", Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"));
 
-    /** Each answer of a text, its fields in their order. */
+    /** Returns the normalized responses in a text, with sorted fields. */
     List<String> constant(String text) {
         try (var answers = JSON.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
             return answers.readAll().stream()

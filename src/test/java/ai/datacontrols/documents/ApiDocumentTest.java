@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the document of the API shows is what happens to whoever tries it. */
+/** The examples in docs/api.md produce the documented responses. */
 @QuarkusTest
 class ApiDocumentTest {
 
@@ -53,17 +53,17 @@ class ApiDocumentTest {
     private final Document document = Document.read("api.md");
 
     @BeforeEach
-    void nothingIsLoadedYet() {
+    void reopenTheImport() {
         Tampering.with("update first_load set completed_at = null");
     }
 
     @AfterEach
-    void allIsLoaded() {
+    void completeTheImport() {
         initialImport.complete();
     }
 
     @Test
-    void everyCallIsAnsweredAsShown() {
+    void everyExampleGetsTheDocumentedResponse() {
         var commands = document.of("sh");
         var answers = new Answers(commands.stream().map(Block::text).collect(joining()));
         try (var shell = new Shell(folder)) {
@@ -88,7 +88,7 @@ class ApiDocumentTest {
     void theMenuShowsTheStateOfThePerson() {
         initialImport.complete();
         var olga = new Account(People.OLGA.id().toString(), People.OLGA.username(), People.PASSWORD);
-        // here alone both are on one machine, which pages of the web may not reach otherwise
+        // the application is on a loopback address, which pages of public sites may not reach without this permission
         var visit = browsing.visit(options -> options.setPermissions(List.of("local-network-access")));
         var page = open(CHAT, "<!doctype html><title>Chat</title><link rel=icon href='data:,'><a>menu</a>", visit);
 
@@ -120,7 +120,9 @@ class ApiDocumentTest {
         assertThat(told).allSatisfy(row -> assertThat(row.get(1).split(", ")).containsAll(known.get(row.get(0))));
     }
 
-    /** Shows a page at an address of the web. Not by routing: then Playwright would answer for us whether we may be asked. */
+    /**
+     * Serves a page at a public address by CDP: with routing, Playwright would respond to the CORS preflight itself.
+     */
     private static Page open(String address, String html, Visit visit) {
         var cdp = visit.page().context().newCDPSession(visit.page());
         cdp.on(

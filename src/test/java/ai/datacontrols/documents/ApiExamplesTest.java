@@ -25,11 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The examples in the API's document are sent as they stand there, and answered as it says. */
+/** The examples in the API's document are sent unchanged and get the documented responses. */
 @QuarkusTest
 class ApiExamplesTest {
 
-    /** What all accounts of the examples begin with, but those of the cast. */
+    /** The common prefix of the examples' accounts, except those of the demo. */
     private static final String NEWCOMERS = "5d3f2a8e-0b61-4c7d-9a44-7e1c2b3d4f";
 
     private static final String POSITION = "NjFhMjNiY2MtNTdkYy00Zjk3";
@@ -43,18 +43,18 @@ class ApiExamplesTest {
     private String position = POSITION;
 
     @BeforeEach
-    void nothingIsLoadedYet() {
+    void reopenTheImport() {
         contract = Contract.published();
         Tampering.with("update first_load set completed_at = null");
     }
 
     @AfterEach
-    void allIsLoaded() {
+    void completeTheImport() {
         initialImport.complete();
     }
 
     @Test
-    void everyExampleIsAnsweredAsShown() {
+    void everyExampleGetsTheDocumentedResponse() {
         answersAsShown("importRecords", "importer");
         answersAsShown("completeImport", "importer");
         answersAsShown("putSubscription", "billing");
@@ -89,7 +89,7 @@ class ApiExamplesTest {
         assertThat(constant(answer.asString())).as(operation).isEqualTo(constant(example(operation, "responses/200")));
     }
 
-    /** Sends the example of a request, its parameters included. */
+    /** Sends the example of a request, including its parameters. */
     private Response play(String id, String token) {
         played.add(id);
         var operation = contract.operation(id);
@@ -111,7 +111,7 @@ class ApiExamplesTest {
         return answer;
     }
 
-    /** A document, or the lines, as the document of the API shows them. */
+    /** Returns an example of the API's document: JSON or lines of NDJSON. */
     private String example(String operation, String of) {
         var content =
                 contract.operation(operation).node().at("/" + of + "/content").properties();

@@ -12,7 +12,7 @@ public record Block(String language, int line, String text) {
         return language.equals(anyLanguage);
     }
 
-    /** Whether its first line is this comment, as shell or SQL has it. */
+    /** Returns whether the block's first line is this comment, in shell or SQL. */
     boolean says(String comment) {
         var first = text.lines().findFirst().orElse("");
         return first.equals("# " + comment) || first.equals("-- " + comment);

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A document of ours, and what can be tried of it: its code blocks, in their order.
+ * A Markdown document and its code blocks.
  *
- * @param lines all of it
- * @param blocks those that are fenced and name their language
+ * @param lines all lines
+ * @param blocks the fenced blocks with a language, in order
  */
 public record Document(List<String> lines, List<Block> blocks) {
 
     private static final Pattern FENCE = Pattern.compile("```(\\w+)");
 
-    /** Reads one below {@code docs}. */
+    /** Reads a document below {@code docs}. */
     public static Document read(String name) {
         try {
             return parse(Files.readAllLines(Path.of("docs", name)));
@@ -42,12 +42,11 @@ public record Document(List<String> lines, List<Block> blocks) {
         return new Document(lines, blocks);
     }
 
-    /** The blocks in a language. */
     List<Block> of(String language) {
         return blocks.stream().filter(block -> block.isIn(language)).toList();
     }
 
-    /** The block whose first line is a comment that says this; there is exactly one. */
+    /** Returns the only block whose first line is this comment. */
     public Block saying(String comment) {
         var found = blocks.stream().filter(block -> block.says(comment)).toList();
         if (found.size() != 1) {

@@ -30,20 +30,22 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What scale.md says of the statements that people and pipelines wait for: each finds its rows by account. */
+/**
+ * The statements that people and pipelines wait for use the indexes listed in docs/scale.md and find rows by account.
+ */
 @QuarkusTest
 class HotStatementsTest {
 
     private static final String CHAT = "le-chat";
     private static final int ACCOUNTS = 20_000;
 
-    /** Read by hot statements as well, and small however many accounts there are: a row, or a row for each position reported. */
+    /** Tables that hot statements read as well and that don't grow with accounts: one row, or one for each consumer. */
     private static final Set<String> SMALL = Set.of("feed", "first_load", "consumer_position");
 
-    /** A row of the table of scale.md: what happens, the table, and the index. */
+    /** A row of the table in docs/scale.md: operation, table, index. */
     private static final Pattern ROW = Pattern.compile("\\| [^|]+ \\| `(\\w+)` \\| `(\\w+)` \\|.*");
 
-    /** Many accounts with a history, a profile and a look each, as they come to be in the course of time. */
+    /** Creates accounts with a history, a profile and one staff access each. */
     private static final List<String> MANY = List.of(
             """
             insert into account_head (account, last_sequence, last_hash, last_at)
@@ -98,7 +100,7 @@ class HotStatementsTest {
         statements.addAll(DirectStatements.ofAnAccount());
         var documented = documented();
         var found = new TreeMap<String, Set<String>>();
-        // by the simple protocol, as the parameters of a plan stay open
+        // the simple protocol leaves the parameters of a plan open
         var url = TestServices.superuserJdbcUrl() + "&preferQueryMode=simple";
         try (var connection = DriverManager.getConnection(url)) {
             connection.setAutoCommit(false);
@@ -122,11 +124,11 @@ class HotStatementsTest {
         }
 
         assertThat(documented.keySet()).isEqualTo(found.keySet());
-        // which of a table's two it takes depends on what is in there
+        // with two suitable indexes, the planner's choice depends on the data
         found.forEach((table, indexes) -> assertThat(documented.get(table)).containsAll(indexes));
     }
 
-    /** What people, billing and pipelines do with an account. */
+    /** Executes the operations that people, billing and pipelines perform on an account. */
     private void aDayOfAnAccount() {
         planRecorder.report(new SubscriptionReport(account, CHAT, "free", null));
         for (var choice : List.of(Choice.OPTED_OUT, Choice.OPTED_IN)) {
@@ -141,7 +143,7 @@ class HotStatementsTest {
         });
     }
 
-    /** The plan whatever the parameters are. */
+    /** Returns the generic plan of a statement. */
     private static JsonNode plan(Connection connection, String statement) throws SQLException {
         var numbered = new StringBuilder();
         var number = 0;
@@ -158,7 +160,7 @@ class HotStatementsTest {
         }
     }
 
-    /** The driver says of which type the elements of an array are; a plan alone has them as text. */
+    /** Adds the array type, which the driver sends but the simple protocol doesn't. */
     private static String typed(String statement) {
         return statement.replaceAll("array\\[(\\$\\d+)]", "array[$1::uuid]");
     }
@@ -180,7 +182,7 @@ class HotStatementsTest {
         node.path("Plans").forEach(part -> inspect(part, statement, found));
     }
 
-    /** What staff wrote, and what they were called, goes with their look. */
+    /** Returns the column of the index condition; texts and names in the access log belong to a member of staff. */
     private static String key(String table) {
         return table.startsWith("support_read_") ? "staff" : "account";
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tests that documents name are there: what they are said to show is shown by something. */
+/** Every test that a document names exists. */
 class NamedTestsTest {
 
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
@@ -21,7 +21,7 @@ class NamedTestsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void everyTestThatADocumentNamesIsThere(Path document) throws IOException {
+    void everyTestThatADocumentNamesExists(Path document) throws IOException {
         assertThat(TEST.matcher(Files.readString(document)).results().map(MatchResult::group))
                 .allSatisfy(named -> assertThat(tests()).contains(named.replace("`", "") + ".java"));
     }

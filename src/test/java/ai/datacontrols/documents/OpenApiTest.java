@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The document of the API speaks of what there is: of every call, and of nothing else. */
+/** The API's document lists exactly the operations and fields of the code. */
 @QuarkusTest
 class OpenApiTest {
 
@@ -54,7 +54,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyCallIsInTheDocumentAndNothingElse() {
+    void listsExactlyTheOperationsOfTheCode() {
         var calls = ApplicationClasses.IMPORTED.stream()
                 .filter(each -> each.isAnnotatedWith(Path.class)
                         && each.getAnnotationOfType(Path.class).value().startsWith(API))
@@ -89,7 +89,7 @@ class OpenApiTest {
         "Problem,          web.error.ProblemDetails",
         "RefusedLine,      web.ndjson.JsonLines$Refused",
     })
-    void everyFieldIsInTheDocumentAndNothingElse(String schema, String type) {
+    void listsExactlyTheFieldsOfTheCode(String schema, String type) {
         JavaClass record = ApplicationClasses.IMPORTED.get("ai.datacontrols." + type);
 
         assertThat(names(schema(schema).path("properties")))
@@ -100,18 +100,18 @@ class OpenApiTest {
     }
 
     @Test
-    void closedSetsAreComplete() {
+    void enumsAreComplete() {
         assertThat(values(schema("DecisionResponse").at("/properties/reason")))
                 .containsExactlyElementsOf(constants(Reason.values()));
         assertThat(values(schema("Choice"))).containsExactlyInAnyOrderElementsOf(constants(Choice.values()));
-        // the others are answered as problems
+        // the other outcomes are problems
         assertThat(values(schema("Loaded").at("/properties/outcome")))
                 .isSubsetOf(constants(ImportOutcome.values()))
                 .hasSize(4);
     }
 
     @Test
-    void itIsForEverybodyAndMayBeKept() {
+    void isPublicAndCacheable() {
         for (var name : List.of("openapi.json", "openapi.yaml", "openapi")) {
             var answer = RestAssured.given().get(API + "/" + name);
             assertThat(answer.statusCode()).as(name).isEqualTo(200);
@@ -147,7 +147,7 @@ class OpenApiTest {
                         operation.parameterNames());
     }
 
-    /** The same of a resource method; nothing for a method that is no call. */
+    /** Describes a resource method in the same form; empty if it isn't an operation. */
     private static Optional<String> call(JavaMethod method) {
         var resource = method.getOwner();
         return Stream.of(GET.class, PUT.class, POST.class, DELETE.class)
@@ -171,7 +171,7 @@ class OpenApiTest {
         var own = method.tryGetAnnotationOfType(Path.class)
                 .map(path -> "/" + path.value())
                 .orElse("");
-        // of a parameter its name alone, without its pattern
+        // path parameters without their patterns
         return (resource.getAnnotationOfType(Path.class).value() + own)
                 .replace("//", "/")
                 .replaceAll("\\{(\\w+):(?:[^{}]|\\{\\d+})*}", "{$1}");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who does what the document on pipelines says uses exactly what may be used. */
+/** A pipeline that follows docs/pipelines.md uses exactly the permitted rows. */
 @QuarkusTest
 class PipelinesDocumentTest {
 
@@ -69,7 +69,7 @@ class PipelinesDocumentTest {
         training.asksInPiecesOf(25);
         assertThat(training.followsToTheEnd()).isGreaterThan(2);
         assertThat(used())
-                .as("what was taken back is gone before anything else")
+                .as("revoked rows are removed first")
                 .isSubsetOf(permitted());
         takesInAndComparesWithDecisions();
 
@@ -85,7 +85,7 @@ class PipelinesDocumentTest {
     }
 
     @Test
-    void untilTheEndOfTheFeedIsReachedNothingGoes() throws SQLException {
+    void usesNoDataBeforeTheEndOfTheFeed() throws SQLException {
         activity.run(accounts, 400, random);
         training.begins();
         takesInAndComparesWithDecisions();
@@ -105,12 +105,12 @@ class PipelinesDocumentTest {
     }
 
     @Test
-    void withoutAnAnswerThePipelineStopsWhenItsTimeIsOver() throws SQLException {
+    void stopsAfterValidForWithoutAResponse() throws SQLException {
         training.begins();
         TestServices.setDatabaseFault(Mode.REFUSE);
         try {
             assertThat(training.asks()).isEqualTo("503");
-            assertThat(goes()).as("its time is not over yet").isEqualTo("go");
+            assertThat(goes()).as("still valid").isEqualTo("go");
         } finally {
             TestServices.setDatabaseFault(Mode.PASS);
         }
@@ -124,7 +124,7 @@ class PipelinesDocumentTest {
     }
 
     @Test
-    void whereThePositionMeansNothingASnapshotBringsItUpToDate() throws SQLException {
+    void takesASnapshotWhenTheCursorHasExpired() throws SQLException {
         activity.run(accounts, 400, random);
         training.begins();
         takesInAndComparesWithDecisions();
@@ -142,9 +142,12 @@ class PipelinesDocumentTest {
         takesInAndComparesWithDecisions();
     }
 
-    /** Killed before the commit, it has neither the permissions nor the position, and goes on as if nothing had been. */
+    /**
+     * A crash before the commit loses both the permissions and the cursor, so that the pipeline resumes from before
+     * them.
+     */
     @Test
-    void permissionsAndPositionAreKeptTogetherOrNotAtAll() throws SQLException {
+    void commitsPermissionsAndCursorAtomically() throws SQLException {
         activity.run(accounts, 400, random);
         training.begins();
         takesInAndComparesWithDecisions();
@@ -160,7 +163,7 @@ class PipelinesDocumentTest {
     }
 
     @Test
-    void feedbackIsUsedAsItIsDecided() throws SQLException {
+    void usesFeedbackByItsDecisions() throws SQLException {
         activity.run(accounts, 400, random);
         addRows();
         training.sql("""
@@ -177,7 +180,7 @@ class PipelinesDocumentTest {
                 .hasSizeLessThan(rows / 3);
     }
 
-    /** All of these are done above. */
+    /** The other tests execute all of them. */
     @Test
     void everyExampleIsExecuted() {
         assertThat(training.blocks())
@@ -205,7 +208,7 @@ class PipelinesDocumentTest {
         assertThat(used()).isEqualTo(permitted());
     }
 
-    /** Rows of any age up to what is known, most at the very instants at which something changed for them, or right beside. */
+    /** Adds rows created before the feed's {@code asOf}, mostly at the instants of changes or right next to them. */
     private void addRows() throws SQLException {
         var instants = activity.instants(accounts);
         var last = asOf();
@@ -216,7 +219,7 @@ class PipelinesDocumentTest {
             var at = own.get(own.size() - 1 - random.nextInt(random.nextBoolean() ? own.size() : 1))
                     .plus(random.nextInt(3) - 1L, ChronoUnit.MICROS);
             if (random.nextInt(20) == 0) {
-                at = Instant.now().plusSeconds(86_400); // somebody's clock is wrong
+                at = Instant.now().plusSeconds(86_400); // a wrong clock
             } else if (random.nextInt(3) == 0 || at.isAfter(last)) {
                 at = last;
             }
@@ -226,7 +229,7 @@ class PipelinesDocumentTest {
         training.sql("insert into conversation values " + String.join(", ", values));
     }
 
-    /** Up to when the feed is known. */
+    /** Returns the instant up to which the feed was read. */
     private Instant asOf() throws SQLException {
         return training.all("select epoch_us(as_of) from feed").stream()
                 .map(micros -> Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS))
@@ -242,7 +245,7 @@ class PipelinesDocumentTest {
         return permitted("input-output", "");
     }
 
-    /** What the API says of every row, asked one by one. */
+    /** Returns the rows that the API permits, with one decision query each. */
     private List<String> permitted(String data, String more) throws SQLException {
         var questions = training.all("""
                 select '{%s"ref":' || id || ',"account":"' || account || '","product":"' || product || '","data":"%s","createdAt":"'

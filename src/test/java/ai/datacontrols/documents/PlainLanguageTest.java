@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents use the field's terms: not their paraphrases. */
+/** Documents use the field's terms instead of paraphrases. */
 class PlainLanguageTest {
 
-    /** What is quoted, code, or the target of a link is no prose. */
+    /** Code, quotations and link targets. */
     private static final Pattern QUOTED =
             Pattern.compile("```.*?```|`[^`\n]*`|\"[^\"\n]*\"|\\]\\([^)\n]*\\)", Pattern.DOTALL);
 
@@ -52,7 +52,7 @@ class PlainLanguageTest {
             .map(marker -> Pattern.compile("\\b" + marker + "\\b", Pattern.CASE_INSENSITIVE))
             .toList();
 
-    /** The glossary translates texts of pages, which are written for everyone. */
+    /** The glossary's translations are texts of pages, in plain language. */
     private static final Pattern TRANSLATIONS = Pattern.compile("^\\|(?:[^|\n]*\\|){6}$", Pattern.MULTILINE);
 
     static Stream<Path> documents() throws IOException {
@@ -79,12 +79,12 @@ class PlainLanguageTest {
                 "People are told who looked.",
                 "Pipelines obey the choice."
             })
-    void reportsASentenceThatDoesNot(String sentence) {
+    void reportsParaphrases(String sentence) {
         assertThat(faults(sentence)).isNotEmpty();
     }
 
     @Test
-    void passesOverCodeAndQuotations() {
+    void ignoresCodeAndQuotations() {
         assertThat(faults("`standing_at` and \"Obeyed by both\" and [it](look.md)\n```\nnobody\n```"))
                 .isEmpty();
     }

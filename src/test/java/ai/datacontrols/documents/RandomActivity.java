@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** What people and billing do to accounts, in any order. */
+/** Random events of people and billing. */
 @Singleton
 class RandomActivity {
 
@@ -39,7 +39,7 @@ class RandomActivity {
         this.timeline = timeline;
     }
 
-    /** Lets so many things happen. */
+    /** Performs this many random events. */
     void run(List<UUID> accounts, int happenings, Random random) {
         for (var happening = 0; happening < happenings; happening++) {
             var account = accounts.get(random.nextInt(accounts.size()));
@@ -54,7 +54,7 @@ class RandomActivity {
         }
     }
 
-    /** Somebody new signs in, is on a plan, and opts out with a click; the account is added. */
+    /** Adds the account of a new person who signs in, has a plan, and opts out on the page. */
     void optOutOnThePage(List<UUID> accounts) {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var saved = Visitor.signedIn(person).press("le-chat", Map.of());
@@ -62,7 +62,7 @@ class RandomActivity {
         accounts.add(UUID.fromString(person.id()));
     }
 
-    /** When something happened to each, oldest first; those to whom nothing did are left out. */
+    /** Returns the instants of each account's events, oldest first; accounts without events are absent. */
     Map<UUID, List<Instant>> instants(List<UUID> accounts) {
         var instants = new HashMap<UUID, List<Instant>>();
         for (UUID account : accounts) {

@@ -10,7 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 
-/** Holds documents to the schemas that are published with them. */
+/** Validates documents against the published schemas. */
 public final class Schemas {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,9 +18,9 @@ public final class Schemas {
     private Schemas() {}
 
     /**
-     * What is wrong with a document. Readers pass over members that a schema doesn't know, but what we send is all in it.
+     * Returns the violations of a schema. Unlike clients, which ignore unknown members, it reports them.
      *
-     * @param schema as it is published
+     * @param schema as published
      */
     public static List<String> faults(String schema, String document) {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

@@ -17,18 +17,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every setting is in the table of operations.md, with the default it has, and nothing else is. */
+/** The table in docs/operations.md lists exactly the settings, with their defaults. */
 class SettingsDocumentTest {
 
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     @Test
-    void everySettingIsInTheTableAndNothingElse() {
+    void listsExactlyTheSettings() {
         assertThat(documented().keySet()).isEqualTo(new TreeSet<>(inCode().keySet()));
     }
 
     @Test
-    void defaultsAreThoseOfTheCode() {
+    void documentsTheDefaultsOfTheCode() {
         var documented = documented();
         inCode().forEach((name, byDefault) -> byDefault.ifPresent(
                 value -> assertThat(documented.get(name)).as(name).isEqualTo("`" + escaped(value) + "`")));
@@ -38,7 +38,7 @@ class SettingsDocumentTest {
         return value.replace("|", "\\|");
     }
 
-    /** Names with what the second column says. */
+    /** Returns the second column by setting. */
     private static Map<String, String> documented() {
         var settings = new TreeMap<String, String>();
         Document.read("operations.md").lines().stream()
@@ -51,14 +51,14 @@ class SettingsDocumentTest {
                         var name = names.group(1);
                         first = name.startsWith(".") ? first : name;
                         var whole = name.startsWith(".") ? first.replaceFirst("\\.[^.]+$", "") + name : name;
-                        assertThat(settings).as("once").doesNotContainKey(whole);
+                        assertThat(settings).as("duplicate").doesNotContainKey(whole);
                         settings.put(whole, cells[2].strip());
                     }
                 });
         return settings;
     }
 
-    /** Names with the defaults that the code has for them. */
+    /** Returns the defaults of the code by setting. */
     private static Map<String, Optional<String>> inCode() {
         var settings = new TreeMap<String, Optional<String>>();
         ApplicationClasses.IMPORTED.stream()

@@ -16,8 +16,8 @@ import java.util.TimerTask;
 import java.util.UUID;
 
 /**
- * The shell of somebody who types what a document says, one block after the other. All that is changed on the way is where
- * application and Keycloak are.
+ * A shell for the blocks of a document, in their order. Only the addresses of the application and Keycloak are
+ * replaced.
  */
 final class Shell implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class Shell implements AutoCloseable {
     private final Writer typed;
     private final BufferedReader shown;
 
-    /** Starts one in a folder; gets curl where there is none. */
+    /** Starts a shell in a folder; installs curl if it is missing. */
     Shell(Path folder) {
         SystemPackages.require("curl");
         try {
@@ -45,7 +45,7 @@ final class Shell implements AutoCloseable {
         shown = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Types commands, and gives what they print. */
+    /** Executes commands and returns their output. */
     String type(String commands) {
         var patience = new Timer(true);
         patience.schedule(
@@ -71,7 +71,7 @@ final class Shell implements AutoCloseable {
         var printed = new StringBuilder();
         for (var line = shown.readLine(); !end.equals(line); line = shown.readLine()) {
             if (line == null) {
-                throw new IllegalStateException("the shell is gone after:\n" + commands + "\nit had said:\n" + printed);
+                throw new IllegalStateException("the shell has ended after:\n" + commands + "\noutput:\n" + printed);
             }
             printed.append(line).append('\n');
         }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
-/** Every statement that the store makes through Hibernate, while somebody asks for them. */
+/** Records the statements that Hibernate executes. */
 @PersistenceUnitExtension
 public class Statements implements StatementInspector {
 
@@ -13,7 +13,7 @@ public class Statements implements StatementInspector {
 
     private static volatile Set<String> heard;
 
-    /** Those that are made while this runs, by whatever thread. */
+    /** Returns the statements that any thread executes during the task. */
     static Set<String> during(Runnable work) {
         heard = new ConcurrentSkipListSet<>();
         try {

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Somebody who does what the document on pipelines says: shell blocks in a shell, SQL blocks in DuckDB, which fetches no
- * extension. All that is changed on the way is where the files are.
+ * A pipeline that executes the blocks of docs/pipelines.md: shell blocks in a shell, SQL blocks in DuckDB, which loads
+ * no extension. Only file paths are replaced.
  */
 final class Training implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class Training implements AutoCloseable {
         duckDb = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("training.duckdb"), offline);
     }
 
-    /** Does what the block with this first line says, and gives what the shell prints. */
+    /** Executes the block with this first line and returns the shell's output. */
     String does(String comment) throws SQLException {
         var block = document.saying(comment);
         if (block.isIn("sh")) {
@@ -47,13 +47,12 @@ final class Training implements AutoCloseable {
         return "";
     }
 
-    /** Takes the snapshot. */
     void begins() throws SQLException {
         assertThat(does("take a snapshot")).isEmpty();
         does("begin with the snapshot");
     }
 
-    /** Follows the feed to its end, and gives the number of rounds that it took. */
+    /** Follows the feed to its end and returns the number of rounds. */
     int followsToTheEnd() throws SQLException {
         var rounds = 0;
         String noted;
@@ -67,18 +66,18 @@ final class Training implements AutoCloseable {
         return rounds;
     }
 
-    /** Asks for so many changes at once from now on. */
+    /** Sets the number of changes to request at once. */
     void asksInPiecesOf(int changes) {
         shell.type("LIMIT=" + changes);
     }
 
-    /** Asks what changed, and gives the status. */
+    /** Requests changes and returns the status. */
     String asks() throws SQLException {
         does("where we are");
         return does("ask what changed");
     }
 
-    /** Runs something else than the document has. What fails is rolled back. */
+    /** Executes SQL that isn't in the document, in a transaction. */
     void sql(String statements) throws SQLException {
         try (var sql = duckDb.createStatement()) {
             sql.execute(here(statements));
@@ -92,7 +91,7 @@ final class Training implements AutoCloseable {
         }
     }
 
-    /** The first column of what a query finds, as text. */
+    /** Returns the first column of a query as text. */
     List<String> all(String query) throws SQLException {
         try (var sql = duckDb.createStatement();
                 var result = sql.executeQuery(here(query))) {

@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The rules for machines are those that decide. */
+/** The published JSON of the policy contains the rules that decide. */
 @QuarkusTest
 class PolicyJsonTest {
 
@@ -47,7 +47,7 @@ class PolicyJsonTest {
     }
 
     @Test
-    void thatGlobalPrivacyControlIsSeenIsSaid() {
+    void statesThatGlobalPrivacyControlIsDetected() {
         var answer = given().get("/.well-known/gpc.json");
 
         assertThat(answer.contentType()).startsWith("application/json");

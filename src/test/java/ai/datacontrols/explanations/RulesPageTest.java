@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The public page says what the version in force says. */
+/** The public page shows the policy version in force. */
 @QuarkusTest
 class RulesPageTest {
 
@@ -23,7 +23,7 @@ class RulesPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
-    void everyRuleIsShownWithItsText(String language) {
+    void showsEveryRuleWithItsText(String language) {
         var policy = timeline.at(Instant.now());
         var texts = PolicyTexts.of(policy.textVersion(), Locale.forLanguageTag(language));
 
@@ -37,12 +37,12 @@ class RulesPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"le-chat", "la-plateforme", "feedback", "ocr", "fine-tuning", "chat-personal"})
-    void everySubjectCanBeLinkedTo(String anchor) {
+    void everySectionHasAnAnchor(String anchor) {
         assertThat(new Visitor("en").get("/").asString()).containsOnlyOnce("id=\"" + anchor + "\"");
     }
 
     @Test
-    void everyPlanHasItsRow() {
+    void everyPlanHasARow() {
         var rows =
                 Visitor.html(new Visitor("en").get("/")).select("th[scope=row]").eachText();
 
@@ -50,7 +50,7 @@ class RulesPageTest {
     }
 
     @Test
-    void theLanguageIsTheBrowsersUntilAnotherIsChosenAndThenKept() {
+    void usesTheBrowsersLanguageUntilAnotherIsChosen() {
         var visitor = new Visitor("fr-CA,fr;q=0.9,en;q=0.5");
         assertThat(visitor.get("/").asString()).contains("lang=\"fr\"").contains("Comment vos données");
 

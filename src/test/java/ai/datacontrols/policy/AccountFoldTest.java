@@ -21,7 +21,7 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
 
-/** One pass over the events answers all questions as a fold of each question's own would. */
+/** One pass over the events gives the same decisions as a separate fold for each query. */
 @Domain(AnyHistory.class)
 @Domain(DomainContext.Global.class)
 class AccountFoldTest {
@@ -33,7 +33,7 @@ class AccountFoldTest {
     private final PolicyTimeline timeline = Versions.secondFrom(AnyHistory.BEGINNING.plus(Duration.ofHours(40)));
 
     @Property
-    void answersManyQuestionsInOnePass(
+    void evaluatesManyQueriesInOnePass(
             @ForAll AccountHistory history, @ForAll @Size(max = 4) List<Instant> created, @ForAll Instant asOf) {
         var decisionQueries = questions(created, asOf).toList();
 
@@ -46,7 +46,7 @@ class AccountFoldTest {
         });
     }
 
-    /** No way into the store makes such a history; the answer is that of the definition all the same. */
+    /** The ledger never stores such a history, but the result is defined. */
     @Property
     void appliesAnEventOutOfOrderToTheStatesOfLaterInstants(
             @ForAll AccountHistory history,
@@ -67,7 +67,7 @@ class AccountFoldTest {
     }
 
     @Property
-    void explainsAnIntervalAsInstantByInstant(
+    void explainsAnIntervalAsItsInstants(
             @ForAll AccountHistory history,
             @ForAll Instant from,
             @ForAll Instant asOf,
@@ -99,7 +99,7 @@ class AccountFoldTest {
     }
 
     @Property
-    void foreseesWithoutChangingTheAccount(@ForAll AccountHistory history, @ForAll Instant after) {
+    void simulatesAPlanChangeWithoutChangingTheState(@ForAll AccountHistory history, @ForAll Instant after) {
         var now = history.clampToLatestEvent(after);
         var fold = new AccountFold(timeline).expect("le-chat", null);
         history.forEach(fold);
@@ -119,7 +119,7 @@ class AccountFoldTest {
     }
 
     @Test
-    void refusesToAnswerWhatWasNotDeclared() {
+    void rejectsQueriesThatWereNotDeclared() {
         var history = TestHistory.on("free")
                 .choose(Choice.OPTED_OUT)
                 .choose(Choice.OPTED_IN)

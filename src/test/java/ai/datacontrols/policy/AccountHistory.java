@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * All events of one account, in the order of their sequence, in memory. What it answers is folded in the simplest way, for each
- * question again: the oracle of {@link AccountFold}.
+ * All events of one account in memory, in the order of their sequence. Folds them again for each query in the simplest
+ * way, as the oracle of {@link AccountFold}.
  */
 public record AccountHistory(List<AccountEvent> events) implements Iterable<AccountEvent> {
 
@@ -29,14 +29,14 @@ public record AccountHistory(List<AccountEvent> events) implements Iterable<Acco
         return new AccountHistory(longer);
     }
 
-    /** What had happened at an instant, itself included. */
+    /** Returns the events up to an instant, inclusive. */
     public AccountHistory asOf(Instant instant) {
         return new AccountHistory(events.stream()
                 .filter(event -> !event.metadata().at().isAfter(instant))
                 .toList());
     }
 
-    /** The present by a clock, but never before what has happened: the clock may have been set back since. */
+    /** Returns the instant or, if the clock was set back, that of the latest event. */
     public Instant clampToLatestEvent(Instant now) {
         return events.stream()
                 .map(event -> event.metadata().at())
@@ -53,7 +53,7 @@ public record AccountHistory(List<AccountEvent> events) implements Iterable<Acco
         return erasedAt() != null;
     }
 
-    /** When the account was erased; null when it wasn't. */
+    /** Returns the instant of the erasure, or null if the account isn't erased. */
     public Instant erasedAt() {
         return events.stream()
                 .filter(AccountEvent.AccountErased.class::isInstance)
@@ -62,14 +62,14 @@ public record AccountHistory(List<AccountEvent> events) implements Iterable<Acco
                 .orElse(null);
     }
 
-    /** Where the account stood with a product at an instant, under the versions in force until then. */
+    /** Returns the consent state of a product at an instant, by the versions in force until then. */
     public ConsentState consentState(String product, Instant asOf, PolicyTimeline timeline) {
         return asOf(asOf).stateAtLastEvent(product, timeline).asOf(asOf, timeline);
     }
 
     /**
-     * Where the account stood with a product when the last event of that product had happened. The events of one product
-     * follow each other in time; those of two may not, as what was before this store is loaded product by product.
+     * Returns the consent state after the last event of the product. Events of one product are in temporal order; those
+     * of two needn't be, because earlier records are imported product by product.
      */
     public ConsentState stateAtLastEvent(String product, PolicyTimeline timeline) {
         var consentState = ConsentState.none(product);

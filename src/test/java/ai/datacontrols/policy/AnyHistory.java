@@ -14,7 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Histories as they may happen: any plan, any choice, at any pace, several events at one instant included. */
+/** Generates histories with any plans and choices, at any intervals, including several events at one instant. */
 class AnyHistory extends DomainContextBase {
 
     static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
@@ -22,7 +22,7 @@ class AnyHistory extends DomainContextBase {
             "le-chat", List.of("free", "pro", "student", "team", "enterprise"),
             "la-plateforme", List.of("experiment", "scale"));
 
-    /** One thing that happens, some hours after the one before. */
+    /** An event, some hours after the previous one. */
     private record Step(int hours, String product, String what) {
 
         AccountEvent event(long sequence, Instant at) {

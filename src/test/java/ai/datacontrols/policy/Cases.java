@@ -19,7 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Decision cases as they stand in a file: what happened to one account, then questions and the answers they must get. */
+/** Decision cases as read from a file: the history of one account, then queries and the expected decisions. */
 public record Cases(List<Case> cases) {
 
     private static final JsonMapper NOTHING_LEFT_UNREAD = JsonMapper.builder(new YAMLFactory())

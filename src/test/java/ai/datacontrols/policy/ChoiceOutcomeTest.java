@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** An opt-out is never stale; an opt-in must match what is true. */
+/** An opt-out is never stale; an opt-in must match the current state. */
 class ChoiceOutcomeTest {
 
     private static final ExpectedState NOTHING_TRUE = new ExpectedState(98L, 99L, "0");
@@ -31,7 +31,7 @@ class ChoiceOutcomeTest {
     }
 
     @Test
-    void anOptInIsTakenFromATruePageAlone() {
+    void anOptInIsTakenFromACurrentPageOnly() {
         var optedOut = TestHistory.on("free").choose(OPTED_OUT);
         var expected = ExpectedState.of(optedOut.told().consentState("le-chat", day(9), timeline), policy);
 
@@ -44,7 +44,7 @@ class ChoiceOutcomeTest {
     }
 
     @Test
-    void aPageFromBeforeInAndOutAgainIsNoLongerTrue() {
+    void aPageIsStaleAfterAnOptInAndAnotherOptOut() {
         var first = TestHistory.on("free").choose(OPTED_OUT);
         var expected = ExpectedState.of(first.told().consentState("le-chat", day(9), timeline), policy);
         var again = first.choose(OPTED_IN).choose(OPTED_OUT);
@@ -53,7 +53,7 @@ class ChoiceOutcomeTest {
     }
 
     @Test
-    void anOptInWhereThePlanExcludesUseIsRefused() {
+    void anOptInIsRejectedIfThePlanExcludesUse() {
         var optedOut = TestHistory.on("team").choose(OPTED_OUT);
         var expected = ExpectedState.of(optedOut.told().consentState("le-chat", day(9), timeline), policy);
 

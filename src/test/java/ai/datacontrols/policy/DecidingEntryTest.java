@@ -41,7 +41,7 @@ class DecidingEntryTest {
     }
 
     @Test
-    void tooOldWasDecidedByWhatBeganTheStretch() {
+    void tooOldWasDecidedByTheStartOfThePermittedPeriod() {
         var decision = decide(TestHistory.on("team").plan("free").plan("pro"), day(1));
 
         assertThat(decision.reason()).isEqualTo(Reason.NOT_USABLE_SINCE_CREATION);
@@ -49,7 +49,7 @@ class DecidingEntryTest {
     }
 
     @Test
-    void anErasedAccountIsDeniedWhateverItWas() {
+    void anErasedAccountIsDeniedOnAnyPlan() {
         var decision = decide(TestHistory.on("free").erase(), day(1));
 
         assertThat(decision.reason()).isEqualTo(Reason.ACCOUNT_ERASED);

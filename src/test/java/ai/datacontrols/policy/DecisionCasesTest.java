@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every decision case of the rulebook, and of ours, under its own name. */
+/** Every decision case of the rulebook and of this project, by name. */
 class DecisionCasesTest {
 
     private final PolicyTimeline timeline = Versions.published();

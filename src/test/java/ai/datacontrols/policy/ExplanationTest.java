@@ -13,7 +13,7 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
 
-/** A decision can be told step by step. */
+/** An explanation lists the checks of a decision. */
 @Domain(AnyHistory.class)
 @Domain(DomainContext.Global.class)
 class ExplanationTest {
@@ -24,7 +24,7 @@ class ExplanationTest {
     private final PolicyTimeline timeline = Versions.published();
 
     @Test
-    void theStepThatSettlesItIsNamedAndThoseBeforeItArePassed() {
+    void namesTheDecidingCheckAndThoseThatPassed() {
         var told = timeline.explain(question(LATER), history(Choice.OPTED_OUT));
 
         assertThat(told.settled()).isEqualTo(DecisionCheck.NO_OPT_OUT);
@@ -51,7 +51,7 @@ class ExplanationTest {
     }
 
     @Property
-    void itExplainsTheVeryDecision(@ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
+    void explainsTheSameDecision(@ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
         var query = new DecisionQuery("le-chat", Policy.INPUT_OUTPUT, created, Set.of(), asOf);
 
         var told = timeline.explain(query, history);

@@ -29,7 +29,7 @@ class IntervalTest {
     private final PolicyTimeline timeline = Versions.published();
 
     @Property
-    void everyInstantOfAnIntervalIsAnsweredAsByItself(
+    void decidesEachInstantOfAnIntervalAsSeparately(
             @ForAll AccountHistory history,
             @ForAll Instant from,
             @ForAll Instant asOf,
@@ -56,7 +56,7 @@ class IntervalTest {
     }
 
     @Test
-    void namesTheInstantAtWhichTheAnswerChanged() {
+    void namesTheInstantAtWhichTheDecisionChanges() {
         var history = history(
                 new PlanStarted(at(1, MINUTE.minusSeconds(60)), "le-chat", "free"),
                 new ChoiceMade(at(2, MINUTE.minusSeconds(30)), "le-chat", Choice.OPTED_OUT),
@@ -68,7 +68,7 @@ class IntervalTest {
     }
 
     @Test
-    void endsBeforeTheEndOfTheIntervalAndAtTheMomentOfAsking() {
+    void endsBeforeTheEndOfTheIntervalAndAtAsOf() {
         var history = history(
                 new PlanStarted(at(1, MINUTE), "le-chat", "free"),
                 new PlanEnded(at(2, MINUTE.plusSeconds(10)), "le-chat"),

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A second version takes force: Student moves to the rule that excludes use, Pro is renamed, Family is new, and feedback
- * needs no comment any more.
+ * A second version comes into force: Student moves to the rule that excludes use, Pro is renamed, Family is new, and
+ * feedback needs no comment any more.
  */
 class NewVersionTest {
 
@@ -28,7 +28,7 @@ class NewVersionTest {
             new PolicyTimeline(List.of(Versions.version("/second-version.json"), Versions.version("/policy/1.json")));
 
     @Test
-    void itHoldsFromItsFirstInstantOn() {
+    void appliesFromItsFirstInstantOn() {
         assertThat(timeline.at(FORCE.minusNanos(1)).version()).isEqualTo("1");
         assertThat(timeline.at(FORCE).version()).isEqualTo("2");
     }
@@ -45,7 +45,7 @@ class NewVersionTest {
     }
 
     @Test
-    void aRenameBreaksNoStretch() {
+    void aRenameDoesNotInterruptThePermittedPeriod() {
         var pro = on("pro", BEFORE);
 
         assertThat(written(pro, BEFORE, AFTER).permitted()).isTrue();
@@ -55,7 +55,7 @@ class NewVersionTest {
 
     @ParameterizedTest
     @CsvSource({"family, 2", "student, 2", "free,", "team,"})
-    void namesTheVersionThatBeganOrEndedUse(String plan, String version) {
+    void namesTheVersionThatStartedOrEndedUse(String plan, String version) {
         assertThat(lastToChangeUse(on(plan, BEFORE)).map(Policy::version)).isEqualTo(Optional.ofNullable(version));
     }
 
@@ -81,12 +81,12 @@ class NewVersionTest {
         assertThat(written(family, FORCE, AFTER).reason()).isEqualTo(Reason.ON_BY_DEFAULT);
         assertThat(written(family, FORCE, AFTER).policyVersion()).isEqualTo("2");
         assertThat(family.consentState("le-chat", AFTER, timeline).usableSinceEntry())
-                .as("the version began the stretch, no entry did")
+                .as("the permitted period started with the version, not with an entry")
                 .isNull();
     }
 
     @Test
-    void aLooserVersionNeverMakesAnOldBareThumbUsable() {
+    void aLooserVersionNeverPermitsEarlierFeedbackWithoutAComment() {
         var free = on("free", BEFORE);
 
         assertThat(thumb(free, FORCE.minusNanos(1), AFTER).reason()).isEqualTo(Reason.FEEDBACK_INCOMPLETE);
@@ -94,7 +94,7 @@ class NewVersionTest {
     }
 
     @Test
-    void anAnswerAboutTheTimeBeforeStaysWhatItWas() {
+    void decisionsAsOfEarlierInstantsAreUnchanged() {
         var published = Versions.published();
         for (String plan : List.of("free", "pro", "student", "team", "family")) {
             var query = new DecisionQuery("le-chat", Policy.INPUT_OUTPUT, BEFORE, Set.of(), FORCE.minusSeconds(1));
@@ -104,7 +104,7 @@ class NewVersionTest {
     }
 
     @Test
-    void theFirstVersionHasNoBeginningAndNoTwoBeginTogether() {
+    void onlyTheFirstVersionHasNoStartAndStartsAreDistinct() {
         var second = Versions.version("/second-version.json");
 
         assertThatThrownBy(() -> new PolicyTimeline(List.of(second))).hasMessageContaining("no beginning");

@@ -12,7 +12,7 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
 
-/** Past periods of permitted use are those in which the decision was yes. */
+/** Past permitted periods are those in which decisions were positive. */
 @Domain(AnyHistory.class)
 @Domain(DomainContext.Global.class)
 class PastUseTest {
@@ -20,7 +20,7 @@ class PastUseTest {
     private final PolicyTimeline timeline = Versions.secondFrom(AnyHistory.BEGINNING.plus(Duration.ofHours(40)));
 
     @Property
-    void dataOfAPeriodCouldBeUsedUntilItsEndAndNotSince(@ForAll AccountHistory history, @ForAll Instant now) {
+    void dataOfAPeriodWasUsableUntilItsEndOnly(@ForAll AccountHistory history, @ForAll Instant now) {
         var pastUse = new PastUse("le-chat", timeline, Instant.MIN, Instant.MAX);
         history.asOf(now).events().forEach(pastUse);
 
@@ -40,7 +40,7 @@ class PastUseTest {
     }
 
     @Test
-    void theSpanReachesFromTheFirstPeriodToTheEndOfTheLast() {
+    void theSpanExtendsFromTheFirstPeriodToTheEndOfTheLast() {
         var history = TestHistory.on("free")
                 .choose(Choice.OPTED_OUT)
                 .choose(Choice.OPTED_IN)

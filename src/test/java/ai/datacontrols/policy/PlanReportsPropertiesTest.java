@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The order in which plan reports arrive, and how often each does, means nothing. */
+/** The result doesn't depend on the order in which plan reports arrive, or on repetitions. */
 class PlanReportsPropertiesTest {
 
     private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
@@ -25,14 +25,14 @@ class PlanReportsPropertiesTest {
     private static final List<String> PLANS = List.of("free", "pro", "student", "team", "enterprise");
     private static final Set<String> TRAINABLE = Set.of("free", "pro", "student");
 
-    /** The last by start, then by revision, one without a revision first; then less use, then the id. */
+    /** By start, then by revision, those without one first; then the plan with less use, then the id. */
     private static final Comparator<PlanStatement> ORDER = Comparator.comparing(PlanStatement::effectiveAt)
             .thenComparing(PlanStatement::revision, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(statement -> -use(statement.plan()))
             .thenComparing(PlanStatement::plan, Comparator.nullsLast(Comparator.reverseOrder()));
 
     @Property
-    void datedReportsEndInTheSamePlanInAnyOrderAndNumber(
+    void datedReportsResultInTheSamePlanInAnyOrderAndNumber(
             @ForAll("dated") List<PlanStatement> reports, @ForAll Random random) {
         var last = Collections.max(reports, ORDER);
 
@@ -42,7 +42,7 @@ class PlanReportsPropertiesTest {
     }
 
     @Property
-    void revisionsAloneOrderReportsAsWell(@ForAll("revised") List<PlanStatement> reports, @ForAll Random random) {
+    void revisionsAloneOrderReports(@ForAll("revised") List<PlanStatement> reports, @ForAll Random random) {
         var plan = consentState(received(reports)).plan();
 
         assertThat(consentState(received(shuffledWithRepetitions(reports, random)))
@@ -51,7 +51,7 @@ class PlanReportsPropertiesTest {
     }
 
     @Property
-    void repeatedReportChangesNothing(@ForAll("any") List<PlanStatement> reports) {
+    void aRepeatedReportChangesNothing(@ForAll("any") List<PlanStatement> reports) {
         var history = AccountHistory.EMPTY;
         for (var report : reports) {
             history = receive(history, report);
@@ -62,7 +62,7 @@ class PlanReportsPropertiesTest {
     }
 
     @Property
-    void lateReportNeverOpensUse(@ForAll("dated") List<PlanStatement> reports) {
+    void aLateReportNeverStartsUse(@ForAll("dated") List<PlanStatement> reports) {
         var history = received(reports);
         var last = Collections.max(reports, ORDER);
         var isUsable = consentState(history).isUsable();

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Which plan reports change anything. A report is a plan ("end" for none), {@code @} and the hour of its start or end, {@code #} and
- * its revision. The reports were recorded one a minute, from hour 20 on, and the last one is judged.
+ * Which plan reports change the state. A report is a plan ({@code end} for none), {@code @} and the hour of its start
+ * or end, {@code #} and its revision. The reports are recorded one a minute from hour 20 on, and the last one is
+ * evaluated.
  */
 class PlanReportsTest {
 
@@ -52,7 +53,7 @@ class PlanReportsTest {
         "free@8,                         pro@8,      AMBIGUOUS",
         "team@8,                         enterprise@8, PRECEDES",
         "enterprise@8,                   team@8,     AMBIGUOUS",
-        // the same again
+        // repetition
         "free@8,                         free@8,     ALREADY_KNOWN",
         "free@8,                         free,       ALREADY_KNOWN",
         "free@8#2,                       free@8,     ALREADY_KNOWN",
@@ -75,7 +76,7 @@ class PlanReportsTest {
         "free,                           free@8,     CORRECTED",
         "free free@9,                    free@8,     CORRECTED",
         "end@9,                          end@8,      CORRECTED",
-        // earlier reports of the same plan that are no corrections
+        // earlier reports of the same plan that aren't corrections
         "free@8 team@10 free@11,         free@8,     STALE",
         "team@10 free@11,                free@8,     STALE",
         "team@10 free@11,                free@10,    STALE",
@@ -108,7 +109,7 @@ class PlanReportsTest {
         "team team@9,                    free@10,    AMBIGUOUS",
         "free#5,                         pro@8,      AMBIGUOUS"
     })
-    void judgesAReportByItsOwnInstantAndRevision(String recorded, String report, PlanVerdict verdict) {
+    void evaluatesAReportByItsInstantAndRevision(String recorded, String report, PlanVerdict verdict) {
         assertThat(judge(history(recorded), statement(report))).isEqualTo(verdict);
     }
 
@@ -119,7 +120,7 @@ class PlanReportsTest {
     }
 
     private static AccountHistory history(String reports) {
-        // what concerns another product, or no plan, doesn't matter
+        // events of another product, or without a plan, are ignored
         var history = AccountHistory.EMPTY
                 .with(new PlanStarted(metadata(1), "la-plateforme", "scale", DAY.plus(Duration.ofDays(9)), 99L))
                 .with(new ChoiceMade(metadata(2), "le-chat", Choice.OPTED_OUT));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a version may say, and what its silence means. */
+/** The validation of policy versions, and the decisions if no rule applies. */
 class PolicyDocumentTest {
 
     private static final Set<FeedbackPart> WHOLE = Set.of(FeedbackPart.RATING, FeedbackPart.COMMENT);
@@ -29,7 +29,7 @@ class PolicyDocumentTest {
     }
 
     @Test
-    void aPlanThatNoRuleNamesIsDenied() {
+    void deniesAPlanWithoutARule() {
         var policy = new Policy(
                 "1",
                 null,
@@ -67,7 +67,7 @@ class PolicyDocumentTest {
     }
 
     @Test
-    void aRuleSpeaksOfKnownProductsAndPlansOnly() {
+    void rejectsRulesForUnknownProductsAndPlans() {
         assertThatThrownBy(() -> policy(null, rule("r", Set.of("gold"), Policy.INPUT_OUTPUT, UsageRule.NEVER)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rule r: unknown plan");

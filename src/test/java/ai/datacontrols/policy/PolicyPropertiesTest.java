@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
-/** What holds for any history. The oracle here looks at each moment by itself and knows nothing of stretches. */
+/** Properties of any history. The oracle evaluates each instant separately and has no concept of permitted periods. */
 @Domain(AnyHistory.class)
 @Domain(DomainContext.Global.class)
 class PolicyPropertiesTest {
@@ -26,7 +26,7 @@ class PolicyPropertiesTest {
     private final PolicyTimeline timeline = Versions.published();
 
     @Property
-    void usedOnlyIfItCouldBeUsedAtEveryMomentSinceItsCreation(
+    void isPermittedOnlyIfUsableAtEveryInstantSinceCreation(
             @ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
         for (String product : AnyHistory.PLANS.keySet()) {
             var always = !created.isAfter(asOf) && usableAtEveryMoment(history, product, created, asOf);
@@ -36,7 +36,7 @@ class PolicyPropertiesTest {
     }
 
     @Property
-    void afterAnOptOutNothingIsUsedUntilAnOptIn(
+    void isDeniedFromAnOptOutUntilAnOptIn(
             @ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
         var last = lastChoice(history.asOf(asOf), "le-chat");
         if (last == Choice.OPTED_OUT) {
@@ -46,7 +46,7 @@ class PolicyPropertiesTest {
     }
 
     @Property
-    void anOptInMakesNothingOlderUsable(@ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
+    void anOptInPermitsNoEarlierData(@ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
         history.asOf(asOf).events().stream()
                 .filter(event -> event instanceof ChoiceMade made && made.choice() == Choice.OPTED_IN)
                 .map(ChoiceMade.class::cast)
@@ -69,10 +69,10 @@ class PolicyPropertiesTest {
     }
 
     @Property
-    void foldingStepByStepIsFoldingAtOnce(@ForAll AccountHistory history, @ForAll Instant asOf) {
+    void incrementalFoldingEqualsFoldingAtOnce(@ForAll AccountHistory history, @ForAll Instant asOf) {
         var consentState = ConsentState.none("le-chat");
         for (AccountEvent event : history.asOf(asOf).events()) {
-            // looking at it in between, at whatever moment, changes nothing
+            // evaluating the state in between changes nothing
             consentState =
                     consentState.apply(event, timeline).asOf(event.metadata().at(), timeline);
         }
@@ -118,7 +118,7 @@ class PolicyPropertiesTest {
     }
 
     @Property
-    void anAnswerAboutThePastNeverChanges(
+    void decisionsAsOfThePastNeverChange(
             @ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
         assertThat(inputOutput(history, "le-chat", created, asOf))
                 .isEqualTo(inputOutput(history.asOf(asOf), "le-chat", created, asOf));
@@ -128,10 +128,10 @@ class PolicyPropertiesTest {
         return timeline.decide(new DecisionQuery(product, Policy.INPUT_OUTPUT, created, Set.of(), asOf), history);
     }
 
-    /** Every moment is: the creation, each event after it that is not later than asking, one by one, and the asking. */
+    /** Evaluates creation, each later event up to {@code asOf} separately, and {@code asOf}. */
     private static boolean usableAtEveryMoment(AccountHistory history, String product, Instant from, Instant to) {
         var events = history.events();
-        // what is created at the very instant of an event is created after it
+        // data created at the instant of an event counts as created after it
         if (!usable(events, product, event -> !event.metadata().at().isAfter(from))) {
             return false;
         }

@@ -16,7 +16,7 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
 
-/** What is loaded of one product later, with instants of the past, says nothing of the other. */
+/** Events of one product that are imported later with past instants don't affect the other product. */
 @Domain(AnyHistory.class)
 @Domain(DomainContext.Global.class)
 class ProductsApartTest {
@@ -29,7 +29,7 @@ class ProductsApartTest {
             new PolicyTimeline(List.of(Versions.version("/policy/1.json"), Versions.version("/second-version.json")));
 
     @Test
-    void anOlderInstantOfTheOtherProductBeginsNoStretch() {
+    void anEarlierEventOfAnotherProductStartsNoPermittedPeriod() {
         var chat = new PlanStarted(metadata(1, AFTER), "le-chat", "family");
         var platform = new PlanStarted(metadata(2, FORCE.minus(Duration.ofDays(300))), "la-plateforme", "experiment");
         var history = new AccountHistory(List.of(chat, platform));
@@ -40,7 +40,7 @@ class ProductsApartTest {
     }
 
     @Property
-    void theOrderInWhichTwoProductsWereRecordedMakesNoDifference(
+    void theRecordingOrderOfTwoProductsDoesNotMatter(
             @ForAll AccountHistory history, @ForAll Instant around) {
         var moved = new PolicyTimeline(List.of(
                 timeline.versions().get(0), inForceFrom(timeline.versions().get(1), around)));
@@ -68,7 +68,7 @@ class ProductsApartTest {
     }
 
     @Test
-    void aPlanOrAChoiceConcernsItsProductAloneAndAnErasureAll() {
+    void plansAndChoicesConcernOneProductAndErasuresAll() {
         for (AccountEvent event : List.of(
                 new PlanStarted(metadata(1, FORCE), "le-chat", "free"),
                 new PlanEnded(metadata(1, FORCE), "le-chat"),

@@ -5,7 +5,7 @@ import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import java.time.Instant;
 
-/** Histories told in one line: each thing happens a day after the one before. */
+/** Histories in one line, with one event a day. */
 record TestHistory(AccountHistory told) {
 
     static final Instant DAY_1 = Instant.parse("2026-01-01T00:00:00Z");
@@ -26,7 +26,7 @@ record TestHistory(AccountHistory told) {
         return with(new AccountErased(next()));
     }
 
-    /** The instant of the n-th thing that happened. */
+    /** Returns the instant of the n-th event. */
     static Instant day(int n) {
         return DAY_1.plusSeconds(86_400L * (n - 1));
     }

@@ -12,12 +12,12 @@ public final class Versions {
 
     private Versions() {}
 
-    /** The published first version alone. */
+    /** Returns the published first version. */
     static PolicyTimeline published() {
         return new PolicyTimeline(List.of(version("/policy/1.json")));
     }
 
-    /** The published first version until an instant, and from then on a second one. */
+    /** Returns the published first version until an instant, and a second one from then on. */
     public static PolicyTimeline secondFrom(Instant inForceFrom) {
         var second = version("/second-version.json");
         return new PolicyTimeline(List.of(

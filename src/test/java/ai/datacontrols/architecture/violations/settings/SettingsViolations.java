@@ -2,7 +2,7 @@ package ai.datacontrols.architecture.violations.settings;
 
 import ai.datacontrols.support.AccountQuery;
 
-/** Classes of a front package that break the rules for those. */
+/** Classes of a front package that break the rules for front packages. */
 public final class SettingsViolations {
 
     private SettingsViolations() {}

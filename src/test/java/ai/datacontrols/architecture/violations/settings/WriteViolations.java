@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 
-/** Classes outside the ledger package, each of which writes in another way what only the ledger may write. */
+/** Classes outside the ledger package that write entities, each in another way. */
 public final class WriteViolations {
 
     private WriteViolations() {}
