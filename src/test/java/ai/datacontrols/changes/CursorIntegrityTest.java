@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A position is accepted exactly as it was issued. */
+/** A cursor is accepted only exactly as issued. */
 @QuarkusTest
 class CursorIntegrityTest {
 
@@ -31,7 +31,7 @@ class CursorIntegrityTest {
     FeedCursorCodec cursors;
 
     @Test
-    void acceptsAPositionOnlyExactlyAsItWasIssued() throws SQLException {
+    void acceptsACursorOnlyExactlyAsIssued() throws SQLException {
         var position = withARunningTransaction();
 
         assertThat(cursors.decode(position)).isPresent();
@@ -41,7 +41,7 @@ class CursorIntegrityTest {
     }
 
     @Test
-    void respondsWith410ToAnAlteredPosition() throws SQLException {
+    void respondsWith410ToAnAlteredCursor() throws SQLException {
         var position = withARunningTransaction();
         assertThat(changes(position).statusCode()).isEqualTo(200);
 
@@ -55,12 +55,12 @@ class CursorIntegrityTest {
     }
 
     @Test
-    void respondsWith410ToAPositionOfThePreviousVersion() throws SQLException {
+    void respondsWith410ToACursorOfThePreviousVersion() throws SQLException {
         problem(changes(Positions.unchecked(withARunningTransaction())), 410, "new-snapshot-needed");
     }
 
     @Test
-    void respondsWith410ToAnAlteredPositionOfAPipeline() throws SQLException {
+    void respondsWith410ToAnAlteredCheckpoint() throws SQLException {
         var position = withARunningTransaction();
         var truncated = position.substring(0, position.length() - 3);
 
@@ -71,7 +71,7 @@ class CursorIntegrityTest {
                 "new-snapshot-needed");
     }
 
-    /** A position with a transaction that was running when it was issued: its end names that transaction. */
+    /** Returns a cursor issued while a transaction is running, whose xid is at its end. */
     private String withARunningTransaction() throws SQLException {
         try (var connection = DriverManager.getConnection(TestServices.superuserJdbcUrl())) {
             connection.setAutoCommit(false);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Snapshot and feed agree: none missed, none twice, in each account's order. */
+/** Snapshot and feed together deliver every change once, in the order of each account. */
 @QuarkusTest
 class FeedTest {
 
@@ -56,7 +56,7 @@ class FeedTest {
     }
 
     @Test
-    void aSnapshotHasEverybodyAndTheFeedWhatComesAfter() {
+    void aSnapshotContainsAllAccountsAndTheFeedLaterChanges() {
         var account = choices.onPlan("free");
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
         assertThat(pipeline.usableSince(account, CHAT))
@@ -86,9 +86,9 @@ class FeedTest {
         assertThat(pipeline.applied()).hasSize(1);
     }
 
-    /** The one that began first commits last: what stood in between must not hide it, nor wait for it. */
+    /** Transactions commit in reverse order: changes in between neither hide the earlier ones nor wait for them. */
     @Test
-    void transactionsThatCommitInAnotherOrderThanTheyBeganAreNotMissed() throws Exception {
+    void deliversTransactionsThatCommitOutOfOrder() throws Exception {
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
         try (var slow = new OpenTransaction();
                 var slower = new OpenTransaction()) {
@@ -98,7 +98,7 @@ class FeedTest {
 
             pipeline.readToEnd(1_000);
             assertThat(pipeline.usableSince(third, CHAT))
-                    .as("nobody waits for others")
+                    .as("not delayed by open transactions")
                     .isNotNull();
             assertThat(pipeline.usableSince(first, CHAT)).isNull();
             var between = new Pipeline("pipeline-code").takeSnapshot();
@@ -115,12 +115,12 @@ class FeedTest {
             assertThat(pipeline.usableSince(first, CHAT)).isNotNull();
             assertThat(between.usableSince(first, CHAT)).isNotNull();
             assertThat(pipeline.applied()).hasSize(3);
-            assertThat(between.applied()).as("the snapshot had the third").hasSize(2);
+            assertThat(between.applied()).as("the snapshot contains the third").hasSize(2);
         }
     }
 
     @Test
-    void withManyWritersAndConsumersKilledAtRandomNothingIsMissedOrTwice() throws Exception {
+    void deliversEachChangeOnceToConsumersKilledAtRandom() throws Exception {
         var random = new Random(4);
         var accounts =
                 IntStream.range(0, 25).mapToObj(n -> choices.onPlan("free")).toList();
@@ -140,7 +140,7 @@ class FeedTest {
             if (random.nextInt(4) == 0) {
                 kept = killed.keep();
             }
-            if (random.nextInt(10) == 0) { // what it had applied since then is lost with it
+            if (random.nextInt(10) == 0) { // loses what it has applied since
                 killed = new Pipeline("pipeline-code", kept);
                 kills++;
             }
@@ -160,13 +160,13 @@ class FeedTest {
                 .hasSizeGreaterThan(100);
         for (UUID account : accounts) {
             assertThat(whole.applied().stream().filter(change -> change.startsWith(account + " le-chat")))
-                    .as("in the account's own order")
+                    .as("in the order of each account")
                     .isSorted();
         }
     }
 
     @Test
-    void aSnapshotTakenWhilePeopleChooseGoesOnWithTheFeed() throws Exception {
+    void theFeedContinuesASnapshotTakenDuringWrites() throws Exception {
         var accounts =
                 IntStream.range(0, 10).mapToObj(n -> choices.onPlan("pro")).toList();
         var writers = startWriters(4, 150, accounts);
@@ -210,13 +210,13 @@ class FeedTest {
     }
 
     @Test
-    void anUnknownPositionAsksForASnapshot() {
+    void respondsWith410ToAnUnknownCursor() {
         problem(Api.as("pipeline-chat").get("/changes"), 400, "invalid-request");
         problem(Api.as("pipeline-chat").get("/changes?after=nonsense"), 410, "new-snapshot-needed");
     }
 
     @Test
-    void aPositionTooOldAsksForASnapshot() {
+    void respondsWith410ToAnExpiredCursor() {
         var old = new Pipeline("pipeline-chat").takeSnapshot();
         choices.onPlan("free");
         choices.onPlan("free");
@@ -288,7 +288,7 @@ class FeedTest {
         return found;
     }
 
-    /** Each writer does a fixed number of operations, so that there is an end to what the feed has to deliver. */
+    /** Each writer performs a fixed number of operations, so that the feed has an end. */
     private List<Future<?>> startWriters(int writers, int operations, List<UUID> accounts) {
         var started = new ArrayList<Future<?>>();
         for (var writer = 0; writer < writers; writer++) {
@@ -323,7 +323,7 @@ class FeedTest {
         }
     }
 
-    /** A writer that takes its time between its change and its commit. */
+    /** A transaction that stays open between its change and its commit. */
     private static final class OpenTransaction implements AutoCloseable {
 
         private final Connection connection;

@@ -11,7 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** A pipeline that asks again at once: RestAssured, as {@link Pipeline} has it, takes longer for an answer than the feed does. */
+/** A pipeline that polls without pause; RestAssured, which {@link Pipeline} uses, is slower than the feed. */
 final class Follower {
 
     private final HttpClient http =
@@ -23,7 +23,7 @@ final class Follower {
         this.position = position;
     }
 
-    /** How many changes the answer has. */
+    /** Returns the number of changes in the response. */
     int ask(int wait) throws IOException, InterruptedException {
         var address = "http://localhost:%d/api/v1/changes?wait=%d&after=%s".formatted(RestAssured.port, wait, position);
         var answer = http.send(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Many long polls at once. */
+/** Many concurrent long polls. */
 final class ManyWaiting implements AutoCloseable {
 
     private final List<CompletableFuture<HttpResponse<String>>> polls;
@@ -29,7 +29,7 @@ final class ManyWaiting implements AutoCloseable {
                 .toList();
     }
 
-    /** The status of each, when all are answered. */
+    /** Waits for all responses and returns their statuses. */
     List<Integer> answers() {
         return polls.stream().map(poll -> poll.join().statusCode()).toList();
     }

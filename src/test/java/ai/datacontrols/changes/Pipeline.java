@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** A training pipeline: it takes a snapshot, follows the feed, and keeps what it knows with the position that goes with it. */
+/** A training pipeline that takes a snapshot, follows the feed, and stores permissions with their cursor. */
 class Pipeline {
 
-    /** What is on its disk: permissions and position together. */
+    /** The stored permissions and their cursor. */
     record Kept(Map<String, String> usableSince, String position) {}
 
     private final String client;
@@ -44,12 +44,12 @@ class Pipeline {
         position = JsonPath.from(lines.get(0)).getString("position");
         lines.stream().skip(1).map(JsonPath::from).forEach(line -> {
             var before = usableSince.put(key(line.getMap("")), Objects.toString(line.getString("usableSince")));
-            assertThat(before).as("twice in a snapshot").isNull();
+            assertThat(before).as("duplicate in a snapshot").isNull();
         });
         return this;
     }
 
-    /** Asks once. */
+    /** Polls once. */
     Response ask(int limit, int wait) {
         return Api.with(Token.of(client))
                 .queryParam("after", position)
@@ -58,7 +58,7 @@ class Pipeline {
                 .get("/changes");
     }
 
-    /** Asks once and applies the answer. */
+    /** Polls once and applies the changes. */
     boolean follow(int limit, int wait) {
         var answer = ask(limit, wait);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
@@ -87,7 +87,7 @@ class Pipeline {
         return usableSince.get(account + " " + product);
     }
 
-    /** Account, product and instant of every change, in the order in which they came. */
+    /** Returns account, product and instant of every change, in the order of arrival. */
     List<String> applied() {
         return applied;
     }

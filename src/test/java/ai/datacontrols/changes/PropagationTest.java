@@ -17,7 +17,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pipelines say how far they have come, and people and operators are told. */
+/** Pipelines report checkpoints, which pages and metrics show. */
 @QuarkusTest
 class PropagationTest {
 
@@ -49,7 +49,7 @@ class PropagationTest {
         assertThat(propagation()).isEqualTo("In force. No training pipeline has confirmed it yet.");
 
         report("pipeline-code", code.position());
-        assertThat(propagation()).as("a position from before it").contains("No training pipeline");
+        assertThat(propagation()).as("a cursor from before the choice").contains("No training pipeline");
 
         assertThat(report("pipeline-chat", chat.readToEnd(100).position()).<String>path("behindSince"))
                 .isNull();
@@ -113,7 +113,7 @@ class PropagationTest {
 
         afterPolling(() -> {
             assertThat(metric("lag", "pipeline-code"))
-                    .as("of a pipeline that never reported")
+                    .as("a pipeline without a report")
                     .isNaN();
             assertThat(metric("lag", "pipeline-chat")).isPositive();
             assertThat(metric("report_age", "pipeline-chat")).isPositive();
@@ -123,7 +123,9 @@ class PropagationTest {
         afterPolling(() -> assertThat(metric("lag", "pipeline-chat")).isZero());
     }
 
-    /** Polls again on failure: the scheduled poll may have begun before the report and ended after ours. */
+    /**
+     * Updates again on failure: the scheduled update may have begun before the report and ended after the test's own.
+     */
     private void afterPolling(ThrowingRunnable assertions) {
         await().untilAsserted(() -> {
             metrics.update();

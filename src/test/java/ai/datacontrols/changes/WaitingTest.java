@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who waits for the feed is told when something comes, and that nothing came when the time is over. */
+/** Long polls end when a change arrives or when their wait times out. */
 @QuarkusTest
 class WaitingTest {
 
@@ -40,7 +40,7 @@ class WaitingTest {
     }
 
     @Test
-    void respondsAtOnceWhenAChangeIsCommittedDuringTheWait() {
+    void respondsWhenAChangeIsCommittedDuringTheWait() {
         var account = choices.onPlan("free");
         var pipeline = new Pipeline("pipeline-chat").takeSnapshot();
         var told = CompletableFuture.supplyAsync(() -> pipeline.follow(10, 30), threads);
@@ -55,7 +55,7 @@ class WaitingTest {
         await().until(() -> notifier.waiting() == 0);
     }
 
-    /** An answer for each change would take more from those who choose than all else that pipelines do. */
+    /** One response for each change would cost more than the choices themselves. */
     @Test
     void batchesChangesWhileManyAreCommitted() throws Exception {
         var many = 200;
@@ -64,7 +64,7 @@ class WaitingTest {
                 .limit(many / choicesOfEach)
                 .toList();
         var follower = new Follower(new Pipeline("pipeline-chat").takeSnapshot().position());
-        follower.ask(1); // whatever was only begun is begun before
+        follower.ask(1); // warms up
         var choosing = CompletableFuture.runAsync(
                 () -> {
                     for (var n = 0; n < many; n++) {
@@ -101,7 +101,7 @@ class WaitingTest {
         assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(900));
     }
 
-    /** More of them than there are threads (200) or connections to the database. */
+    /** More than the worker threads (200) and the database connections. */
     @Test
     void waitingRequestsHoldNeitherAThreadNorADatabaseConnection() throws Exception {
         var account = choices.onPlan("free");
@@ -110,7 +110,7 @@ class WaitingTest {
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> notifier.waiting() >= 400);
             assertThat(connectionsInUse()).isLessThan(5);
-            // and others are served meanwhile
+            // other requests are served meanwhile
             choices.choose(account, Choice.OPTED_OUT);
             assertThat(waiting.answers()).hasSize(400).containsOnly(200);
         } finally {
@@ -120,7 +120,7 @@ class WaitingTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 999_999, 1_000_000, 20_000_000})
-    void waitTimesOutHoweverLittleTimeIsLeft(long nanos) {
+    void waitTimesOutForAnyRemainingTime(long nanos) {
         assertThat(waiting(new CompletableFuture<>(), nanos)).succeedsWithin(Duration.ofSeconds(5));
     }
 
@@ -130,7 +130,7 @@ class WaitingTest {
         assertThat(waiting(CompletableFuture.completedFuture(null), nanos)).succeedsWithin(Duration.ofSeconds(5));
     }
 
-    /** With the timers that requests have, Vert.x' own. */
+    /** Waits on a Vert.x context, as requests do. */
     private static CompletableFuture<Void> waiting(CompletableFuture<Void> news, long nanos) {
         return CompletableFuture.runAsync(() -> {
             try {

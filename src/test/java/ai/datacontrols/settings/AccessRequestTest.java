@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who can't sign in gets their record all the same, by an operator, and reads later that somebody did. */
+/** An operator downloads the data export of a person who can't sign in; the person's history shows the access. */
 @QuarkusTest
 class AccessRequestTest {
 
     private static final String REASON = "access request 2026-17, by letter";
 
-    /** Is never looked at. */
+    /** Staff never access this account. */
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @Inject
@@ -38,7 +38,7 @@ class AccessRequestTest {
     AccessLog accessLog;
 
     @Test
-    void theOperatorGetsTheSameFileAsThePerson() {
+    void theOperatorDownloadsTheSameFileAsThePerson() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         visitor.press("le-chat", Map.of());
@@ -61,14 +61,14 @@ class AccessRequestTest {
     }
 
     @Test
-    void thePersonReadsThatItWasReadAndWhy() {
+    void theHistoryShowsTheAccessAndItsReason() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
 
         var answer = ask(person.id(), "  " + REASON + "\n");
 
         assertThat(answer.<List<String>>path("looks.reason"))
-                .as("it is recorded before it is read")
+                .as("includes this access")
                 .containsExactly(REASON);
         assertThat(Visitor.html(visitor.get("/settings/history")).text()).contains(REASON);
         assertThat(accessLog.ofAccount(UUID.fromString(person.id()), Instant.now(), 10))
@@ -87,7 +87,7 @@ class AccessRequestTest {
                 "{'reason': '........'}",
                 "{'reason': '\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B'}"
             })
-    void withoutAReasonNothingIsReadAndNothingRecorded(String request) {
+    void respondsWith422AndRecordsNothingWithoutAReason(String request) {
         var visitor = PERSON.visitor();
 
         problem(Api.json("access-desk", request).post("/accounts/{account}/record", PERSON.id()), 422, "invalid-value");
@@ -97,12 +97,12 @@ class AccessRequestTest {
     }
 
     @Test
-    void ofWhomNothingIsKnownNothingIsRead() {
+    void respondsWith404ForAnUnknownAccount() {
         problem(ask(UUID.randomUUID().toString(), REASON), 404, "not-found");
     }
 
     @Test
-    void ofWhomWasErasedOnlyTheHistoryIsLeft() {
+    void theExportOfAnErasedAccountContainsTheHistoryOnly() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         Visitor.signedIn(person);
         Api.as("privacy-office").delete("/accounts/" + person.id());

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "Would this be used?" says what the decision function says, and what is wrong with what can't be asked. */
+/** "Would this be used?" shows the decision, or the errors of the form. */
 @QuarkusTest
 class CheckTest {
 
@@ -46,7 +46,7 @@ class CheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/cases.yaml", "/further-cases.yaml"})
-    void everyDecisionCaseIsAnsweredAsTheFunctionDoes(String file) throws IOException {
+    void showsTheDecisionOfEveryDecisionCase(String file) throws IOException {
         var answered = 0;
         try (var cases = getClass().getResourceAsStream(file)) {
             for (Cases.Case each : Cases.read(cases).cases()) {
@@ -96,7 +96,7 @@ class CheckTest {
     }
 
     @Test
-    void theAnswerNamesTheRuleAndTheEntryThatDecided() {
+    void namesTheRuleAndTheDecidingEntry() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "pro")));
         visitor.press("le-chat", Map.of());
 
@@ -159,7 +159,7 @@ class CheckTest {
     }
 
     @Test
-    void everythingWrongIsSaidAtOnceAndHostileContentIsInert() {
+    void reportsAllErrorsTogetherAndEscapesHostileContent() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
 
         var page = visitor.get("/settings/check?product=%3Cscript%3E&data=%22%3E%3Cimg%20src=x%3E&created=%3Cb%3E");
@@ -170,7 +170,7 @@ class CheckTest {
     }
 
     @Test
-    void anHtmxRequestGetsTheVeryPartOfThePage() {
+    void respondsToHtmxWithTheSamePartOfThePage() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var path = "/settings/check?product=la-plateforme&data=ocr&created=2026-01-01T00:00";
 
@@ -183,7 +183,7 @@ class CheckTest {
     }
 
     @Test
-    void timesAreThoseOfTheReadersZone() {
+    void showsTheTimeZone() {
         var person = Realm.newPerson(Map.of());
         var visitor = Visitor.signedIn(person);
 
@@ -200,7 +200,7 @@ class CheckTest {
                 "2026-01-31T11:00:05Z",
                 "2026-01-31T06:00:05-05:00"
             })
-    void linkMayGiveAnInstantWithItsOffset(String created) {
+    void acceptsAnInstantWithAnOffsetInALink(String created) {
         var page = Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "team")))
                 .get("/settings/check?product=le-chat&data=input-output&created=" + created));
 
@@ -214,7 +214,7 @@ class CheckTest {
     }
 
     @Test
-    void bothPartsOfAMinuteAreNamedInEveryLanguage() {
+    void showsBothPartsOfAMinuteInEveryLanguage() {
         var person = Realm.newPerson(Map.of());
         var visitor = Visitor.signedIn(person);
         var minute = Instant.parse("2026-03-01T23:03:00Z");
@@ -263,7 +263,7 @@ class CheckTest {
     }
 
     @Test
-    void answersALinkAboutDataThatAProductDoesNotHave() {
+    void acceptsALinkForDataThatAProductDoesNotHave() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
 
         var page = Visitor.html(
@@ -280,7 +280,7 @@ class CheckTest {
     }
 
     @Test
-    void namesTheTimeInWhichDataMayHaveBeenUsed() {
+    void showsThePeriodInWhichDataMayHaveBeenUsed() {
         var person = Realm.newPerson(Map.of());
         var visitor = Visitor.signedIn(person);
         var day = Instant.parse("2026-03-02T00:00:00Z");

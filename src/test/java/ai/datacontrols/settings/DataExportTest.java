@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Everything that is kept of a person, in a file of theirs. */
+/** Everything stored about a person, as a file. */
 @QuarkusTest
 class DataExportTest {
 
@@ -26,7 +26,7 @@ class DataExportTest {
     AccessLog accessLog;
 
     @Test
-    void holdsEverythingAndFollowsItsPublishedSchema() {
+    void containsEverythingAndConformsToThePublishedSchema() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         visitor.press("le-chat", Map.of());
@@ -49,7 +49,7 @@ class DataExportTest {
     }
 
     @Test
-    void aLongHistoryIsInItWhole() {
+    void containsALongHistoryCompletely() {
         var hugo = SharedPerson.of(People.HUGO).visitor();
 
         var answer = hugo.get("/settings/record.json");
@@ -62,7 +62,7 @@ class DataExportTest {
     }
 
     @Test
-    void saysSoWhenTheRecordWasChanged() {
+    void reportsATamperedHistory() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         visitor.press("le-chat", Map.of());
@@ -73,7 +73,7 @@ class DataExportTest {
     }
 
     @Test
-    void theHistoryLeadsToIt() {
+    void theHistoryLinksToTheExport() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
 
         assertThat(Visitor.html(visitor.get("/settings/history"))

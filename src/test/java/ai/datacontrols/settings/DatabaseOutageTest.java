@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The database is away before, during and after a click: nothing is called saved that isn't. */
+/** The database is unavailable before, during or after a click: nothing is acknowledged that isn't stored. */
 @QuarkusTest
 class DatabaseOutageTest {
 
-    /** What a person is made to wait at the most. */
+    /** The longest time until a response. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Inject
@@ -55,7 +55,7 @@ class DatabaseOutageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"REFUSE", "STALL"})
-    void aClickWhileItIsAwayIsNotCalledSaved(Mode fault) {
+    void acknowledgesNoChoiceDuringAnOutage(Mode fault) {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
         TestServices.setDatabaseFault(fault);
@@ -69,12 +69,12 @@ class DatabaseOutageTest {
         backToNormal();
         assertThat(Recorded.history(ledger, account).events()).hasSize(1);
         assertThat(visitor.press("le-chat", Map.of()).statusCode())
-                .as("the pool has recovered by itself")
+                .as("the pool has recovered")
                 .isEqualTo(303);
     }
 
     @Test
-    void thePageSaysItInTheReadersLanguage() {
+    void showsTheErrorPageInTheReadersLanguage() {
         var visitor = Visitor.signedIn(person);
         visitor.get("/?language=fr");
         TestServices.setDatabaseFault(Mode.REFUSE);
@@ -95,7 +95,7 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void aLostReplyAndAnotherTryAreOneEntry() {
+    void aRetryAfterALostReplyRecordsOneEntry() {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
         TestServices.setDatabaseFault(Mode.DROP_REPLIES);

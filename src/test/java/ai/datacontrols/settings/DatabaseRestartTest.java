@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PostgreSQL has closed every connection of the pool, as a restart does, and accepts new ones. */
+/** A restart of PostgreSQL has closed every connection of the pool, and new ones are accepted. */
 @QuarkusTest
 class DatabaseRestartTest {
 
@@ -51,7 +51,7 @@ class DatabaseRestartTest {
     ChainVerifier verifier;
 
     @Test
-    void failsOneDecisionOfACallerAtMost() throws SQLException {
+    void failsAtMostOneDecisionOfAClient() throws SQLException {
         var question = "{'account':'%s','product':'le-chat','data':'input-output','createdAt':'%s'}"
                 .formatted(account, Instant.now());
         decide(question);
@@ -81,7 +81,7 @@ class DatabaseRestartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {SESSIONS_LOCK, "select pg_advisory_xact_lock(hashtextextended('%s', 0))"})
-    void savesAnOptOutOnceWhoseConnectionIsClosedBeforeItIsRecorded(String lock) throws SQLException {
+    void savesAnOptOutOnceIfTheConnectionClosesBeforeItIsRecorded(String lock) throws SQLException {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
         var entries = Recorded.history(ledger, account).events().size();
@@ -94,7 +94,7 @@ class DatabaseRestartTest {
     }
 
     @Test
-    void endsASessionWhoseSignOutMeetsAClosedConnection() throws SQLException {
+    void endsTheSessionIfSignOutGetsAClosedConnection() throws SQLException {
         var visitor = Visitor.signedIn(person);
         var copy = visitor.copy();
 
@@ -110,7 +110,7 @@ class DatabaseRestartTest {
         assertThat(new Visitor("en").get("/q/health/ready").statusCode()).isEqualTo(200);
     }
 
-    /** Closes the connection on which a request waits for a lock, before it gets the lock. */
+    /** Closes the connection on which the request waits for a lock. */
     private static Response withConnectionClosed(String lock, Supplier<Response> request) throws SQLException {
         try (var holder = DriverManager.getConnection(TestServices.superuserJdbcUrl());
                 var sql = holder.createStatement();
@@ -134,7 +134,7 @@ class DatabaseRestartTest {
         return Api.json("pipeline-chat", question).post("/decisions").statusCode();
     }
 
-    /** Fills the pool before, so that every request may get a closed connection. */
+    /** Fills the pool first, so that every request may get a closed connection. */
     private void closePooledConnections() throws SQLException {
         fillPool();
         try (var superuser = DriverManager.getConnection(TestServices.superuserJdbcUrl());

@@ -9,11 +9,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Coming from the chat's menu, and going back there. */
+/** Links from the chat's menu, and back to it. */
 @QuarkusTest
 class DeepLinkTest {
 
-    /** Never makes a choice. */
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     private static final String BACK = "https://chat.example.com/";
@@ -30,7 +29,7 @@ class DeepLinkTest {
     }
 
     @Test
-    void theWayBackSurvivesAChoiceAndTheHistory() {
+    void theLinkBackSurvivesAChoiceAndTheHistory() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var arrived = visitor.get("/settings?product=le-chat&from=le-chat");
 
@@ -41,7 +40,7 @@ class DeepLinkTest {
     }
 
     @Test
-    void signInGoesOnInTheLanguageOfThePages() {
+    void signInUsesTheLanguageOfThePages() {
         var toKeycloak = new Visitor("fr").get("/settings");
 
         assertThat(toKeycloak.header("Location")).contains("ui_locales=fr");
@@ -52,7 +51,7 @@ class DeepLinkTest {
     }
 
     @Test
-    void aFormSentAfterTheSessionEndedComesOutOnTheSettings() {
+    void aGetRequestForAFormRedirectsToTheSettings() {
         var visitor = PERSON.visitor();
 
         var answer = visitor.get("/settings/le-chat/opt-out");
@@ -62,20 +61,20 @@ class DeepLinkTest {
     }
 
     @Test
-    void languageLinksNeverLeadElsewhere() {
+    void languageLinksNeverLeadToAnotherHost() {
         assertThat(new Visitor("en").get("//evil.example.com/%2e%2e").asString())
                 .doesNotContain("href=\"//");
     }
 
     @Test
-    void malformedAcceptLanguageHeadersDoNoHarm() {
+    void ignoresMalformedAcceptLanguageHeaders() {
         for (String odd : new String[] {"-", "fr;q=2", ",", "fr;q=zz", "x".repeat(3_000)}) {
             assertThat(new Visitor(odd).get("/").statusCode()).as(odd).isEqualTo(200);
         }
     }
 
     @Test
-    void anUnknownFromIsIgnored() {
+    void ignoresAnUnknownFrom() {
         var visitor = PERSON.visitor();
 
         var page = visitor.get("/settings?product=le-fax&from=https://evil.example.com");

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the server accepts from a form: only a form of the signed-in account, and only what can be said to be saved. */
+/** The server accepts only forms of the signed-in account, and acknowledges only what it has stored. */
 @QuarkusTest
 class FormOwnershipTest {
 
@@ -41,7 +41,7 @@ class FormOwnershipTest {
     private final UUID account = UUID.fromString(person.id());
 
     @Test
-    void refusesAFormOfAnotherAccountWithThePresentState() {
+    void rejectsAFormOfAnotherAccountAndShowsTheCurrentState() {
         var other = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var optOutOfAnother = other.get("/settings");
         other.press("le-chat", Map.of());
@@ -69,12 +69,12 @@ class FormOwnershipTest {
         var reloaded = visitor.withCookie("notice", byHtmx.getCookie("notice")).get("/settings?product=le-chat");
         assertThat(text(reloaded)).contains("This page was open for another account");
         assertThat(text(visitor.get("/settings?product=le-chat")))
-                .as("said once")
+                .as("shown once")
                 .doesNotContain("This page was open for another account");
     }
 
     @Test
-    void refusesAFormThatNamesNoAccount() {
+    void rejectsAFormWithoutAnAccount() {
         var visitor = Visitor.signedIn(person);
         var fields = Visitor.fields(visitor.get("/settings"), "le-chat", Map.of());
         fields.remove("account");
@@ -87,7 +87,7 @@ class FormOwnershipTest {
     }
 
     @Test
-    void refusesAStaffFormThatAnotherStaffMemberOpened() {
+    void rejectsAStaffFormThatAnotherStaffMemberOpened() {
         choices.onPlan("free");
         var first = Visitor.staff(Realm.newStaff("support"), "/support");
         var second = Visitor.staff(Realm.newStaff("support"), "/support");
@@ -105,7 +105,7 @@ class FormOwnershipTest {
     }
 
     @Test
-    void limitsOptInsOfADayAndNeverAnOptOut() {
+    void limitsOptInsPerDayButNotOptOuts() {
         var visitor = Visitor.signedIn(person);
         for (var time = 0; time < 20; time++) {
             choices.choose(account, Choice.OPTED_OUT);
@@ -132,7 +132,7 @@ class FormOwnershipTest {
     }
 
     @Test
-    void saysWhatIsInForceInsteadOfSavedOnAPlanThatExcludesUse() {
+    void showsTheCurrentStateInsteadOfSavedIfThePlanExcludesUse() {
         var visitor = Visitor.signedIn(person);
         visitor.press("le-chat", Map.of());
         var optIn = visitor.get("/settings");
@@ -144,19 +144,19 @@ class FormOwnershipTest {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(text(answer)).contains("Your plan excludes use").doesNotContain("Saved");
         assertThat(text(visitor.get("/settings?product=le-chat&recorded=3")))
-                .as("a page that is reloaded")
+                .as("a reloaded page")
                 .doesNotContain("Saved");
 
         planRecorder.report(new SubscriptionReport(account, "le-chat", "pro", null));
         var again = visitor.follow(visitor.press(optIn, "le-chat", Map.of()));
         assertThat(text(again))
-                .as("use began with the plan, later than the choice")
+                .as("use started with the plan, after the choice")
                 .contains("It was on already, so nothing was changed.")
                 .doesNotContain("Saved");
     }
 
     @Test
-    void tellsAnErasedAccountSoOnEachPageAndOffersNothing() {
+    void showsTheErasureOnEachPageWithoutForms() {
         var visitor = Visitor.signedIn(person);
         visitor.press("le-chat", Map.of());
         var optIn = visitor.get("/settings");
@@ -187,7 +187,7 @@ class FormOwnershipTest {
     }
 
     @Test
-    void leadsBackToTheCardAndSaysThatNothingWasSavedAfterTheSessionEnded() {
+    void returnsToTheCardWithANoticeIfTheSessionHadEnded() {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings?from=le-chat");
         var action = Visitor.html(page).select("#le-chat-choice form").attr("action");
@@ -205,7 +205,7 @@ class FormOwnershipTest {
     }
 
     @Test
-    void saysThatAFormSentToAnUnknownAddressSavedNothing() {
+    void statesThatAFormForAnUnknownProductSavedNothing() {
         var visitor = Visitor.signedIn(person).with("HX-Request", "true");
 
         var answer =
@@ -216,7 +216,7 @@ class FormOwnershipTest {
     }
 
     @Test
-    void namesAnAccountThatHasNeitherAddressNorName() {
+    void showsALabelForAnAccountWithoutAddressAndName() {
         Realm.withClaim(
                 "email",
                 " ",

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the lines of a history say, from one pass over the entries. In the second version Student excludes use, and Family is new. */
+/**
+ * The lines of a history, from one pass over the entries. In the second version Student excludes use, and Family is
+ * new.
+ */
 class HistoryFoldTest {
 
     private static final Instant FORCE = Instant.parse("2026-06-01T00:00:00Z");
@@ -25,19 +28,19 @@ class HistoryFoldTest {
     private long sequence;
 
     @Test
-    void aVersionThatBeginsUseSaysSo() {
+    void showsAVersionThatStartsUse() {
         assertThat(effects(entry(Kind.PLAN_STARTED, "family", FORCE.minusSeconds(60))))
                 .containsExactly(new VersionEffect("le Chat", true));
     }
 
     @Test
-    void aVersionThatEndsUseSaysSo() {
+    void showsAVersionThatEndsUse() {
         assertThat(effects(entry(Kind.PLAN_STARTED, "student", FORCE.minusSeconds(60))))
                 .containsExactly(new VersionEffect("le Chat", false));
     }
 
     @Test
-    void aVersionSaysNothingOfUseThatItDoesNotChange() {
+    void showsNoEffectOfAVersionThatDoesNotChangeUse() {
         assertThat(effects(entry(Kind.PLAN_STARTED, "free", FORCE.minusSeconds(60))))
                 .isEmpty();
         assertThat(effects(
@@ -51,7 +54,7 @@ class HistoryFoldTest {
     }
 
     @Test
-    void aVersionSaysWhatItMeantAlsoIfMoreHappenedSince() {
+    void showsTheEffectOfAVersionWhateverHappenedLater() {
         assertThat(effects(
                         entry(Kind.PLAN_STARTED, "family", FORCE.minusSeconds(60)),
                         entry(Kind.OPTED_OUT, null, FORCE.plusSeconds(30))))
@@ -59,7 +62,7 @@ class HistoryFoldTest {
     }
 
     @Test
-    void aVersionThatIsNotInForceYetHasNoLine() {
+    void showsNoVersionThatIsNotInForce() {
         var fold = new HistoryFold(timeline, FORCE.minusSeconds(1), List.of(PageCursor.NEWEST));
         fold.accept(entry(Kind.PLAN_STARTED, "family", FORCE.minusSeconds(60)));
 
@@ -67,7 +70,7 @@ class HistoryFoldTest {
     }
 
     @Test
-    void keepsNoMoreLinesThanAPageNeeds() {
+    void keepsOnlyTheLinesOfAPage() {
         var middle = new PageCursor(FORCE.minusSeconds(500), 0);
         var fold = new HistoryFold(timeline, NOW, List.of(PageCursor.NEWEST, middle));
         IntStream.range(0, 1_000)

@@ -17,13 +17,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the store's own history can hardly be brought to show. */
+/** Cases that the ledger rarely produces. */
 class HistoryPageTest {
 
     private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
 
     @Test
-    void accessesAtTheSameInstantAreNotLostBetweenPages() {
+    void showsAccessesAtTheSameInstantAcrossPages() {
         var items = new ArrayList<HistoryItem>();
         IntStream.range(0, HistoryPage.SIZE - 1).forEach(n -> items.add(access(NOON.plusSeconds(n))));
         items.add(access(NOON.minusSeconds(1)));
@@ -39,7 +39,7 @@ class HistoryPageTest {
     }
 
     @Test
-    void aVersionOfTheRulesIsALineOfItsDay() {
+    void showsAPolicyVersionOnItsDay() {
         var second = Versions.secondFrom(NOON).at(NOON);
         var items = List.of(
                 access(NOON.minusSeconds(60)),

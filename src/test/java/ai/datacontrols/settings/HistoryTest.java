@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The history as its owner reads it, day by day and page by page. */
+/** The history page, by day and page. */
 @QuarkusTest
 class HistoryTest {
 
-    /** Has a history of 200 entries. */
+    /** Has 200 entries. */
     private static final SharedPerson HUGO = SharedPerson.of(People.HUGO);
 
     @Test
@@ -43,7 +43,7 @@ class HistoryTest {
     }
 
     @Test
-    void onAPlanThatExcludesUseNothingBeginsAndNothingEnds() {
+    void showsNoStartOrEndOfUseIfThePlanExcludesIt() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "team")));
         visitor.press("le-chat", Map.of());
 
@@ -62,7 +62,7 @@ class HistoryTest {
     }
 
     @Test
-    void pagesTogetherHaveEverythingOnceInOrder() {
+    void pagesTogetherShowEachEntryOnceInOrder() {
         var hugo = HUGO.visitor();
         var ids = new ArrayList<Integer>();
         var days = new ArrayList<Instant>();
@@ -77,7 +77,7 @@ class HistoryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 99, 175, 176, 200})
-    void leadsToAnyEntryWhereverItIs(int entry) {
+    void opensThePageOfAnyEntry(int entry) {
         var page = Visitor.html(HUGO.visitor().get("/settings/history?entry=" + entry));
 
         assertThat(page.select(".history .arrived").eachAttr("id")).containsExactly("entry-" + entry);
@@ -86,7 +86,7 @@ class HistoryTest {
     }
 
     @Test
-    void leadsToAnEntryOfADayOnWhichMoreHappenedThanAPageHolds() {
+    void opensThePageOfAnEntryOnADayWithMoreThanAPageOfEntries() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         for (var time = 0; time < 30; time++) {
             visitor.press("le-chat", Map.of());

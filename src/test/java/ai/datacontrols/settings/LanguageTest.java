@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which language somebody reads: their browser's, until they choose another, which then goes with them. */
+/** The language of pages: the browser's until the person chooses another, which is stored in the profile. */
 @QuarkusTest
 class LanguageTest {
 
@@ -40,12 +40,12 @@ class LanguageTest {
         "es-MX, Su configuración, Iniciar sesión",
         "it, Le sue impostazioni, Accedi"
     })
-    void theBrowserSaysItAndKeycloakGoesOnInIt(String browser, String title, String signIn) {
+    void usesTheBrowsersLanguageHereAndAtKeycloak(String browser, String title, String signIn) {
         var language = browser.substring(0, 2);
         var visitor = new Visitor(browser);
 
         var toKeycloak = visitor.get("/settings");
-        // a browser of another language, so that it can be nothing but what we pass on
+        // a browser of another language, so that only ui_locales can set it
         var atKeycloak = new Visitor("pt").get(toKeycloak.header("Location"));
         var page = visitor.signIn("/settings", PERSON.account());
 
@@ -56,11 +56,11 @@ class LanguageTest {
         assertThat(language(page)).isEqualTo(language);
         assertThat(Visitor.html(page).select("h1").text()).isEqualTo(title);
         assertThat(page.header("Content-Language")).isEqualTo(language);
-        assertThat(kept(PERSON.account())).as("nobody chose it").isNull();
+        assertThat(kept(PERSON.account())).as("not chosen").isNull();
     }
 
     @Test
-    void keycloakFollowsOursThoughAnotherWasReadThereBefore() {
+    void keycloakUsesOurLanguageInsteadOfItsOwnCookie() {
         var atKeycloak = new Visitor("en");
         var before = new Visitor("en").get("/settings").header("Location");
         var choices = Visitor.html(atKeycloak.get(before)).select("[href*=kc_locale=fr], [value*=kc_locale=fr]");
@@ -74,7 +74,7 @@ class LanguageTest {
     }
 
     @Test
-    void theSecondFactorIsRequestedInTheirLanguage() {
+    void requestsTheSecondFactorInTheSameLanguage() {
         var staff = Realm.newStaff("support");
         var visitor = new Visitor("it");
 
@@ -88,7 +88,7 @@ class LanguageTest {
     }
 
     @Test
-    void aChoiceGoesWithThePersonToAnotherBrowser() {
+    void usesTheChosenLanguageInAnotherBrowser() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var here = new Visitor("en");
         here.signIn("/settings", person);
@@ -104,7 +104,7 @@ class LanguageTest {
     }
 
     @Test
-    void atTheNextSignInWhatWasChosenElsewhereGoesBeforeWhatABrowserRemembers() {
+    void theLanguageOfTheProfileReplacesTheBrowsersAtSignIn() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var old = new Visitor("en");
         old.signIn("/settings", person);
@@ -115,7 +115,7 @@ class LanguageTest {
         other.signIn("/settings", person);
         other.get("/settings?language=es");
         assertThat(language(old.get("/settings")))
-                .as("in the middle of a session")
+                .as("during a session")
                 .isEqualTo("it");
         signOut(old, person);
         assertThat(language(old.get("/"))).isEqualTo("it");
@@ -126,7 +126,7 @@ class LanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/?language=it", "/settings?language=it", "/support?language=it"})
-    void aLanguageChosenWithoutASessionCountsForTheBrowserAndNotForWhoeverSignsInNext(String link) {
+    void aLanguageChosenBeforeSignInIsNotStoredInTheProfile(String link) {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var elsewhere = new Visitor("en");
         elsewhere.signIn("/settings", person);
@@ -144,7 +144,7 @@ class LanguageTest {
     }
 
     @Test
-    void signingInFromALanguageLinkChoosesNothingForTheProfile() {
+    void signingInFromALanguageLinkStoresNoLanguageInTheProfile() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = new Visitor("en");
 
@@ -153,7 +153,7 @@ class LanguageTest {
     }
 
     @Test
-    void aLanguageChosenAfterSigningInReplacesTheOneOfTheBrowser() {
+    void aLanguageChosenAfterSignInReplacesTheBrowsers() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = new Visitor("en");
         visitor.signIn("/settings?language=it", person);
@@ -165,7 +165,7 @@ class LanguageTest {
     }
 
     @Test
-    void anotherPersonsLanguageInTheSameBrowserIsNotKept() {
+    void anotherPersonsLanguageInTheSameBrowserIsNotStoredInTheProfile() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var shared = new Visitor("en");
         shared.signIn("/settings", person);
@@ -174,13 +174,13 @@ class LanguageTest {
         var other = PERSON.account();
 
         assertThat(language(shared.signIn("/settings", other)))
-                .as("this browser remembers")
+                .as("from the browser's cookie")
                 .isEqualTo("fr");
-        assertThat(kept(other)).as("but it is not their choice").isNull();
+        assertThat(kept(other)).as("not chosen").isNull();
     }
 
     @Test
-    void aChoiceIsRecordedInTheLanguageItWasShownInWhateverIsReadLater() {
+    void recordsAChoiceInTheLanguageOfItsForm() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = new Visitor("en");
         var german = visitor.signIn("/settings?language=de", person);
@@ -199,7 +199,7 @@ class LanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x", "a\"b", "%00", "en,fr", ".signed-in", "xx.chosen"})
-    void aMalformedCookieIsIgnored(String value) {
+    void ignoresAMalformedCookie(String value) {
         var visitor = new Visitor("de").withCookie("language", value);
 
         assertThat(visitor.signIn("/settings", PERSON.account()).statusCode()).isEqualTo(200);
@@ -207,7 +207,7 @@ class LanguageTest {
     }
 
     @Test
-    void theSwitchNamesEachLanguageInItself() {
+    void theLanguageSwitchNamesEachLanguageInThatLanguage() {
         var links = Visitor.html(new Visitor("es").get("/?from=le-chat")).select("footer a");
 
         assertThat(links.eachText()).containsExactly("English", "Français", "Deutsch", "Español", "Italiano");
@@ -217,7 +217,7 @@ class LanguageTest {
         assertThat(links.eachAttr("href")).contains("?from=le-chat&language=it");
     }
 
-    /** Here and, as a browser would go on to do, at Keycloak. */
+    /** Signs out here and, as a browser would by following the redirect, at Keycloak. */
     private static void signOut(Visitor visitor, Account person) {
         visitor.get("/sign-out");
         Realm.endSessions(person);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The state of one's own, with one's own token, for the menu of the chat. */
+/** A person's own state, with their own token, for the chat's menu. */
 @QuarkusTest
 class MeTest {
 
@@ -34,7 +34,7 @@ class MeTest {
 
     @ParameterizedTest
     @CsvSource({"free, ON, usableSince", "team, NEVER, plan", ", UNKNOWN,"})
-    void saysWhatThePlanMeans(String plan, String training, String since) {
+    void returnsTheStateOfEachPlan(String plan, String training, String since) {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         if (plan != null) {
             planRecorder.report(new SubscriptionReport(UUID.fromString(person.id()), "le-chat", plan, null));
@@ -55,7 +55,7 @@ class MeTest {
     }
 
     @Test
-    void anOptOutShowsAtOnceAndTheLinkLeadsToItsCard() {
+    void returnsAnOptOutImmediatelyAndALinkToItsCard() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         visitor.press("le-chat", Map.of());
@@ -72,7 +72,7 @@ class MeTest {
     }
 
     @Test
-    void saysThatTheAccountWasErased() {
+    void returnsTheErasureOfTheAccount() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         planRecorder.report(new SubscriptionReport(UUID.fromString(person.id()), "le-chat", "free", null));
         assertThat(Api.with(Token.of(person)).get("/me").<String>path("erasedAt"))
@@ -95,7 +95,7 @@ class MeTest {
     }
 
     @Test
-    void thePagesOfARegisteredClientMayAsk() {
+    void allowsTheOriginOfARegisteredClient() {
         var before = given().header("Origin", CHAT)
                 .header("Access-Control-Request-Method", "GET")
                 .header("Access-Control-Request-Headers", "authorization")
@@ -120,7 +120,7 @@ class MeTest {
                 "https://chat.example.com:8443",
                 "null"
             })
-    void thoseOfOthersMayNot(String origin) {
+    void allowsNoOtherOrigin(String origin) {
         assertThat(Api.with(Token.of(PERSON.account())).header("Origin", origin).get("/me"))
                 .satisfies(MeTest::allowsNobody);
         assertThat(given().header("Origin", origin)
@@ -130,7 +130,7 @@ class MeTest {
     }
 
     @Test
-    void nothingElseIsForPagesOfOthers() {
+    void allowsNoOriginOnOtherRoutes() {
         for (String path : java.util.List.of("/settings", "/", "/api/v1/decisions", "/api/v1/permissions")) {
             assertThat(given().redirects().follow(false).header("Origin", CHAT).get(path))
                     .satisfies(answer -> assertThat(answer.header("Access-Control-Allow-Origin"))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** "What if my plan changes?" foresees what then really happens. */
+/** The simulation of plan changes on the page agrees with their real effect. */
 @QuarkusTest
 class PlansTest {
 
@@ -35,7 +35,7 @@ class PlansTest {
 
     @ParameterizedTest
     @CsvSource({"free, ''", "free, out", "free, out in", "team, ''", "team, out", "student, ''"})
-    void everyForesightComesTrue(String plan, String choices) {
+    void everySimulatedOutcomeMatchesTheRealPlanChange(String plan, String choices) {
         var foreseen = page(signedIn(account(plan), choices)).select("#le-chat tbody tr");
         for (var other : PLANS) {
             var account = account(plan);
@@ -77,7 +77,7 @@ class PlansTest {
     }
 
     @Test
-    void anOptOutMadeHereHoldsOnEveryPlan() {
+    void anOptOutMadeHereAppliesOnEveryPlan() {
         var visitor = signedIn(account("team"), "");
         var plans = visitor.get("/settings/plans?from=le-chat");
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Global Privacy Control: seen, said, offered once, recorded; it decides nothing. */
+/** Global Privacy Control is shown, recorded, and leads to an offer to opt out, but decides nothing. */
 @QuarkusTest
 class PrivacyControlTest {
 
@@ -35,7 +35,7 @@ class PrivacyControlTest {
     }
 
     @Test
-    void isSaidAndOffersTheOptOutOfEachProductAndDecidesNothing() {
+    void showsTheSignalAndOffersToOptOutButDecidesNothing() {
         var page = Visitor.html(visitor.get("/settings"));
 
         assertThat(page.select("#privacy-control").text()).contains("Global Privacy Control", "changed nothing here");
@@ -46,7 +46,7 @@ class PrivacyControlTest {
     }
 
     @Test
-    void oneClickOptsOutAndTheEntryAndTheReceiptSayThatItWasSent() {
+    void recordsTheSignalInTheEntryAndTheReceipt() {
         visitor.press("le-chat", Map.of());
 
         var choice = entries().get(2);
@@ -75,7 +75,7 @@ class PrivacyControlTest {
     }
 
     @Test
-    void thePartThatHtmxGetsNoLongerOffersIt() {
+    void theHtmxResponseToAnOptOutContainsNoOffer() {
         var part = visitor.with("HX-Request", "true").press("le-chat", Map.of());
 
         assertThat(part.statusCode()).isEqualTo(200);
@@ -83,7 +83,7 @@ class PrivacyControlTest {
     }
 
     @Test
-    void wherePlansExcludeUseThereIsNothingToOffer() {
+    void showsNoOfferIfThePlanExcludesUse() {
         var page = Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "team")))
                 .with("Sec-GPC", "1")
                 .get("/settings"));
@@ -94,7 +94,7 @@ class PrivacyControlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "true", "1; x", ""})
-    void anyOtherValueIsNone(String value) {
+    void ignoresAnyOtherValue(String value) {
         var other = visitor.with("Sec-GPC", value);
 
         assertThat(Visitor.html(other.get("/settings")).select("#privacy-control, .offer"))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One choice on one sheet: what was shown, what it meant, and how to prove it. */
+/** The receipt of a choice: the notice shown, its meaning, and its proof. */
 @QuarkusTest
 class ReceiptTest {
 
@@ -54,7 +54,7 @@ class ReceiptTest {
     private static final SharedPerson OLGA = SharedPerson.of(People.OLGA);
 
     @Test
-    void saysWordForWordWhatWasShown() {
+    void quotesTheNoticeThatWasShown() {
         var visitor = OPTED_OUT.visitor();
 
         var page = Visitor.html(visitor.get("/settings/receipts/2"));
@@ -75,7 +75,7 @@ class ReceiptTest {
     }
 
     @Test
-    void keepsTheLanguageItWasReadInWhateverThePageIsReadIn() {
+    void quotesTheNoticeInItsLanguageInAnyLanguageOfThePage() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         visitor.press("le-chat", Map.of("language", "fr"));
 
@@ -90,7 +90,7 @@ class ReceiptTest {
     }
 
     @Test
-    void saysWhatTheChoiceMeantForEachKindOfData() {
+    void statesTheMeaningOfTheChoiceForEachKindOfData() {
         var visitor = OPTED_IN_AGAIN.visitor();
 
         var out = json(visitor, 2);
@@ -122,7 +122,7 @@ class ReceiptTest {
     }
 
     @Test
-    void theFileFollowsItsPublishedSchema() {
+    void theFileConformsToThePublishedSchema() {
         var both = OPTED_IN_AGAIN.visitor();
 
         var documents =
@@ -135,14 +135,14 @@ class ReceiptTest {
                         .as(document)
                         .isEmpty());
         assertThat(Schemas.faults(schema.asString(), documents.get(0).replace("\"OPTED_OUT\"", "\"MAYBE\"")))
-                .as("the check finds faults")
+                .as("the validation detects violations")
                 .isNotEmpty();
         assertThat(Schemas.faults(schema.asString(), documents.get(0).replace("\"actor\"", "\"actress\"")))
                 .hasSizeGreaterThan(1);
     }
 
     @Test
-    void speaksTheDataPrivacyVocabulary() {
+    void usesTheDataPrivacyVocabulary() {
         var visitor = OPTED_IN_AGAIN.visitor();
 
         var out = json(visitor, 2);
@@ -169,7 +169,7 @@ class ReceiptTest {
         assertThat(file.header("Cache-Control")).isEqualTo("no-store");
     }
 
-    /** As docs/receipts.md tells auditors to. */
+    /** Verifies as docs/receipts.md describes for auditors. */
     @Test
     void theFileCanBeVerifiedWithTheKeyAlone() throws GeneralSecurityException {
         var visitor = OPTED_IN_AGAIN.visitor();
@@ -188,7 +188,7 @@ class ReceiptTest {
     }
 
     @Test
-    void saysSoWhenTheRecordWasChanged() {
+    void reportsATamperedHistory() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         visitor.press("le-chat", Map.of());
@@ -202,7 +202,7 @@ class ReceiptTest {
     }
 
     @Test
-    void anImportedChoiceSaysThatItsTextsAreUnknown() {
+    void statesThatTheTextsOfAnImportedChoiceAreUnknown() {
         var page = Visitor.html(OLGA.visitor().get("/settings/receipts/2"));
 
         assertThat(page.select("blockquote")).isEmpty();
@@ -220,7 +220,7 @@ class ReceiptTest {
     }
 
     @Test
-    void theSavedChoiceLeadsToItsReceiptAndTheReceiptToTheHistory() {
+    void linksFromTheSavedChoiceToTheReceiptAndToTheHistory() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         var saved = Visitor.html(visitor.follow(visitor.press("le-chat", Map.of())));
 

@@ -26,11 +26,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a signed-in person sees and can do, through the real sign-in. */
+/** The settings page of a person who has signed in at the real Keycloak. */
 @QuarkusTest
 class SettingsPageTest {
 
-    /** Never makes a choice. */
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
     @Inject
@@ -40,7 +39,7 @@ class SettingsPageTest {
     Backdated backdated;
 
     @Test
-    void onFreeTheSwitchIsOnAndOneClickTurnsItOff() {
+    void theSwitchIsOnOnFreeAndOneClickTurnsItOff() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
@@ -62,7 +61,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void optingBackInSaysWhatItCovers() {
+    void statesWhatAnOptInCovers() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "student")));
         visitor.press("le-chat", Map.of());
         assertThat(text(visitor.get("/settings"), "le-chat")).contains("Earlier ones will not be used again");
@@ -74,7 +73,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void onTeamThereIsNothingToSwitchAndAnOptOutInAdvanceHolds() {
+    void showsNoSwitchOnTeamAndAcceptsAnOptOutInAdvance() {
         var person = Realm.newPerson(Map.of("le-chat", "team"));
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
@@ -98,7 +97,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void anUnknownPlanIsShownAsNotUsed() {
+    void showsNoUseOnAnUnknownPlan() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of()));
 
         var page = visitor.get("/settings");
@@ -108,7 +107,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void theEffectOfAnotherPlanIsShownBesideTheSwitch() {
+    void showsTheEffectOfAnotherPlanBesideTheSwitch() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "scale")));
 
         var page = visitor.get("/settings");
@@ -125,7 +124,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void twoProductsHaveTwoSwitches() {
+    void showsASwitchForEachProduct() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "experiment")));
 
         var after = visitor.follow(visitor.press("la-plateforme", Map.of()));
@@ -135,7 +134,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void anOptInFromAnOldPageGetsThePresentState() {
+    void respondsToAnOptInFromAStalePageWithTheCurrentState() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         visitor.press("le-chat", Map.of());
         var old = visitor.get("/settings");
@@ -149,12 +148,12 @@ class SettingsPageTest {
     }
 
     @Test
-    void aPlanThatChangesIsNoticedAtTheNextSignIn() {
+    void recordsAPlanChangeAtTheNextSignIn() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var first = Visitor.signedIn(person);
         first.press("le-chat", Map.of());
         Realm.setPlans(person, Map.of("le-chat", "pro"));
-        // tokens tell the time in seconds, and one of the same second is not taken for a newer one
+        // tokens have a resolution of seconds, and one of the same second doesn't count as newer
         var recorded = ledger.state(UUID.fromString(person.id()))
                 .consentState("le-chat")
                 .planEntry()
@@ -167,7 +166,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void offSaysThatEarlierConversationsAreOutAndWhenTheyWereUsed() {
+    void showsThatEarlierConversationsAreExcludedAndWhenTheyWereUsed() {
         var person = Realm.newPerson(Map.of());
         backdated.happenedTo(
                 UUID.fromString(person.id()),
@@ -185,7 +184,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void pressingTheSwitchSaysWhatMayHaveBeenUsed() {
+    void showsWhatMayHaveBeenUsedAfterAnOptOut() {
         var visitor =
                 Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).with("HX-Request", "true");
 
@@ -197,7 +196,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void theProductThatTheyCameForIsFirstAndOneWithoutAPlanIsFolded() {
+    void showsTheLinkedProductFirstAndCollapsesOneWithoutAPlan() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("la-plateforme", "experiment")));
 
         var arrived = Visitor.html(visitor.get("/settings?product=la-plateforme"));
@@ -213,7 +212,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void anUnknownProductIsNotFound() {
+    void respondsWith404ToAnUnknownProduct() {
         var visitor = PERSON.visitor();
 
         var answer =
@@ -224,7 +223,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void aFormWithoutItsTokenChangesNothing() {
+    void rejectsAFormWithoutItsCsrfToken() {
         var visitor = PERSON.visitor();
 
         var answer = visitor.press("le-chat", Map.of("csrf", "forged"));
@@ -238,7 +237,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void aFormsLanguageIsRecordedOnlyIfSupported() {
+    void recordsTheLanguageOfAFormOnlyIfSupported() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
 
         Visitor.signedIn(person).press("le-chat", Map.of("language", "<b>" + "x".repeat(500)));
@@ -250,7 +249,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void aClickAfterTheSessionEndedLeadsToSignIn() {
+    void redirectsAClickAfterTheEndOfTheSessionToSignIn() {
         var answer = given().redirects()
                 .follow(false)
                 .header("HX-Request", "true")
@@ -263,7 +262,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void aRefusalKeepsItsOwnStatus() {
+    void errorPagesKeepTheirStatus() {
         var visitor = PERSON.visitor();
 
         assertThat(visitor.post("/settings/history", Map.of()).statusCode()).isEqualTo(405);
@@ -271,7 +270,7 @@ class SettingsPageTest {
     }
 
     @Test
-    void theHistoryIsPaged() {
+    void paginatesTheHistory() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
         IntStream.range(0, 26).forEach(time -> visitor.press("le-chat", Map.of()));
 

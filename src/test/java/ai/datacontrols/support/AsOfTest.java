@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What staff see as of a moment is what the decision function says of it: for every decision case. */
+/** Staff see the decision of each decision case as of its instant. */
 @QuarkusTest
 class AsOfTest {
 
@@ -36,12 +36,12 @@ class AsOfTest {
     }
 
     @Test
-    void everyDecisionCaseIsAnsweredAsTheFunctionDoes() throws IOException {
+    void showsTheDecisionOfEveryDecisionCase() throws IOException {
         var asked = 0;
         try (var file = getClass().getResourceAsStream("/cases.yaml")) {
             for (Cases.Case each : Cases.read(file).cases()) {
                 var account = backdated.account(each.accountHistory());
-                // an account that nothing happened to is known by its profile only
+                // an account without entries exists by its profile only
                 QuarkusTransaction.requiringNew().run(() -> AccountProfile.saveLanguage(account, "en"));
                 var read = search(account);
                 for (Asked question : each.ask()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Auditors see who looked, and whoever changes that record is found out. */
+/** Auditors see the access log, and tampering with it is detected. */
 @QuarkusTest
 class AuditTest {
 
@@ -80,7 +80,7 @@ class AuditTest {
     }
 
     @Test
-    void theWholeRecordCanBeDownloaded() {
+    void theWholeAccessLogCanBeDownloaded() {
         for (var access = 0; access < 60; access++) {
             accessLog.record(SupportAccess.account(other, account, null, "ABC-" + access, null), 60);
         }
@@ -104,7 +104,7 @@ class AuditTest {
     }
 
     @Test
-    void accessesAtTheSameInstantAreOnOnePageOrTheNext() {
+    void showsAccessesAtTheSameInstantAcrossPages() {
         for (var access = 0; access < 60; access++) {
             accessLog.record(SupportAccess.account(UUID.randomUUID(), account, null, "ABC-1", null), 60);
         }

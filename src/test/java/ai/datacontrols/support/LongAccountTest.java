@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
-/** An account with more entries than one page of staff shows. */
+/** An account with more entries than a page for staff shows. */
 @QuarkusTest
 class LongAccountTest {
 
@@ -25,7 +25,7 @@ class LongAccountTest {
     LongHistories longHistories;
 
     @Test
-    void showsTheLatestEntriesAndLeadsToOlderOnes() {
+    void showsTheLatestEntriesAndLinksToOlderOnes() {
         var account = UUID.randomUUID();
         var first = longHistories.ofChoices(account, ENTRIES);
         var support = Visitor.staff(Realm.newStaff("support"), "/support");
@@ -34,7 +34,7 @@ class LongAccountTest {
         assertThat(sequences(newest)).isEqualTo(descending(120, 71));
         assertThat(newest.select("#shown").text()).isEqualTo("50 of 120 entries");
         assertThat(newest.select("#entry-72 blockquote").text())
-                .as("the words for the plan before the entry")
+                .as("the texts for the plan before the entry")
                 .contains("Use my le Chat conversations to train models");
 
         var older = older(support, account, newest);
@@ -53,7 +53,7 @@ class LongAccountTest {
     }
 
     @Test
-    void saysHowManyThereAreInEveryLanguage() {
+    void showsTheNumberOfEntriesInEveryLanguage() {
         var account = UUID.randomUUID();
         longHistories.ofChoices(account, 60);
         var support = Visitor.staff(Realm.newStaff("support"), "/support");

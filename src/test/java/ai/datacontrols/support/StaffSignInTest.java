@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Staff sign in with a second factor, in a session of their own that ends when nobody uses it. */
+/** Staff sign in with a second factor, in a separate session that ends when idle. */
 @QuarkusTest
 class StaffSignInTest {
 
@@ -33,7 +33,7 @@ class StaffSignInTest {
         assertThat(visitor.get("/support").statusCode()).isEqualTo(403);
     }
 
-    /** Otherwise whoever knows the password could make a second factor of their own. */
+    /** Otherwise an attacker with the password could enrol a second factor. */
     @Test
     void staffWithoutASecondFactorCannotEnrolOneAtSignIn() {
         var without = Realm.newPersonWithRole(Map.of(), "support");
@@ -46,12 +46,12 @@ class StaffSignInTest {
     }
 
     @Test
-    void thePageSessionAndTheSupportSessionDontDisturbEachOther() {
+    void thePageSessionAndTheSupportSessionAreIndependent() {
         var staff = Realm.newStaff("support");
         var visitor = new Visitor("en");
         visitor.signIn("/settings", staff);
 
-        // signed in already, so only the second factor is asked for
+        // the password was submitted before, so Keycloak asks for the second factor only
         var arrived = visitor.secondFactor("/support", staff);
 
         assertThat(arrived.statusCode()).isEqualTo(200);
@@ -61,7 +61,7 @@ class StaffSignInTest {
     }
 
     @Test
-    void signingOutOfOneEndsBoth() {
+    void signingOutOfOneSessionEndsBoth() {
         for (String signOut : new String[] {"/sign-out", "/support/sign-out"}) {
             var staff = Realm.newStaff("support");
             var visitor = new Visitor("en");
@@ -82,7 +82,7 @@ class StaffSignInTest {
     void anEndedSessionAndItsCopyRequireSignIn() {
         var visitor = Visitor.staff(Realm.newStaff("support"), "/support");
         var copy = visitor.copy();
-        // as if somebody had shown who they are since
+        // as if the person had authenticated since
         Tampering.with("update support_session set authenticated_at = now() + interval '1 minute'");
 
         var answer = visitor.get("/support");
@@ -93,7 +93,7 @@ class StaffSignInTest {
     }
 
     @Test
-    void aRoleThatWasTakenAwayStopsWorkingWhenTheTokenEnds() {
+    void aRevokedRoleAppliesUntilTheTokenExpires() {
         Realm.setTokenLifespan(2);
         try {
             var staff = Realm.newStaff("support");

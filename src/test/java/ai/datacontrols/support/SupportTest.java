@@ -33,16 +33,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Support looks, with a reason that is recorded first, and the person reads that they did. */
+/** Staff access to accounts: each is recorded with its reason before anything is shown, and the person sees it. */
 @QuarkusTest
 class SupportTest {
 
     private static final String REASON = "asks why it says off";
 
-    /** Makes no choice. */
     private static final SharedPerson PERSON = SharedPerson.onPlans(Map.of("le-chat", "free"));
 
-    /** Searches fewer than 60 times in all tests together, which is the limit of an hour. */
+    /** The tests that share this person search fewer than 60 times in total, which is the limit per hour. */
     private static final SharedPerson STAFF = SharedPerson.staff("support", "/support");
 
     @Inject
@@ -74,7 +73,7 @@ class SupportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"EMAIL", "EMAIL in capitals", "ID"})
-    void anAccountIsFoundByItsAddressOrId(String by) {
+    void findsAnAccountByItsAddressOrId(String by) {
         var person = PERSON.account();
         var subject = by.equals("ID") ? person.id() : person.username() + "@example.org";
 
@@ -116,7 +115,7 @@ class SupportTest {
                 .contains("Use my le Chat conversations to train models")
                 .contains("If you switch this off, use of all your conversations stops at once");
         assertThat(page.select("form[method=post]"))
-                .as("nothing here changes anything")
+                .as("no form changes anything")
                 .isEmpty();
     }
 
@@ -134,7 +133,7 @@ class SupportTest {
     }
 
     @Test
-    void asOfAPastMomentItIsAsItWasThen() {
+    void showsTheStateAsOfAPastInstant() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var theirs = Visitor.signedIn(person);
         var before = Api.json(
@@ -162,18 +161,18 @@ class SupportTest {
         "2126-01-01T00:00, lies in the future",
         "9999999999-01-01T00:00, could not be read"
     })
-    void aMomentThatIsNoneShowsThePresentAndSaysSo(String moment, String words) {
+    void showsTheCurrentStateAndAnErrorForAnInvalidInstant(String moment, String words) {
         var person = PERSON.account();
         var read = read(access(person));
 
         var page = Visitor.html(support.get("/support/accounts/" + person.id() + "?read=" + read + "&asOf=" + moment));
 
         assertThat(page.select("#fault").text()).contains(words);
-        assertThat(page.select("#asOf").val()).as("nothing is lost").isEqualTo(moment);
+        assertThat(page.select("#asOf").val()).as("the input is kept").isEqualTo(moment);
     }
 
     @Test
-    void whetherSomethingWouldBeUsedIsAnswered() {
+    void showsTheDecisionForTheDataOfAQuery() {
         var person = PERSON.account();
         var read = read(access(person));
         var question = "/support/accounts/" + person.id() + "?read=" + read + "&product=%s&data=%s&created=%s%s";
@@ -213,7 +212,7 @@ class SupportTest {
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(Visitor.html(page).select("#problem").text()).isEqualTo("No account.");
         assertThat(Visitor.html(page).select("#reason").val())
-                .as("nothing is lost")
+                .as("the input is kept")
                 .isEqualTo(REASON);
         assertThat(recorded()).containsExactly("SEARCH null " + REASON + " / nobody@example.org");
     }
@@ -254,18 +253,18 @@ class SupportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ABC-123", "#17", "12345678"})
-    void aTicketIsAReason(String reason) {
+    void acceptsATicketNumberAsAReason(String reason) {
         assertThat(search(PERSON.id(), reason).statusCode()).isEqualTo(303);
     }
 
     @Test
-    void aReasonOfMoreThan200CharactersIsNone() {
+    void rejectsAReasonOfMoreThan200Characters() {
         assertThat(search(PERSON.id(), "x".repeat(201)).statusCode()).isEqualTo(422);
         assertThat(search(PERSON.id(), "x".repeat(200)).statusCode()).isEqualTo(303);
     }
 
     @Test
-    void anAddressOfAnAccountAloneLeadsToTheFormThatAsksForTheReason() throws SQLException {
+    void redirectsAnAccountsUrlWithoutAReasonToTheForm() throws SQLException {
         var read = Integer.parseInt(read(access(PERSON.account())));
         var other = Realm.newPerson(Map.of("le-chat", "free"));
         Visitor.signedIn(other);
@@ -280,8 +279,8 @@ class SupportTest {
     }
 
     @Test
-    void aReasonHoldsForAQuarterOfAnHour() throws SQLException {
-        signInAsNewStaff(); // the reads of all their tests would become older
+    void aReasonIsValidForAQuarterOfAnHour() throws SQLException {
+        signInAsNewStaff(); // the update below would age the accesses of other tests
         var person = PERSON.account();
         access(person);
         Tampering.with("update support_read set recorded_at = recorded_at - interval '16 minutes' where staff = '"
@@ -295,7 +294,7 @@ class SupportTest {
     void anAccessThatCannotBeRecordedIsNotShown() {
         var person = PERSON.account();
         var read = read(access(person));
-        // the database answers, but takes no new looks
+        // the database responds but rejects inserts into the access log
         execute("revoke insert on support_read from data_controls");
         try {
             var page = support.get("/support/accounts/" + person.id() + "?read=" + read);
@@ -317,7 +316,7 @@ class SupportTest {
     }
 
     @Test
-    void thePersonReadsTheAccessAndItsReasonButNotTheStaffMember() {
+    void showsThePersonTheAccessAndItsReasonWithoutTheStaffMember() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var theirs = Visitor.signedIn(person);
         access(person);
@@ -334,7 +333,7 @@ class SupportTest {
     }
 
     @Test
-    void aSearchAloneIsInTheHistoryAndTheRecordOfWhomItFound() {
+    void aSearchIsInTheHistoryAndTheExportOfTheAccountFound() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var theirs = Visitor.signedIn(person);
         var address = person.username() + "@example.org";
@@ -349,12 +348,12 @@ class SupportTest {
         assertThat(record.<List<String>>path("looks.reason")).containsExactly(REASON);
         assertThat(record.<List<String>>path("looks.subject")).containsExactly(address.toUpperCase());
         assertThat(Visitor.html(access(person)).select("section[aria-labelledby=looks] li"))
-                .as("a search each, and the look")
+                .as("two searches and one access")
                 .hasSize(3);
     }
 
     @Test
-    void anAddressThatIsNotVerifiedFindsNobody() {
+    void anUnverifiedAddressFindsNoAccount() {
         var person = Realm.newPersonWithUnverifiedEmail(Map.of("le-chat", "free"));
         Visitor.signedIn(person);
 
@@ -364,7 +363,7 @@ class SupportTest {
     }
 
     @Test
-    void anAddressThatIsNotVerifiedFindsItsAccountWhereTheOperatorAllowsIt() {
+    void anUnverifiedAddressFindsItsAccountIfTheOperatorAllowsIt() {
         var account = UUID.randomUUID();
         var address = account + "@example.org";
         QuarkusTransaction.requiringNew().run(() -> AccountProfile.save(account, address, false, "Somebody"));
@@ -375,14 +374,14 @@ class SupportTest {
     }
 
     @Test
-    void aVerifiedAddressFindsNobodyOnceItsOwnerHasAnother() {
+    void aFormerAddressFindsNoAccount() {
         var account = UUID.randomUUID();
         var address = account + "@example.org";
         QuarkusTransaction.requiringNew().run(() -> AccountProfile.save(account, address, true, "Somebody"));
         var searching = SupportAccess.search(UUID.fromString(staff.id()), REASON, address);
         assertThat(found(searching)).containsExactly(account);
 
-        // as the version before this one does, which knows of no verification
+        // as the previous version does, which doesn't store verification
         update("update account_profile set email = 'new-' || email where account = '" + account + "'");
 
         assertThat(found(searching)).isEmpty();
@@ -399,7 +398,7 @@ class SupportTest {
     }
 
     @Test
-    void theNameOfAStaffMemberIsTheOneAtTheTimeOfAccess() throws SQLException {
+    void showsTheStaffMembersNameAtTheTimeOfAccess() throws SQLException {
         signInAsNewStaff();
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         Visitor.signedIn(person);
@@ -415,7 +414,7 @@ class SupportTest {
     }
 
     @Test
-    void sixtySearchesAnHourAndNoMore() throws SQLException {
+    void limitsSearchesToSixtyAnHour() throws SQLException {
         signInAsNewStaff();
         for (var search = 0; search < 60; search++) {
             assertThat(search("nobody@example.org", REASON).statusCode()).isEqualTo(404);
@@ -448,7 +447,7 @@ class SupportTest {
     }
 
     @Test
-    void hostileContentIsInert() {
+    void escapesHostileContent() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var theirs = Visitor.signedIn(person);
         var hostile = "<script>alert(1)</script>\u202Eevil\u0007" + "x".repeat(10_000);
@@ -493,7 +492,7 @@ class SupportTest {
         return support.search("/support", subject, reason);
     }
 
-    /** Returns what was recorded of the staff since the test began. */
+    /** Returns the access log of the staff member since the test began. */
     private List<String> recorded() throws SQLException {
         try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
                 var sql = connection.prepareStatement("""
