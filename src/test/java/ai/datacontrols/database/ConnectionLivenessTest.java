@@ -52,7 +52,7 @@ class ConnectionLivenessTest {
     }
 
     @Test
-    void validatesAllConnectionsOnceOneBroke() throws SQLException {
+    void validatesAllConnectionsOnceOneIsBroken() throws SQLException {
         terminate(first);
 
         pass(SOON);
@@ -63,7 +63,7 @@ class ConnectionLivenessTest {
     }
 
     @Test
-    void trustsOnAfterAFailureOfAStatement() throws SQLException {
+    void keepsTrustingConnectionsAfterAFailedStatement() throws SQLException {
         terminate(first);
 
         assertThat(liveness.isFatal(new SQLException("canceled", "57014"))).isFalse();

@@ -15,7 +15,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
-/** The image that the pom makes is the one that the pods are to run. */
+/** The image built by pom.xml matches the manifests. */
 class ImageTest {
 
     private final Document pom = Jsoup.parse(read(Path.of("pom.xml")), "", Parser.xmlParser());
@@ -23,7 +23,7 @@ class ImageTest {
     private final Container container = Releases.application(base);
 
     @Test
-    void itHasTheirNameAndVersion() {
+    void hasTheNameAndVersionOfTheManifests() {
         assertThat(container.getImage())
                 .isEqualTo(Settings.ofApplication().get("quarkus.application.name") + ":"
                         + setting("quarkus.container-image.tag"));
@@ -31,14 +31,14 @@ class ImageTest {
     }
 
     @Test
-    void itRunsAsTheirUserWhichIsNotRoot() {
+    void runsAsTheNonRootUserOfTheManifests() {
         var user = pod().getSecurityContext();
 
         assertThat(setting("quarkus.jib.user")).isEqualTo(user.getRunAsUser() + ":" + user.getRunAsGroup());
     }
 
     @Test
-    void itListensWhereTheyDo() {
+    void listensOnThePortsOfTheManifests() {
         var ports = container.getPorts().stream()
                 .map(port -> port.getContainerPort().toString())
                 .collect(Collectors.joining(","));
@@ -47,13 +47,13 @@ class ImageTest {
     }
 
     @Test
-    void itsCommandIsTheOneThatIsTried() {
+    void usesTheCommandThatTheTestsStart() {
         assertThat(setting("quarkus.jib.jvm-entrypoint")).isEqualTo("${image.command}");
         assertThat(container.getCommand())
-                .as("the pods run what the image runs")
+                .as("pods don't override the image's command")
                 .isEmpty();
         assertThat(container.getEnv())
-                .as("flags of the JVM have one place")
+                .as("JVM flags are set in the image only")
                 .noneMatch(variable -> variable.getName().contains("JAVA"));
     }
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The kubectl of this machine, if it has one that knows what the overlays use. */
+/** The installed kubectl, if it is recent enough for the overlays. */
 final class Kubectl {
 
     private static final Pattern VERSION = Pattern.compile("v1\\.(\\d+)\\.");
@@ -21,13 +21,13 @@ final class Kubectl {
                 .isPresent();
     }
 
-    /** What an overlay comes to. */
+    /** Renders an overlay. */
     static String render(String overlay) {
         return run("kustomize", "k8s/overlays/" + overlay)
                 .orElseThrow(() -> new AssertionError("kubectl can't render " + overlay));
     }
 
-    /** What it prints; empty when there is none, or it fails. */
+    /** Returns the output; empty if there is no kubectl or it fails. */
     private static Optional<String> run(String... arguments) {
         var command = new String[arguments.length + 1];
         command[0] = "kubectl";

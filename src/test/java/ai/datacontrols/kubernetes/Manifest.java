@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads manifests as strictly as a cluster that is told to: a field it doesn't know, or a value of another type, is refused. */
+/** Parses manifests as a cluster does with strict field validation: unknown fields and wrong types are rejected. */
 final class Manifest {
 
-    /** Custom resources that no Java model exists for: a misspelled field in them is not found. */
+    /** Custom resources without a Java model, whose fields aren't validated. */
     private static final String WITHOUT_MODEL = "gateway.envoyproxy.io/";
 
     private static final KubernetesSerialization READER = new KubernetesSerialization(strict(), true);
@@ -34,15 +34,15 @@ final class Manifest {
 
     private Manifest() {}
 
-    /** A kustomization or a component; the fields of both are the same. */
+    /** Parses a kustomization or a component, which have the same fields. */
     static Kustomization readKustomization(String yaml) {
         return known(READER.unmarshal(yaml, Kustomization.class), "kustomization");
     }
 
     /**
-     * The resources of a file.
+     * Parses the resources of a file.
      *
-     * @throws IllegalArgumentException when one is not what its kind says
+     * @throws IllegalArgumentException if a resource doesn't conform to its kind
      */
     static List<HasMetadata> read(String yaml) {
         return Stream.of(yaml.split("(?m)^---$"))
@@ -71,7 +71,7 @@ final class Manifest {
         return read;
     }
 
-    /** A number or a truth value where text belongs is an error for a cluster, though not for Jackson. */
+    /** Rejects numbers and booleans in place of strings, as clusters do and Jackson doesn't by default. */
     private static JsonMapper strict() {
         return JsonMapper.builder()
                 .withCoercionConfig(
@@ -89,7 +89,7 @@ final class Manifest {
                 .build();
     }
 
-    /** What the model has no field for, it keeps aside. */
+    /** Collects fields that the model doesn't know, which Jackson stores separately. */
     private static void collectUnknown(Object part, String path, List<String> unknown) {
         if (part instanceof Collection<?> many) {
             many.forEach(one -> collectUnknown(one, path, unknown));

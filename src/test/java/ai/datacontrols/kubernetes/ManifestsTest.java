@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manifests are what their kinds say: nothing misspelled, nothing of the wrong type. */
+/** Manifests conform to their kinds: no misspelled fields, no wrong types. */
 class ManifestsTest {
 
-    /** A list for kustomize, without a kind; that each entry has an effect is tested on the rendered overlays. */
+    /** A list for kustomize without a kind; the tests of rendered overlays show that each entry has an effect. */
     private static final Set<Path> WITHOUT_KIND = Set.of(Path.of("k8s/overlays/production/replacements.yaml"));
 
     private static List<Path> files() {
@@ -27,7 +27,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void everyFileIsWhatItsKindSays(Path file) {
+    void everyFileConformsToItsKind(Path file) {
         if (file.endsWith("kustomization.yaml")) {
             assertThat(Manifest.readKustomization(Release.text(file)).getResources())
                     .isNotEmpty();
@@ -38,8 +38,8 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"development", "production", "production-envoy"})
-    void soIsWhatTheOverlaysComeTo(String overlay) {
-        assumeTrue(Kubectl.isCurrent(), "no kubectl of 1.27 or newer here: the overlays are not rendered");
+    void renderedOverlaysConformToTheirKinds(String overlay) {
+        assumeTrue(Kubectl.isCurrent(), "no kubectl 1.27 or newer, so the overlays can't be rendered");
 
         assertThat(Release.rendered(overlay).resources()).hasSizeGreaterThan(10);
     }
@@ -53,7 +53,7 @@ class ManifestsTest {
             path: /q/health/live     | path: 7                   | String
             readOnlyRootFilesystem: true | readOnlyRootFilesystem: 'yes' | yes
             """)
-    void aSlipOfTheHandIsFound(String right, String wrong, String said) {
+    void reportsMisspelledFieldsAndWrongTypes(String right, String wrong, String said) {
         var text = Release.text(Path.of("k8s/base/deployment.yaml"));
         assertThat(text).contains(right);
 

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What pods may do, and what they need: as little as possible, and said. */
+/** Pods have the least privileges and declare their resources. */
 class PodPolicyTest {
 
-    /** It builds itself at its start; only where it is tried. */
+    /** Keycloak builds itself at startup; it is part of the development overlay only. */
     private static final Set<String> WRITES_ITS_ROOT = Set.of("keycloak");
 
     private static final Pattern SECRET = Pattern.compile("PASSWORD|SECRET|KEY|TOKEN");
@@ -53,7 +53,7 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void everybodySaysWhatTheyNeed(Release release) {
+    void everyContainerDeclaresItsResources(Release release) {
         assertThat(release.containers()).allSatisfy(container -> {
             assertThat(container.getResources().getRequests()).containsOnlyKeys("cpu", "memory");
             assertThat(container.getResources().getLimits()).containsOnlyKeys("cpu", "memory");
@@ -62,7 +62,7 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void imagesAreOfAVersion(Release release) {
+    void imagesHaveAVersion(Release release) {
         assertThat(release.containers())
                 .extracting(Container::getImage)
                 .allSatisfy(image -> assertThat(image)
@@ -72,7 +72,7 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void secretsAreReferredTo(Release release) {
+    void passwordsComeFromSecrets(Release release) {
         assertThat(release.all(Secret.class)).isEmpty();
         assertThat(release.containers().flatMap(container -> container.getEnv().stream()))
                 .isNotEmpty()
@@ -114,7 +114,7 @@ class PodPolicyTest {
                 .orElseThrow();
 
         assertThat(Settings.ofApplication()).containsEntry("%prod.quarkus.management.enabled", "true");
-        // what Quarkus listens at unless told otherwise
+        // the defaults of Quarkus
         assertThat(Settings.ofApplication()).doesNotContainKeys("quarkus.http.port", "quarkus.management.port");
         assertThat(management.getContainerPort()).isEqualTo(9000);
         assertThat(container.getPorts()).anySatisfy(port -> {

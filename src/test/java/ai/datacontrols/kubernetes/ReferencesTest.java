@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What one resource says of another is true: selectors find pods, ports have names, nothing points nowhere. */
+/** References between resources resolve: selectors match pods, ports have names, and every name exists. */
 class ReferencesTest {
 
     private static final List<Release> RELEASES = Releases.all();
@@ -42,7 +42,7 @@ class ReferencesTest {
                 .toList();
     }
 
-    /** The other tests check each resource of these kinds, and would pass without any. */
+    /** The other tests iterate over resources of these kinds and would pass without any. */
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -81,7 +81,7 @@ class ReferencesTest {
         });
     }
 
-    /** Both the application and the migration are pods of ours, but only one of them serves people. */
+    /** The migration's pods belong to the application too, but serve no requests. */
     @ParameterizedTest
     @MethodSource("releases")
     void noTrafficIsRoutedToTheMigration(Release release) {
@@ -104,7 +104,7 @@ class ReferencesTest {
             assertThat(policy.getSpec().getEgress()).isEmpty();
         });
         policies.forEach(policy -> policy.getSpec().getIngress().forEach(rule -> {
-            assertThat(rule.getFrom()).as("from somebody").isNotEmpty();
+            assertThat(rule.getFrom()).as("peers").isNotEmpty();
             assertThat(rule.getPorts())
                     .extracting(NetworkPolicyPort::getPort)
                     .allSatisfy(port -> assertThat(release.podsWith(labels(policy)))
@@ -120,7 +120,7 @@ class ReferencesTest {
             assertThat(scaler.getSpec().getScaleTargetRef().getName())
                     .isEqualTo(application.getMetadata().getName());
             assertThat(application.getSpec().getReplicas())
-                    .as("both would say how many")
+                    .as("the autoscaler sets the number of replicas")
                     .isNull();
         });
         assertThat(release.pods())
@@ -146,10 +146,10 @@ class ReferencesTest {
                                         .entrySet())));
     }
 
-    /** In the base they are not made yet. */
+    /** The base doesn't generate them. */
     @ParameterizedTest
     @MethodSource("releases")
-    void configMapsExistWhereTheyAreMade(Release release) {
+    void referencedConfigMapsExist(Release release) {
         var made = release.all(ConfigMap.class)
                 .map(map -> map.getMetadata().getName())
                 .toList();
@@ -188,7 +188,7 @@ class ReferencesTest {
         });
     }
 
-    /** A route's time-out would cut streams and long polls. */
+    /** A request timeout of a route would abort streams and long polls. */
     @ParameterizedTest
     @MethodSource("production")
     void onlyTheRouteOfTheApiHasNoTimeout(Release release) {
@@ -221,7 +221,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("production")
-    void parametersOfTheClusterReachEveryPlace(Release release) {
+    void parametersOfTheClusterReplaceEveryPlaceholder(Release release) {
         var cluster = Variables.ofCluster();
         var policies =
                 release.all(NetworkPolicy.class).map(Serialization::asYaml).collect(joining("\n---\n"));
@@ -239,7 +239,7 @@ class ReferencesTest {
     }
 
     @Test
-    void forwardedHeadersCountFromTheGatewayOnly() {
+    void forwardedHeadersAreTrustedFromTheGatewayOnly() {
         assertThat(Variables.ofProduction())
                 .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
                 .hasEntrySatisfying(
@@ -247,13 +247,13 @@ class ReferencesTest {
                         trusted -> assertThat(trusted).isNotBlank().doesNotEndWith("/0"));
     }
 
-    /** With one more than the autoscaler's most, as there is during a roll-out. */
+    /** With one replica more than the autoscaler's maximum, as during a roll-out. */
     @ParameterizedTest
     @MethodSource("releases")
-    void theDatabaseHasConnectionsForAll(Release release) {
+    void theDatabaseHasConnectionsForAllReplicas(Release release) {
         var each = Integer.parseInt(Variables.ofProduction().get("QUARKUS_DATASOURCE_JDBC_MAX_SIZE"));
 
-        // of the 100 that PostgreSQL takes unless told otherwise, three are for its administrators
+        // the default limit of PostgreSQL is 100, of which three are reserved for superusers
         release.all(HorizontalPodAutoscaler.class)
                 .forEach(scaler -> assertThat(each * (scaler.getSpec().getMaxReplicas() + 1))
                         .isLessThanOrEqualTo(97));

@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Everything that one command applies.
+ * All resources that one command applies.
  *
- * @param name where it is from
+ * @param name the overlay or base
  */
 record Release(String name, List<HasMetadata> resources) {
 
     static final Path DIRECTORY = Path.of("k8s");
 
-    /** An overlay as kubectl renders it. */
+    /** Returns an overlay as rendered by kubectl. */
     static Release rendered(String overlay) {
         return new Release(overlay, Manifest.read(Kubectl.render(overlay)));
     }
@@ -32,7 +32,7 @@ record Release(String name, List<HasMetadata> resources) {
         return resources.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    /** The one of that kind; there is no other. */
+    /** Returns the only resource of this kind. */
     <T> T the(Class<T> kind) {
         var found = all(kind).toList();
         if (found.size() != 1) {
@@ -41,7 +41,7 @@ record Release(String name, List<HasMetadata> resources) {
         return found.get(0);
     }
 
-    /** Whatever makes pods. */
+    /** Returns the pod templates of all workloads. */
     Stream<PodTemplateSpec> pods() {
         return Stream.of(
                         all(Deployment.class).map(made -> made.getSpec().getTemplate()),
@@ -55,13 +55,13 @@ record Release(String name, List<HasMetadata> resources) {
                 Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream()));
     }
 
-    /** The pods that a selector finds. */
+    /** Returns the pods that a selector matches. */
     List<PodTemplateSpec> podsWith(Map<String, String> labels) {
         return pods().filter(pod -> pod.getMetadata().getLabels().entrySet().containsAll(labels.entrySet()))
                 .toList();
     }
 
-    /** All manifests of {@code k8s}, kustomizations and patches included. */
+    /** Returns all manifests in {@code k8s}, including kustomizations and patches. */
     static List<Path> files() {
         try (var files = Files.walk(DIRECTORY)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** All releases that can be made here. */
+/** All releases that can be rendered on this machine. */
 final class Releases {
 
     private static final Set<String> DIFFERENCES = Set.of("kustomization.yaml", "alerts.yaml");
 
     private Releases() {}
 
-    /** The base as it is written and, where there is a kubectl, each overlay as it comes out. */
+    /** Returns the base and, if kubectl is installed, each rendered overlay. */
     static List<Release> all() {
         var all = new ArrayList<Release>();
         all.add(base());
@@ -25,7 +25,7 @@ final class Releases {
         return all;
     }
 
-    /** With the labels that its kustomization gives, as no rendering has added them. */
+    /** Returns the base with the labels that its kustomization would add. */
     static Release base() {
         var resources = Release.files().stream()
                 .filter(file -> file.startsWith("k8s/base") || file.startsWith("k8s/monitoring"))
@@ -46,7 +46,7 @@ final class Releases {
         return Release.rendered("production");
     }
 
-    /** The container of ours that serves people. */
+    /** Returns the container of the application. */
     static Container application(Release release) {
         return release.all(Deployment.class)
                 .flatMap(made -> made.getSpec().getTemplate().getSpec().getContainers().stream())

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** What application.properties says. */
+/** The settings in application.properties. */
 final class Settings {
 
     private Settings() {}

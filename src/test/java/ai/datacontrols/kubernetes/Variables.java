@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The environment variables of the files that config maps are made from. */
+/** The environment variables in the files of config maps. */
 final class Variables {
 
     private Variables() {}
 
-    /** Those of all overlays together. */
+    /** Returns the variables of all overlays. */
     static Map<String, String> ofConfigMaps() {
         try (var files = Files.walk(Release.DIRECTORY)) {
             var all = new TreeMap<String, String>();
@@ -26,7 +26,7 @@ final class Variables {
         }
     }
 
-    /** What the pods of production are given. */
+    /** Returns the variables of production's pods. */
     static Map<String, String> ofProduction() {
         var all = new TreeMap<String, String>();
         Stream.of("base/settings.env", "base/database.env", "overlays/production/settings.env")
@@ -35,7 +35,7 @@ final class Variables {
         return all;
     }
 
-    /** The parameters of production's cluster, which the overlay's replacements read. */
+    /** Returns the parameters of production's cluster, which the overlay's replacements read. */
     static Map<String, String> ofCluster() {
         return read(Release.DIRECTORY.resolve("overlays/production/cluster.env"));
     }

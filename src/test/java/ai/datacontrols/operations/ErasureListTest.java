@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The list of erasures outlives the database: what it says is erased again. */
+/** The list of erasures is stored outside the database, and its accounts are erased again after a restore. */
 @QuarkusTest
 class ErasureListTest {
 
@@ -41,7 +41,7 @@ class ErasureListTest {
     private final UUID account = UUID.randomUUID();
 
     @Test
-    void theAnswerToAnErasureIsALineOfTheList() {
+    void theResponseToAnErasureIsALineOfTheList() {
         planRecorder.syncFromToken(account, "le-chat", "free", Instant.now());
         var answer = Api.as("privacy-office").delete("/accounts/" + account);
 
@@ -54,8 +54,8 @@ class ErasureListTest {
     }
 
     @Test
-    void theListIsInTheOrderOfErasuresAndBeginsWhereItIsAskedTo() {
-        // one page is a thousand
+    void theListIsInTheOrderOfErasuresAndStartsAtSince() {
+        // more than a page, which has a thousand
         var started = Stream.generate(UUID::randomUUID).limit(1_005).toList();
         repeat(started.stream().map(ErasureListTest::line).toArray(String[]::new));
         var first = ledger.state(started.get(0)).erasedAt();
@@ -71,7 +71,7 @@ class ErasureListTest {
     }
 
     @Test
-    void anErasureIsRepeatedOnceAndSaysWhereItIsKnownFrom() {
+    void anErasureIsRepeatedOnceAndNamesItsSource() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         var id = UUID.fromString(person.id());
@@ -96,7 +96,7 @@ class ErasureListTest {
     }
 
     @Test
-    void anAccountThatIsNotKnownStaysErased() {
+    void anUnknownAccountStaysErased() {
         repeat(line(account));
 
         problem(
@@ -115,7 +115,7 @@ class ErasureListTest {
                 "{'account': 'ACCOUNT', 'erasedAt': '2126-01-31T12:00:00Z'}",
                 "{'account': 'ACCOUNT', 'erasedAt': 'yesterday'}"
             })
-    void aLineThatIsNoErasureIsRefusedAndStopsNothing(String line) {
+    void anInvalidLineIsRejectedAndTheNextOnesAreProcessed(String line) {
         var other = UUID.randomUUID();
 
         var answers = repeat(line.replace('\'', '"').replace("ACCOUNT", account.toString()), line(other));
@@ -126,7 +126,7 @@ class ErasureListTest {
     }
 
     @Test
-    void sinceThatIsNoInstantIsRefused() {
+    void respondsWith422ToAnInvalidSince() {
         problem(Api.as("privacy-office").get("/erasures?since=yesterday"), 422, "invalid-value");
     }
 

@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A person is forgotten, and what happened is not. */
+/** An erasure removes the personal data and keeps the history. */
 @QuarkusTest
 class ErasureTest {
 
@@ -73,12 +73,12 @@ class ErasureTest {
         assertThat(verifier.verifyAccessLog(staff)).isEmpty();
         assertThat(verifier.verify(account)).isEmpty();
         assertThat(Recorded.history(ledger, account).events()).hasSize(3);
-        assertThat(erase()).as("again").isEqualTo(answer);
+        assertThat(erase()).as("repeated").isEqualTo(answer);
         assertThat(Recorded.history(ledger, account).events()).hasSize(3);
     }
 
     @Test
-    void nothingIsUsedAnyMoreAndTheFeedSaysSo() {
+    void endsUseAndPublishesItInTheFeed() {
         String position = Api.as("pipeline-chat")
                 .get("/permissions")
                 .asString()
@@ -114,7 +114,7 @@ class ErasureTest {
     }
 
     @Test
-    void nothingIsTakenInAfterwards() {
+    void nothingIsRecordedAfterwards() {
         erase();
 
         problem(
@@ -130,7 +130,7 @@ class ErasureTest {
                         .post("/subscriptions")
                         .asString())
                 .contains("urn:data-controls:problem:conflict");
-        // who was not deleted at the identity provider may still sign in; nothing is kept of them
+        // a person who wasn't deleted at the identity provider can still sign in, but nothing is stored
         assertThat(Visitor.signedIn(person).get("/settings").statusCode()).isEqualTo(200);
         assertThat(visitor.get("/settings/history").statusCode()).isEqualTo(200);
         assertThat(QuarkusTransaction.requiringNew().call(this::profile)).isNull();
@@ -138,7 +138,7 @@ class ErasureTest {
     }
 
     @Test
-    void theErasureIsAttributedToTheClientThatAskedForIt() {
+    void theErasureIsAttributedToTheRequestingClient() {
         erase();
 
         assertThat(Visitor.html(visitor.get("/settings/history"))
@@ -163,7 +163,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatStaffWriteAboutAnErasedAccountIsNotKept() {
+    void reasonsOfStaffAboutAnErasedAccountAreNotStored() {
         erase();
         var member = Realm.newStaff("support");
         var support = Visitor.staff(member, "/support");
@@ -213,11 +213,11 @@ class ErasureTest {
     }
 
     @Test
-    void ofWhomNothingIsKnownNothingIsErased() {
+    void respondsWith404ForAnUnknownAccount() {
         problem(Api.as("privacy-office").delete("/accounts/" + UUID.randomUUID()), 404, "not-found");
     }
 
-    /** Returns the reason of a look, and what was searched for. */
+    /** Returns the reason of an access and the search term. */
     private List<String> written(Account member, long look) {
         var recorded =
                 accessLog.recent(UUID.fromString(member.id()), look, AN_HOUR).orElseThrow();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Earlier choices are taken over as they were made, or not at all: what is recorded is recorded for good. */
+/** Earlier choices are imported exactly or rejected, because entries can't be changed later. */
 @QuarkusTest
 class ImportedChoicesTest {
 
@@ -41,14 +41,14 @@ class ImportedChoicesTest {
     }
 
     @Test
-    void aChoiceIsTakenOverByItsName() {
+    void aChoiceIsImportedByItsName() {
         var answer = load("'OPTED_OUT'");
 
         assertThat(from(answer).getString("outcome")).isEqualTo("LOADED");
         assertThat(ledger.state(account).consentState("le-chat").choice()).isEqualTo(Choice.OPTED_OUT);
     }
 
-    /** Somebody's 0 and 1 may mean the opposite of ours. */
+    /** The importer's numbers may have the opposite meaning. */
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "'0'", "'1'", "'opted_out'", "''", "true", "['OPTED_OUT']"})
     void invalidEnumNamesAreRejected(String choice) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Existing accounts and their opt-outs come in before the first decision, and never afterwards. */
+/** Existing accounts and their opt-outs are imported before the first decision, and never afterwards. */
 @QuarkusTest
 class ImportsTest {
 
@@ -40,7 +40,7 @@ class ImportsTest {
     }
 
     @Test
-    void plansAndOptOutsAreTakenOverWithTheirOwnInstants() {
+    void plansAndOptOutsAreImportedWithTheirOriginalInstants() {
         var line =
                 "{'ref':'r1','account':'%s','product':'le-chat','plan':'pro','since':'2025-01-01T00:00:00Z','choices':[{'choice':'OPTED_OUT','at':'2025-02-01T00:00:00Z'}],'evidence':'mail of 1 February 2025'}"
                         .formatted(account);
@@ -59,7 +59,7 @@ class ImportsTest {
     }
 
     @Test
-    void aLineThatMakesNoSenseIsAnsweredInItsPlace() {
+    void respondsWithAProblemInPlaceOfAnInvalidLine() {
         var lines = Api.lines(Api.lines(
                         "importer",
                         "{'ref':1,'account':'%s','product':'le-chat'}".formatted(account),
@@ -83,7 +83,7 @@ class ImportsTest {
     }
 
     @Test
-    void onceCompleteItIsClosedForGood() {
+    void respondsWith409AfterTheImportIsComplete() {
         var completed = Api.as("importer").post("/imports/complete");
         var again = Api.as("importer").post("/imports/complete");
 
@@ -103,14 +103,14 @@ class ImportsTest {
     }
 
     @Test
-    void billingLoadsNothing() {
+    void billingCannotImport() {
         problem(Api.lines("billing", "{}").post("/imports"), 403, "forbidden");
         problem(Api.as("billing").post("/imports/complete"), 403, "forbidden");
         assertThat(initialImport.isComplete()).isFalse();
     }
 
     @Test
-    void whereNothingIsToBeLoadedItIsCompleteFromTheStart() {
+    void theImportIsCompleteFromTheStartIfNoneIsExpected() {
         var declaring = new InitialImportConfig.Empty();
 
         declaring.declare(null, () -> true, initialImport);

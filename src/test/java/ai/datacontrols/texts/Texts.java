@@ -11,21 +11,21 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files with the words, as they are in the sources. */
+/** The files with texts, as in the sources. */
 final class Texts {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
 
     private Texts() {}
 
-    /** Every language there is, as the application has it. */
+    /** Returns every supported language. */
     static List<String> languages() {
         return List.of(properties(RESOURCES.resolve("application.properties"))
                 .getProperty("quarkus.locales")
                 .split(","));
     }
 
-    /** The words of a file by their keys, such as {@code read("messages/page", "fr")}. */
+    /** Returns the texts of a file by key, such as {@code read("messages/page", "fr")}. */
     static Map<String, String> read(String name, String language) {
         return properties(RESOURCES.resolve(name + "_" + language + ".properties")).entrySet().stream()
                 .collect(Collectors.toMap(
@@ -35,7 +35,7 @@ final class Texts {
                         TreeMap::new));
     }
 
-    /** The files of a folder and a kind, without language and ending. */
+    /** Returns the names of a folder's files without language and extension. */
     static List<String> names(String folder) {
         return filesIn(RESOURCES.resolve(folder))
                 .map(file -> folder + "/" + file.getFileName().toString().replaceFirst("_[^_]*$", ""))
@@ -44,17 +44,17 @@ final class Texts {
                 .toList();
     }
 
-    /** How many files a folder has. */
+    /** Returns the number of files in a folder. */
     static long count(String folder) {
         return filesIn(RESOURCES.resolve(folder)).count();
     }
 
-    /** All files below a folder, one after the other. */
+    /** Returns the contents of all files below a folder. */
     static String everythingIn(String folder) {
         return filesIn(Path.of(folder)).map(Texts::text).collect(Collectors.joining("\n"));
     }
 
-    /** Every file below a folder. */
+    /** Returns every file below a folder. */
     static Stream<Path> filesIn(Path folder) {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).toList().stream();
@@ -63,7 +63,6 @@ final class Texts {
         }
     }
 
-    /** What a file says. */
     static String text(Path file) {
         try {
             return Files.readString(file);

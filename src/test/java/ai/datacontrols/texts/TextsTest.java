@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every text exists in every language and says the same in each, and none is there for nothing. */
+/** Every text exists in every language with the same placeholders, and every text is used. */
 class TextsTest {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:#(?:case|switch) )?['\\w]+[^#/{}]*}");
@@ -48,7 +48,7 @@ class TextsTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void everyMessageIsThereInEveryLanguageAndNoOther(Class<?> bundle) {
+    void everyLanguageHasExactlyTheMessagesOfTheBundle(Class<?> bundle) {
         var wanted = Arrays.stream(bundle.getMethods())
                 .flatMap(TextsTest::keys)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -80,7 +80,7 @@ class TextsTest {
     }
 
     @Test
-    void noFileIsThereForNothing() {
+    void everyFileIsUsed() {
         var languages = Texts.languages().size();
 
         assertThat(Texts.names("messages"))
@@ -100,7 +100,7 @@ class TextsTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void everyLanguageFillsInTheSame(String name) {
+    void everyLanguageHasTheSamePlaceholders(String name) {
         var english = Texts.read(name, "en");
         for (String language : Texts.languages()) {
             Texts.read(name, language).forEach((key, text) -> {
@@ -114,7 +114,7 @@ class TextsTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void everyMessageIsSaidSomewhere(Class<?> bundle) {
+    void everyMessageIsUsed(Class<?> bundle) {
         var templates = Texts.everythingIn("frontend-templates/templates");
         var java = Texts.filesIn(Path.of("src/main/java"))
                 .filter(file -> !file.endsWith(bundle.getSimpleName() + ".java"))
@@ -136,7 +136,9 @@ class TextsTest {
         return bundle.getAnnotation(MessageBundle.class).value();
     }
 
-    /** A message of nothing but a constant is one text a constant; the sign tells where a name begins (Qute's rule). */
+    /**
+     * A message whose only parameter is an enum has a text for each constant, separated from the name as Qute requires.
+     */
     private static Stream<String> keys(Method message) {
         var types = message.getParameterTypes();
         if (types.length != 1 || !types[0].isEnum()) {
