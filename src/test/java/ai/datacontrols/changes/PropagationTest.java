@@ -38,7 +38,7 @@ class PropagationTest {
     }
 
     @Test
-    void accountWithoutAChoiceHasNoPropagationStatus() {
+    void anAccountWithoutAChoiceHasNoPropagationStatus() {
         assertThat(propagation()).isEmpty();
     }
 
@@ -107,7 +107,7 @@ class PropagationTest {
     }
 
     @Test
-    void operatorsSeeHowFarEachIsBehind() {
+    void metricsShowTheLagOfEachConsumer() {
         report("pipeline-chat", chat.position());
         visitor.press("le-chat", Map.of());
 

@@ -72,7 +72,7 @@ class AnyRequestTest {
         initialImport.complete();
     }
 
-    @ParameterizedTest(name = "first load complete: {0}")
+    @ParameterizedTest(name = "initial import complete: {0}")
     @ValueSource(booleans = {true, false})
     void everyResponseConformsToTheDocument(boolean loaded) {
         // fewer before the import is complete: most requests get 503
@@ -96,7 +96,7 @@ class AnyRequestTest {
         if (loaded) {
             assertThat(statuses).containsKeys(200, 400, 401, 403, 404, 405, 406, 415);
             assertThat(statuses.get(200))
-                    .as("status 200 among %s", statuses)
+                    .as("responses with 200 of %s", statuses)
                     .isGreaterThan(requests / 5);
         } else {
             assertThat(statuses.get(503)).as("status 503 among %s", statuses).isGreaterThan(requests / 20);

@@ -83,11 +83,11 @@ public final class Contract {
     public List<String> faultsOfAnswer(ApiOperation operation, int status, String mediaType, String body) {
         var response = operation.node().path("responses").path(Integer.toString(status));
         if (response.isMissingNode()) {
-            return List.of("no answer of " + operation.id() + " has the status " + status);
+            return List.of("no response of " + operation.id() + " has the status " + status);
         }
         var content = response.path("content").path(mediaType);
         if (content.isMissingNode()) {
-            return List.of("no answer of " + operation.id() + " with status " + status + " has the type " + mediaType);
+            return List.of("no response of " + operation.id() + " with status " + status + " has type " + mediaType);
         }
         var place = operation.pointer() + "/responses/" + status + "/content/" + escaped(mediaType) + "/schema";
         return faults(mediaType, place, body);

@@ -34,7 +34,7 @@ record Answers(String said) {
                     .map(answer -> constant(null, answer).toString())
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("no answers in JSON: " + text, e);
+            throw new UncheckedIOException("not JSON: " + text, e);
         }
     }
 

@@ -50,7 +50,7 @@ public record Document(List<String> lines, List<Block> blocks) {
     public Block saying(String comment) {
         var found = blocks.stream().filter(block -> block.says(comment)).toList();
         if (found.size() != 1) {
-            throw new IllegalArgumentException(found.size() + " blocks say: " + comment);
+            throw new IllegalArgumentException(found.size() + " blocks start with: " + comment);
         }
         return found.get(0);
     }

@@ -137,7 +137,7 @@ class OpenApiTest {
     }
 
     private static String call(ApiOperation operation) {
-        return "%s %s takes %s, gives %s, for %s, parameters %s"
+        return "%s %s consumes %s, produces %s, requires %s, parameters %s"
                 .formatted(
                         operation.method(),
                         operation.path(),
@@ -153,7 +153,7 @@ class OpenApiTest {
         return Stream.of(GET.class, PUT.class, POST.class, DELETE.class)
                 .filter(method::isAnnotatedWith)
                 .findFirst()
-                .map(verb -> "%s %s takes %s, gives %s, for %s, parameters %s"
+                .map(verb -> "%s %s consumes %s, produces %s, requires %s, parameters %s"
                         .formatted(
                                 verb.getAnnotation(HttpMethod.class).value(),
                                 path(resource, method),

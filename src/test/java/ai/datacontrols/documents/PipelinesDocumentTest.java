@@ -69,7 +69,7 @@ class PipelinesDocumentTest {
         training.asksInPiecesOf(25);
         assertThat(training.followsToTheEnd()).isGreaterThan(2);
         assertThat(used())
-                .as("revoked rows are removed first")
+                .as("revoked rows are removed before others are added")
                 .isSubsetOf(permitted());
         takesInAndComparesWithDecisions();
 

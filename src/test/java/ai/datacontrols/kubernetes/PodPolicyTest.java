@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pods have the least privileges and declare their resources. */
+/** Pods run with least privilege and declare their resources. */
 class PodPolicyTest {
 
     /** Keycloak builds itself at startup; it is part of the development overlay only. */

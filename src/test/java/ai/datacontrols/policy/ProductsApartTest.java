@@ -40,8 +40,7 @@ class ProductsApartTest {
     }
 
     @Property
-    void theRecordingOrderOfTwoProductsDoesNotMatter(
-            @ForAll AccountHistory history, @ForAll Instant around) {
+    void theRecordingOrderOfTwoProductsDoesNotMatter(@ForAll AccountHistory history, @ForAll Instant around) {
         var moved = new PolicyTimeline(List.of(
                 timeline.versions().get(0), inForceFrom(timeline.versions().get(1), around)));
         var chatFirst = new ArrayList<>(of("le-chat", history));

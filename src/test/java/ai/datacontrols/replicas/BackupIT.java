@@ -85,7 +85,7 @@ class BackupIT {
     private final List<UUID> people = Stream.generate(UUID::randomUUID).limit(4).toList();
 
     @BeforeEach
-    void peopleChooseAsFastAsItGoes() {
+    void startChoosing() {
         server = server == null ? OnDebian.running(0) : server;
         accessLog.record(SupportAccess.account(UUID.randomUUID(), People.FRED.id(), null, "ticket ABC-1", null), 60);
         people.forEach(person -> {
@@ -102,7 +102,7 @@ class BackupIT {
     }
 
     @AfterEach
-    void theyStop() throws InterruptedException {
+    void stopChoosing() throws InterruptedException {
         goingOn.set(false);
         for (var thread : choosing) {
             thread.join();
@@ -115,7 +115,7 @@ class BackupIT {
         server.shell(command("back up"));
         var atDump = entriesSaved();
         await().until(() -> entriesSaved() > atDump + 20);
-        theyStop();
+        stopChoosing();
         var cursor = position();
         server.shell("cp data_controls.dump ../kept.dump");
 
@@ -137,7 +137,7 @@ class BackupIT {
 
     @Test
     void checkpointsReportedToThePreviousServerDoNotApplyALaterChoice() throws Exception {
-        theyStop();
+        stopChoosing();
         var cursor = position();
         PIPELINES.forEach(pipeline ->
                 assertThat(checkpoints.recordCheckpoint(pipeline, cursor)).isTrue());
@@ -163,7 +163,7 @@ class BackupIT {
         server.shell(command("back up"));
         var atDump = entriesSaved();
         await().until(() -> entriesSaved() > atDump + 20);
-        theyStop();
+        stopChoosing();
         var cursor = position();
         assertThat(feed.after(cursor, 10)).isPresent();
 
@@ -182,7 +182,7 @@ class BackupIT {
 
     @Test
     void erasuresMadeSinceTheBackupAreRepeatedFromTheList() throws Exception {
-        theyStop();
+        stopChoosing();
         var known = people.get(0);
         var newer = UUID.randomUUID();
         QuarkusTransaction.requiringNew()

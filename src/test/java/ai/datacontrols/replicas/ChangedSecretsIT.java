@@ -50,7 +50,7 @@ class ChangedSecretsIT {
     }
 
     @Test
-    void anInstanceWithoutTheNewKeySavesNothingAndVerifiesNothing() throws SQLException {
+    void anInstanceWithoutTheNewKeyNeitherSavesNorVerifies() throws SQLException {
         var signing = Map.of("data-controls.ledger.chain-keys.2", SECOND_KEY, "data-controls.ledger.signing-key", "2");
         try (var notTold = Replica.start();
                 var after = Replica.start(signing, QUICK)) {

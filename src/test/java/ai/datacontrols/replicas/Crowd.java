@@ -61,7 +61,7 @@ final class Crowd implements AutoCloseable {
         var enough = acknowledged() + 30 + random.nextInt(60);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(1))
-                .failFast("the clicking has ended", () -> clicks.isDone())
+                .failFast("clicking has stopped", () -> clicks.isDone())
                 .until(() -> acknowledged() >= enough);
     }
 
@@ -69,7 +69,7 @@ final class Crowd implements AutoCloseable {
     void awaitEverybodySaved() {
         var before = people.stream().map(Clicker::acknowledged).toList();
         await().atMost(PATIENCE)
-                .failFast("the clicking has ended", () -> clicks.isDone())
+                .failFast("clicking has stopped", () -> clicks.isDone())
                 .until(() -> IntStream.range(0, SIZE)
                         .allMatch(number -> people.get(number).acknowledged() > before.get(number)));
     }

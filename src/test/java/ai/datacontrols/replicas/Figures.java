@@ -29,8 +29,8 @@ final class Figures {
     }
 
     void say(String what, Aftermath aftermath) throws IOException {
-        var line = ("%s: %d rounds, %d choices acknowledged, %d in flight at the kills, %d never acknowledged of which "
-                        + "%d are kept, %d acknowledged ones lost; everybody saved again after %.1f s at the most")
+        var line = ("%s: %d rounds, %d choices acknowledged, %d in flight at SIGKILL, %d never acknowledged of which "
+                        + "%d are stored, %d acknowledged ones lost; all clients saved again within %.1f s")
                 .formatted(
                         what,
                         rounds,

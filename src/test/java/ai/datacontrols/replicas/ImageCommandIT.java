@@ -43,7 +43,7 @@ class ImageCommandIT {
     private double processorSeconds;
 
     @Test
-    void theFirstPageIsThereSoonAndMemoryStaysSmall() throws IOException, InterruptedException {
+    void startsQuicklyAndNeedsLittleMemory() throws IOException, InterruptedException {
         Files.deleteIfExists(CACHE);
         if (jdk.isLikeTheImage()) {
             train();

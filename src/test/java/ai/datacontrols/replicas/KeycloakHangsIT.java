@@ -25,7 +25,7 @@ class KeycloakHangsIT {
     }
 
     @Test
-    void startsAndServesSignInsOnceKeycloakAnswers() {
+    void startsAndServesSignInsOnceKeycloakResponds() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         try (var replica = Replica.start()) {
             replica.kill();

@@ -48,7 +48,7 @@ class LoadBalancerIT {
         other = Replica.start(settings, "-XX:TieredStopAtLevel=1");
         for (var replica : List.of(one, other)) {
             address.routeTo(replica);
-            await("it leads to sign-in").until(LoadBalancerIT::leadsToSignIn);
+            await("redirects to sign-in").until(LoadBalancerIT::leadsToSignIn);
         }
     }
 
@@ -68,7 +68,7 @@ class LoadBalancerIT {
     }
 
     @BeforeEach
-    void atTheLoadBalancer() {
+    void routeToBothReplicas() {
         RestAssured.baseURI = address.address();
         RestAssured.port = URI.create(address.address()).getPort();
         address.routeTo(one, other);

@@ -28,7 +28,7 @@ class MigrationIT {
     private final String url = TestServices.applicationJdbcUrl().replaceFirst("/[^/?]+\\?.*", "/rolled_out");
 
     @BeforeEach
-    void anEmptyDatabase() {
+    void createAnEmptyDatabase() {
         new DatabaseServer().execute("drop database if exists rolled_out", "create database rolled_out owner " + owner);
     }
 
@@ -51,7 +51,7 @@ class MigrationIT {
     }
 
     @Test
-    void aMissingSettingOfTheJobIsNamed() throws Exception {
+    void namesAMissingSettingOfTheJob() throws Exception {
         assertThat(migrate(null)).contains("data-controls.database.owner-username");
     }
 

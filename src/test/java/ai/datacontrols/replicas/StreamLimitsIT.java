@@ -45,7 +45,7 @@ class StreamLimitsIT {
     }
 
     @Test
-    void survivesBombsWithAndWithoutATokenAndEndsASlowSnapshot() throws Exception {
+    void survivesBombsWithAndWithoutATokenAndAbortsASlowSnapshot() throws Exception {
         // enough for two rounds: the server may free a rejected request's place shortly after its client disconnects
         var places = String.valueOf(2 * AT_ONCE);
         var settings = Map.of(

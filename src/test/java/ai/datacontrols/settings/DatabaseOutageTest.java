@@ -48,7 +48,7 @@ class DatabaseOutageTest {
     }
 
     @AfterEach
-    void backToNormal() {
+    void restoreDatabase() {
         TestServices.setDatabaseFault(Mode.PASS);
         await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> ledger.state(account) != null);
     }
@@ -66,7 +66,7 @@ class DatabaseOutageTest {
         assertThat(answer.asString())
                 .contains("We can’t reach your settings right now")
                 .doesNotContain("Saved on");
-        backToNormal();
+        restoreDatabase();
         assertThat(Recorded.history(ledger, account).events()).hasSize(1);
         assertThat(visitor.press("le-chat", Map.of()).statusCode())
                 .as("the pool has recovered")
@@ -101,7 +101,7 @@ class DatabaseOutageTest {
         TestServices.setDatabaseFault(Mode.DROP_REPLIES);
         var answer = within(PATIENCE, () -> visitor.press(page, "le-chat", Map.of()));
         assertThat(answer.statusCode()).isEqualTo(503);
-        backToNormal();
+        restoreDatabase();
 
         var again = visitor.press(page, "le-chat", Map.of());
 

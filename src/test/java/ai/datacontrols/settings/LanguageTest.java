@@ -115,7 +115,7 @@ class LanguageTest {
         other.signIn("/settings", person);
         other.get("/settings?language=es");
         assertThat(language(old.get("/settings")))
-                .as("during a session")
+                .as("while the session continues")
                 .isEqualTo("it");
         signOut(old, person);
         assertThat(language(old.get("/"))).isEqualTo("it");

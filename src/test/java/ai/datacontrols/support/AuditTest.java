@@ -40,7 +40,7 @@ class AuditTest {
     private final UUID account = UUID.randomUUID();
 
     @BeforeEach
-    void accesses() {
+    void recordAccesses() {
         accessLog.record(SupportAccess.search(staff, "ABC-1", "somebody@example.org"), 60);
         accessLog.record(
                 SupportAccess.account(staff, account, null, "ABC-1", null).by("Sam Staff"), 60);

@@ -40,7 +40,7 @@ class ChainVerifierTest {
     private final UUID account = UUID.randomUUID();
 
     @BeforeEach
-    void fiveEntries() {
+    void recordFiveEntries() {
         planRecorder.syncFromToken(account, CHAT, "free", Instant.now());
         choices.choose(account, Choice.OPTED_OUT);
         choices.choose(account, Choice.OPTED_IN);

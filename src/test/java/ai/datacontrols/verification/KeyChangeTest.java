@@ -71,7 +71,7 @@ class KeyChangeTest {
     private Chain changed;
 
     @BeforeEach
-    void anEntryUnderTheFirstKey() {
+    void recordAnEntryUnderTheFirstKey() {
         var first = Base64.getDecoder().decode(firstKey);
         var second = new byte[32];
         second[0] = 2;
@@ -106,7 +106,7 @@ class KeyChangeTest {
     }
 
     @Test
-    void findsEditsOnEitherSideOfTheKeyChange() {
+    void detectsEditsOnEitherSideOfTheKeyChange() {
         choose(told, Choice.OPTED_OUT);
         choose(changed, Choice.OPTED_IN);
         choose(changed, Choice.OPTED_OUT);

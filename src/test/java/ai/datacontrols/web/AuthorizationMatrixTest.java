@@ -36,7 +36,7 @@ class AuthorizationMatrixTest {
     @Test
     void showsPersonalPagesToSignedInPeopleOnly() {
         var who = new TreeMap<String, Supplier<Visitor>>();
-        who.put("anonymous", () -> new Visitor("en"));
+        who.put("guest", () -> new Visitor("en"));
         who.put("user", PERSON::visitor);
         for (String role : List.of("support", "auditor", "subscriptions-write", "import")) {
             who.put(role, () -> Visitor.signedIn(Realm.newPersonWithRole(Map.of("le-chat", "free"), role)));
@@ -47,7 +47,7 @@ class AuthorizationMatrixTest {
 
         who.forEach((name, visitor) -> {
             var signedIn =
-                    !List.of("anonymous", "billing", "importer", "pipeline-chat").contains(name);
+                    !List.of("guest", "billing", "importer", "pipeline-chat").contains(name);
             var one = visitor.get();
             PUBLIC.forEach(path -> assertThat(one.get(path).statusCode())
                     .as("%s at %s", name, path)
@@ -65,7 +65,7 @@ class AuthorizationMatrixTest {
     @CsvSource({
         // sessions of the settings pages don't count for staff pages, whatever the role: sign-in requires a second
         // factor
-        "anonymous,                             302, 302, 302, 302",
+        "guest,                                 302, 302, 302, 302",
         "a user,                                302, 302, 302, 302",
         "support without a second factor,       302, 302, 302, 302",
         "a client,                              302, 302, 302, 302",
@@ -90,7 +90,7 @@ class AuthorizationMatrixTest {
 
     private Visitor atTheStaffPages(String who) {
         return switch (who) {
-            case "anonymous" -> new Visitor("en");
+            case "guest" -> new Visitor("en");
             case "a user" -> PERSON.visitor();
             case "a client" -> new Visitor("en").with("Authorization", "Bearer " + Token.of("pipeline-chat"));
             case "a user who signs in there" -> {
@@ -166,7 +166,7 @@ class AuthorizationMatrixTest {
             assertThat(owner.get(path).statusCode()).as("the owner at %s", path).isEqualTo(200);
             assertThat(me.get(path).statusCode()).as("another at %s", path).isEqualTo(404);
             assertThat(new Visitor("en").get(path).statusCode())
-                    .as("anonymous at %s", path)
+                    .as("guest at %s", path)
                     .isEqualTo(302);
         }
     }

@@ -29,7 +29,7 @@ class KeycloakOutageTest {
     }
 
     @AfterEach
-    void backToNormal() {
+    void restoreKeycloak() {
         TestServices.setKeycloakFault(Mode.PASS);
         await().ignoreExceptions()
                 .until(() -> new Visitor("en").get("/settings").statusCode() == 302);

@@ -32,7 +32,7 @@ class SessionTest {
     void rejectsACookieWithOneCharacterChanged() {
         var visitor = PERSON.signIn();
         assertThat(visitor.get("/settings").statusCode())
-                .as("valid session")
+                .as("a valid session cookie")
                 .isEqualTo(200);
         var cookie = visitor.cookie("q_session");
         var last = cookie.length() - 10;

@@ -139,7 +139,7 @@ class SignInCookiesTest {
         var answer = forged.get(visitor.callback(second));
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(forged.get("/settings").statusCode()).as("the session is still valid").isEqualTo(200);
+        assertThat(forged.get("/settings").statusCode()).as("still signed in").isEqualTo(200);
     }
 
     @Test

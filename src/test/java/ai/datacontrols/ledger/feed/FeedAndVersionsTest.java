@@ -81,7 +81,7 @@ class FeedAndVersionsTest {
         try (var snapshot = feed.snapshot()) {
             var permissions = permissions(snapshot);
             assertThat(permissions).containsKey(student);
-            assertThat(permissions.get(student)).as("excluded by the new version").isNull();
+            assertThat(permissions.get(student)).as("excluded by version 2").isNull();
             assertThat(permissions.get(pro)).isBefore(force);
             assertThat(snapshot.cursor().policyVersion()).isEqualTo("2");
             assertThat(feed.after(snapshot.cursor(), 10)).isPresent();

@@ -50,12 +50,12 @@ class RefusalLogTest {
     };
 
     @BeforeEach
-    void listen() {
+    void addLogHandler() {
         LOG.addHandler(handler);
     }
 
     @AfterEach
-    void listenNoLonger() {
+    void removeLogHandler() {
         LOG.removeHandler(handler);
     }
 

@@ -31,12 +31,12 @@ class RequestIdTest {
     private final Lines lines = new Lines();
 
     @BeforeEach
-    void listen() {
+    void addLogHandler() {
         LOG.addHandler(lines);
     }
 
     @AfterEach
-    void listenNoLonger() {
+    void removeLogHandler() {
         LOG.removeHandler(lines);
     }
 
