@@ -152,7 +152,6 @@ class ArchitectureTest {
                         .anyMatch(dependency -> ArchitectureRules.isJdbc(dependency.getTargetClass())));
     }
 
-    /** Returns the names of the classes in {@code violations} that a rule reports. */
     private static Set<String> reported(ArchRule rule) {
         var report = rule.evaluate(VIOLATIONS).getFailureReport().getDetails();
         return VIOLATIONS.stream()

@@ -23,7 +23,6 @@ final class Follower {
         this.position = position;
     }
 
-    /** Returns the number of changes in the response. */
     int ask(int wait) throws IOException, InterruptedException {
         var address = "http://localhost:%d/api/v1/changes?wait=%d&after=%s".formatted(RestAssured.port, wait, position);
         var answer = http.send(

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Many concurrent long polls. */
 final class ManyWaiting implements AutoCloseable {
 
     private final List<CompletableFuture<HttpResponse<String>>> polls;
@@ -29,7 +28,6 @@ final class ManyWaiting implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits for all responses and returns their statuses. */
     List<Integer> answers() {
         return polls.stream().map(poll -> poll.join().statusCode()).toList();
     }

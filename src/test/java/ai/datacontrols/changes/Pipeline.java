@@ -16,7 +16,6 @@ import java.util.TreeMap;
 /** A training pipeline that takes a snapshot, follows the feed, and stores permissions with their cursor. */
 class Pipeline {
 
-    /** The stored permissions and their cursor. */
     record Kept(Map<String, String> usableSince, String position) {}
 
     private final String client;
@@ -49,7 +48,6 @@ class Pipeline {
         return this;
     }
 
-    /** Polls once. */
     Response ask(int limit, int wait) {
         return Api.with(Token.of(client))
                 .queryParam("after", position)
@@ -58,7 +56,6 @@ class Pipeline {
                 .get("/changes");
     }
 
-    /** Polls once and applies the changes. */
     boolean follow(int limit, int wait) {
         var answer = ask(limit, wait);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);

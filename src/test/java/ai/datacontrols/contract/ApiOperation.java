@@ -39,12 +39,10 @@ public record ApiOperation(String method, String path, JsonNode node, List<JsonN
         return node.path("operationId").asText();
     }
 
-    /** Returns the media type of the request body, if there is one. */
     public Optional<String> mediaTypeOfRequest() {
         return keys(node.path("requestBody").path("content")).findFirst();
     }
 
-    /** Returns the media type of the successful response. */
     public String mediaTypeOfAnswer() {
         return keys(node.path("responses").path("200").path("content"))
                 .findFirst()

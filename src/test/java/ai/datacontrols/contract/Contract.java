@@ -67,7 +67,6 @@ public final class Contract {
         return operations;
     }
 
-    /** Returns the operation that matches a request, if there is one. */
     public Optional<ApiOperation> operation(String method, String path) {
         return operations.stream().filter(each -> each.isFor(method, path)).findFirst();
     }
@@ -79,7 +78,6 @@ public final class Contract {
                 .orElseThrow();
     }
 
-    /** Returns how a response differs from the document. */
     public List<String> faultsOfAnswer(ApiOperation operation, int status, String mediaType, String body) {
         var response = operation.node().path("responses").path(Integer.toString(status));
         if (response.isMissingNode()) {
@@ -93,7 +91,6 @@ public final class Contract {
         return faults(mediaType, place, body);
     }
 
-    /** Returns how a request body differs from the document. */
     public List<String> faultsOfRequest(ApiOperation operation, String body) {
         return operation
                 .mediaTypeOfRequest()

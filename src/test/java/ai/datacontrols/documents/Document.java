@@ -19,7 +19,6 @@ public record Document(List<String> lines, List<Block> blocks) {
 
     private static final Pattern FENCE = Pattern.compile("```(\\w+)");
 
-    /** Reads a document below {@code docs}. */
     public static Document read(String name) {
         try {
             return parse(Files.readAllLines(Path.of("docs", name)));

@@ -143,7 +143,6 @@ class HotStatementsTest {
         });
     }
 
-    /** Returns the generic plan of a statement. */
     private static JsonNode plan(Connection connection, String statement) throws SQLException {
         var numbered = new StringBuilder();
         var number = 0;

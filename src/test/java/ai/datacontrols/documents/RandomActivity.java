@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** Random events of people and billing. */
 @Singleton
 class RandomActivity {
 
@@ -39,7 +38,6 @@ class RandomActivity {
         this.timeline = timeline;
     }
 
-    /** Performs this many random events. */
     void run(List<UUID> accounts, int happenings, Random random) {
         for (var happening = 0; happening < happenings; happening++) {
             var account = accounts.get(random.nextInt(accounts.size()));

@@ -45,7 +45,6 @@ final class Shell implements AutoCloseable {
         shown = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Executes commands and returns their output. */
     String type(String commands) {
         var patience = new Timer(true);
         patience.schedule(

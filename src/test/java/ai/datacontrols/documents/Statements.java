@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
-/** Records the statements that Hibernate executes. */
 @PersistenceUnitExtension
 public class Statements implements StatementInspector {
 

@@ -21,7 +21,6 @@ final class Kubectl {
                 .isPresent();
     }
 
-    /** Renders an overlay. */
     static String render(String overlay) {
         return run("kustomize", "k8s/overlays/" + overlay)
                 .orElseThrow(() -> new AssertionError("kubectl can't render " + overlay));

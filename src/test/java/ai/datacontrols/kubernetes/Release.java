@@ -32,7 +32,6 @@ record Release(String name, List<HasMetadata> resources) {
         return resources.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    /** Returns the only resource of this kind. */
     <T> T the(Class<T> kind) {
         var found = all(kind).toList();
         if (found.size() != 1) {
@@ -55,7 +54,6 @@ record Release(String name, List<HasMetadata> resources) {
                 Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream()));
     }
 
-    /** Returns the pods that a selector matches. */
     List<PodTemplateSpec> podsWith(Map<String, String> labels) {
         return pods().filter(pod -> pod.getMetadata().getLabels().entrySet().containsAll(labels.entrySet()))
                 .toList();

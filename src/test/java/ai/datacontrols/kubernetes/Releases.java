@@ -46,7 +46,6 @@ final class Releases {
         return Release.rendered("production");
     }
 
-    /** Returns the container of the application. */
     static Container application(Release release) {
         return release.all(Deployment.class)
                 .flatMap(made -> made.getSpec().getTemplate().getSpec().getContainers().stream())

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** The settings in application.properties. */
 final class Settings {
 
     private Settings() {}

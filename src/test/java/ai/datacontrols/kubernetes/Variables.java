@@ -15,7 +15,6 @@ final class Variables {
 
     private Variables() {}
 
-    /** Returns the variables of all overlays. */
     static Map<String, String> ofConfigMaps() {
         try (var files = Files.walk(Release.DIRECTORY)) {
             var all = new TreeMap<String, String>();
@@ -26,7 +25,6 @@ final class Variables {
         }
     }
 
-    /** Returns the variables of production's pods. */
     static Map<String, String> ofProduction() {
         var all = new TreeMap<String, String>();
         Stream.of("base/settings.env", "base/database.env", "overlays/production/settings.env")

@@ -24,7 +24,6 @@ public class Backdated {
         return account;
     }
 
-    /** Appends this history to an account. */
     public void happenedTo(UUID account, AccountHistory history) {
         QuarkusTransaction.requiringNew().run(() -> {
             var head = ledger.lock(account);

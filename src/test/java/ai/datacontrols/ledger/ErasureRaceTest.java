@@ -126,7 +126,6 @@ class ErasureRaceTest {
                 .hasSize(1);
     }
 
-    /** Starts a task before an erasure commits, and waits for both. */
     private void duringTheErasure(Runnable something) throws Exception {
         var during = new ArrayList<Future<?>>();
         QuarkusTransaction.requiringNew().run(() -> {

@@ -11,13 +11,11 @@ public final class Recorded {
 
     private Recorded() {}
 
-    /** Returns the history as events. */
     public static AccountHistory history(Ledger ledger, UUID account) {
         return new AccountHistory(
                 entries(ledger, account).stream().map(LedgerEntry::toEvent).toList());
     }
 
-    /** Returns the history as stored rows. */
     public static List<LedgerEntry> entries(Ledger ledger, UUID account) {
         var entries = new ArrayList<LedgerEntry>();
         ledger.entries(account).forEach(entries::add);

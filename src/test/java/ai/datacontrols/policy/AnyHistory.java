@@ -22,7 +22,6 @@ class AnyHistory extends DomainContextBase {
             "le-chat", List.of("free", "pro", "student", "team", "enterprise"),
             "la-plateforme", List.of("experiment", "scale"));
 
-    /** An event, some hours after the previous one. */
     private record Step(int hours, String product, String what) {
 
         AccountEvent event(long sequence, Instant at) {

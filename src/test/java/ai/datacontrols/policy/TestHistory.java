@@ -26,7 +26,6 @@ record TestHistory(AccountHistory told) {
         return with(new AccountErased(next()));
     }
 
-    /** Returns the instant of the n-th event. */
     static Instant day(int n) {
         return DAY_1.plusSeconds(86_400L * (n - 1));
     }

@@ -29,7 +29,6 @@ final class ImageProcess implements AutoCloseable {
     private final Process process;
     private final Duration firstPageAfter;
 
-    /** Starts the process and waits for the first page. */
     ImageProcess(List<String> command, Path log) throws IOException {
         var builder = new ProcessBuilder(command)
                 .directory(FOLDER.toFile())
@@ -70,7 +69,6 @@ final class ImageProcess implements AutoCloseable {
         return "http://localhost:" + ports.app();
     }
 
-    /** Returns the time from the start of the process to the last byte of the first page. */
     Duration firstPageAfter() {
         return firstPageAfter;
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The command of the Kubernetes migration job. */
 final class JobCommand {
 
     private JobCommand() {}

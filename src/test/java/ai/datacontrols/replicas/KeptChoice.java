@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** A choice read directly from the table. */
 record KeptChoice(UUID account, long sequence, Kind kind, UUID requestId) {
 
     static List<KeptChoice> of(Collection<UUID> accounts) {

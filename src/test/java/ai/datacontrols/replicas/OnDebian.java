@@ -27,7 +27,6 @@ public class OnDebian implements QuarkusTestProfile {
         return server;
     }
 
-    /** Returns a server that is already running. */
     static DebianPostgres running(int number) {
         var run = Long.toString(ProcessHandle.current().pid());
         return new DebianPostgres(Path.of("target", "backup", run, Integer.toString(number)), Integer.getInteger(PORT));

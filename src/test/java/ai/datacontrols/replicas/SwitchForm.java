@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 
-/** The form of a product's switch on a page. */
 public record SwitchForm(URI action, Map<String, String> fields) {
 
-    /** Returns the form of a product's switch on a settings page. */
     public static SwitchForm on(HttpResponse<String> page, String product) {
         var form = Jsoup.parse(page.body()).selectFirst("#" + product + "-choice form");
         var fields = new HashMap<String, String>();

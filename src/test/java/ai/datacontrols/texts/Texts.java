@@ -18,7 +18,6 @@ final class Texts {
 
     private Texts() {}
 
-    /** Returns every supported language. */
     static List<String> languages() {
         return List.of(properties(RESOURCES.resolve("application.properties"))
                 .getProperty("quarkus.locales")
@@ -44,17 +43,14 @@ final class Texts {
                 .toList();
     }
 
-    /** Returns the number of files in a folder. */
     static long count(String folder) {
         return filesIn(RESOURCES.resolve(folder)).count();
     }
 
-    /** Returns the contents of all files below a folder. */
     static String everythingIn(String folder) {
         return filesIn(Path.of(folder)).map(Texts::text).collect(Collectors.joining("\n"));
     }
 
-    /** Returns every file below a folder. */
     static Stream<Path> filesIn(Path folder) {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).toList().stream();

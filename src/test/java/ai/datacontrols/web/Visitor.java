@@ -35,7 +35,6 @@ public class Visitor {
         this.language = language;
     }
 
-    /** Returns a browser that has signed in. */
     public static Visitor signedIn(Account person) {
         var visitor = new Visitor("en");
         var arrived = visitor.signIn("/settings", person);
@@ -49,7 +48,6 @@ public class Visitor {
         return this;
     }
 
-    /** Sets a cookie. */
     public Visitor withCookie(String name, String value) {
         cookies.put(name, value);
         return this;
@@ -113,7 +111,6 @@ public class Visitor {
                 && !html(answer).select("#kc-form-login").isEmpty();
     }
 
-    /** Returns a browser that has signed in with both factors. */
     public static Visitor staff(Account staff, String path) {
         var visitor = new Visitor("en");
         var arrived = visitor.signInAsStaff(path, staff);
@@ -171,7 +168,6 @@ public class Visitor {
         HttpResponse<String> send() throws IOException;
     }
 
-    /** Sends a GET request. */
     public Response get(String path) {
         return keep(request().get(URI.create(path)));
     }
@@ -212,7 +208,6 @@ public class Visitor {
                         reason));
     }
 
-    /** Submits form fields. */
     public Response post(String path, Map<String, String> fields) {
         return keep(request()
                 .contentType(ContentType.URLENC.withCharset("UTF-8"))
@@ -238,12 +233,10 @@ public class Visitor {
         return fields;
     }
 
-    /** Parses the page. */
     public static Document html(Response page) {
         return Jsoup.parse(page.asString());
     }
 
-    /** Parses a page of Keycloak. */
     public static Document html(HttpResponse<String> page) {
         return Jsoup.parse(page.body());
     }

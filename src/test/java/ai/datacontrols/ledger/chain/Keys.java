@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Map.Entry;
 
-/** The chain keys as configured. */
 public record Keys(String chainKey, Map<Integer, String> chainKeys, int signingKey, Map<Integer, Instant> retiredKeys)
         implements LedgerConfig {
 

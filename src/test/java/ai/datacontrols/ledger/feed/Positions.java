@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Decodes and encodes feed cursors. */
 public final class Positions {
 
     private Positions() {}
