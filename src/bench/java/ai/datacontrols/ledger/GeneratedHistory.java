@@ -2,7 +2,6 @@ package ai.datacontrols.ledger;
 
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.chain.Keys;
-import ai.datacontrols.ledger.store.ConsentProjection;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
@@ -11,6 +10,7 @@ import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.EventMetadata;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -114,20 +114,26 @@ public final class GeneratedHistory {
         }
 
         private void consentStateIs(ConsentState consentState) {
-            var row = new ConsentProjection();
-            row.update(consentState);
             permissions.accept(CopyLine.of(
                     id,
                     consentState.product(),
-                    row.plan,
-                    row.planEntry,
-                    row.planAt,
-                    row.choice,
-                    row.choiceEntry,
-                    row.choiceAt,
-                    row.usableSince,
-                    row.usableSinceEntry,
-                    row.standingAt));
+                    consentState.plan(),
+                    sequence(consentState.planEntry()),
+                    at(consentState.planEntry()),
+                    consentState.choice(),
+                    sequence(consentState.choiceEntry()),
+                    at(consentState.choiceEntry()),
+                    consentState.usableSince(),
+                    sequence(consentState.usableSinceEntry()),
+                    consentState.at()));
+        }
+
+        private static Long sequence(EntryRef entry) {
+            return entry == null ? null : entry.sequence();
+        }
+
+        private static Instant at(EntryRef entry) {
+            return entry == null ? null : entry.at();
         }
     }
 }

@@ -2,6 +2,7 @@ package ai.datacontrols.accesslog;
 
 import ai.datacontrols.accesslog.AccessLogEntry.View;
 import ai.datacontrols.database.DatabaseClock;
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.AccountProfile;
@@ -40,11 +41,13 @@ public class AccessLog {
 
     private final Chain chain;
     private final DatabaseClock clock;
+    private final Jdbc jdbc;
     private final EntityManager database;
 
-    public AccessLog(Chain chain, DatabaseClock clock, EntityManager database) {
+    public AccessLog(Chain chain, DatabaseClock clock, Jdbc jdbc, EntityManager database) {
         this.chain = chain;
         this.clock = clock;
+        this.jdbc = jdbc;
         this.database = database;
     }
 
@@ -57,7 +60,8 @@ public class AccessLog {
      */
     @Transactional
     public Optional<Long> record(SupportAccess access, int searchesAnHour) {
-        var head = AccessLogHead.lock(access.staff());
+        var row = AccessLogHead.lock(access.staff());
+        var head = row.toChainHead();
         var now = head.nextAt(clock.now());
         if (access.view() == View.SEARCH
                 && searches(access.staff(), now.minus(Duration.ofHours(1))) >= searchesAnHour) {
@@ -65,7 +69,12 @@ public class AccessLog {
         }
         var candidates = access.view() == View.SEARCH ? accounts(access) : List.of(access.account());
         // an erasure that runs is either awaited, or finds what is written here
-        candidates.stream().sorted().forEach(AccountHead::exclude);
+        jdbc.call("failed to acquire account locks", connection -> {
+            for (UUID candidate : candidates.stream().sorted().toList()) {
+                AccountHead.exclude(connection, candidate);
+            }
+            return null;
+        });
         var found = access.view() == View.SEARCH ? foundAmong(candidates, access) : null;
         var details = AccessLogDetails.of(access, head.lastSequence + 1);
         var name = AccessLogName.of(access, head.lastSequence + 1);
@@ -74,34 +83,44 @@ public class AccessLog {
         entry.previousHash = head.lastHash;
         entry.hash = chain.hash(entry);
         entry.persist();
-        if (!AccountHead.isAnyErased(candidates)) {
+        if (!isAnyErased(candidates)) {
             details.persist();
         }
         if (name != null) {
             name.persist();
         }
         head.advance(entry, now);
+        row.update(head);
         return Optional.of(entry.sequence);
     }
 
     /** Whether an account was erased. */
     @Transactional
     public boolean isErased(UUID account) {
-        return AccountHead.isAnyErased(List.of(account));
+        return isAnyErased(List.of(account));
     }
 
     /** The accounts that an id or an e-mail address belongs to. */
-    private static List<UUID> accounts(SupportAccess search) {
+    private List<UUID> accounts(SupportAccess search) {
         return accountId(search.subject())
-                .map(id -> AccountHead.isKnown(id) || AccountProfile.isKnown(id) ? List.of(id) : List.<UUID>of())
+                .map(id -> isKnown(id) ? List.of(id) : List.<UUID>of())
                 .orElseGet(() -> AccountProfile.accountsOf(search.subject(), search.orUnverified()));
     }
 
     /** The same under their locks, by a statement that sees what was committed meanwhile. */
-    private static List<UUID> foundAmong(List<UUID> locked, SupportAccess search) {
+    private List<UUID> foundAmong(List<UUID> locked, SupportAccess search) {
         var found = new ArrayList<>(accounts(search));
         found.retainAll(locked);
         return found;
+    }
+
+    private boolean isKnown(UUID account) {
+        return jdbc.call("failed to read an account", connection -> AccountHead.isKnown(connection, account))
+                || AccountProfile.isKnown(account);
+    }
+
+    private boolean isAnyErased(List<UUID> accounts) {
+        return jdbc.call("failed to read accounts", connection -> AccountHead.isAnyErased(connection, accounts));
     }
 
     private static Optional<UUID> accountId(String subject) {

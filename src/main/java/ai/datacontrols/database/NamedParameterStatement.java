@@ -31,10 +31,25 @@ public final class NamedParameterStatement {
     /** @param values one for each name, or null; those that have no name in the statement are passed over */
     public void execute(Connection connection, Map<String, ?> values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            for (var place = 0; place < names.size(); place++) {
-                set(statement, place + 1, values.get(names.get(place)));
-            }
+            set(statement, values);
             statement.executeUpdate();
+        }
+    }
+
+    /** Executes the statement once for each set of values, in one round trip. */
+    public void executeBatch(Connection connection, List<? extends Map<String, ?>> batch) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (Map<String, ?> values : batch) {
+                set(statement, values);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private void set(PreparedStatement statement, Map<String, ?> values) throws SQLException {
+        for (var place = 0; place < names.size(); place++) {
+            set(statement, place + 1, values.get(names.get(place)));
         }
     }
 

@@ -73,7 +73,7 @@ public class Ledger {
     /** Returns the state of an account together with what its own page shows besides. */
     public AccountOverview overview(UUID account, List<String> pipelines) {
         var overview = jdbc.call(
-                "where an account stands can't be read",
+                "failed to read the state of an account",
                 connection -> AccountOverviewQuery.read(connection, account, pipelines, timeline));
         return overview.missing().isEmpty()
                 ? overview
@@ -83,7 +83,7 @@ public class Ledger {
     /** Returns whether the account has any entry. */
     @Transactional
     public boolean isKnown(UUID account) {
-        return AccountHead.isKnown(account);
+        return jdbc.call("failed to read an account", connection -> AccountHead.isKnown(connection, account));
     }
 
     /** Returns the entries of an account in the order of their sequence, read in pages while they are iterated. */
@@ -93,7 +93,7 @@ public class Ledger {
 
     @Transactional
     public Optional<LedgerEntry> entry(UUID account, long sequence) {
-        return LedgerEntry.findByIdOptional(new LedgerEntry.Key(account, sequence));
+        return jdbc.call("failed to read an entry", connection -> LedgerEntries.find(connection, account, sequence));
     }
 
     /**
@@ -156,7 +156,7 @@ public class Ledger {
     private boolean hasReachedLimit(AccountHead head, Instant now) {
         return head.lastSequence >= limits.optInsPerDay()
                 && jdbc.call(
-                                "recent opt-ins can't be counted",
+                                "failed to count recent opt-ins",
                                 connection -> RecentOptIns.count(connection, head.account, now))
                         >= limits.optInsPerDay();
     }
@@ -175,10 +175,14 @@ public class Ledger {
             consentStates.replaceAll((product, consentState) ->
                     event.concerns(product) ? consentState.apply(event, timeline) : consentState);
         }
-        ConsentProjection.delete("account", account);
-        consentStates.values().stream()
+        var rebuilt = consentStates.values().stream()
                 .map(last -> last.at().isBefore(inForceFrom) ? last.asOf(inForceFrom, timeline) : last)
-                .forEach(consentState -> ConsentProjection.upsert(account, consentState));
+                .toList();
+        jdbc.call("failed to rebuild the projection", connection -> {
+            ConsentProjection.delete(connection, account);
+            ConsentProjection.upsert(connection, Map.of(account, rebuilt));
+            return null;
+        });
     }
 
     /** Takes the account lock, held until the caller's transaction ends. */
@@ -189,7 +193,7 @@ public class Ledger {
     /** Reads the state of a product under the account lock. */
     LockedState readLocked(UUID account, String product, UUID requestId) {
         var locked = jdbc.call(
-                "what a turn begins with can't be read",
+                "failed to read the state under the account lock",
                 connection -> LockedState.read(connection, account, product, requestId));
         return locked.isRowMissing()
                 ? locked.with(missingRows.fold(account, Set.of(product)).get(0))
@@ -206,9 +210,9 @@ public class Ledger {
         }
         chain(head, entry);
         // an entry without a product concerns every product of the account
-        var consentStates = Stream.concat(
-                        ConsentProjection.of(entry.account).stream().map(ConsentProjection::toConsentState),
-                        missingRows.fold(entry.account).stream())
+        var stored = jdbc.call(
+                "failed to read the projection", connection -> ConsentProjection.of(connection, entry.account));
+        var consentStates = Stream.concat(stored.stream(), missingRows.fold(entry.account).stream())
                 .toList();
         jdbc.call("failed to write an entry", connection -> {
             LedgerWriter.write(connection, head, entry);

@@ -164,12 +164,11 @@ public class PlanRecorder {
         return LedgerEntry.from(event, head.account, metadata.at());
     }
 
-    private static boolean hasPlanReportAfter(Instant issuedAt, UUID account, ConsentState consentState) {
+    private boolean hasPlanReportAfter(Instant issuedAt, UUID account, ConsentState consentState) {
         if (consentState.planEntry() == null) {
             return false;
         }
-        LedgerEntry last = LedgerEntry.findById(
-                new LedgerEntry.Key(account, consentState.planEntry().sequence()));
+        var last = ledger.entry(account, consentState.planEntry().sequence()).orElseThrow();
         return last.recordedAt.isAfter(issuedAt);
     }
 }

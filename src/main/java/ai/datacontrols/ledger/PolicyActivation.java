@@ -1,6 +1,7 @@
 package ai.datacontrols.ledger;
 
 import ai.datacontrols.database.DatabaseClock;
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.ConsentProjection;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /**
  * Updates the stored projection to the policy version in force. Reads don't depend on it: reading a row applies the
@@ -21,17 +21,19 @@ public class PolicyActivation {
 
     private final PolicyTimeline timeline;
     private final DatabaseClock clock;
+    private final Jdbc jdbc;
     private final int accountsAtOnce;
 
     @Inject
-    PolicyActivation(PolicyTimeline timeline, DatabaseClock clock) {
+    PolicyActivation(PolicyTimeline timeline, DatabaseClock clock, Jdbc jdbc) {
         // a choice waits while the transaction holds its account lock, so that must be short
-        this(timeline, clock, 500);
+        this(timeline, clock, jdbc, 500);
     }
 
-    PolicyActivation(PolicyTimeline timeline, DatabaseClock clock, int accountsAtOnce) {
+    PolicyActivation(PolicyTimeline timeline, DatabaseClock clock, Jdbc jdbc, int accountsAtOnce) {
         this.timeline = timeline;
         this.clock = clock;
+        this.jdbc = jdbc;
         this.accountsAtOnce = accountsAtOnce;
     }
 
@@ -62,7 +64,8 @@ public class PolicyActivation {
     }
 
     private List<UUID> accountsAfter(UUID last) {
-        return QuarkusTransaction.requiringNew().call(() -> AccountHead.accountsAfter(last, accountsAtOnce));
+        return jdbc.call(
+                "failed to read accounts", connection -> AccountHead.accountsAfter(connection, last, accountsAtOnce));
     }
 
     private int foldInOneTransaction(List<UUID> accounts) {
@@ -71,12 +74,14 @@ public class PolicyActivation {
 
     private int fold(List<UUID> accounts) {
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
-        var behind = ConsentProjection.accountsOutdated(accounts, inForceFrom);
-        AccountHead.lock(behind);
-        // read only under the account locks, to include choices committed meanwhile
-        var rows = ConsentProjection.outdated(behind, inForceFrom);
-        AccountHead.getEntityManager().unwrap(Session.class).setJdbcBatchSize(accountsAtOnce);
-        rows.forEach(row -> row.update(row.toConsentState().asOf(inForceFrom, timeline)));
-        return rows.size();
+        return jdbc.call("failed to update the projection", connection -> {
+            var outdated = ConsentProjection.accountsOutdated(connection, accounts, inForceFrom);
+            AccountHead.lock(connection, outdated);
+            // read only under the account locks, to include choices committed meanwhile
+            var rows = ConsentProjection.outdated(connection, outdated, inForceFrom);
+            rows.values().forEach(ofAccount -> ofAccount.replaceAll(last -> last.asOf(inForceFrom, timeline)));
+            ConsentProjection.upsert(connection, rows);
+            return rows.values().stream().mapToInt(List::size).sum();
+        });
     }
 }

@@ -96,7 +96,10 @@ public class ChainVerifier {
                     }
                     return true;
                 },
-                () -> AccountHead.findById(account));
+                () -> jdbc.call(
+                                "failed to read the head of an account",
+                                connection -> AccountHead.find(connection, account))
+                        .orElse(null));
     }
 
     /**
@@ -115,7 +118,7 @@ public class ChainVerifier {
                     }
                     return true;
                 },
-                () -> AccessLogHead.findById(staff));
+                () -> AccessLogHead.of(staff));
         return violations;
     }
 
@@ -144,7 +147,8 @@ public class ChainVerifier {
     /** The accounts after one, in their order, some hundreds at a time; null begins. The last answer is empty. */
     @Transactional
     public List<UUID> accountsAfter(UUID last) {
-        return AccountHead.accountsAfter(last, ACCOUNTS_AT_ONCE);
+        return jdbc.call(
+                "failed to read accounts", connection -> AccountHead.accountsAfter(connection, last, ACCOUNTS_AT_ONCE));
     }
 
     private static Consumer<IntegrityViolation> first(List<IntegrityViolation> violations) {

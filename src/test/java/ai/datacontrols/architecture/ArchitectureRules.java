@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.web.auth.StaffOnly;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -54,9 +55,10 @@ final class ArchitectureRules {
     private static final String[] STATEMENTS = {anywhere("database"), anywhere("ledger.store"), anywhere("ledger.feed")
     };
 
-    /** Sessions have tables of their own, which hold no history; the health check validates connections. */
+    /** Sessions have tables of their own, which hold no history; the health check validates connections, and verification only reads. */
     static final Set<String> PERMITTED_JDBC = Set.of(
             "ai.datacontrols.operations.DatabaseHealthCheck",
+            "ai.datacontrols.verification.ChainVerifier",
             "ai.datacontrols.web.auth.RevokedSessions",
             "ai.datacontrols.web.auth.StaffSessionStore");
 
@@ -249,11 +251,17 @@ final class ArchitectureRules {
     }
 
     private static boolean isPersistence(JavaClass origin, JavaClass target) {
-        return ORM.test(target) || isJdbc(target) && !PERMITTED_JDBC.contains(origin.getName());
+        return ORM.test(target)
+                || (isJdbc(target) || isJdbcHelper(target)) && !PERMITTED_JDBC.contains(origin.getName());
     }
 
     static boolean isJdbc(JavaClass type) {
         return JDBC.test(type) && !type.isEquivalentTo(SQLException.class);
+    }
+
+    /** Gives access to a connection without naming a type of JDBC. */
+    static boolean isJdbcHelper(JavaClass type) {
+        return type.isEquivalentTo(Jdbc.class);
     }
 
     private static String anywhere(String name) {

@@ -149,7 +149,9 @@ class ArchitectureTest {
     void everyClassPermittedToUseJdbcDoesSo() {
         assertThat(PERMITTED_JDBC)
                 .allSatisfy(name -> assertThat(APPLICATION.get(name).getDirectDependenciesFromSelf())
-                        .anyMatch(dependency -> ArchitectureRules.isJdbc(dependency.getTargetClass())));
+                        .extracting(dependency -> dependency.getTargetClass())
+                        .anyMatch(
+                                target -> ArchitectureRules.isJdbc(target) || ArchitectureRules.isJdbcHelper(target)));
     }
 
     private static Set<String> reported(ArchRule rule) {

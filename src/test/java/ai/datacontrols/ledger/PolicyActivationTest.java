@@ -124,12 +124,11 @@ class PolicyActivationTest {
         assertThat(job(2).runAfter(before)).isEqualTo(4);
 
         answersAreRight();
-        assertThat(accounts)
-                .allSatisfy(account -> assertThat(row(account).standingAt).isEqualTo(force));
-        assertThat(row(student).usableSince).isNull();
-        assertThat(row(family).usableSince).isEqualTo(force);
-        assertThat(row(family).usableSinceEntry).isNull();
-        assertThat(row(pro).usableSince).isEqualTo(recordedAt(pro));
+        assertThat(accounts).allSatisfy(account -> assertThat(row(account).at()).isEqualTo(force));
+        assertThat(row(student).usableSince()).isNull();
+        assertThat(row(family).usableSince()).isEqualTo(force);
+        assertThat(row(family).usableSinceEntry()).isNull();
+        assertThat(row(pro).usableSince()).isEqualTo(recordedAt(pro));
     }
 
     @Test
@@ -168,10 +167,10 @@ class PolicyActivationTest {
             holder.rollback();
         }
 
-        assertThat(row(student).standingAt).as("committed").isEqualTo(force);
-        assertThat(row(family).standingAt).as("not processed").isBefore(force);
+        assertThat(row(student).at()).as("committed").isEqualTo(force);
+        assertThat(row(family).at()).as("not processed").isBefore(force);
         assertThat(job(1).runAfter(before)).isEqualTo(2);
-        assertThat(row(optedOut).standingAt).isEqualTo(force);
+        assertThat(row(optedOut).at()).isEqualTo(force);
     }
 
     @Test
@@ -279,8 +278,7 @@ class PolicyActivationTest {
     private void theProjectionIsWhatItIsRebuiltTo() {
         var rows = rows();
         assertThat(rows).hasSizeGreaterThanOrEqualTo(4);
-        QuarkusTransaction.requiringNew()
-                .call(() -> AccountHead.accountsAfter(before, 100))
+        jdbc.call("", connection -> AccountHead.accountsAfter(connection, before, 100))
                 .forEach(account -> QuarkusTransaction.requiringNew().run(() -> newLedger.rebuild(account)));
         assertThat(rows()).isEqualTo(rows);
     }
@@ -293,7 +291,7 @@ class PolicyActivationTest {
     }
 
     private PolicyActivation job(int accountsAtOnce) {
-        return new PolicyActivation(timeline, clock, accountsAtOnce);
+        return new PolicyActivation(timeline, clock, jdbc, accountsAtOnce);
     }
 
     private static UUID account() {
@@ -331,8 +329,9 @@ class PolicyActivationTest {
         return inTransaction(() -> newLedger.state(account)).consentState(CHAT);
     }
 
-    private ConsentProjection row(UUID account) {
-        return inTransaction(() -> ConsentProjection.of(account).get(0));
+    private ConsentState row(UUID account) {
+        return jdbc.call(
+                "", connection -> ConsentProjection.of(connection, account).get(0));
     }
 
     private Instant recordedAt(UUID account) {

@@ -3,8 +3,8 @@ package ai.datacontrols.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.ChainHead;
 import ai.datacontrols.ledger.chain.Keys;
-import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.Actor;
@@ -121,7 +121,7 @@ class ChainKeysPropertiesTest {
 
     /** A chain in memory, appended by the ledger's code. */
     private static final class Written {
-        private final AccountHead head = new AccountHead();
+        private final ChainHead head = new ChainHead();
         private final List<LedgerEntry> entries = new ArrayList<>();
 
         private Written() {

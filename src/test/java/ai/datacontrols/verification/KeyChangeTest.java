@@ -132,7 +132,7 @@ class KeyChangeTest {
         var staff = UUID.randomUUID();
         for (var chain : List.of(told, changed, told)) {
             QuarkusTransaction.requiringNew()
-                    .run(() -> new AccessLog(chain, clock, database)
+                    .run(() -> new AccessLog(chain, clock, jdbc, database)
                             .record(SupportAccess.account(staff, account, null, "ticket ABC-1", null), 60));
         }
 

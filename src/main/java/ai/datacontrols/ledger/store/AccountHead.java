@@ -5,28 +5,20 @@ import static ai.datacontrols.database.ResultSets.instant;
 import ai.datacontrols.database.NamedParameterStatement;
 import ai.datacontrols.ledger.chain.ChainHead;
 import ai.datacontrols.ledger.feed.ChangeFeed;
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
-import io.quarkus.panache.common.Sort;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.Table;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 
-/** The end of an account's chain. Its row lock orders everything that is written for the account. */
-@Entity
-@Table(name = "account_head")
-public class AccountHead extends ChainHead {
+/** The end of an account's chain. Its lock orders everything that is written for the account. {@link LedgerWriter} writes it. */
+public final class AccountHead extends ChainHead {
 
     /**
      * The advisory lock first, then the row lock: a transaction that waits for a row lock and finds the row updated
@@ -35,6 +27,13 @@ public class AccountHead extends ChainHead {
     static final String LOCK = """
             select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(?, 0)) offset 0) turn
             where head.account = ? for no key update of head""";
+
+    /** The same for several accounts, in the order of their ids, which prevents deadlocks. */
+    static final String LOCK_ALL = """
+            select head.account from account_head head, (
+              select account, pg_advisory_xact_lock(hashtextextended(account::text, 0))
+              from (select account from unnest(?::uuid[]) account order by account) ordered offset 0) turn
+            where head.account = turn.account for no key update of head""";
 
     /** The advisory lock alone. It comes first in {@link #LOCK} and {@link #MAKE}, so it excludes everything that takes those. */
     static final String EXCLUDE = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
@@ -45,19 +44,49 @@ public class AccountHead extends ChainHead {
             insert into account_head (account, last_sequence, last_hash, last_at)
             select :account, 0, '', 'epoch' from turn on conflict do nothing""");
 
-    @Id
-    public UUID account;
+    static final String FIND = "select * from account_head where account = ?";
 
-    /** When the account was erased; null when it wasn't. */
-    @Column(name = "erased_at")
+    static final String IS_KNOWN = "select exists (select from account_head where account = ? and last_sequence > 0)";
+
+    /** Reads the rows by key: with a condition on {@code erased_at} the planner may read the index of all erasures. */
+    static final String IS_ANY_ERASED =
+            "select coalesce(bool_or(erased_at is not null), false) from account_head where account = any (?)";
+
+    public final UUID account;
+
+    /** When the account was erased, or null. */
     public Instant erasedAt;
+
+    private AccountHead(UUID account) {
+        this.account = account;
+    }
 
     public boolean isErased() {
         return erasedAt != null;
     }
 
-    public static boolean isKnown(UUID account) {
-        return count("account = ?1 and lastSequence > 0", account) > 0;
+    /** Returns whether an account has any entry. */
+    public static boolean isKnown(Connection connection, UUID account) throws SQLException {
+        try (var sql = connection.prepareStatement(IS_KNOWN)) {
+            sql.setObject(1, account);
+            return isTrue(sql);
+        }
+    }
+
+    /** Returns whether any of the accounts was erased. */
+    public static boolean isAnyErased(Connection connection, Collection<UUID> accounts) throws SQLException {
+        try (var sql = connection.prepareStatement(IS_ANY_ERASED)) {
+            sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
+            return isTrue(sql);
+        }
+    }
+
+    /** Returns the head of an account without locking it; empty if the account is unknown. */
+    public static Optional<AccountHead> find(Connection connection, UUID account) throws SQLException {
+        try (var sql = connection.prepareStatement(FIND)) {
+            sql.setObject(1, account);
+            return head(sql, account);
+        }
     }
 
     /**
@@ -75,39 +104,65 @@ public class AccountHead extends ChainHead {
         return take(connection, account).orElseThrow();
     }
 
+    /** Takes the locks of several known accounts. */
+    public static void lock(Connection connection, List<UUID> accounts) throws SQLException {
+        try (var sql = connection.prepareStatement(LOCK_ALL)) {
+            sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
+            sql.executeQuery().close();
+        }
+    }
+
     /**
-     * Takes the account lock for a write beside the ledger, until the caller's transaction ends. What was committed under the lock is
-     * visible to the next statement, not to this one: its snapshot is taken before it blocks.
+     * Takes the account lock for a write beside the ledger, until the transaction ends. What was committed under the lock is visible
+     * to the next statement, not to this one: its snapshot is taken before it blocks.
      */
-    public static void exclude(UUID account) {
-        getEntityManager().unwrap(Session.class).doWork(connection -> {
-            try (var sql = connection.prepareStatement(EXCLUDE)) {
-                sql.setString(1, account.toString());
-                sql.execute();
-            }
-        });
-    }
-
-    /** Whether any of these accounts was erased. */
-    public static boolean isAnyErased(Collection<UUID> accounts) {
-        // by key: with "is not null" the planner may read the index of all erasures
-        return AccountHead.<AccountHead>stream("account in ?1", accounts).anyMatch(AccountHead::isErased);
-    }
-
-    /** Not as an entity: what moves it writes it, together with the entry ({@link LedgerWriter}). */
-    private static Optional<AccountHead> take(Connection connection, UUID account) throws SQLException {
-        try (var sql = connection.prepareStatement(LOCK)) {
+    public static void exclude(Connection connection, UUID account) throws SQLException {
+        try (var sql = connection.prepareStatement(EXCLUDE)) {
             sql.setString(1, account.toString());
-            sql.setObject(2, account);
-            try (var row = sql.executeQuery()) {
-                return row.next() ? Optional.of(of(account, row)) : Optional.empty();
+            sql.execute();
+        }
+    }
+
+    /**
+     * Returns the accounts after one in the order of their ids.
+     *
+     * @param last the last account of the page before; null for the first page
+     */
+    public static List<UUID> accountsAfter(Connection connection, UUID last, int limit) throws SQLException {
+        var query = last == null
+                ? "select account from account_head order by account limit ?"
+                : "select account from account_head where account > ? order by account limit ?";
+        try (var sql = connection.prepareStatement(query)) {
+            if (last != null) {
+                sql.setObject(1, last);
+            }
+            sql.setInt(last == null ? 1 : 2, limit);
+            try (var rows = sql.executeQuery()) {
+                var accounts = new ArrayList<UUID>();
+                while (rows.next()) {
+                    accounts.add(rows.getObject(1, UUID.class));
+                }
+                return accounts;
             }
         }
     }
 
+    private static Optional<AccountHead> take(Connection connection, UUID account) throws SQLException {
+        try (var sql = connection.prepareStatement(LOCK)) {
+            sql.setString(1, account.toString());
+            sql.setObject(2, account);
+            return head(sql, account);
+        }
+    }
+
+    private static Optional<AccountHead> head(PreparedStatement sql, UUID account) throws SQLException {
+        try (var row = sql.executeQuery()) {
+            return row.next() ? Optional.of(of(account, row)) : Optional.empty();
+        }
+    }
+
     private static AccountHead of(UUID account, ResultSet row) throws SQLException {
-        var head = new AccountHead();
-        head.account = account;
+        var head = new AccountHead(account);
         head.lastSequence = row.getLong("last_sequence");
         head.lastHash = row.getBytes("last_hash");
         head.lastKey = row.getInt("last_key");
@@ -116,16 +171,10 @@ public class AccountHead extends ChainHead {
         return head;
     }
 
-    /** Locks several accounts in the order of their ids, which prevents deadlocks. */
-    public static void lock(List<UUID> accounts) {
-        find("account in ?1", Sort.by("account"), accounts)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
-    }
-
-    public static List<UUID> accountsAfter(UUID last, int size) {
-        PanacheQuery<AccountHead> heads =
-                last == null ? findAll(Sort.by("account")) : find("account > ?1", Sort.by("account"), last);
-        return heads.page(0, size).stream().map(head -> head.account).toList();
+    private static boolean isTrue(PreparedStatement sql) throws SQLException {
+        try (var row = sql.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 }

@@ -4,7 +4,6 @@ import static ai.datacontrols.database.ResultSets.instant;
 
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.feed.PropagationStatus;
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;
 import java.sql.Connection;
@@ -71,7 +70,8 @@ public final class AccountOverviewQuery {
         do {
             var product = rows.getString("product");
             if (product != null) { // nothing is known of the account
-                consentStates.put(product, row(rows, product).toConsentState().asOf(at, timeline));
+                consentStates.put(
+                        product, ConsentProjection.consentState(rows, product).asOf(at, timeline));
                 if (pipelines > 0 && rows.getObject("choice_entry") != null) {
                     propagation.put(
                             product,
@@ -80,22 +80,5 @@ public final class AccountOverviewQuery {
             }
         } while (rows.next());
         return consentStates;
-    }
-
-    /** A row of the projection. */
-    static ConsentProjection row(ResultSet row, String product) throws SQLException {
-        var choice = row.getString("choice");
-        var permission = new ConsentProjection();
-        permission.product = product;
-        permission.plan = row.getString("plan");
-        permission.planEntry = row.getObject("plan_entry", Long.class);
-        permission.planAt = instant(row, "plan_at");
-        permission.choice = choice == null ? null : Choice.valueOf(choice);
-        permission.choiceEntry = row.getObject("choice_entry", Long.class);
-        permission.choiceAt = instant(row, "choice_at");
-        permission.usableSince = instant(row, "usable_since");
-        permission.usableSinceEntry = row.getObject("usable_since_entry", Long.class);
-        permission.standingAt = instant(row, "standing_at");
-        return permission;
     }
 }

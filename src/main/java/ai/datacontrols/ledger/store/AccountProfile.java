@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /**
  * The profile of an account. Outside the ledger and its hashes, so that a person can be erased and the chain still
@@ -82,9 +83,11 @@ public class AccountProfile extends PanacheEntityBase {
 
     /** The profile to write to, created where there is none; null for an erased account. An erasure that runs is awaited. */
     private static AccountProfile known(UUID account) {
-        AccountHead.exclude(account);
+        var session = getEntityManager().unwrap(Session.class);
+        session.doWork(connection -> AccountHead.exclude(connection, account));
         AccountProfile profile = findById(account);
-        if (profile == null && !AccountHead.isAnyErased(List.of(account))) {
+        if (profile == null
+                && !session.doReturningWork(connection -> AccountHead.isAnyErased(connection, List.of(account)))) {
             insertIfAbsent(account);
             profile = findById(account);
         }

@@ -1,121 +1,121 @@
 package ai.datacontrols.ledger.store;
 
+import static ai.datacontrols.database.ResultSets.instant;
+
+import ai.datacontrols.database.NamedParameterStatement;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EntryRef;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.quarkus.panache.common.Sort;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
-import jakarta.persistence.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * The projection: the consent state of an account and product as of its last entry. Can be rebuilt from the ledger.
+ * The projection (table {@code current_permission}): the consent state of an account and product as of its last entry.
+ * Can be rebuilt from the ledger. {@code standing_at} is the instant it was folded up to; later policy versions are
+ * applied when it is read.
  */
-@Entity
-@Table(name = "current_permission")
-@IdClass(ConsentProjection.Key.class)
-public class ConsentProjection extends PanacheEntityBase {
+public final class ConsentProjection {
 
-    record Key(UUID account, String product) {}
+    static final NamedParameterStatement UPSERT = new NamedParameterStatement(LedgerWriter.PROJECTION);
 
-    @Id
-    public UUID account;
+    private ConsentProjection() {}
 
-    @Id
-    public String product;
-
-    public String plan;
-
-    @Column(name = "plan_entry")
-    public Long planEntry;
-
-    @Column(name = "plan_at")
-    public Instant planAt;
-
-    @Enumerated(EnumType.STRING)
-    public Choice choice;
-
-    @Column(name = "choice_entry")
-    public Long choiceEntry;
-
-    @Column(name = "choice_at")
-    public Instant choiceAt;
-
-    @Column(name = "usable_since")
-    public Instant usableSince;
-
-    @Column(name = "usable_since_entry")
-    public Long usableSinceEntry;
-
-    /** The instant it was folded up to; later policy versions are applied when it is read. */
-    @Column(name = "standing_at")
-    public Instant standingAt;
-
-    public static List<ConsentProjection> of(UUID account) {
-        return list("account", Sort.by("product"), account);
-    }
-
-    static List<ConsentProjection> of(List<UUID> accounts) {
-        return list("account in ?1", accounts);
-    }
-
-    /** Which of the accounts have rows that were folded up to an instant before this one. */
-    public static List<UUID> accountsOutdated(List<UUID> accounts, Instant instant) {
-        return find(
-                        "select distinct account from ConsentProjection where account in ?1 and standingAt < ?2",
-                        accounts,
-                        instant)
-                .project(UUID.class)
-                .list();
-    }
-
-    public static List<ConsentProjection> outdated(List<UUID> accounts, Instant instant) {
-        return list("account in ?1 and standingAt < ?2", accounts, instant);
-    }
-
-    public static void upsert(UUID account, ConsentState consentState) {
-        ConsentProjection row = findById(new Key(account, consentState.product()));
-        if (row == null) {
-            row = new ConsentProjection();
-            row.account = account;
-            row.product = consentState.product();
-            row.update(consentState);
-            row.persist();
-        } else {
-            row.update(consentState);
+    /** Returns the consent states of an account as they are stored, in the order of the products. */
+    public static List<ConsentState> of(Connection connection, UUID account) throws SQLException {
+        try (var sql =
+                connection.prepareStatement("select * from current_permission where account = ? order by product")) {
+            sql.setObject(1, account);
+            return List.copyOf(rows(sql).getOrDefault(account, List.of()));
         }
     }
 
-    public ConsentState toConsentState() {
-        return new ConsentState(
-                product,
-                plan,
-                entry(planEntry, planAt),
-                choice,
-                entry(choiceEntry, choiceAt),
-                usableSince,
-                entry(usableSinceEntry, usableSince),
-                standingAt);
+    /** Returns those of the accounts that have rows that were folded up to an instant before this one. */
+    public static List<UUID> accountsOutdated(Connection connection, Collection<UUID> accounts, Instant instant)
+            throws SQLException {
+        return List.copyOf(outdated(connection, accounts, instant).keySet());
     }
 
-    public void update(ConsentState consentState) {
-        plan = consentState.plan();
-        planEntry = sequence(consentState.planEntry());
-        planAt = at(consentState.planEntry());
-        choice = consentState.choice();
-        choiceEntry = sequence(consentState.choiceEntry());
-        choiceAt = at(consentState.choiceEntry());
-        usableSince = consentState.usableSince();
-        usableSinceEntry = sequence(consentState.usableSinceEntry());
-        standingAt = consentState.at();
+    /** Returns by account the stored consent states that were folded up to an instant before this one. */
+    public static Map<UUID, List<ConsentState>> outdated(
+            Connection connection, Collection<UUID> accounts, Instant instant) throws SQLException {
+        try (var sql = connection.prepareStatement(
+                "select * from current_permission where account = any (?) and standing_at < ? order by account, product")) {
+            sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
+            sql.setObject(2, instant.atOffset(ZoneOffset.UTC));
+            return rows(sql);
+        }
+    }
+
+    public static void delete(Connection connection, UUID account) throws SQLException {
+        try (var sql = connection.prepareStatement("delete from current_permission where account = ?")) {
+            sql.setObject(1, account);
+            sql.executeUpdate();
+        }
+    }
+
+    /** Writes the consent states of accounts in one round trip, replacing their rows. */
+    public static void upsert(Connection connection, Map<UUID, List<ConsentState>> consentStates) throws SQLException {
+        var rows = new ArrayList<Map<String, Object>>();
+        consentStates.forEach(
+                (account, ofAccount) -> ofAccount.forEach(consentState -> rows.add(values(account, consentState))));
+        UPSERT.executeBatch(connection, rows);
+    }
+
+    /** Maps a row to the consent state that it stores. */
+    static ConsentState consentState(ResultSet row, String product) throws SQLException {
+        var choice = row.getString("choice");
+        var usableSince = instant(row, "usable_since");
+        return new ConsentState(
+                product,
+                row.getString("plan"),
+                entry(row.getObject("plan_entry", Long.class), instant(row, "plan_at")),
+                choice == null ? null : Choice.valueOf(choice),
+                entry(row.getObject("choice_entry", Long.class), instant(row, "choice_at")),
+                usableSince,
+                entry(row.getObject("usable_since_entry", Long.class), usableSince),
+                instant(row, "standing_at"));
+    }
+
+    /** Maps a consent state to the parameters of {@link LedgerWriter#PROJECTION}. */
+    static Map<String, Object> values(UUID account, ConsentState consentState) {
+        var values = new HashMap<String, Object>();
+        values.put("account", account);
+        values.put("product", consentState.product());
+        values.put("standingPlan", consentState.plan());
+        values.put("planEntry", sequence(consentState.planEntry()));
+        values.put("planAt", at(consentState.planEntry()));
+        values.put(
+                "choice",
+                consentState.choice() == null ? null : consentState.choice().name());
+        values.put("choiceEntry", sequence(consentState.choiceEntry()));
+        values.put("choiceAt", at(consentState.choiceEntry()));
+        values.put("usableSince", consentState.usableSince());
+        values.put("usableSinceEntry", sequence(consentState.usableSinceEntry()));
+        values.put("standingAt", consentState.at());
+        return values;
+    }
+
+    private static Map<UUID, List<ConsentState>> rows(PreparedStatement sql) throws SQLException {
+        try (var rows = sql.executeQuery()) {
+            var byAccount = new LinkedHashMap<UUID, List<ConsentState>>();
+            while (rows.next()) {
+                byAccount
+                        .computeIfAbsent(rows.getObject("account", UUID.class), account -> new ArrayList<>())
+                        .add(consentState(rows, rows.getString("product")));
+            }
+            return byAccount;
+        }
     }
 
     private static EntryRef entry(Long sequence, Instant at) {

@@ -3,10 +3,7 @@ package ai.datacontrols.ledger.store;
 import static ai.datacontrols.database.ResultSets.instant;
 
 import ai.datacontrols.database.Jdbc;
-import ai.datacontrols.ledger.store.LedgerEntry.Kind;
 import ai.datacontrols.policy.AccountEvent;
-import ai.datacontrols.policy.Actor;
-import ai.datacontrols.policy.Channel;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,9 +22,7 @@ public final class HistoryQuery {
 
     private static final int FIRST_PAGE = 20;
 
-    private static final String COLUMNS = """
-            entry.account, sequence, kind, product, plan, happened_at, actor, surface, policy_version, text_version, language,
-              started_at, ended_at, revision""";
+    private static final String COLUMNS = "entry.account, " + LedgerEntryMapper.EVENT_COLUMNS;
 
     /**
      * {@code at} is the start of the statement, before its snapshot: later entries may be included, but no earlier
@@ -142,25 +137,7 @@ public final class HistoryQuery {
     private static void take(ResultSet row, Map<UUID, Cursor> cursors) throws SQLException {
         var account = row.getObject("account", UUID.class);
         if (account != null) { // nothing is known of any of them
-            cursors.get(account).take(event(row));
+            cursors.get(account).take(LedgerEntryMapper.event(row));
         }
-    }
-
-    private static AccountEvent event(ResultSet row) throws SQLException {
-        var entry = new LedgerEntry();
-        entry.sequence = row.getLong("sequence");
-        entry.kind = Kind.valueOf(row.getString("kind"));
-        entry.product = row.getString("product");
-        entry.plan = row.getString("plan");
-        entry.happenedAt = instant(row, "happened_at");
-        entry.actor = Actor.valueOf(row.getString("actor"));
-        entry.surface = Channel.valueOf(row.getString("surface"));
-        entry.policyVersion = row.getString("policy_version");
-        entry.textVersion = row.getString("text_version");
-        entry.language = row.getString("language");
-        entry.startedAt = instant(row, "started_at");
-        entry.endedAt = instant(row, "ended_at");
-        entry.revision = row.getObject("revision", Long.class);
-        return entry.toEvent();
     }
 }

@@ -1,18 +1,13 @@
 package ai.datacontrols.ledger.store;
 
-import static ai.datacontrols.database.ResultSets.instant;
-
 import ai.datacontrols.database.Jdbc;
-import ai.datacontrols.ledger.store.LedgerEntry.Kind;
-import ai.datacontrols.policy.Actor;
-import ai.datacontrols.policy.Channel;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,8 +16,11 @@ import java.util.UUID;
  */
 public final class LedgerEntries implements Iterable<LedgerEntry> {
 
-    static final String SQL = """
-            select * from ledger_entry where account = ? and sequence > ? order by sequence limit ?""";
+    static final String SQL = "select " + LedgerEntryMapper.COLUMNS
+            + " from ledger_entry where account = ? and sequence > ? order by sequence limit ?";
+
+    static final String FIND =
+            "select " + LedgerEntryMapper.COLUMNS + " from ledger_entry where account = ? and sequence = ?";
 
     private static final int PAGE = 1_000;
 
@@ -41,6 +39,17 @@ public final class LedgerEntries implements Iterable<LedgerEntry> {
         this.account = account;
         this.after = after;
         this.pageSize = pageSize;
+    }
+
+    /** Returns one entry. */
+    public static Optional<LedgerEntry> find(Connection connection, UUID account, long sequence) throws SQLException {
+        try (var sql = connection.prepareStatement(FIND)) {
+            sql.setObject(1, account);
+            sql.setLong(2, sequence);
+            try (var row = sql.executeQuery()) {
+                return row.next() ? Optional.of(LedgerEntryMapper.entry(row)) : Optional.empty();
+            }
+        }
     }
 
     @Override
@@ -81,37 +90,10 @@ public final class LedgerEntries implements Iterable<LedgerEntry> {
             try (var rows = sql.executeQuery()) {
                 var entries = new ArrayList<LedgerEntry>();
                 while (rows.next()) {
-                    entries.add(entry(rows));
+                    entries.add(LedgerEntryMapper.entry(rows));
                 }
                 return entries;
             }
         }
-    }
-
-    private LedgerEntry entry(ResultSet row) throws SQLException {
-        var entry = new LedgerEntry();
-        entry.account = account;
-        entry.sequence = row.getLong("sequence");
-        entry.kind = Kind.valueOf(row.getString("kind"));
-        entry.product = row.getString("product");
-        entry.plan = row.getString("plan");
-        entry.happenedAt = instant(row, "happened_at");
-        entry.recordedAt = instant(row, "recorded_at");
-        entry.actor = Actor.valueOf(row.getString("actor"));
-        entry.surface = Channel.valueOf(row.getString("surface"));
-        entry.policyVersion = row.getString("policy_version");
-        entry.textVersion = row.getString("text_version");
-        entry.language = row.getString("language");
-        entry.requestId = row.getObject("request_id", UUID.class);
-        entry.evidence = row.getString("evidence");
-        entry.requestedBy = row.getString("requested_by");
-        entry.startedAt = instant(row, "started_at");
-        entry.endedAt = instant(row, "ended_at");
-        entry.revision = row.getObject("revision", Long.class);
-        entry.globalPrivacyControl = row.getObject("global_privacy_control", Boolean.class);
-        entry.chainKey = row.getInt("chain_key");
-        entry.previousHash = row.getBytes("previous_hash");
-        entry.hash = row.getBytes("hash");
-        return entry;
     }
 }

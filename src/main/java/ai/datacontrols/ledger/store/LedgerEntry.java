@@ -12,26 +12,13 @@ import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.EventMetadata;
 import ai.datacontrols.policy.NoticeShown;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
-import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
 
 /** One row of the ledger: an event as it is stored, never changed afterwards. */
-@Entity
-@Immutable
-@Table(name = "ledger_entry")
-@IdClass(LedgerEntry.Key.class)
-public class LedgerEntry extends PanacheEntityBase implements ChainedRow {
+public final class LedgerEntry implements ChainedRow {
 
     /** The kinds of event, as they are stored. */
     public enum Kind {
@@ -42,71 +29,52 @@ public class LedgerEntry extends PanacheEntityBase implements ChainedRow {
         ACCOUNT_ERASED
     }
 
-    /** An entry is named by its account and its place in the account's history. */
-    public record Key(UUID account, long sequence) {}
-
-    @Id
     public UUID account;
 
-    @Id
     public long sequence;
 
-    @Enumerated(EnumType.STRING)
     public Kind kind;
 
     public String product;
     public String plan;
 
-    @Column(name = "happened_at")
     public Instant happenedAt;
 
-    @Column(name = "recorded_at")
     public Instant recordedAt;
 
-    @Enumerated(EnumType.STRING)
     public Actor actor;
 
-    @Enumerated(EnumType.STRING)
     public Channel surface;
 
-    @Column(name = "policy_version")
     public String policyVersion;
 
-    @Column(name = "text_version")
     public String textVersion;
 
     public String language;
 
-    @Column(name = "request_id")
     public UUID requestId;
 
     /** Where the first load, or a repeated erasure, is known from. */
     public String evidence;
 
     /** When a plan began by what billing says; it counts from its recording. */
-    @Column(name = "started_at")
     public Instant startedAt;
 
     /** When a plan ended according to billing. */
-    @Column(name = "ended_at")
     public Instant endedAt;
 
     /** Billing's own growing number of a report about a plan. */
     public Long revision;
 
     /** The API client ({@code azp} of its token) that asked for an erasure. */
-    @Column(name = "requested_by")
     public String requestedBy;
 
     /** Whether the browser sent Global Privacy Control; null if it didn't, or if the signal wasn't recorded yet. */
-    @Column(name = "global_privacy_control")
     public Boolean globalPrivacyControl;
 
     /** The number of the key that the hash was made under. */
-    @Column(name = "chain_key")
     public int chainKey;
 
-    @Column(name = "previous_hash")
     public byte[] previousHash;
 
     public byte[] hash;

@@ -46,7 +46,7 @@ public record LockedState(Instant now, ConsentState consentState, boolean isRepe
                         instant(row, "at"),
                         row.getString("product") == null
                                 ? ConsentState.none(product)
-                                : AccountOverviewQuery.row(row, product).toConsentState(),
+                                : ConsentProjection.consentState(row, product),
                         row.getBoolean("is_repeated"),
                         row.getBoolean("is_row_missing"));
             }

@@ -14,6 +14,11 @@ public final class DirectStatements {
                 HistoryQuery.SQL,
                 HistoryQuery.NEXT_PAGES,
                 LedgerEntries.SQL,
+                LedgerEntries.FIND,
+                AccountHead.FIND,
+                AccountHead.IS_KNOWN,
+                AccountHead.IS_ANY_ERASED,
+                AccountHead.EXCLUDE,
                 AccountHead.LOCK,
                 AccountHead.MAKE.sql(),
                 LockedState.SQL,
@@ -22,7 +27,7 @@ public final class DirectStatements {
                 LedgerWriter.ENTRY_WITH_CHANGE.sql(),
                 LedgerWriter.ENTRY_WITHOUT_CHANGE.sql(),
                 LedgerWriter.ENTRY_ALONE.sql(),
-                LedgerWriter.STANDING_ALONE.sql(),
+                ConsentProjection.UPSERT.sql(),
                 LedgerWriter.CHANGE_ALONE.sql());
     }
 }

@@ -1,5 +1,7 @@
 package ai.datacontrols.architecture.violations.settings;
 
+import ai.datacontrols.accesslog.AccessLogEntry;
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.ledger.store.ConsentProjection;
 import ai.datacontrols.ledger.store.LedgerEntry;
@@ -10,6 +12,7 @@ import jakarta.persistence.LockModeType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.hibernate.Session;
@@ -21,25 +24,25 @@ public final class WriteViolations {
     private WriteViolations() {}
 
     public static class PersistsAnEntity {
-        void write(LedgerEntry entry) {
+        void write(AccessLogEntry entry) {
             entry.persist();
         }
     }
 
     public static class PersistsSeveralEntities {
-        void write(LedgerEntry entry) {
-            LedgerEntry.persist(List.of(entry));
+        void write(AccessLogEntry entry) {
+            AccessLogEntry.persist(List.of(entry));
         }
     }
 
     public static class FlushesEntities {
         void write() {
-            LedgerEntry.flush();
+            AccessLogEntry.flush();
         }
     }
 
     public static class DeletesAnEntity {
-        void write(LedgerEntry entry) {
+        void write(AccessLogEntry entry) {
             entry.delete();
         }
     }
@@ -51,20 +54,20 @@ public final class WriteViolations {
     }
 
     public static class DeletesById {
-        void write(LedgerEntry.Key key) {
-            LedgerEntry.deleteById(key);
+        void write(AccessLogEntry.Key key) {
+            AccessLogEntry.deleteById(key);
         }
     }
 
     public static class DeletesAllRows {
         void write() {
-            ConsentProjection.deleteAll();
+            AccountProfile.deleteAll();
         }
     }
 
     public static class DeletesAQuery {
         void write() {
-            ConsentProjection.delete("product", "le-chat");
+            AccountProfile.delete("email", "petra@example.org");
         }
     }
 
@@ -76,19 +79,19 @@ public final class WriteViolations {
 
     public static class DeletesInALambda {
         Runnable write() {
-            return () -> ConsentProjection.deleteAll();
+            return () -> AccountProfile.deleteAll();
         }
     }
 
     public static class DeletesByAMethodReference {
         Consumer<Object> write() {
-            return LedgerEntry::deleteById;
+            return AccessLogEntry::deleteById;
         }
     }
 
     public static class LocksAnEntity {
-        Object write(LedgerEntry.Key key) {
-            return LedgerEntry.findById(key, LockModeType.PESSIMISTIC_WRITE);
+        Object write(AccessLogEntry.Key key) {
+            return AccessLogEntry.findById(key, LockModeType.PESSIMISTIC_WRITE);
         }
     }
 
@@ -108,7 +111,7 @@ public final class WriteViolations {
 
     public static class UsesAnEntitysEntityManager {
         Object write() {
-            return LedgerEntry.getEntityManager();
+            return AccessLogEntry.getEntityManager();
         }
     }
 
@@ -133,6 +136,15 @@ public final class WriteViolations {
     public static class UsesADataSource {
         Connection write(DataSource database) throws SQLException {
             return database.getConnection();
+        }
+    }
+
+    public static class UsesTheStore {
+        void write(Jdbc jdbc, UUID account) {
+            jdbc.call("failed to delete", connection -> {
+                ConsentProjection.delete(connection, account);
+                return null;
+            });
         }
     }
 }

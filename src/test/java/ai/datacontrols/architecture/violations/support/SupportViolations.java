@@ -3,7 +3,7 @@ package ai.datacontrols.architecture.violations.support;
 import ai.datacontrols.ledger.ChoiceResult;
 import ai.datacontrols.ledger.ChooseCommand;
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.store.ConsentProjection;
+import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.settings.DataControllerConfig;
 import java.util.function.Function;
@@ -50,13 +50,13 @@ public final class SupportViolations {
 
     public static class DeletesAllRows {
         void write() {
-            ConsentProjection.deleteAll();
+            AccountProfile.deleteAll();
         }
     }
 
     public static class CallsAnInheritedMethod {
         Object write() {
-            return LedgerEntry.getEntityManager();
+            return AccountProfile.getEntityManager();
         }
     }
 }
