@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The {@link BaselineServer} as a process of its own. */
+/** Runs the {@link BaselineServer} in a separate process. */
 final class Baseline implements AutoCloseable {
 
     private final int port = Ports.free().app();
@@ -38,12 +38,12 @@ final class Baseline implements AutoCloseable {
         new Watchdog().guard(process.toHandle());
     }
 
-    /** Starts it and waits until it answers. */
+    /** Starts the server and waits until it responds. */
     static Baseline start(Database server, DataSet data, long pageBytes, long decisionBytes) throws IOException {
         var baseline = new Baseline(server, data, pageBytes, decisionBytes);
         Awaitility.await("the bare server")
                 .atMost(Duration.ofMinutes(1))
-                .failFast("it has ended: target/bench/bare.log", () -> !baseline.process.isAlive())
+                .failFast("the server has exited, log: target/bench/bare.log", () -> !baseline.process.isAlive())
                 .ignoreExceptions()
                 .until(() -> {
                     try (var socket = new Socket("localhost", baseline.port)) {

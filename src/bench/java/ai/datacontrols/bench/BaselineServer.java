@@ -19,8 +19,9 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
 /**
- * What a server could do at best: it executes the statements of the application, reads every row, and answers with as many bytes.
- * No framework, no sign-in, no template. {@code GET /page?<account>} and {@code POST /api/v1/decisions}.
+ * The upper bound for a server: executes the application's SQL statements, reads every row, and sends responses of the
+ * same size. No framework, no authentication, no template. {@code GET /page?<account>} and
+ * {@code POST /api/v1/decisions}.
  */
 public final class BaselineServer extends AbstractVerticle {
 
@@ -34,9 +35,10 @@ public final class BaselineServer extends AbstractVerticle {
     private Buffer decision;
 
     /**
-     * Runs until it is ended.
+     * Runs until the process is stopped.
      *
-     * @param arguments its port, that of PostgreSQL, the database, and the bytes of a page and of a decision
+     * @param arguments HTTP port, PostgreSQL's port, database name, size of a page in bytes, size of a decision in
+     *     bytes
      */
     public static void main(String... arguments) {
         var options = new DeploymentOptions()
@@ -104,7 +106,7 @@ public final class BaselineServer extends AbstractVerticle {
                 .onFailure(failed -> request.response().setStatusCode(500).end(failed.toString()));
     }
 
-    /** JDBC's parameters in PostgreSQL's own form. */
+    /** Replaces JDBC's {@code ?} parameters by PostgreSQL's {@code $n}. */
     static String numbered(String sql) {
         var numbered = new StringBuilder();
         var number = 1;

@@ -11,7 +11,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** {@code POST /decisions/batch}, a real question a line, beside a plain JDBC loop over chunks of as many accounts. */
+/**
+ * Measures {@code POST /decisions/batch}, one decision query per line, against a plain JDBC loop over chunks of the
+ * same size.
+ */
 final class BatchBenchmark implements Benchmark {
 
     private static final int CHUNK = 1_000;
@@ -29,7 +32,7 @@ final class BatchBenchmark implements Benchmark {
                 table);
     }
 
-    /** Sends lines for a period while it reads the answers. */
+    /** Sends lines for a period while it reads the response. */
     private static double ours(URI application, DataSet data, Duration period) throws IOException {
         var begin = System.nanoTime();
         try (var connection = new HttpConnection(application)) {

@@ -3,7 +3,7 @@ package ai.datacontrols.bench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code mvn -Pbench}: makes the data, or measures. */
+/** {@code mvn -Pbench}: generates the data sets, or runs the benchmarks. */
 public final class Bench {
 
     private static final Map<String, Benchmark> ROWS = new LinkedHashMap<>();
@@ -21,11 +21,11 @@ public final class Bench {
 
     private Bench() {}
 
-    /** Takes everything from system properties ({@link Options}); {@code step} is {@code data} or {@code run}. */
+    /** Reads all options from system properties ({@link Options}); {@code step} is {@code data} or {@code run}. */
     public static void main(String... none) throws Exception {
         var options = Options.fromProperties();
         if (!ROWS.keySet().containsAll(options.only())) {
-            throw new IllegalArgumentException("only: some of " + ROWS.keySet());
+            throw new IllegalArgumentException("option 'only' must name some of " + ROWS.keySet());
         }
         try (var database = Database.start()) {
             for (var size : options.accounts()) {

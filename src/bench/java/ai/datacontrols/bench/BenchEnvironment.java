@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All that a run starts, and ends: one database server, one Keycloak, instances of the application as they are asked for. */
+/** The processes of one run: one database server, one Keycloak, and application instances started on demand. */
 final class BenchEnvironment implements AutoCloseable {
 
     private static final Path HOME = Path.of(".parts", "bench").toAbsolutePath();
@@ -48,7 +48,7 @@ final class BenchEnvironment implements AutoCloseable {
             throw e;
         }
         var settings = new HashMap<>(keycloak.settings());
-        // the server trusts whoever comes from this machine
+        // the server trusts all local connections
         settings.put("data-controls.choices.opt-ins-per-day", "1000000");
         settings.put("data-controls.database.username", Database.APPLICATION);
         settings.put("data-controls.database.password", "none");
@@ -71,37 +71,40 @@ final class BenchEnvironment implements AutoCloseable {
         return keycloak;
     }
 
-    /** The most accounts that the options name. */
+    /** The largest data set that the options name. */
     DataSet largest() {
         return DataSet.ofSize(options.largest());
     }
 
-    /** The fewest. */
+    /** The smallest data set that the options name. */
     DataSet smallest() {
         return DataSet.ofSize(options.smallest());
     }
 
-    /** Those with long histories. */
+    /** The data set with long histories. */
     DataSet histories() {
         return DataSet.ofHistories(options.people());
     }
 
-    /** The application on some data, started at the first time. */
+    /** Returns the address of the application on this data set; starts it on first use. */
     URI application(DataSet data) {
         return URI.create(instance(data, "first", APPLICATION).address());
     }
 
-    /** Another instance on the same data. */
+    /** Returns the address of a second instance on the same data set. */
     URI anotherApplication(DataSet data) {
         return URI.create(instance(data, "second", APPLICATION).address());
     }
 
-    /** One with a heap of 256 MB. */
+    /** Returns an instance with a heap of 256 MB. */
     Replica smallApplication(DataSet data) {
         return instance(data, "small", APPLICATION, "-Xmx256m");
     }
 
-    /** That of another build, to see what a change has brought; empty when the options name none. */
+    /**
+     * Returns the address of the application of another build, for before/after comparisons; empty if the options name
+     * none.
+     */
     Optional<URI> before(DataSet data) {
         return options.before()
                 .map(build -> URI.create(instance(data, "before", build.resolve("quarkus-run.jar"))
@@ -118,7 +121,7 @@ final class BenchEnvironment implements AutoCloseable {
         });
     }
 
-    /** The options of the JVM that the image has, in the memory that a pod has, without those that some JDKs don't know. */
+    /** The image's JVM options with the memory of a pod, except those that some JDKs don't support. */
     static Stream<String> likeTheImage() {
         var command = Arrays.stream(System.getProperty("image.command").split(","));
         return Stream.concat(
@@ -128,12 +131,12 @@ final class BenchEnvironment implements AutoCloseable {
                                 !option.startsWith("-XX:AOTCache") && !option.startsWith("-XX:TrimNativeHeap")));
     }
 
-    /** A server without a framework on some data. */
+    /** Starts the baseline server on this data set. */
     Baseline baseline(DataSet data, long pageBytes, long decisionBytes) throws IOException {
         return Baseline.start(database, data, pageBytes, decisionBytes);
     }
 
-    /** Those who are signed in, at every instance. */
+    /** Returns the signed-in people; their sessions are valid on every instance. */
     List<Person> people(URI application) {
         if (people == null) {
             System.out.printf("%d people sign in%n", options.people());

@@ -1,18 +1,18 @@
 package ai.datacontrols.bench;
 
-/** One of the things that are measured. */
+/** One benchmark. */
 @FunctionalInterface
 interface Benchmark {
 
-    /** Measures, and adds what it found. An exception means that something didn't work as it should. */
+    /** Measures and adds the results to the table. An exception means that something failed. */
     void measure(BenchEnvironment environment, Table table) throws Exception;
 
-    /** What the application of this build is called. */
+    /** Name of the application of this build. */
     String OURS = "ours";
 
-    /** The same on the smallest data. */
+    /** Name of the application on the smallest data set. */
     String SMALL = "smallest data";
 
-    /** That of another build. */
+    /** Name of the application of another build. */
     String BEFORE = "before";
 }

@@ -2,7 +2,7 @@ package ai.datacontrols.bench;
 
 import ai.datacontrols.ledger.store.Statements;
 
-/** Opt-out and opt-in, signed in, checked and chained, beside PostgreSQL that executes the same statements. */
+/** Measures opt-out and opt-in, signed in, checked and chained, against PostgreSQL executing the same statements. */
 final class ChoiceBenchmark implements Benchmark {
 
     @Override
@@ -12,7 +12,7 @@ final class ChoiceBenchmark implements Benchmark {
             var people = environment.people(application);
             return new ClickLoad(application, people, connections)::rate;
         });
-        // the last accounts, as many as people sign in: their chains are not true ones any more
+        // only accounts of people who don't sign in: this script breaks their hash chains
         var last = comparison.largest().accounts();
         var script = "\\set number random(%d, %d)\n"
                         .formatted(last - environment.options().people() + 1, last)

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 
 /**
- * People who switch le Chat off and on again, as forms do it: each click says what its page showed, and is answered by the way to
- * the page with the entry that was recorded.
+ * Simulates people who switch le Chat off and on again by form: each POST sends the state that its page showed, and the
+ * redirect names the recorded entry.
  */
 final class ClickLoad {
 
@@ -29,32 +29,32 @@ final class ClickLoad {
     private final List<Person> people;
     private final int connections;
 
-    /** @param connections at the same time, each for some of the people in turn */
+    /** @param connections number of concurrent connections; the people are distributed among them */
     ClickLoad(URI server, List<Person> people, int connections) {
         this.server = server;
         this.people = people;
-        // nobody has two of them
+        // at most one connection per person
         this.connections = Math.min(connections, people.size());
     }
 
-    /** Hears of every choice that was called saved. */
+    /** Receives every saved choice. */
     @FunctionalInterface
     interface Listener {
         void saved(UUID account, long sequence, long sentNanos);
     }
 
-    /** Clicks a second, as fast as it goes. */
+    /** Returns clicks per second at full speed. */
     double rate(Duration period) {
         return rate(period, 0, (account, sequence, sent) -> {});
     }
 
-    /** @param most clicks a second to make; 0 for as many as it goes */
+    /** @param most upper limit of clicks per second; 0 for no limit */
     double rate(Duration period, double most, Listener listener) {
         var count = new LongAdder();
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             var mine = all(number -> switches(number), threads);
-            // only now: to read everybody's page is no click
+            // starts here: loading the pages is not part of the measurement
             var begin = System.nanoTime();
             var end = begin + period.toNanos();
             all(
@@ -69,7 +69,7 @@ final class ClickLoad {
         }
     }
 
-    /** What each connection makes of its number, all at the same time. */
+    /** Runs the work once per connection, all concurrently. */
     private <T> List<T> all(IntFunction<T> work, ExecutorService threads) {
         var parts = IntStream.range(0, connections)
                 .mapToObj(number -> CompletableFuture.supplyAsync(() -> work.apply(number), threads))
@@ -93,7 +93,7 @@ final class ClickLoad {
             var begin = System.nanoTime();
             for (var n = 0; System.nanoTime() < end; n++) {
                 if (most > 0) {
-                    // not a moment of the machine is spent on waiting
+                    // parks instead of spinning, which would take CPU from the server
                     LockSupport.parkNanos((long) (begin + n * 1e9 / most) - System.nanoTime());
                 }
                 var sent = System.nanoTime();
@@ -107,7 +107,7 @@ final class ClickLoad {
         }
     }
 
-    /** Somebody's switch, and what their page would show. */
+    /** One person's switch and the state that their page would show. */
     private static final class Switch {
         private final URI server;
         private final Person person;
@@ -172,7 +172,7 @@ final class ClickLoad {
                                     body));
             var recorded = recorded(answer);
             if (recorded == choiceEntry) {
-                throw new IllegalStateException("nothing was recorded for account number " + person.number());
+                throw new IllegalStateException("no entry was recorded for account number " + person.number());
             }
             choiceEntry = recorded;
             isOn = !isOn;
@@ -181,7 +181,7 @@ final class ClickLoad {
         private static long recorded(Answer answer) {
             var recorded = RECORDED.matcher(answer.headers().getOrDefault("location", ""));
             if (answer.status() != 303 || !recorded.find()) {
-                throw new IllegalStateException("a click was not saved: " + answer);
+                throw new IllegalStateException("choice was not saved: " + answer);
             }
             return Long.parseLong(recorded.group(1));
         }

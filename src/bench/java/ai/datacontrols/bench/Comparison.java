@@ -4,7 +4,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures the application on the largest data in turn with its limit, with itself on the smallest, and with another build. */
+/**
+ * Measures the application on the largest data set, alternating with its baseline, the smallest data set and another
+ * build.
+ */
 final class Comparison {
 
     private final BenchEnvironment environment;
@@ -13,7 +16,7 @@ final class Comparison {
     private final List<Contender> contenders = new ArrayList<>();
     private final DataSet largest;
 
-    /** Makes a measurement of an instance on some data. */
+    /** Creates the measurement of an instance on a data set. */
     @FunctionalInterface
     interface Application {
         Contender.Measurement at(URI application, DataSet data) throws Exception;
@@ -30,15 +33,16 @@ final class Comparison {
         return largest;
     }
 
-    /** The application on the largest data. */
+    /** Returns the address of the application on the largest data set. */
     URI application() {
         return environment.application(largest);
     }
 
     /**
-     * Measures all of them and adds them to the table.
+     * Measures all contenders and adds the ratios to the table.
      *
-     * @param atLeast of the limit's rate; what the smallest data keep is always the same
+     * @param atLeast required ratio to the baseline's rate; the bound between largest and smallest data set is
+     *     fixed
      */
     void measure(Contender limit, double atLeast, double aim, Table table) throws Exception {
         contenders.add(new Contender(Benchmark.OURS, ours.at(application(), largest)));

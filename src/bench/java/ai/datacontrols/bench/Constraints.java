@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The keys of the ledger's tables, taken away while many rows are brought in: to build an index once is quicker. */
+/** Drops the keys of the ledger's tables during a bulk load: building an index once is faster. */
 final class Constraints {
 
     private static final String QUERY = """
@@ -33,13 +33,13 @@ final class Constraints {
         }
     }
 
-    /** What refers to keys goes before them. */
+    /** Drops the constraints; foreign keys first. */
     void drop() {
         Collections.reverse(drops);
         server.execute(database, drops.toArray(String[]::new));
     }
 
-    /** Adds them again, which checks every row. */
+    /** Restores the constraints, which validates every row. */
     void restore() {
         server.execute(database, adds.toArray(String[]::new));
     }

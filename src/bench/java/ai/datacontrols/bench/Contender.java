@@ -2,14 +2,17 @@ package ai.datacontrols.bench;
 
 import java.time.Duration;
 
-/** One of the things that are measured in turn. */
+/** One of the measurements that alternate in each round. */
 record Contender(String name, Measurement measurement) {
 
-    /** Measures over about a period. */
+    /** Measures for approximately the given period. */
     @FunctionalInterface
     interface Measurement {
 
-        /** @return how much a second; an exception where anything went wrong */
+        /**
+         * @return rate per second
+         * @throws Exception if any request failed
+         */
         double rate(Duration period) throws Exception;
     }
 }

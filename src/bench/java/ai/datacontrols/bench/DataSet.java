@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Accounts in a database of their own, numbered from 1. Each has two products and has opted out of the one, the other or none,
- * so that of each product a fifth has opted out.
+ * Accounts in a separate database, numbered from 1. Each has two products and has opted out of the first, the second or
+ * neither, so that a fifth of the accounts has opted out of each product.
  *
- * @param database its name
- * @param accounts how many
+ * @param database name of the database
+ * @param accounts number of accounts
  * @param longHistories whether the accounts have 10, 100, 1,000 or 10,000 entries instead
  */
 record DataSet(String database, int accounts, boolean longHistories) {
@@ -24,7 +24,10 @@ record DataSet(String database, int accounts, boolean longHistories) {
         return new DataSet("bench_histories_" + accounts, accounts, true);
     }
 
-    /** Account number n. PostgreSQL makes the same of {@code md5(n::text)::uuid}, so pgbench can pick one by its number. */
+    /**
+     * Returns the id of account number n. PostgreSQL computes the same as {@code md5(n::text)::uuid}, so pgbench can
+     * select an account by its number.
+     */
     static UUID account(int n) {
         try {
             var hash = ByteBuffer.wrap(
@@ -35,7 +38,7 @@ record DataSet(String database, int accounts, boolean longHistories) {
         }
     }
 
-    /** How many entries account number n has in long histories. */
+    /** Returns the number of entries of account n if histories are long. */
     static int entries(int n) {
         return switch (n % 4) {
             case 0 -> 10;
@@ -45,12 +48,12 @@ record DataSet(String database, int accounts, boolean longHistories) {
         };
     }
 
-    /** How many choices account number n has made. */
+    /** Returns the number of choices of account n. */
     int choices(int n) {
         return longHistories ? entries(n) - 2 : n % 5 < 2 ? 1 : 0;
     }
 
-    /** Which product they were about. */
+    /** Returns the product of these choices. */
     String product(int n) {
         return longHistories || n % 5 == 0 ? "le-chat" : "la-plateforme";
     }

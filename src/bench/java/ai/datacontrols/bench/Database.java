@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * The database server of all that is measured: Debian's PostgreSQL on loopback, with a cluster of its own that is kept. What it
- * has acknowledged is on the disk.
+ * The PostgreSQL server of the benchmarks: Debian's package on loopback, with its own persistent cluster. Commits are
+ * durable.
  */
 final class Database implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class Database implements AutoCloseable {
         new Watchdog().guard(data.resolve("postmaster.pid"));
     }
 
-    /** Starts it with the data of before, or none. */
+    /** Starts the server on its existing cluster, or on a new one. */
     static Database start() throws IOException, InterruptedException {
         var data = Files.createDirectories(HOME).resolve("cluster");
         if (!Files.exists(data.resolve("PG_VERSION"))) {
@@ -62,7 +62,7 @@ final class Database implements AutoCloseable {
         var database = new Database(data);
         Awaitility.await("PostgreSQL, log: " + HOME.resolve("postgresql.log"))
                 .atMost(Duration.ofMinutes(5))
-                .failFast("PostgreSQL has ended", () -> !database.server.isAlive())
+                .failFast("PostgreSQL has exited", () -> !database.server.isAlive())
                 .until(database::answers);
         database.createRoles();
         return database;
@@ -84,7 +84,7 @@ final class Database implements AutoCloseable {
         Shell.run(Duration.ofMinutes(2), command);
     }
 
-    /** PostgreSQL doesn't run as root. */
+    /** PostgreSQL refuses to run as root. */
     private static List<String> asUnprivilegedUser() {
         return LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.of();
     }
@@ -93,7 +93,7 @@ final class Database implements AutoCloseable {
         return port;
     }
 
-    /** The JDBC address of one of its databases, without who asks. */
+    /** Returns the JDBC URL of a database, without a user. */
     String url(String name) {
         return "jdbc:postgresql://localhost:" + port + "/" + name;
     }
@@ -114,7 +114,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** The first column of the first row; null when there is no row. */
+    /** Returns the first column of the first row; null if the result is empty. */
     String ask(String name, String query) {
         try (var connection = connect(name, SUPERUSER);
                 var sql = connection.createStatement();
@@ -145,7 +145,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** A fast shutdown, which INT asks for: TERM would wait for its callers. */
+    /** Sends INT for a fast shutdown; TERM would wait for clients to disconnect. */
     @Override
     public void close() {
         try {

@@ -13,10 +13,10 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Makes the data by COPY, once. What was begun and not finished is made anew. */
+/** Generates a data set with COPY unless it exists. An unfinished one is dropped and generated again. */
 final class DatasetGenerator implements AutoCloseable {
 
-    /** Prime to every power of ten: accounts that follow each other by number don't lie beside each other in the tables. */
+    /** Coprime to every power of ten, so that accounts with consecutive numbers aren't adjacent in the tables. */
     private static final long STEP = 7_654_321;
 
     private final Connection[] connections = new Connection[4];
@@ -24,14 +24,14 @@ final class DatasetGenerator implements AutoCloseable {
 
     private DatasetGenerator() {}
 
-    /** Makes sure that the data are there. */
+    /** Generates the data set if it doesn't exist. */
     static void ensure(DataSet data, Database server) throws SQLException {
         var name = data.database();
         if (server.has(name)) {
             return;
         }
         var unfinished = name + "_unfinished";
-        System.out.printf("Making %s: %,d accounts%n", name, data.accounts());
+        System.out.printf("Generating %s: %,d accounts%n", name, data.accounts());
         server.execute(
                 Database.SUPERUSER,
                 "drop database if exists " + unfinished,
@@ -83,7 +83,7 @@ final class DatasetGenerator implements AutoCloseable {
         return new Target(connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin"));
     }
 
-    /** A table that takes lines, some thousands at a time. */
+    /** A table that COPY fills, in batches of some thousand lines. */
     private static final class Target implements Consumer<String> {
         private final CopyIn copy;
         private final StringBuilder waiting = new StringBuilder();

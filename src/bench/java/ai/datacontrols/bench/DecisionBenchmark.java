@@ -6,7 +6,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Random;
 
-/** {@code POST /decisions} with a bearer token, about accounts all over the data, beside a server that executes the same SQL. */
+/**
+ * Measures {@code POST /decisions} with a bearer token, for random accounts, against a server that executes the same
+ * SQL.
+ */
 final class DecisionBenchmark implements Benchmark {
 
     private static final int ACCOUNTS = 5_000;

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An opt-out on one instance is visible in the feed on another, while opt-outs run at half their maximum; and what that costs. */
+/**
+ * Measures how long an opt-out on one instance takes to appear in another's feed, at half the maximum rate, and what
+ * that costs.
+ */
 final class FeedBenchmark implements Benchmark {
 
     private static final String FOLLOWED = "with a follower";
@@ -51,7 +54,7 @@ final class FeedBenchmark implements Benchmark {
         }
     }
 
-    /** In milliseconds, in their order: from the moment in which a click was sent. */
+    /** Returns sorted delays in milliseconds, each from the moment the click was sent. */
     private static List<Double> delays(ClickLoad load, URI other, Duration period, double rate) throws Exception {
         try (var follower = Follower.from(other, Token.fresh("pipeline-chat"))) {
             load.rate(period, rate, follower::saved);

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
-/** A pipeline that follows the feed, and notes when it read what. */
+/** A consumer that polls the feed and records when it read each change. */
 final class Follower implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ final class Follower implements AutoCloseable {
     private final CompletableFuture<Void> following;
     private volatile boolean goesOn = true;
 
-    /** Each click of an account makes one change, and the feed has them in their order: the number of it is what names it. */
+    /** Identified by its number: each click makes one change, and the feed keeps an account's changes in order. */
     private record Change(UUID account, int number) {}
 
     private final Map<UUID, Integer> readOf = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class Follower implements AutoCloseable {
         following = CompletableFuture.runAsync(() -> follow(position));
     }
 
-    /** Follows from now on. */
+    /** Follows the feed from its current end. */
     static Follower from(URI server, String token) throws IOException {
         try (var snapshot = new HttpConnection(server)) {
             var lines = snapshot.send(Requests.api("GET", server, "/api/v1/permissions", token, ""))
@@ -54,14 +54,16 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    /** Notes a click that was called saved. */
+    /** Records a saved click. */
     void saved(UUID account, long sequence, long sentNanos) {
         sent.put(new Change(account, sentOf.merge(account, 1, Integer::sum)), sentNanos);
     }
 
-    /** From the sending of each click to the reading of its change, in milliseconds and in their order, once all were read. */
+    /**
+     * Returns the sorted delays in milliseconds from sending a click to reading its change, once all changes were read.
+     */
     List<Double> delays() {
-        Awaitility.await("the feed has every click")
+        Awaitility.await("every click's change was read from the feed")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> read.keySet().containsAll(sent.keySet()));
         return sent.entrySet().stream()
@@ -70,10 +72,10 @@ final class Follower implements AutoCloseable {
                 .toList();
     }
 
-    /** @throws IllegalStateException when nothing was read */
+    /** @throws IllegalStateException if no change was read */
     void requireSome() {
         if (read.isEmpty()) {
-            throw new IllegalStateException("the feed had nothing");
+            throw new IllegalStateException("no change was read from the feed");
         }
     }
 

@@ -2,7 +2,7 @@ package ai.datacontrols.bench;
 
 import java.util.List;
 
-/** Whether page and switch stay as quick when an account has 10,000 entries instead of 10. */
+/** Measures whether page and switch are as fast for an account with 10,000 entries as for one with 10. */
 final class HistoryBenchmark implements Benchmark {
 
     private static final String LONG = "10,000 entries";

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One HTTP/1.1 connection that is kept, and takes next to nothing from the machine that is measured. */
+/** A minimal persistent HTTP/1.1 connection, which uses little of the CPU that is shared with the measured server. */
 final class HttpConnection implements AutoCloseable {
 
     private final Socket socket;
@@ -24,10 +24,10 @@ final class HttpConnection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
 
-    /** An answer; its headers have names in lower case. */
+    /** A response; header names are in lower case. */
     record Answer(int status, Map<String, String> headers, String body) {
 
-        /** @throws IllegalStateException when it is no success */
+        /** @throws IllegalStateException if the status isn't 2xx */
         Answer ok() {
             if (status / 100 != 2) {
                 throw new IllegalStateException(status + " " + headers + " " + body);
@@ -36,7 +36,7 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** Sends a request as it goes over the wire, and waits for the answer. */
+    /** Sends a complete request, headers included, and reads the response. */
     Answer send(String request) throws IOException {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
         var status = Integer.parseInt(line().split(" ")[1]);
@@ -50,21 +50,21 @@ final class HttpConnection implements AutoCloseable {
         return new Answer(status, headers, body(headers));
     }
 
-    /** Sends a piece of a request as it is. */
+    /** Sends part of a request unchanged. */
     void write(String piece) throws IOException {
         socket.getOutputStream().write(piece.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Reads an answer as it comes, and forgets it.
+     * Reads a streamed response and discards it.
      *
-     * @return how many lines it had
-     * @throws IllegalStateException when it isn't 200
+     * @return number of lines
+     * @throws IllegalStateException if the status isn't 200
      */
     long lines() throws IOException {
         var status = line();
         while (!line().isEmpty()) {
-            // the headers don't matter here
+            // headers are skipped
         }
         if (!status.contains(" 200 ")) {
             throw new IllegalStateException(status);

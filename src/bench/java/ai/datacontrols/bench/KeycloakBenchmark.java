@@ -8,11 +8,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a company would otherwise use: an attribute of the user in Keycloak, read and written by its administration. */
+/** Measures the alternative: an attribute of the user in Keycloak, read and written through its admin API. */
 final class KeycloakBenchmark implements Benchmark {
 
     private static final String KEYCLOAK = "Keycloak";
-    /** One that the realm's profile of users has. */
+    /** An attribute that the realm's user profile declares. */
     private static final String ATTRIBUTE = "plans";
 
     @Override
@@ -36,7 +36,7 @@ final class KeycloakBenchmark implements Benchmark {
         table.add("opt-out and opt-in by Keycloak's PUT of an attribute", writes, OURS, KEYCLOAK, 4, 0);
     }
 
-    /** Each user in turn; what is written differs from one time to the next. */
+    /** Requests cycle through the users; consecutive writes of a user differ. */
     private static Wrk keycloak(BenchEnvironment environment, String method, List<Person> people) throws IOException {
         var server = URI.create(environment.keycloak().url());
         var token = environment.keycloak().adminToken();
@@ -61,7 +61,7 @@ final class KeycloakBenchmark implements Benchmark {
         return wrk;
     }
 
-    /** Keycloak passes over attributes that its profile of users doesn't have, and says 204 all the same. */
+    /** Keycloak ignores attributes that its user profile doesn't declare, and still returns 204. */
     private static void requireWritten(URI server, String token, Person person) throws IOException {
         var path = "/admin/realms/" + RealmFile.REALM + "/users/" + DataSet.account(person.number());
         try (var connection = new HttpConnection(server)) {
@@ -76,7 +76,7 @@ final class KeycloakBenchmark implements Benchmark {
                     .path(0)
                     .asText()
                     .contains("pro")) {
-                throw new IllegalStateException("Keycloak kept nothing: " + user);
+                throw new IllegalStateException("Keycloak did not store the attribute: " + user);
             }
         }
     }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** The time of the processors that others took, or our JVMs to compile, as Linux counts it: what disturbs a measurement. */
+/** CPU time used by other processes and by our JVMs' compilers, from Linux's counters: both distort a measurement. */
 record Machine(long all, long idle, long ours, long compilers) {
 
-    /** As of now; all zero where there is no {@code /proc}. */
+    /** Reads the counters; all zero without {@code /proc}. */
     static Machine now() throws IOException {
         if (!Files.exists(Path.of("/proc/stat"))) {
             return new Machine(0, 0, 0, 0);
@@ -45,7 +45,7 @@ record Machine(long all, long idle, long ours, long compilers) {
         }
     }
 
-    /** As HotSpot names its threads, of which Linux keeps 15 characters. */
+    /** HotSpot's thread names, which Linux truncates to 15 characters. */
     private static boolean isCompiler(Path thread) {
         try {
             return Files.readString(thread.resolve("comm")).matches("C[12] CompilerThre\\s*");
@@ -54,11 +54,14 @@ record Machine(long all, long idle, long ours, long compilers) {
         }
     }
 
-    /** The sum of some fields of {@code stat} (proc(5)); 14 and 15 are its own time, 16 and 17 that of its children that have ended. */
+    /**
+     * Sums fields of {@code stat} (proc(5)): 14 and 15 are CPU time of the process, 16 and 17 that of its terminated
+     * children.
+     */
     private static long ticks(Path processOrThread, int first, int last) {
         try {
             var line = Files.readString(processOrThread.resolve("stat"));
-            // the name, which is the second, may have spaces
+            // field 2, the name, may contain spaces
             var fromThird = line.substring(line.lastIndexOf(')') + 2).split(" ");
             return Arrays.stream(fromThird, first - 3, last - 2)
                     .mapToLong(Long::parseLong)
@@ -68,13 +71,13 @@ record Machine(long all, long idle, long ours, long compilers) {
         }
     }
 
-    /** The share of the processors that others took since an earlier moment, from 0 to 1. */
+    /** Returns the share of CPU time that other processes used since then, from 0 to 1. */
     double takenByOthersSince(Machine earlier) {
         var whole = all - earlier.all;
         return whole == 0 ? 0 : Math.max(0, (whole - (idle - earlier.idle) - (ours - earlier.ours)) / (double) whole);
     }
 
-    /** The share that our JVMs took to compile since an earlier moment, from 0 to 1; 1 where nobody knows. */
+    /** Returns the share of CPU time that our JVMs' compilers used since then, from 0 to 1; 1 if unknown. */
     double takenByCompilersSince(Machine earlier) {
         var whole = all - earlier.all;
         return whole == 0 ? 1 : (compilers - earlier.compilers) / (double) whole;

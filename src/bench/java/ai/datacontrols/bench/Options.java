@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run is asked for, by system properties of the same names.
+ * Options of a run, read from system properties of the same names.
  *
- * @param accounts the sizes of the data
- * @param rounds how often each thing is measured, in turn with its limit
- * @param period how long each time
- * @param warmUp how long at the most until a side is warm ({@link Rounds})
- * @param people how many sign in; they are the first accounts of all data, and at least 8
- * @param connections how many callers there are at the same time
- * @param only the rows to measure, by their names in {@link Bench}; empty for all
- * @param before the folder {@code quarkus-app} of another build, measured in turn with this one; empty for none
+ * @param accounts sizes of the data sets
+ * @param rounds how often each contender is measured
+ * @param period duration of one measurement
+ * @param warmUp maximum duration of a contender's warm-up ({@link Rounds})
+ * @param people number of people who sign in, at least 8; they own the first accounts of each data set
+ * @param connections number of concurrent connections
+ * @param only the benchmarks to run, by their names in {@link Bench}; empty for all
+ * @param before the folder {@code quarkus-app} of another build to compare with; empty for none
  */
 record Options(
         List<Integer> accounts,

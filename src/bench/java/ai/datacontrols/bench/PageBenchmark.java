@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 
-/** {@code GET /settings}, signed in, beside a server that executes the same SQL and answers as many bytes to anybody. */
+/**
+ * Measures {@code GET /settings}, signed in, against a server that executes the same SQL and sends as many bytes to
+ * anyone.
+ */
 final class PageBenchmark implements Benchmark {
 
     @Override
@@ -25,7 +28,7 @@ final class PageBenchmark implements Benchmark {
         }
     }
 
-    /** The settings pages of all signed-in people. */
+    /** Requests the settings pages of all signed-in people. */
     static Wrk pages(BenchEnvironment environment, URI application) throws IOException {
         return pages(environment, application, environment.people(application));
     }

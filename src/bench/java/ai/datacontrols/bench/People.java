@@ -13,15 +13,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** Those who sign in: the first accounts of all data, in a realm that is the demo's but for them. */
+/** The people who sign in: owners of the first accounts of each data set, added to the demo's realm. */
 final class People {
 
-    /** Longer than any run, for wrk doesn't keep the cookies of a renewed session. */
+    /** Longer than any run, because wrk doesn't store renewed session cookies. */
     private static final int TOKEN_SECONDS = 4 * 60 * 60;
 
     private People() {}
 
-    /** The realm of the demo with this many people more. To sign in costs little here: it isn't what is measured. */
+    /**
+     * Returns the demo's realm with this many additional people. Password hashing is cheap, because sign-in isn't
+     * measured.
+     */
     static String realm(Ports ports, int people) throws IOException {
         var realm = (ObjectNode)
                 new ObjectMapper().readTree(RealmFile.forPorts(ports).json());
@@ -43,10 +46,10 @@ final class People {
         return realm.toString();
     }
 
-    /** Signs all of them in. */
+    /** Signs everyone in. */
     static List<Person> signedIn(int people, URI application) {
-        // on a busy machine the first pages of both take longer than the application waits for Keycloak
-        Awaitility.await("somebody can sign in")
+        // on a busy machine, the first requests can exceed the application's timeout for Keycloak
+        Awaitility.await("sign-in works")
                 .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .ignoreExceptionsMatching(AssertionError.class::isInstance)

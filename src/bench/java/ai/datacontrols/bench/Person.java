@@ -7,17 +7,17 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * Somebody who is signed in.
+ * A signed-in person.
  *
- * @param number of the account
- * @param cookies of their session and of the form's token, which every instance takes
- * @param csrf the form's token
+ * @param number number of the account
+ * @param cookies session and CSRF cookies, valid on every instance
+ * @param csrf CSRF token of the forms
  */
 record Person(int number, String cookies, String csrf) {
 
     static final String PASSWORD = "demo";
 
-    /** Signs in at Keycloak and looks at the settings. */
+    /** Signs in at Keycloak and loads the settings page. */
     static Person signedIn(int number, URI application) throws IOException {
         var browser = new HttpBrowser();
         var page = browser.signIn(

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** PostgreSQL itself, with a script of statements. */
+/** Runs a script of statements with pgbench. */
 final class Pgbench {
 
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
@@ -25,7 +25,7 @@ final class Pgbench {
         Files.writeString(this.script, script);
     }
 
-    /** Transactions a second. */
+    /** Returns transactions per second. */
     double rate(Duration period) throws IOException, InterruptedException {
         var said = Shell.run(
                 period.plusSeconds(60),

@@ -11,19 +11,22 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The programs of Debian that the benchmark needs, fetched where they are missing. */
+/** Debian programs that the benchmarks need, installed if missing. */
 final class Programs {
 
     private static final Path POSTGRESQL = Path.of("/usr/lib/postgresql");
 
     private Programs() {}
 
-    /** What makes the load. */
+    /** Returns the path of wrk, the load generator. */
     static String wrk() {
         return onPath("wrk").or(() -> fetched("wrk", () -> onPath("wrk"))).orElseThrow(() -> missing("wrk"));
     }
 
-    /** A program of the newest PostgreSQL here, such as {@code pgbench}: server and tools of one version. */
+    /**
+     * Returns the path of a program of the newest PostgreSQL installed, such as {@code pgbench}, so that server and
+     * tools match.
+     */
     static String postgresql(String name) {
         return newest(name)
                 .or(() -> fetched("postgresql", () -> newest(name)))

@@ -4,23 +4,23 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Requests as they go over the wire. */
+/** Raw HTTP/1.1 requests. */
 final class Requests {
 
     private Requests() {}
 
-    /** Somebody's settings page. */
+    /** Requests a person's settings page. */
     static String settings(URI server, Person person) {
         return "GET /settings HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\nAccept-Language: en\r\n\r\n"
                 .formatted(server.getAuthority(), person.cookies());
     }
 
-    /** The page of the server without a framework. */
+    /** Requests the baseline server's page. */
     static String baseline(URI server, UUID account) {
         return "GET /page?%s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(account, server.getAuthority());
     }
 
-    /** Whether what an account wrote may be used. */
+    /** Requests a decision about an account's data. */
     static String decision(URI server, UUID account, String token) {
         var body = question(account);
         return "POST /api/v1/decisions HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
@@ -32,7 +32,7 @@ final class Requests {
                 .formatted(account);
     }
 
-    /** A call with a token of the bearer. */
+    /** Requests an API route with a bearer token. */
     static String api(String method, URI server, String path, String token, String json) {
         return "%s %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n%sContent-Length: %d\r\n\r\n%s"
                 .formatted(

@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rates measured in turn: what disturbs the machine for a while disturbs all sides, so ratios are made within a round. */
+/**
+ * Rates measured alternately: a disturbance of the machine affects all contenders, so ratios are computed within a
+ * round.
+ */
 final class Rounds {
 
     private static final Duration SLICE = Duration.ofSeconds(5);
-    /** The share of the processors that the compilers may still take. */
+    /** The share of CPU time below which the JIT compilers count as idle. */
     private static final double CALM = 0.02;
 
     private static final int CALM_SLICES = 2;
@@ -20,7 +23,7 @@ final class Rounds {
 
     private Rounds() {}
 
-    /** Measures all sides in each round, after all are warm. */
+    /** Warms up all contenders, then measures each of them once per round. */
     static Rounds of(Options options, List<Contender> contenders) throws Exception {
         var rounds = new Rounds();
         for (var contender : contenders) {
@@ -34,7 +37,7 @@ final class Rounds {
         return rounds;
     }
 
-    /** Until our JVMs have compiled what they are going to: while they do, callers have what is left of the processors. */
+    /** Waits for the JIT compilers to become idle, because they take CPU from the measured threads. */
     private static void warmUp(Contender contender, Duration most) throws Exception {
         var begin = System.nanoTime();
         var calm = 0;
@@ -55,18 +58,18 @@ final class Rounds {
         var rate = contender.measurement().rate(period);
         takenByOthers.add(Machine.now().takenByOthersSince(before));
         if (!(rate > 0)) {
-            throw new IllegalStateException(contender.name() + " did nothing");
+            throw new IllegalStateException(contender.name() + " completed no operation");
         }
         rates.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(rate);
         System.out.printf("  %-40s %,14.1f/s%n", contender.name(), rate);
     }
 
-    /** The median of a side's rates. */
+    /** Returns the median of a contender's rates. */
     double rate(String side) {
         return median(rates.get(side));
     }
 
-    /** One side's rate by another's: the median of what it is in each round, and the least and the most of that. */
+    /** Returns the median, minimum and maximum of the per-round ratios of two contenders. */
     Ratio ratio(String side, String by) {
         var ratios = new ArrayList<Double>();
         for (var round = 0; round < rates.get(side).size(); round++) {
@@ -78,7 +81,7 @@ final class Rounds {
                 ratios.stream().mapToDouble(it -> it).max().orElseThrow());
     }
 
-    /** The share of the processors that others took meanwhile: the median, from 0 to 1. */
+    /** Returns the median share of CPU time that other processes used during the rounds, from 0 to 1. */
     double takenByOthers() {
         return median(takenByOthers);
     }
@@ -89,6 +92,6 @@ final class Rounds {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** A median with what it lies between. */
+    /** A median with minimum and maximum. */
     record Ratio(double median, double least, double most) {}
 }

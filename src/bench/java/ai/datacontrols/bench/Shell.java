@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs other programs, each for a bounded time. */
+/** Runs external programs with a timeout. */
 final class Shell {
 
     private Shell() {}
 
     /**
-     * Runs a program to its end.
+     * Runs a program until it exits.
      *
-     * @return what it printed, errors and all
-     * @throws IllegalStateException when it fails, or takes longer
+     * @return its output, including standard error
+     * @throws IllegalStateException if it fails or exceeds the timeout
      */
     static String run(Duration longest, List<String> command) throws IOException, InterruptedException {
         var output = Files.createTempFile(Files.createDirectories(Path.of("target", "bench")), "output", ".txt");
@@ -27,11 +27,11 @@ final class Shell {
                     .start();
             if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
-                throw new IllegalStateException("longer than %s: %s".formatted(longest, command));
+                throw new IllegalStateException("no exit within %s: %s".formatted(longest, command));
             }
             var said = Files.readString(output);
             if (process.exitValue() != 0) {
-                throw new IllegalStateException("%s ended with %d: %s".formatted(command, process.exitValue(), said));
+                throw new IllegalStateException("%s exited with %d: %s".formatted(command, process.exitValue(), said));
             }
             return said;
         } finally {

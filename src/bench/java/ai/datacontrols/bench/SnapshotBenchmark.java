@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** {@code GET /permissions}, by an instance with a heap of 256 MB, beside COPY of the same columns by psql. */
+/** Measures {@code GET /permissions} of an instance with a heap of 256 MB against psql's COPY of the same columns. */
 final class SnapshotBenchmark implements Benchmark {
 
     private static final String COPY = "copy (select account, product, usable_since from current_permission) to stdout";
@@ -18,7 +18,7 @@ final class SnapshotBenchmark implements Benchmark {
         var what = "`GET /permissions`, lines";
         var largest = environment.largest();
         var small = environment.smallApplication(largest);
-        // whole every time, however long that takes
+        // each measurement reads a complete snapshot, however long that takes
         new Comparison(environment, what, (application, data) -> period -> ours(application, data))
                 .measure(new Contender("psql COPY", period -> copy(environment.database(), largest)), 0.7, 0.9, table);
         ours(URI.create(small.address()), largest);
@@ -60,7 +60,7 @@ final class SnapshotBenchmark implements Benchmark {
         return Long.parseLong(server.ask(data.database(), "select count(*) from current_permission")) / seconds;
     }
 
-    /** As Linux counts it. */
+    /** Returns the peak resident memory from {@code /proc}. */
     private static String mostMemory(long pid) throws IOException {
         var status = Path.of("/proc/" + pid + "/status");
         if (!Files.exists(status)) {

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was found, as the tables of {@code docs/benchmarks.md}. Written after each row, so that a run that ends early leaves something. */
+/**
+ * The results, as the tables of {@code docs/benchmarks.md}. Written after each row, so that an aborted run leaves its
+ * results.
+ */
 final class Table {
 
     private static final Path FILE = Path.of("target", "figures", "bench.md");
@@ -31,7 +34,7 @@ final class Table {
                         Runtime.getRuntime().availableProcessors());
     }
 
-    /** A rate beside another. */
+    /** Adds a rate and its ratio to another. */
     void add(String what, Rounds rounds, String ours, String by, double atLeast, double aim) throws IOException {
         Ratio ratio = rounds.ratio(ours, by);
         line("| %s | %,.0f/s | %s: %,.0f/s | **%.2f** | %.2f–%.2f | %s | %s | %.0f %% |"
@@ -48,7 +51,7 @@ final class Table {
                         rounds.takenByOthers() * 100));
     }
 
-    /** Something that isn't a rate. */
+    /** Adds a result that isn't a rate. */
     void add(String what, String found, String atLeast, String aim) throws IOException {
         line("| %s | %s |  |  |  | %s | %s |  |".formatted(what, found, atLeast, aim));
     }

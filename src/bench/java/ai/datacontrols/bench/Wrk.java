@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Load by wrk: the same requests in turn over a number of connections that are kept. */
+/** Generates load with wrk: cycles through the requests over persistent connections. */
 final class Wrk {
 
     private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+)");
@@ -21,9 +21,7 @@ final class Wrk {
     private final int connections;
     private final long expectedBytes;
 
-    /**
-     * @param requests each as it goes over the wire; the first is sent once here, and must be a success
-     */
+    /** @param requests complete requests; the first is sent once to check that it succeeds */
     Wrk(URI server, List<String> requests, int connections) throws IOException {
         this.server = server;
         this.connections = connections;
@@ -39,16 +37,16 @@ final class Wrk {
         }
     }
 
-    /** The bytes of an answer's body. */
+    /** Returns the size of a response body in bytes. */
     long bytes() {
         return expectedBytes;
     }
 
     /**
-     * The rate over a period.
+     * Measures the rate over a period.
      *
-     * @return answers a second
-     * @throws IllegalStateException when one of them was an error, or they are much smaller than the first was
+     * @return responses per second
+     * @throws IllegalStateException if a request failed, or responses are much smaller than the first one
      */
     double rate(Duration period) throws IOException, InterruptedException {
         var said = Shell.run(
@@ -72,7 +70,7 @@ final class Wrk {
         var answers = Long.parseLong(result.group(1));
         var bytes = Long.parseLong(result.group(3));
         if (answers == 0 || !result.group(4).equals("0") || bytes < answers * expectedBytes * 0.8) {
-            throw new IllegalStateException("not what was asked for at %s: %s".formatted(server, said));
+            throw new IllegalStateException("unexpected responses from %s: %s".formatted(server, said));
         }
         return answers * 1e6 / Long.parseLong(result.group(2));
     }

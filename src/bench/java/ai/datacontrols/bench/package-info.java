@@ -1,2 +1,2 @@
-/** How fast it is, beside what the machine could do at best. See {@code docs/benchmarks.md}. */
+/** Benchmarks against the limits of the machine. See {@code docs/benchmarks.md}. */
 package ai.datacontrols.bench;

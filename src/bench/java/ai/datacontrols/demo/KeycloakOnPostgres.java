@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * Keycloak as a company runs it: in production mode, compiled as far as Java goes, on PostgreSQL. It is compared with, so nothing
- * is spared of it.
+ * Keycloak as run in production: optimized build, production mode, all JIT tiers, on PostgreSQL. The comparison
+ * must not put it at a disadvantage.
  */
 public final class KeycloakOnPostgres implements AutoCloseable {
 
@@ -28,10 +28,10 @@ public final class KeycloakOnPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts it, which builds it first where that wasn't done, and waits until it answers.
+     * Starts the server, after building it if necessary, and waits until it responds.
      *
-     * @param home where it and its log are kept
-     * @param database the JDBC address of a database that it may change as it likes, with the user in it
+     * @param home directory of the server and its log
+     * @param database JDBC URL of a database that Keycloak owns, including the user
      */
     public static KeycloakOnPostgres start(Ports ports, Path home, String database) throws IOException {
         var server = copied(home);
@@ -45,7 +45,7 @@ public final class KeycloakOnPostgres implements AutoCloseable {
                 "--http-host=127.0.0.1",
                 "--http-port=" + ports.keycloak(),
                 "--hostname=" + ports.keycloakUrl()));
-        // Keycloak runs on Quarkus as well: a setting meant for the application would reach it
+        // Keycloak runs on Quarkus, too, and would read settings meant for the application
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("KC_"));
         builder.environment()
                 .putAll(Map.of(
@@ -62,12 +62,12 @@ public final class KeycloakOnPostgres implements AutoCloseable {
         var admin = new KeycloakAdmin(ports.keycloakUrl());
         Awaitility.await("Keycloak, log: " + log)
                 .atMost(PATIENCE)
-                .failFast("Keycloak has ended, log: " + log, () -> !process.isAlive())
+                .failFast("Keycloak has exited, log: " + log, () -> !process.isAlive())
                 .until(admin::isReady);
         return new KeycloakOnPostgres(ports, process);
     }
 
-    /** Another than that of demo and tests, which would have to build itself anew for each. */
+    /** A separate installation: sharing the one of demo and tests would rebuild it on each switch. */
     private static Path copied(Path home) throws IOException {
         var original = Parts.keycloakHome();
         var copy = home.resolve(original.getFileName());
@@ -88,25 +88,25 @@ public final class KeycloakOnPostgres implements AutoCloseable {
         return Files.move(unfinished, copy);
     }
 
-    /** Brings in the realm anew. */
+    /** Deletes the realm and imports it again. */
     public void replaceRealm(String json) {
         var admin = new KeycloakAdmin(ports.keycloakUrl());
         try {
             admin.send("DELETE", "/admin/realms/" + RealmFile.REALM, null);
         } catch (PartsException none) {
-            // the first time there is none
+            // no realm on the first run
         }
         admin.send("POST", "/admin/realms", json);
-        // long runs ask as the administrator, too
+        // long runs send requests as administrator, too
         admin.send("PUT", "/admin/realms/master", "{\"accessTokenLifespan\":14400}");
     }
 
-    /** The key of the ledger's chain, which all instances have and the data are made with. */
+    /** Returns the chain key that all instances use and the data sets were generated with. */
     public static String chainKey() {
         return DemoSecrets.CHAIN_KEY;
     }
 
-    /** What the application is told about Keycloak, and the secrets of demo and tests. */
+    /** Returns the application's settings for Keycloak and the secrets of demo and tests. */
     public Map<String, String> settings() {
         return Map.of(
                 "data-controls.sign-in.issuer",
@@ -125,12 +125,12 @@ public final class KeycloakOnPostgres implements AutoCloseable {
                 String.join(",", RealmFile.PIPELINES));
     }
 
-    /** Where it is, such as {@code http://localhost:8180}. */
+    /** Returns the base URL, such as {@code http://localhost:8180}. */
     public String url() {
         return ports.keycloakUrl();
     }
 
-    /** A token of its administrator. */
+    /** Returns an access token of the administrator. */
     public String adminToken() {
         return new KeycloakAdmin(url()).token();
     }

@@ -2,14 +2,14 @@ package ai.datacontrols.ledger;
 
 import java.util.HexFormat;
 
-/** A row in the text format of PostgreSQL's COPY. */
+/** Formats rows in the text format of PostgreSQL's COPY. */
 final class CopyLine {
 
     private static final HexFormat HEX = HexFormat.of();
 
     private CopyLine() {}
 
-    /** @param values of the columns; null for SQL's null, and nothing in them that would have to be escaped */
+    /** @param values column values without characters that need escaping; null for SQL's NULL */
     static String of(Object... values) {
         var line = new StringBuilder(256);
         for (var value : values) {

@@ -23,8 +23,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * An account's history made for benchmarks, by the ledger's own code: the chain of HMACs is a true one, and the projection is
- * what the policy makes of the events. It goes to the tables as lines of COPY.
+ * Generates an account's history for benchmarks with the ledger's own code, so that hash chain and projection are
+ * valid. Writes lines for COPY.
  */
 public final class GeneratedHistory {
 
@@ -38,8 +38,10 @@ public final class GeneratedHistory {
     private final Consumer<String> permissions;
 
     /**
-     * @param chainKey the application's, in Base64
-     * @param entries takes lines of {@code ledger_entry}, the other two those of {@code account_head} and {@code current_permission}
+     * @param chainKey the application's chain key in Base64
+     * @param entries receives lines of {@code ledger_entry}
+     * @param heads receives lines of {@code account_head}
+     * @param permissions receives lines of {@code current_permission}
      */
     public GeneratedHistory(
             String chainKey, Consumer<String> entries, Consumer<String> heads, Consumer<String> permissions) {
@@ -49,7 +51,10 @@ public final class GeneratedHistory {
         this.permissions = permissions;
     }
 
-    /** Free on le Chat and Experiment on la Plateforme, then opt-outs and opt-ins of a product in turn, an hour apart. */
+    /**
+     * Generates plan starts (Free on le Chat, Experiment on la Plateforme), then alternating opt-outs and opt-ins, an
+     * hour apart.
+     */
     public void of(UUID account, String product, int choices) {
         var one = new Account(account);
         one.happens(new PlanStarted(one.metadata(Actor.BILLING, Channel.API, null), "le-chat", "free"));

@@ -6,24 +6,24 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The very statements that the application executes, for others to execute without it. */
+/** The SQL statements of the application, to be executed without it. */
 public final class Statements {
 
     private Statements() {}
 
-    /** Everything that the settings page shows; parameters: the account, the pipelines. */
+    /** Returns the settings page's query; parameters: account, consumers. */
     public static String page() {
         return AccountOverviewQuery.SQL;
     }
 
-    /** The histories of accounts; parameter: the accounts. */
+    /** Returns the query of histories; parameter: accounts. */
     public static String histories() {
         return HistoryQuery.SQL;
     }
 
     /**
-     * What an opt-out executes, as a script of pgbench: the account's turn, what has to be known in it, and the entry with all that
-     * follows. The hash is none: nothing but the application can make a true one.
+     * Returns the statements of an opt-out as a pgbench script: account lock, state read under the lock, insertion of
+     * the entry with its projection and feed rows. The hash is a dummy, because only the application can compute it.
      *
      * @param account an SQL expression
      */
