@@ -3,15 +3,18 @@ package ai.datacontrols.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What must be so before anything is started. The build asks too, before it packs anew a demo that is running. */
-// the build has no class path for it: java.* only, here and in what it calls
+/**
+ * Checks the preconditions of a start. The build runs it too, because packaging would overwrite the files of a running
+ * demo.
+ */
+// the build runs it without a class path: java.* only, here and in everything it calls
 public final class BeforeStart {
-    /** Where the demo keeps its data. */
+    /** Directory of the demo's data. */
     static final Path DATA = Path.of(".parts", "demo");
 
     private BeforeStart() {}
 
-    /** Ends with one sentence and a code when the demo could not start. */
+    /** Exits with a message and code 1 if the demo can't start. */
     public static void main(String... args) {
         try {
             check(Ports.ofDemo(), DATA).release();
@@ -24,7 +27,7 @@ public final class BeforeStart {
     static DemoLock check(Ports ports, Path directory) {
         DemoLock lock = DemoLock.on(directory);
         try {
-            // only an earlier demo of ours can have left one here, now that the lock is ours
+            // this process holds the lock, so a server that still runs here belongs to an earlier demo
             OrphanedPostgres.end(directory.resolve("postgres"));
         } catch (IOException e) {
             throw new PartsException(

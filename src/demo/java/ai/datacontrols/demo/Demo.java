@@ -4,19 +4,19 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** {@code mvn -Pdemo}: the application with everything around it, on this machine only. */
+/** {@code mvn -Pdemo}: runs the application with PostgreSQL and Keycloak, on this machine only. */
 @QuarkusMain
 public class Demo implements QuarkusApplication {
-    /** Starts the parts, then the application. */
+    /** Starts PostgreSQL and Keycloak, then the application. */
     public static void main(String... args) {
         DemoRun.start(Ports.ofDemo(), BeforeStart.DATA);
         Quarkus.run(Demo.class, args);
     }
 
-    /** Runs when the application answers. */
+    /** Runs once the application accepts requests. */
     @Override
     public int run(String... args) {
-        if (System.setProperty("demo.greeted", "true") == null) { // once, not at every reload of dev mode
+        if (System.setProperty("demo.greeted", "true") == null) { // once, not on each reload in dev mode
             System.out.println(Greeting.text(Ports.ofDemo(), BeforeStart.DATA));
         }
         Quarkus.waitForExit();

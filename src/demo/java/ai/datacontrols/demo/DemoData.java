@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Gives the cast their past, as existing records are loaded: once, and then the first load is complete. */
+/** Imports the history of the demo's people through the initial import, once, and then completes the import. */
 @ApplicationScoped
 class DemoData {
 

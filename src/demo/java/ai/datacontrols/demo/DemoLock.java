@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Two demos on the same data would spoil them. The lock goes away with this JVM, however it ends. */
+/**
+ * Prevents two demos from using the same data. The operating system releases the lock when this JVM exits, however it
+ * exits.
+ */
 record DemoLock(FileLock lock) {
 
     static DemoLock on(Path directory) {
@@ -26,12 +29,12 @@ record DemoLock(FileLock lock) {
         }
     }
 
-    /** Also what keeps the lock alive until then: one that nobody refers to is closed by the garbage collector. */
+    /** Also keeps the lock reachable until then: the garbage collector would close it. */
     void release() {
         try {
             lock.channel().close();
         } catch (IOException e) {
-            throw new PartsException("The lock of the demo could not be given back.", e);
+            throw new PartsException("The demo's lock could not be released.", e);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One run of the demo: the parts start before the application and stop after it. */
 final class DemoRun {
-    // dev mode calls main again at every reload, with new classes: only a system property survives that
+    // dev mode calls main again on each reload, in a new class loader: only a system property survives that
     private static final String STARTED = "demo.started";
 
     private volatile boolean stopping;
@@ -45,7 +45,7 @@ final class DemoRun {
     }
 
     private void fail(PartsException reason) {
-        if (!stopping) { // a Keycloak that ends because of Ctrl-C is no failure
+        if (!stopping) { // Ctrl-C ends Keycloak, too; that isn't a failure
             System.err.println("\n" + reason.getMessage() + "\n");
         }
         System.exit(1);
@@ -53,7 +53,7 @@ final class DemoRun {
 
     private void stop(DemoLock lock) {
         stopping = true;
-        // shutdown hooks run side by side: without this the database would go while it is still needed
+        // shutdown hooks run concurrently: the database must not stop before the application
         Application application = Application.currentApplication();
         if (application != null) {
             CompletableFuture.runAsync(application::awaitShutdown)

@@ -1,6 +1,6 @@
 package ai.datacontrols.demo;
 
-/** The secrets of demo and tests. Everybody can read them here, so they protect nothing. */
+/** The secrets of demo and tests. They are public, so they protect nothing. */
 final class DemoSecrets {
 
     static final String SESSION = "demo-only-session-secret-never-for-production";

@@ -3,7 +3,7 @@ package ai.datacontrols.demo;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** What the terminal says when the demo can be used. */
+/** The message on the terminal once the demo is ready. */
 final class Greeting {
     private Greeting() {}
 

@@ -25,7 +25,7 @@ public final class Keycloak implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** Launches the server and returns at once; {@link #awaitReady} tells when it can be used. */
+    /** Launches the server without waiting for it; see {@link #awaitReady}. */
     static Keycloak launch(Path directory, Ports ports, RealmFile realm, Watchdog watchdog) {
         Path log = directory.resolve("keycloak.log");
         Path data = directory.resolve("keycloak-" + realm.fingerprint()).toAbsolutePath();
@@ -52,17 +52,17 @@ public final class Keycloak implements AutoCloseable {
                 "--http-host=127.0.0.1",
                 "--http-port=" + ports.keycloak(),
                 "--hostname=" + ports.keycloakUrl()));
-        // Keycloak runs on Quarkus as well: a setting meant for the application would reach it
+        // Keycloak runs on Quarkus, too, and would read settings meant for the application
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("KC_"));
         builder.environment()
                 .putAll(Map.of(
                         "JAVA_HOME",
                         System.getProperty("java.home"),
-                        // quick to start matters more here than quick for long
+                        // startup time matters more here than peak performance
                         "JAVA_OPTS_APPEND",
                         "-XX:TieredStopAtLevel=1 -XX:-UsePerfData",
-                        // only where the data are differs between demo and tests: other build options would
-                        // make the shared server build itself anew
+                        // the data directory is the only difference between demo and tests: different build
+                        // options would make the shared installation rebuild itself on each switch
                         "KC_DB_URL",
                         "jdbc:h2:file:" + data + ";NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
                         "KC_BOOTSTRAP_ADMIN_USERNAME",

@@ -13,12 +13,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Keycloak's admin REST, as far as demo and tests need it. */
+/** A client of Keycloak's admin REST API for demo and tests. */
 public final class KeycloakAdmin {
     static final String USERNAME = "admin";
     static final String PASSWORD = "demo";
 
-    // a request that carries the token must have been answered by then
+    // longer than a request with the token takes
     private static final Duration EXPIRY_MARGIN = Duration.ofSeconds(15);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ public final class KeycloakAdmin {
     private String token;
     private Instant tokenExpires = Instant.EPOCH;
 
-    /** For the server at this address, such as {@code http://localhost:8180}. */
+    /** @param url base URL of the server, such as {@code http://localhost:8180} */
     public KeycloakAdmin(String url) {
         this.url = url;
     }
@@ -50,7 +50,11 @@ public final class KeycloakAdmin {
         }
     }
 
-    /** Sends JSON as the administrator; anything but success is an exception. */
+    /**
+     * Sends JSON as the administrator.
+     *
+     * @throws PartsException if the status isn't 2xx
+     */
     public HttpResponse<String> send(String method, String path, String json) {
         HttpResponse<String> response = exchange(HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + token())
@@ -63,7 +67,7 @@ public final class KeycloakAdmin {
         return response;
     }
 
-    /** An access token of the administrator, kept until shortly before it expires. */
+    /** Returns an access token of the administrator, cached until shortly before it expires. */
     synchronized String token() {
         if (Instant.now().isAfter(tokenExpires)) {
             JsonNode answer = requestToken();

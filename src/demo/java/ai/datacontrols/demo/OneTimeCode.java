@@ -7,13 +7,13 @@ import java.time.Instant;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The code that an authenticator app shows at this moment (RFC 6238, six digits, 30 seconds, SHA-1). */
+/** Computes the codes of an authenticator app (RFC 6238, six digits, 30 seconds, SHA-1). */
 public final class OneTimeCode {
 
     private OneTimeCode() {}
 
     /**
-     * Prints the code of one of the demo's staff, for who has no authenticator app at hand.
+     * Prints the current code of a staff member of the demo, for use without an authenticator app.
      *
      * @param args the username: {@code sam} or {@code ada}
      */
@@ -25,7 +25,7 @@ public final class OneTimeCode {
         System.out.println(now("demo-only-" + args[0] + "-secret"));
     }
 
-    /** @param secret as Keycloak keeps it; apps are given the same in Base32 */
+    /** @param secret as stored by Keycloak; apps take the same in Base32 */
     public static String now(String secret) {
         return of(secret, currentPeriod());
     }
@@ -35,7 +35,7 @@ public final class OneTimeCode {
         return Instant.now().getEpochSecond() / 30;
     }
 
-    /** Returns the code of a period; Keycloak accepts those next to the current one as well, for clocks that differ. */
+    /** Returns the code of a period; Keycloak also accepts the adjacent ones, to tolerate clock skew. */
     public static String of(String secret, long period) {
         try {
             var mac = Mac.getInstance("HmacSHA1");

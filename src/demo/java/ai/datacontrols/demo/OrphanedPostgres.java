@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What is left when a machine or a whole process group was killed: a pid file, perhaps a server still running. */
+/** Stops what is left after the machine or a whole process group was killed: a pid file, perhaps a running server. */
 final class OrphanedPostgres {
     private OrphanedPostgres() {}
 
-    /** Ends it, so that the next start doesn't fail on the pid file. */
+    /** Stops the server, so that the next start doesn't fail on the pid file. */
     static void end(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
         long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-        // after a restart of the machine the number may belong to something else
+        // after a reboot, the pid may belong to another process
         ProcessHandle.of(pid).filter(OrphanedPostgres::isPostgres).ifPresent(OrphanedPostgres::end);
         Files.deleteIfExists(pidFile);
     }
@@ -30,7 +30,7 @@ final class OrphanedPostgres {
         CompletableFuture<ProcessHandle> ended = process.onExit();
         process.destroy();
         ended.completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
-        process.destroyForcibly(); // its recovery at the next start loses nothing
+        process.destroyForcibly(); // crash recovery on the next start loses nothing
         ended.join();
     }
 }

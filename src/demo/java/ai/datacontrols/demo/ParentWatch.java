@@ -2,7 +2,10 @@ package ai.datacontrols.demo;
 
 import java.util.concurrent.TimeUnit;
 
-/** Ends this JVM when the process that started it (Maven) is gone, whichever way: nobody could stop the demo then. */
+/**
+ * Exits this JVM when its parent process (Maven) has exited for any reason, because the terminal could no longer stop
+ * the demo.
+ */
 final class ParentWatch {
     private static final int TERMINATED = 143;
 
@@ -17,7 +20,7 @@ final class ParentWatch {
 
     private static void endWithout(long parent) {
         try {
-            // an orphan gets another parent at once, while a killed process may be listed for a while
+            // compares pids: an orphan is reparented at once, while a killed parent may stay listed for a while
             while (parent() == parent) {
                 TimeUnit.MILLISECONDS.sleep(500);
             }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The parts the application needs around it: one PostgreSQL, one Keycloak. */
+/** The application's infrastructure: one PostgreSQL, one Keycloak. */
 public final class Parts implements AutoCloseable {
     static final Path HOME = Path.of(".parts").toAbsolutePath();
 
@@ -29,19 +29,22 @@ public final class Parts implements AutoCloseable {
         keycloak = Keycloak.launch(directory, ports, realm, watchdog);
     }
 
-    /** Starts both at the same time, with their data in this directory; PostgreSQL can be used at once. */
+    /**
+     * Starts both concurrently with their data in this directory. Returns once PostgreSQL is ready; for Keycloak see
+     * {@link #awaitReady}.
+     */
     public static Parts launch(Ports ports, Path directory) {
         return launch(ports, RealmFile.forPorts(ports), directory);
     }
 
-    /** The same with a variant of the realm. */
+    /** Starts both as {@link #launch(Ports, Path)} does, with a variant of the realm. */
     public static Parts launch(Ports ports, RealmFile realm, Path directory) {
         Parts parts = new Parts(ports, realm, directory);
         parts.startPostgres();
         return parts;
     }
 
-    /** Launches Keycloak alone: its start is the longer one and needs no PostgreSQL. */
+    /** Launches only Keycloak: it takes longer to start and doesn't need PostgreSQL. */
     static Parts launchKeycloak(Ports ports, Path directory) {
         return new Parts(ports, RealmFile.forPorts(ports), directory);
     }
@@ -64,7 +67,7 @@ public final class Parts implements AutoCloseable {
         return keycloak.isFirstStart();
     }
 
-    /** What the application has to be told about its parts. */
+    /** Returns the application's settings for these parts. */
     public Map<String, String> settings() {
         return Map.ofEntries(
                 entry("data-controls.address", ports.appUrl()),
@@ -91,7 +94,7 @@ public final class Parts implements AutoCloseable {
         }
     }
 
-    /** Where the build has unpacked Keycloak. */
+    /** Returns the directory into which the build has unpacked Keycloak. */
     static Path keycloakHome() {
         Properties versions = new Properties();
         try (InputStream file = Parts.class.getResourceAsStream("/parts.properties")) {

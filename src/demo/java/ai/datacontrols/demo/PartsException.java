@@ -1,6 +1,6 @@
 package ai.datacontrols.demo;
 
-/** A part could not be started; the message says which one, why, and where its log is. */
+/** Thrown if a part can't be started; the message names the part, the cause and the log. */
 public class PartsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

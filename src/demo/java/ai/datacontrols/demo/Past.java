@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What happened to somebody of the cast before the demo: it is loaded as existing records are. */
+/** The history of the demo's people before the demo, as records for the initial import. */
 final class Past {
 
     private static final Instant BEGINNING = Instant.parse("2025-03-03T09:30:00Z");
@@ -17,7 +17,7 @@ final class Past {
 
     private Past() {}
 
-    /** A record for each product the person has a plan of. */
+    /** Returns one record for each product that the person has a plan for. */
     static Stream<ImportedRecord> of(Person person) {
         return person.plans().entrySet().stream()
                 .map(plan -> new ImportedRecord(
@@ -36,7 +36,7 @@ final class Past {
         return person.equals(People.HUGO) ? choices(LONG_HISTORY - 1) : List.of();
     }
 
-    /** Out, in, out and so on: each a day and a bit after the last one. */
+    /** Alternating opt-outs and opt-ins, 27 hours apart. */
     private static List<PastChoice> choices(int number) {
         return IntStream.rangeClosed(1, number)
                 .mapToObj(n -> new PastChoice(

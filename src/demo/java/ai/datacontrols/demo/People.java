@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The cast of demo and tests, as the realm file has it. */
+/** The people of demo and tests, as in the realm file. */
 public final class People {
-    /** Everybody's password. */
+    /** Everyone's password. */
     public static final String PASSWORD = "demo";
 
     public static final Person FRED = person(1, "fred", "Fred Martin", chat("free"), "le Chat Free");
@@ -36,7 +36,7 @@ public final class People {
     public static final Person ADA =
             person(13, "ada", "Ada Novak", Map.of(), "auditor; needs a one-time code (README.md)");
 
-    /** Everybody, in the order in which they are introduced. */
+    /** Everyone, in the order of the greeting. */
     public static final List<Person> ALL =
             List.of(FRED, PETRA, STELLA, TAMARA, ENZO, XENIA, SCOTT, BIANCA, NORA, OLGA, HUGO, SAM, ADA);
 

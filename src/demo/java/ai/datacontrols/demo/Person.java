@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * One of the cast.
+ * A person of the demo.
  *
- * @param id the account, the same in every realm made from the file
- * @param plans the plan of each product; empty for somebody without any
- * @param shows what one sees when signed in as this person
+ * @param id account id, fixed by the realm file
+ * @param plans plan by product; empty without plans
+ * @param shows what this person's pages demonstrate
  */
 public record Person(
         UUID id, String username, String displayName, String email, Map<String, String> plans, String shows) {}

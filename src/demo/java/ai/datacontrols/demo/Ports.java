@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The three ports, on loopback only.
+ * The three ports on loopback.
  *
- * @param keycloakAddress the port that Keycloak is addressed by: its own, unless something stands before it
+ * @param keycloakAddress the port in Keycloak's address: its own, unless a proxy is in front of it
  */
 public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
 
@@ -23,12 +23,12 @@ public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
         this(app, keycloak, postgres, keycloak);
     }
 
-    /** The same, with something before Keycloak that listens on this port. */
+    /** Returns the same ports with a proxy in front of Keycloak that listens on this port. */
     public Ports withKeycloakBehind(int port) {
         return new Ports(app, keycloak, postgres, port);
     }
 
-    /** The ports of the demo, each changeable with {@code -Ddemo.…=}. */
+    /** Returns the demo's ports; each can be changed with {@code -Ddemo.…=}. */
     static Ports ofDemo() {
         return new Ports(
                 Integer.getInteger("demo.port", 8080),
@@ -37,11 +37,11 @@ public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
     }
 
     /**
-     * Three ports nobody uses at the moment, and that no connection is given by chance before they are listened on: they
-     * are below those that Linux, macOS and Windows take for connections.
+     * Returns three free ports. They are below the ephemeral ranges of Linux, macOS and Windows, so no outgoing
+     * connection can take one before a server listens on it.
      */
     public static Ports free() {
-        // each is held open until the last one is found, so that they differ
+        // all sockets stay open until the last port is found, so that the ports differ
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int tries = 0; held.size() < 3 && tries < CANDIDATES; tries++) {
@@ -59,7 +59,7 @@ public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
         }
     }
 
-    /** Says which port is taken, and by which setting it can be changed. */
+    /** Throws if a port is in use; the message names it and the property that changes it. */
     void requireFree() {
         List<ServerSocket> held = new ArrayList<>();
         try {
@@ -83,7 +83,7 @@ public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
         try {
             held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
         } catch (IOException taken) {
-            // another one will do
+            // tries the next candidate
         }
     }
 
@@ -105,7 +105,7 @@ public record Ports(int app, int keycloak, int postgres, int keycloakAddress) {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new PartsException("Port %d could not be given back.".formatted(socket.getLocalPort()), e);
+            throw new PartsException("Port %d could not be released.".formatted(socket.getLocalPort()), e);
         }
     }
 }

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A real PostgreSQL that writes as safely as one in production: what it has acknowledged is on the disk. */
+/** A real PostgreSQL with production durability: what it has acknowledged is on disk. */
 public final class Postgres implements AutoCloseable {
     static final String DATABASE = "data_controls";
     static final String OWNER = "data_controls_owner";
     static final String APPLICATION = "data_controls";
     static final String SUPERUSER = "postgres";
 
-    // held, as a logger nobody holds may forget its level; what the server itself says is in its own log
+    // a strong reference: JUL keeps loggers weakly, and this one would lose its level; the server writes its own log
     private static final Logger LAUNCHER = Logger.getLogger("io.zonky");
 
     private final EmbeddedPostgres server;
@@ -29,7 +29,7 @@ public final class Postgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts on loopback with the data found in the directory, or with a new database. */
+    /** Starts on loopback with the directory's data, or with a new cluster. */
     static Postgres start(Path directory, int port, Watchdog watchdog) {
         Path data = directory.resolve("postgres");
         Path log = directory.resolve("postgres.log");
@@ -62,13 +62,13 @@ public final class Postgres implements AutoCloseable {
                 .setPort(port)
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("unix_socket_directories", "")
-                // off by default in this distribution; promises about kill -9 need them
+                // zonky turns them off; the durability tests (kill -9) need them
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setOutputRedirector(toLog)
                 .setErrorRedirector(toLog)
                 .start();
-        // the launcher lets everybody on this machine write where the programs are
+        // the launcher leaves the binaries writable for every user of this machine
         programs.setWritable(false, false);
         programs.setWritable(true, true);
         return server;
@@ -97,7 +97,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** The password of a role: a word for configuration, as this server trusts loopback. */
+    /** Returns the password of a role. Only configuration needs one: the server trusts loopback. */
     static String password(String role) {
         return "demo-only-" + role + "-never-for-production";
     }

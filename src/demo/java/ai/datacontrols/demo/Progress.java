@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Reports the phases of a start: one line each, with a dot every few seconds and the duration at the end.
  *
- * <p>It never rewrites a line, so that a log file reads like a terminal.
+ * <p>Lines are never rewritten, so a log file reads like a terminal.
  */
 final class Progress {
     private final PrintStream out;

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The realm as it is brought into Keycloak: the file, bound to the address of the application. */
+/** The realm to import into Keycloak: the file with the application's address filled in. */
 public record RealmFile(String json, String fingerprint) {
     /** The name of the realm. */
     public static final String REALM = "data-controls";
@@ -22,7 +22,7 @@ public record RealmFile(String json, String fingerprint) {
 
     private static final String APP_URL = "http://app.url";
 
-    /** Reads the file; a changed realm or port gets another fingerprint, and with it a fresh Keycloak. */
+    /** Reads the file. Any change to realm or ports changes the fingerprint, and so gets a new Keycloak database. */
     public static RealmFile forPorts(Ports ports) {
         String json = read().replace(APP_URL, ports.appUrl());
         return new RealmFile(
@@ -30,8 +30,8 @@ public record RealmFile(String json, String fingerprint) {
     }
 
     /**
-     * The same realm with passwords hashed in one iteration, for tests: a hash of Keycloak's default strength costs more
-     * than everything else a sign-in does.
+     * Returns the realm with one-iteration password hashes, for tests: with Keycloak's default iterations, hashing
+     * would dominate the time of a sign-in.
      */
     public RealmFile withCheapPasswordHashing() {
         String cheap = json.replaceFirst(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The log of a server that the demo started, from the beginning of this run. */
+/** The log of a server started by the demo, limited to the current run. */
 final class ServerLog {
     private static final int LINES = 5;
     private static final int LINE_LENGTH = 300;
@@ -24,13 +24,13 @@ final class ServerLog {
         this.begin = begin;
     }
 
-    /** Remembers where the file ends now, so that an earlier run is never quoted. */
+    /** Starts at the current end of the file, so that earlier runs are never quoted. */
     static ServerLog from(Path file) {
         Path absolute = file.toAbsolutePath();
         return new ServerLog(absolute, absolute.toFile().length());
     }
 
-    /** Describes a failure of the server with the first errors it has logged, or else its last lines. */
+    /** Creates an exception that quotes the first errors of the log, or its last lines if there are none. */
     PartsException failure(String sentence, Throwable cause) {
         List<String> excerpt = excerpt();
         String quoted = excerpt.stream().map(line -> "\n    " + line).collect(Collectors.joining());

@@ -4,7 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Lets the page of Swagger UI have scripts in it, as no page of the product may. The demo alone has it. */
+/** Relaxes the Content-Security-Policy for Swagger UI's inline scripts. Only the demo includes Swagger UI. */
 @Singleton
 class SwaggerUi {
 

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Ends the parts when this JVM is gone, however it went: a shell that reads from a pipe only this JVM holds. A pipe
- * closes even after {@code kill -9}, where no shutdown hook runs.
+ * Stops the parts when this JVM exits for any reason: a shell that reads from a pipe held only by this JVM. A pipe is
+ * closed even after {@code kill -9}, when no shutdown hook runs.
  */
 public final class Watchdog {
-    // A line is the id of a process, or the path of the file in which PostgreSQL keeps its own.
-    // INT is PostgreSQL's fast shutdown; kc.sh passes a TERM on to its JVM.
+    // A line is a pid, or the path of PostgreSQL's pid file. INT is PostgreSQL's fast shutdown; kc.sh forwards TERM to
+    // its JVM.
     private static final String SCRIPT = """
             trap '' HUP INT TERM
             pids=; pidfile=
@@ -36,13 +36,13 @@ public final class Watchdog {
             end KILL QUIT
             """;
 
-    // where there is such a thing (not on macOS), so that a kill of the whole process group misses it
+    // a session of its own, where setsid exists (not on macOS), so that a signal to the process group doesn't reach it
     private static final String IN_OWN_SESSION =
             "command -v setsid >/dev/null && exec setsid sh -c \"$0\"; exec sh -c \"$0\"";
 
     private final Process shell;
 
-    /** Begins with nothing to end. */
+    /** Starts the shell without anything to stop. */
     public Watchdog() {
         try {
             shell = new ProcessBuilder("sh", "-c", IN_OWN_SESSION, SCRIPT)
@@ -55,12 +55,12 @@ public final class Watchdog {
         }
     }
 
-    /** Ends this process. */
+    /** Stops this process when the JVM exits. */
     public void guard(ProcessHandle process) {
         send(Long.toString(process.pid()));
     }
 
-    /** Ends the PostgreSQL that keeps its id in this file. */
+    /** Stops the PostgreSQL server with this pid file when the JVM exits. */
     public void guard(Path pidFile) {
         send(pidFile.toAbsolutePath().toString());
     }

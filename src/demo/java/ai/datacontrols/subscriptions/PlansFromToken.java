@@ -17,8 +17,9 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Where plans come from in demo, dev and tests: the claim {@code plans} of the ID token, an object from product to plan. A
- * plan that the claim doesn't name, or that the policy doesn't know, is no plan. The production artifact has no such source.
+ * Reads plans in demo, dev mode and tests from the claim {@code plans} of the ID token, a JSON object from product to
+ * plan. Products without an entry, or with a plan unknown to the policy, have no plan. Not part of the production
+ * artifact.
  */
 @Singleton
 class PlansFromToken {
@@ -47,7 +48,7 @@ class PlansFromToken {
         }
         var claim = currentUser.claim("plans");
         if (claim != null && !(claim instanceof JsonObject)) {
-            LOG.warn("the claim 'plans' is no object from product to plan; it is ignored");
+            LOG.warn("ignoring the claim 'plans': not a JSON object from product to plan");
             return;
         }
         var policy = timeline.at(clock.instant());
