@@ -11,9 +11,9 @@ import java.util.UUID;
  * @param account the account of the data subject
  * @param product a product of the policy in force
  * @param choice the choice
- * @param expected what the page showed when the choice was made
+ * @param expected the state that the page showed
  * @param noticeShown the notice that the page showed
- * @param requestId idempotency key: the same id again changes nothing more
+ * @param requestId idempotency key: a repeated command with the same id has no further effect
  * @param globalPrivacyControl whether the browser sent Global Privacy Control
  */
 public record ChooseCommand(

@@ -4,11 +4,14 @@ package ai.datacontrols.ledger;
 public enum ImportOutcome {
     /** The whole record was imported, with its own instants. */
     LOADED,
-    /** The account was here before its record: the missing opt-out or plan was recorded as of now. */
+    /** The account already had entries: the missing opt-out or plan was recorded as of now. */
     LOADED_AS_OF_NOW,
     /** The same record was imported before; nothing is recorded. */
     ALREADY_KNOWN,
-    /** Something else is already recorded of the account and the product, and takes precedence; nothing is recorded. */
+    /**
+     * A different plan or choice is already recorded for the account and product, and takes precedence; nothing is
+     * recorded.
+     */
     KNOWN_OTHERWISE,
     /** The initial import is complete; nothing more can be imported. */
     CLOSED,

@@ -42,7 +42,7 @@ public record ImportedRecord(
         require((plan == null) == (since == null), "plan and since go together");
         choices = choices == null ? List.of() : List.copyOf(choices);
         require(plan != null || !choices.isEmpty(), "neither a plan nor a choice");
-        // the precision that the database keeps
+        // PostgreSQL's precision
         since = since == null ? null : since.truncatedTo(ChronoUnit.MICROS);
         var instants = choices.stream().map(PastChoice::at).toList();
         require(instants.stream().sorted().toList().equals(instants), "the choices are not in order");

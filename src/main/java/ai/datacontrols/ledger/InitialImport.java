@@ -21,9 +21,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Imports what was known of accounts before this store existed: the only source of events with instants of the past.
- * Closed permanently when it is declared complete. An earlier opt-out is never lost, even if its account came here
- * first.
+ * Imports plans and choices from before this store existed: the only source of events with past instants. Closed
+ * permanently when it is declared complete. An imported opt-out is never lost, even if the account already has entries.
  */
 @ApplicationScoped
 public class InitialImport {
@@ -40,7 +39,7 @@ public class InitialImport {
         this.jdbc = jdbc;
     }
 
-    /** Records what is not known yet. Idempotent. */
+    /** Imports a record. Idempotent. */
     @Transactional
     public ImportOutcome load(ImportedRecord imported) {
         // held until the commit: a completion waits for running imports, and imports after it see it
@@ -119,7 +118,7 @@ public class InitialImport {
                 : ImportOutcome.KNOWN_OTHERWISE;
     }
 
-    /** What is recorded of an account and a product, as far as the import compares a record with it. */
+    /** The recorded events of an account and product, as far as the import compares them with a record. */
     private static final class Known {
 
         private final int eventsOfRecord;
@@ -137,7 +136,7 @@ public class InitialImport {
             isEmpty = false;
             hasChosenHere |= entry.isChoice() && !entry.isImported();
             plans.accept(entry.toEvent());
-            // one more than the record has is enough to see that they differ
+            // stops one beyond the record's length: enough to detect a difference
             if (entry.isImported() && loaded.size() <= eventsOfRecord) {
                 loaded.add(entry.toEvent());
             }

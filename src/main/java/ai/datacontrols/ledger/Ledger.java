@@ -70,7 +70,7 @@ public class Ledger {
         return overview(account, List.of()).state();
     }
 
-    /** Returns the state of an account together with what its own page shows besides. */
+    /** Returns everything that the settings page shows of an account, its state included. */
     public AccountOverview overview(UUID account, List<String> pipelines) {
         var overview = jdbc.call(
                 "failed to read the state of an account",
@@ -135,7 +135,7 @@ public class Ledger {
                 head.lastSequence + 1, now, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, wish.noticeShown());
         var made = new ChoiceMade(metadata, wish.product(), wish.choice());
         var entry = LedgerEntry.from(made, wish.account(), now);
-        // an opt-out is always recorded, even from a page that was used before and restored
+        // always records an opt-out, even from a submitted page that the browser restored
         entry.requestId = locked.isRepeated() ? null : wish.requestId();
         entry.globalPrivacyControl = wish.globalPrivacyControl() ? true : null;
         append(head, entry, locked.consentState());
@@ -152,7 +152,7 @@ public class Ledger {
                 : outcome;
     }
 
-    /** Skips the count for an account with fewer entries than the limit, as most have. */
+    /** Counts only if the account has at least as many entries as the limit, which few have. */
     private boolean hasReachedLimit(AccountHead head, Instant now) {
         return head.lastSequence >= limits.optInsPerDay()
                 && jdbc.call(

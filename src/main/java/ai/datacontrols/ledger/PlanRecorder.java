@@ -26,8 +26,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Records which plan an account is on. A report that is known already, or older than what is known, is not recorded
- * (ADR 0019).
+ * Records the plans of accounts. A report that is already known, or older than the known ones, is not recorded (ADR
+ * 0019).
  */
 @ApplicationScoped
 public class PlanRecorder {
@@ -40,7 +40,7 @@ public class PlanRecorder {
         this.timeline = timeline;
     }
 
-    /** Records a report of billing, in force from now on. With any outcome but RECORDED nothing was written. */
+    /** Records a report of billing, effective immediately. With any outcome but RECORDED nothing was written. */
     @Transactional
     public SubscriptionResult report(SubscriptionReport report) {
         var head = ledger.lock(report.account());
@@ -59,10 +59,10 @@ public class PlanRecorder {
     }
 
     /**
-     * Returns the outcomes that reports would have now, without recording them: most of a nightly reconciliation is
-     * known already.
+     * Returns the outcomes that reports would have now, without recording them: in a nightly reconciliation, most
+     * reports change nothing.
      *
-     * @return one for each report, in their order
+     * @return one outcome per report, in the same order
      */
     @Transactional
     public List<SubscriptionResult> preview(List<SubscriptionReport> reports) {
@@ -75,7 +75,7 @@ public class PlanRecorder {
                 .toList();
     }
 
-    /** The state of one account that a preview of its reports needs. */
+    /** The state of one account that previews of its reports need. */
     private static final class Preview implements Consumer<AccountEvent> {
 
         private final AccountFold fold;

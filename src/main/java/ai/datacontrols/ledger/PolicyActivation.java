@@ -49,7 +49,7 @@ public class PolicyActivation {
     /** Updates the rows of the accounts after the given one, in their order; null starts with the first. */
     long runAfter(UUID account) {
         if (isFirstVersionInForce()) {
-            return 0; // it is in force without a start, so no row can be older
+            return 0; // the first version has no start, so no row can be older
         }
         var changed = 0L;
         for (var some = accountsAfter(account); !some.isEmpty(); some = accountsAfter(some.get(some.size() - 1))) {

@@ -16,7 +16,7 @@ import java.util.UUID;
 public record SubscriptionReport(UUID account, String product, String plan, Instant effectiveAt, Long revision) {
 
     public SubscriptionReport {
-        // the precision that the database keeps
+        // PostgreSQL's precision
         effectiveAt = effectiveAt == null ? null : effectiveAt.truncatedTo(ChronoUnit.MICROS);
     }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Checks a chain link by link, in the order of the sequence. It keeps the last link's hash and no links. */
+/** Verifies a chain row by row, in the order of the sequence. Stores only the last row's hash. */
 final class ChainCheck {
 
     private final Chain chain;
@@ -19,8 +19,8 @@ final class ChainCheck {
     private int key = 1;
 
     /**
-     * @param owner whose chain it is
-     * @param violations takes what is wrong
+     * @param owner the account or staff member of the chain
+     * @param violations receives each violation
      */
     ChainCheck(Chain chain, UUID owner, Consumer<IntegrityViolation> violations) {
         this.chain = chain;
@@ -28,7 +28,7 @@ final class ChainCheck {
         this.violations = violations;
     }
 
-    /** The sequence of the last link; 0 if there is none yet. */
+    /** Returns the sequence of the last row; 0 before the first. */
     long sequence() {
         return sequence;
     }
@@ -44,13 +44,13 @@ final class ChainCheck {
         key = Math.max(key, row.chainKey());
     }
 
-    /** Compares the end of the chain with its head; null if there is none. */
+    /** Compares the end of the chain with its head, which may be null. */
     void end(ChainHead head) {
         var ends = head == null ? sequence == 0 : head.isAt(sequence, previous, key);
         require(ends, new IntegrityViolation(owner, sequence, Kind.HEAD));
     }
 
-    /** Whether a row is what was written, under the key that it says. */
+    /** Compares a row's hash with the one computed under the key that the row names. */
     private void checkHash(ChainedRow row) {
         var keyOfLink = row.chainKey();
         if (!chain.knows(keyOfLink)) {

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads chains again, from their first entry to their head, in pages. What it can't see is a chain cut at its end together with
+ * Verifies chains page by page, from the first entry to the head. Can't detect that a chain was truncated together with
  * its head.
  */
 @ApplicationScoped
@@ -31,7 +31,7 @@ public class ChainVerifier {
     private static final int ACCOUNTS_AT_ONCE = 500;
     private static final int READS_AT_ONCE = 1_000;
 
-    /** Of a chain made under another key every link is a flaw. */
+    /** Limits the result: if a chain was written under a different key, each entry is a violation. */
     private static final int MOST_FLAWS = 1_000;
 
     private final Chain chain;
@@ -42,15 +42,15 @@ public class ChainVerifier {
         this.jdbc = jdbc;
     }
 
-    /** Takes the entries that are checked, one by one, in the order of their sequence. */
+    /** Receives verified entries in the order of their sequence. */
     @FunctionalInterface
     public interface Reader<E extends Exception> {
 
-        /** @return whether to read on */
+        /** @return whether to continue */
         boolean accept(LedgerEntry entry) throws E;
     }
 
-    /** What is wrong with one account's chain, the first thousand flaws of it; empty if it is whole. */
+    /** Returns the violations of an account's chain, at most a thousand; empty if the chain is intact. */
     public List<IntegrityViolation> verify(UUID account) {
         var violations = new ArrayList<IntegrityViolation>();
         check(account, new ChainCheck(chain, account, first(violations)), entry -> true);
@@ -58,11 +58,13 @@ public class ChainVerifier {
     }
 
     /**
-     * Checks an account's chain for a caller that reads its entries at the same time.
+     * Verifies an account's chain while the caller reads its entries.
      *
-     * @param reader takes each entry after it was checked; if it declines to read on, what follows is neither read nor checked
-     * @return whether the chain is whole, as far as it was read
-     * @throws IllegalStateException with the number of a key that is missing here, which says nothing about the account's chain
+     * @param reader receives each entry after its verification; once it returns false, the rest is neither read nor
+     *     verified
+     * @return whether the chain is intact, as far as it was read
+     * @throws IllegalStateException if a key isn't configured, which is no evidence against the chain; the message
+     *     contains its number
      */
     public <E extends Exception> boolean isWhole(UUID account, Reader<E> reader) throws E {
         var violations = new ArrayList<IntegrityViolation>();
@@ -103,7 +105,7 @@ public class ChainVerifier {
     }
 
     /**
-     * What is wrong with the chain of a staff member's reads. Words and names that were erased are no flaw; those that were changed
+     * Returns the violations of a staff member's access log. Erased texts and names are not violations; edited ones
      * are.
      */
     public List<IntegrityViolation> verifyAccessLog(UUID staff) {
@@ -114,7 +116,7 @@ public class ChainVerifier {
                 check,
                 () -> {
                     while (QuarkusTransaction.requiringNew().call(() -> checkPage(staff, check, some))) {
-                        // the next page
+                        // until the last page
                     }
                     return true;
                 },
@@ -144,7 +146,9 @@ public class ChainVerifier {
         return AccessLogHead.allStaff();
     }
 
-    /** The accounts after one, in their order, some hundreds at a time; null begins. The last answer is empty. */
+    /**
+     * Returns a page of account ids after the given one, in order; null starts with the first. Empty after the last.
+     */
     @Transactional
     public List<UUID> accountsAfter(UUID last) {
         return jdbc.call(
@@ -162,13 +166,13 @@ public class ChainVerifier {
     @FunctionalInterface
     private interface Links<E extends Exception> {
 
-        /** Checks the links after the last that was checked; false if they are not to be read to their end. */
+        /** Verifies the rows after the last verified one; returns false if the reader stopped. */
         boolean check() throws E;
     }
 
     /**
-     * Checks the links up to the head. A link may be recorded after the links and before the head were read: it was committed
-     * together with the head, so it is found by reading on.
+     * Verifies the rows up to the head. An entry may be appended after reading the rows and before reading the head; it
+     * was committed with the head, so reading continues until they match.
      */
     private static <E extends Exception> void checkToTheHead(
             ChainCheck check, Links<E> links, Supplier<ChainHead> readHead) throws E {

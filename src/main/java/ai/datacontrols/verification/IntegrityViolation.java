@@ -3,12 +3,12 @@ package ai.datacontrols.verification;
 import java.util.UUID;
 
 /**
- * Where a chain is not what was written.
+ * A row or head that fails verification.
  *
- * @param owner whose chain: an account, or a staff member for what they read
- * @param sequence the entry at which it shows
- * @param kind what is wrong there
- * @param key the number of the key that can't be checked with, for {@link Kind#UNKNOWN_KEY}; otherwise null
+ * @param owner the account, or the staff member of the access log
+ * @param sequence the position at which the violation is detected
+ * @param kind the kind of violation
+ * @param key number of the missing key for {@link Kind#UNKNOWN_KEY}; otherwise null
  */
 public record IntegrityViolation(UUID owner, long sequence, Kind kind, Integer key) {
 
@@ -16,25 +16,25 @@ public record IntegrityViolation(UUID owner, long sequence, Kind kind, Integer k
         this(owner, sequence, kind, null);
     }
 
-    /** What can be wrong with a chain. */
+    /** The kinds of violation. */
     public enum Kind {
-        /** Not what its hash was made over: edited, or hashed without the key. */
+        /** The hash doesn't match: the row was edited, or hashed without the key. */
         HASH,
-        /** Doesn't follow the entry before it: something was changed, taken out, put in or moved. */
+        /** The previous hash doesn't match: a row was changed, removed, inserted or moved. */
         PREVIOUS,
-        /** The sequence has a hole or a repetition. */
+        /** The sequence has a gap or a duplicate. */
         SEQUENCE,
-        /** The chain ends elsewhere than its head says. */
+        /** The end of the chain doesn't match its head. */
         HEAD,
-        /** Made under an older key than the entry before it. */
+        /** The key is older than that of the previous row. */
         KEY_ORDER,
-        /** Recorded under a key that had been retired by then. */
+        /** The row was recorded after its key was retired. */
         RETIRED_KEY,
-        /** Can't be checked, as this instance hasn't the key: that says nothing of whether it was changed. */
+        /** The key isn't configured on this instance, so the row can't be verified; it may be unchanged. */
         UNKNOWN_KEY,
-        /** What a staff member wrote is not what it was. */
+        /** The text entered by a staff member was changed. */
         WORDS,
-        /** What a staff member was called is not what it was. */
+        /** The stored name of a staff member was changed. */
         NAME
     }
 }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * What a hash is made over: every field that is set, as name, length and value, in the order in which they are added. No two
- * rows have the same form, and a field added later leaves the form of earlier rows as it was.
+ * The input of a hash: every field that is set, as name, length and value, in the order of addition. The encoding is
+ * injective, and adding a field later doesn't change the encoding of earlier rows.
  */
 public final class CanonicalEncoding {
 
@@ -21,7 +21,7 @@ public final class CanonicalEncoding {
         return this;
     }
 
-    /** Microseconds since 1970: what PostgreSQL keeps of an instant. */
+    /** Adds microseconds since 1970, PostgreSQL's precision. */
     public CanonicalEncoding add(String name, Instant instant) {
         return add(name, instant == null ? null : instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000);
     }

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 
 /**
- * Chains rows: each hash is an HMAC-SHA-256 (RFC 2104), with a key kept outside the database, over the row and the hash
- * before it. Without the key, an edited chain fails verification. Keys are numbered: a row has the number of its key, which
- * never decreases along a chain (ADR 0017).
+ * Chains rows: each hash is an HMAC-SHA-256 (RFC 2104) over the row and the previous hash, with a key kept outside the
+ * database. Without the key, an edited chain fails verification. Keys are numbered: a row stores the number of its key,
+ * which never decreases along a chain (ADR 0017).
  */
 @Startup
 @Singleton
@@ -23,10 +23,10 @@ public class Chain {
     }
 
     /**
-     * The key for the next row after a head: the one that signs, or that of the last row where this is a later one, as
-     * when another instance has been told earlier.
+     * Returns the number of the key for the next row: the signing key, or the last row's key if that is later, because
+     * another instance was configured earlier.
      *
-     * @throws IllegalStateException where that key isn't known here: nothing can be appended then
+     * @throws IllegalStateException if that key isn't configured; nothing can be appended then
      */
     public int keyAfter(ChainHead head) {
         var number = Math.max(keys.signing(), head.lastKey);
@@ -45,28 +45,28 @@ public class Chain {
     }
 
     /**
-     * The hash that this row must have.
+     * Computes the expected hash of a row.
      *
-     * @throws IllegalStateException where the key that it says it was made under isn't known here
+     * @throws IllegalStateException if the row's key isn't configured
      */
     public byte[] hash(ChainedRow row) {
         return hmac(row.chainKey(), row.hashedEncoding());
     }
 
-    /** The number of the key that signs. */
+    /** Returns the number of the signing key. */
     public int signingKey() {
         return keys.signing();
     }
 
-    /** The numbers of all keys that can be checked here. */
+    /** Returns the numbers of all configured keys. */
     public IntStream knownKeys() {
         return keys.known().keySet().stream().mapToInt(Integer::intValue);
     }
 
     /**
-     * Computes the HMAC of a form. Forms for different purposes must begin with different field names.
+     * Computes an HMAC. Encodings for different purposes must begin with different field names.
      *
-     * @throws IllegalStateException where the key isn't known here
+     * @throws IllegalStateException if the key isn't configured
      */
     public byte[] hmac(int key, CanonicalEncoding encoding) {
         try {

@@ -15,7 +15,7 @@ public class ChainHead {
 
     public Instant lastAt;
 
-    /** When the next row is recorded: now, but the instants of a chain only ever grow, even if the clock was set back. */
+    /** Returns the instant of the next row: now, but never before the last row, even if the clock was set back. */
     public Instant nextAt(Instant now) {
         var next = lastAt.plusNanos(1_000);
         return now.isAfter(next) ? now : next;

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys of the chain, by their numbers: 1 and up, in the order in which they sign (ADR 0017).
+ * The keys of the chain, numbered from 1 in the order in which they sign (ADR 0017).
  *
- * @param known what can be checked
- * @param signing the number of the one that new rows are made under
- * @param retired from when on nothing may have been recorded under a key
+ * @param known the configured keys by number
+ * @param signing number of the key for new rows
+ * @param retired by number, the instant from which on the key is invalid for new rows
  */
 record ChainKeys(Map<Integer, SecretKeySpec> known, int signing, Map<Integer, Instant> retired) {
 
@@ -28,7 +28,7 @@ record ChainKeys(Map<Integer, SecretKeySpec> known, int signing, Map<Integer, In
         return known.containsKey(number);
     }
 
-    /** @throws IllegalStateException with the number of a key that isn't known */
+    /** @throws IllegalStateException if the key isn't configured; the message contains its number */
     SecretKeySpec key(int number) {
         var key = known.get(number);
         if (key == null) {

@@ -3,26 +3,26 @@ package ai.datacontrols.ledger.chain;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** A row that hangs on the one before it. */
+/** A row of a hash chain. */
 public interface ChainedRow {
 
-    /** Its place in the chain, from 1. */
+    /** Returns the position in the chain, from 1. */
     long sequence();
 
-    /** The hash of the one before; empty for the first. */
+    /** Returns the previous row's hash; empty for the first row. */
     byte[] previousHash();
 
     byte[] hash();
 
-    /** The number of the key that its hash was made under. */
+    /** Returns the number of the hash's key. */
     int chainKey();
 
     Instant recordedAt();
 
-    /** All that it says, without the hashes. */
+    /** Returns the encoding of all fields except the hashes. */
     CanonicalEncoding encoding();
 
-    /** What its hash is made over: all that, the key's number from the second on, and the hash of the one before. */
+    /** Returns the hash's input: all fields, the key number from key 2 on, and the previous hash. */
     default CanonicalEncoding hashedEncoding() {
         return encoding()
                 .add("chain_key", chainKey() == 1 ? null : chainKey())

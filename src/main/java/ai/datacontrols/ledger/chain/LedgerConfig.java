@@ -5,20 +5,20 @@ import io.smallrye.config.WithDefault;
 import java.time.Instant;
 import java.util.Map;
 
-/** What the store needs to be told. */
+/** Configures the ledger's hash chain. */
 @ConfigMapping(prefix = "data-controls.ledger")
 public interface LedgerConfig {
 
-    /** The first key of the chain: at least 32 random bytes, in Base64. Kept outside the database. */
+    /** Returns the chain's first key: at least 32 random bytes, in Base64. Kept outside the database. */
     String chainKey();
 
-    /** The keys after the first, by their numbers, from 2 on: those that have signed, that sign, and the one to come. */
+    /** Returns the later keys by number, from 2 on: past, current and future signing keys. */
     Map<Integer, String> chainKeys();
 
-    /** The number of the key that new entries are made under. */
+    /** Returns the number of the signing key. */
     @WithDefault("1")
     int signingKey();
 
-    /** From when on nothing may have been recorded under a key any more, by its number. */
+    /** Returns, by key number, the instant from which on a key is invalid for new entries. */
     Map<Integer, Instant> retiredKeys();
 }

@@ -29,14 +29,14 @@ public class ChangeFeed {
     }
 
     /**
-     * What changed after a position.
+     * Returns the changes after a cursor.
      *
-     * @param limit how many at the most, except that what was recorded in one transaction stays together
-     * @return empty when a new snapshot is needed: the position is of another feed, is too old, or another policy version
-     *     took force
+     * @param limit the maximum number of changes, except that changes of one transaction stay together
+     * @return empty if a new snapshot is required: the cursor belongs to another feed or is too old, or another
+     *     policy version came into force
      */
     public Optional<FeedPage> after(FeedCursor cursor, int limit) {
-        return jdbc.call("the feed can't be read", connection -> {
+        return jdbc.call("failed to read the feed", connection -> {
             for (var most = limit; ; most *= 2) {
                 var batch = FeedQuery.changes(connection, cursor.applied(), most + 1);
                 if (!canContinue(cursor, batch)) {
@@ -52,7 +52,7 @@ public class ChangeFeed {
         });
     }
 
-    /** For how long what is read now may be relied on: never beyond the next policy version. */
+    /** Returns how long a result may be relied on: never beyond the next policy version. */
     public Duration validFor(Instant now) {
         return timeline.nextAfter(now)
                 .map(next -> Duration.between(now, next.inForceFrom()))
@@ -60,7 +60,7 @@ public class ChangeFeed {
                 .orElse(config.validFor());
     }
 
-    /** Everything as it is now. Holds a connection until it is closed. */
+    /** Opens a snapshot of all permissions. Holds a connection until it is closed. */
     public PermissionSnapshot snapshot() {
         try {
             var snapshot = PermissionSnapshot.take(jdbc.open(), timeline);
@@ -71,16 +71,16 @@ public class ChangeFeed {
             restart();
             return PermissionSnapshot.take(jdbc.open(), timeline);
         } catch (SQLException e) {
-            throw new IllegalStateException("no snapshot can be taken", e);
+            throw new IllegalStateException("failed to open a snapshot", e);
         }
     }
 
-    /** The result of a poll: the present cursor, and whether anything is new since an earlier poll. */
+    /** The result of a poll: the current cursor, and whether there are changes since an earlier poll. */
     public record FeedPoll(FeedCursor now, boolean hasChanges) {}
 
     /** @param earlier the cursor of the earlier poll; null if there was none */
     public FeedPoll poll(FeedCursor earlier) {
-        return jdbc.call("the feed can't be read", connection -> {
+        return jdbc.call("failed to read the feed", connection -> {
             var seen = earlier == null ? TransactionSnapshot.NONE : earlier.applied();
             var batch = FeedQuery.changes(connection, seen, 1);
             return new FeedPoll(
@@ -90,13 +90,13 @@ public class ChangeFeed {
     }
 
     /**
-     * Forgets some of the changes that are older than they are kept for. Those of transactions numbered after one that is still
-     * running stay: without them, no position given out now could be told from one that is too old.
+     * Purges a batch of expired changes. Keeps those of transactions with a higher id than one still in progress:
+     * otherwise, cursors issued now would be indistinguishable from ones that are too old.
      *
-     * @return how many; 0 when there are no more
+     * @return how many were purged; 0 if no expired changes are left
      */
     public int purgeExpired() {
-        return jdbc.call("old changes can't be forgotten", connection -> {
+        return jdbc.call("failed to purge expired changes", connection -> {
             try (var sql = connection.prepareStatement("""
                         with old as (
                           delete from permission_change where ctid = any (array (
@@ -120,7 +120,7 @@ public class ChangeFeed {
 
     /** Another server, or a restored database, assigns transaction ids again: earlier cursors are invalid there. */
     private void restart() {
-        jdbc.call("the feed can't begin anew", connection -> {
+        jdbc.call("failed to restart the feed", connection -> {
             try (var sql = connection.prepareStatement("""
                         with begun as (
                           update feed set id = gen_random_uuid(), origin = feed_origin(), begun_at = clock_timestamp(),
@@ -133,7 +133,7 @@ public class ChangeFeed {
         });
     }
 
-    /** Whether a position means something here and now. */
+    /** Returns whether a cursor is valid for this feed, server and policy version. */
     boolean isKnown(Connection connection, FeedCursor cursor) throws SQLException {
         return isKnown(cursor, FeedQuery.state(connection));
     }
@@ -146,7 +146,7 @@ public class ChangeFeed {
                 && cursor.applied().end() <= state.visible().end();
     }
 
-    /** Nothing can follow a position where something was recorded under the version before, and is visible only now. */
+    /** Returns false if a change was recorded under the previous policy version and became visible only now. */
     private boolean canContinue(FeedCursor cursor, FeedBatch batch) {
         var inForceFrom = timeline.at(batch.state().at()).inForceFrom();
         return isKnown(cursor, batch.state())

@@ -24,19 +24,19 @@ public class ConsumerCheckpoints {
         this.registered = config.pipelines().orElse(List.of());
     }
 
-    /** By their client ids. */
+    /** Returns the client ids of the registered consumers. */
     public List<String> registered() {
         return registered;
     }
 
     /**
-     * Stores that a consumer has applied everything up to a cursor. A consumer that goes back to an earlier cursor,
-     * as after losing data, no longer counts as having applied later changes.
+     * Stores that a consumer has applied everything up to a cursor. If a consumer reports an earlier cursor, as after
+     * losing data, later changes no longer count as applied.
      *
      * @return false if the cursor is no longer valid
      */
     public boolean recordCheckpoint(String pipeline, FeedCursor cursor) {
-        return jdbc.call("the position of a pipeline can't be noted", connection -> {
+        return jdbc.call("failed to store a checkpoint", connection -> {
             if (!feed.isKnown(connection, cursor)) {
                 return false;
             }
@@ -88,7 +88,7 @@ public class ConsumerCheckpoints {
         if (registered.isEmpty()) {
             return Optional.empty();
         }
-        return jdbc.call("whether pipelines obey can't be read", connection -> {
+        return jdbc.call("failed to read the propagation status", connection -> {
             try (var sql = connection.prepareStatement(propagation("?", "?"))) {
                 sql.setArray(1, connection.createArrayOf("text", registered.toArray()));
                 sql.setObject(2, account);
@@ -102,9 +102,9 @@ public class ConsumerCheckpoints {
         });
     }
 
-    /** How far a pipeline has come; empty for one that has never reported, or not since the feed began. */
+    /** Returns a consumer's lag; empty if it has not reported since the feed was created. */
     public Optional<ConsumerLag> lag(String pipeline) {
-        return jdbc.call("how far a pipeline has come can't be read", connection -> {
+        return jdbc.call("failed to read a consumer's lag", connection -> {
             try (var sql = connection.prepareStatement("""
                         select reported_at, clock_timestamp() as at, (
                           select min(changed_at) from permission_change

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far a pipeline has come.
+ * The lag of a consumer.
  *
- * @param reportedAt when it last said so
- * @param behindSince when the first change was recorded that it lacks; null when it lacks none
- * @param at the moment this was read, by the database's clock
+ * @param reportedAt when it last reported a checkpoint
+ * @param behindSince when the first change that it lacks was recorded; null if it is up to date
+ * @param at the instant of reading, by the database's clock
  */
 public record ConsumerLag(Instant reportedAt, Instant behindSince, Instant at) {
 
-    /** For how long it has lacked something; nothing when it lacks nothing. */
+    /** Returns how long the consumer has been behind; zero if it is up to date. */
     public Duration lag() {
         return behindSince == null ? Duration.ZERO : Duration.between(behindSince, at);
     }
 
-    /** How long it has said nothing. */
+    /** Returns the time since its last report. */
     public Duration reportAge() {
         return Duration.between(reportedAt, at);
     }

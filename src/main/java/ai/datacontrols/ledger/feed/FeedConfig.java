@@ -10,14 +10,17 @@ import java.util.Optional;
 @ConfigMapping(prefix = "data-controls.feed")
 public interface FeedConfig {
 
-    /** The client ids of the registered consumers. A choice counts as applied once all of them have confirmed it. */
+    /**
+     * Returns the client ids of the registered consumers. A choice counts as applied once all of them have confirmed
+     * it.
+     */
     Optional<List<String>> pipelines();
 
-    /** For how long a pipeline may use data by what it has read of the feed. */
+    /** Returns how long a consumer may rely on what it has read from the feed. */
     @WithDefault("5M")
     Duration validFor();
 
-    /** For how long changes are kept; who was away for longer takes a new snapshot. */
+    /** Returns the retention of changes; a consumer with an older cursor needs a new snapshot. */
     @WithDefault("7D")
     Duration retention();
 }

@@ -10,15 +10,15 @@ import java.util.UUID;
 /**
  * A cursor into the change feed.
  *
- * @param feed which feed: another one begins when the database is restored or another server takes over
- * @param policyVersion the version in force when it was given out
- * @param applied the transactions whose changes are known
+ * @param feed id of the feed; a new one is created after a restore or on another server
+ * @param policyVersion the version in force when the cursor was issued
+ * @param applied the transactions whose changes were read
  */
 public record FeedCursor(UUID feed, String policyVersion, TransactionSnapshot applied) {
 
     private static final int RADIX = 36;
 
-    /** Reads what {@link #toText} wrote; empty for any other text. */
+    /** Parses the result of {@link #toText}; empty for any other text. */
     static Optional<FeedCursor> fromText(String text) {
         try {
             var parts = text.split(" ", -1);
@@ -32,14 +32,14 @@ public record FeedCursor(UUID feed, String policyVersion, TransactionSnapshot ap
         }
     }
 
-    /** Whether this cursor includes everything that another cursor of the same feed includes. */
+    /** Returns whether this cursor includes everything that another cursor of the same feed includes. */
     public boolean includes(FeedCursor other) {
         return feed.equals(other.feed)
                 && policyVersion.equals(other.policyVersion)
                 && applied.containsAll(other.applied);
     }
 
-    /** The position as plain text. Callers get it with a check value ({@link FeedCursorCodec}). */
+    /** Returns the cursor as plain text. Clients receive it with a MAC ({@link FeedCursorCodec}). */
     String toText() {
         var running = applied.running().stream()
                 .map(transaction -> " " + Long.toString(applied.end() - transaction, RADIX))

@@ -10,13 +10,14 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Issues feed positions as opaque text and accepts only text that was issued. Each carries an HMAC under the ledger's signing key,
- * because a truncated or altered position can denote another set of transactions, and changes would be missed (ADR 0012).
+ * Issues cursors as opaque text and accepts only issued text. Each contains an HMAC under the ledger's signing key,
+ * because a truncated or altered cursor can denote another set of transactions, so that changes would be missed (ADR
+ * 0012).
  */
 @Singleton
 public class FeedCursorCodec {
 
-    /** Bytes of the HMAC that a position carries. */
+    /** Bytes of the truncated HMAC. */
     private static final int CHECK_LENGTH = 16;
 
     private final Chain chain;
@@ -25,13 +26,13 @@ public class FeedCursorCodec {
         this.chain = chain;
     }
 
-    /** Encodes a position for a caller. */
+    /** Encodes a cursor for a client. */
     public String encode(FeedCursor cursor) {
         var text = cursor.toText();
         return encode(text, check(text, chain.signingKey()));
     }
 
-    /** Decodes a position; empty for text that no instance has issued. */
+    /** Decodes a cursor; empty for text that no instance has issued. */
     public Optional<FeedCursor> decode(String issued) {
         var decoded = decodeBase64(issued);
         var end = decoded.length - CHECK_LENGTH;

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Some changes in the order in which they are to be applied.
+ * A page of changes, in the order in which to apply them.
  *
- * @param next the position after them
- * @param hasMore whether there are more already
- * @param asOf the instant, by the database's clock, at which {@code next} was all there was if there are no more
+ * @param next the cursor after them
+ * @param hasMore whether more changes are available
+ * @param asOf the instant of reading, by the database's clock; {@code next} includes every change visible then,
+ *     unless {@code hasMore}
  */
 public record FeedPage(List<PermissionChange> changes, FeedCursor next, boolean hasMore, Instant asOf) {}

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What an account's input and output with a product may be used of.
+ * The permitted use of an account's input and output with a product.
  *
- * @param usableSince what was created at this instant or later may be used; null for nothing
+ * @param usableSince data created at this instant or later may be used; null if none may
  */
 public record Permission(UUID account, String product, Instant usableSince) {}

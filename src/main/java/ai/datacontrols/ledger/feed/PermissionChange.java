@@ -3,8 +3,9 @@ package ai.datacontrols.ledger.feed;
 import java.time.Instant;
 
 /**
- * A permission that came to be.
+ * A change of a permission.
  *
- * @param changedAt when that was recorded
+ * @param permission the new permission
+ * @param changedAt when the change was recorded
  */
 public record PermissionChange(Permission permission, Instant changedAt) {}

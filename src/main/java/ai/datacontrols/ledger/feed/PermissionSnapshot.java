@@ -18,8 +18,8 @@ import org.postgresql.jdbc.PgConnection;
 public final class PermissionSnapshot implements AutoCloseable {
 
     /**
-     * Instants as text (RFC 3339, UTC). Of a row that was folded before the policy version in force there is also what is
-     * needed to fold it on.
+     * Selects instants as text (RFC 3339, UTC). Rows that were folded before the policy version in force also contain
+     * the columns needed to fold them further.
      */
     private static final String COLUMNS = """
             copy (
@@ -35,7 +35,7 @@ public final class PermissionSnapshot implements AutoCloseable {
     private final FeedState state;
     private boolean isAborted;
 
-    /** Takes one permission after the other. */
+    /** Receives the permissions one by one. */
     @FunctionalInterface
     public interface RowHandler<E extends Exception> {
         void handle(SnapshotRow permission) throws E;
@@ -51,12 +51,12 @@ public final class PermissionSnapshot implements AutoCloseable {
         this.state = FeedQuery.state(connection);
     }
 
-    /** @param connection which is closed with the snapshot */
+    /** @param connection closed together with the snapshot */
     static PermissionSnapshot take(Connection connection, PolicyTimeline timeline) throws SQLException {
         try {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
-            // every statement sees what the first one saw
+            // all statements share the first one's snapshot
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return new PermissionSnapshot(connection, timeline);
         } catch (SQLException e) {
@@ -74,12 +74,12 @@ public final class PermissionSnapshot implements AutoCloseable {
         return state.cursor(timeline);
     }
 
-    /** The moment, by the database's clock. */
+    /** Returns the instant of the snapshot, by the database's clock. */
     public Instant at() {
         return state.at();
     }
 
-    /** Hands over every permission, one for each account and product, in no order. */
+    /** Passes every permission to the handler, one for each account and product, in no particular order. */
     public <E extends Exception> void forEach(RowHandler<E> handler) throws E {
         try {
             var rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(columns());
@@ -91,18 +91,18 @@ public final class PermissionSnapshot implements AutoCloseable {
                 isAborted = rows.isActive();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the snapshot can't be read on", e);
+            throw new IllegalStateException("failed to read the snapshot", e);
         }
     }
 
-    /** COPY takes no parameters; an instant needs no quoting. */
+    /** COPY has no parameters; an instant needs no quoting. */
     private String columns() {
         var inForceFrom = timeline.at(state.at()).inForceFrom();
         var behind = inForceFrom.equals(Instant.MIN) ? "false" : "standing_at < '%s'".formatted(inForceFrom);
         return COLUMNS.replace("${behind}", behind);
     }
 
-    /** None of the columns can have a tab in it, or what COPY would have to escape. */
+    /** Splits a row at tabs: no column can contain a tab, or anything that COPY escapes. */
     private SnapshotRow row(String row) {
         var product = row.indexOf('\t') + 1;
         var usableSince = row.indexOf('\t', product) + 1;
@@ -115,7 +115,7 @@ public final class PermissionSnapshot implements AutoCloseable {
                         : caughtUp(row.split("\t")));
     }
 
-    /** What came into force since the row was folded may have changed it. */
+    /** Applies the policy versions that came into force since the row was folded. */
     private String caughtUp(String... row) {
         var choice = nullable(row[5]);
         var stored = new ConsentState(
@@ -131,7 +131,7 @@ public final class PermissionSnapshot implements AutoCloseable {
         return usableSince == null ? null : usableSince.toString();
     }
 
-    /** Fractions of a second have 3 or 6 digits, as {@link Instant#toString} and with it the feed have them. */
+    /** Formats fractions of a second with 3 or 6 digits, as {@link Instant#toString} does in the feed. */
     private static String instant(String column) {
         if (column.equals(NULL)) {
             return null;
@@ -162,7 +162,7 @@ public final class PermissionSnapshot implements AutoCloseable {
             // the pool's own abort() does nothing, and the pool discards closed connections
             connection.unwrap(PgConnection.class).abort(Runnable::run);
         } catch (SQLException e) {
-            throw new IllegalStateException("the connection of a snapshot can't be ended", e);
+            throw new IllegalStateException("failed to abort a snapshot's connection", e);
         }
     }
 
@@ -173,7 +173,7 @@ public final class PermissionSnapshot implements AutoCloseable {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            throw new IllegalStateException("the connection of a snapshot can't be given back", e);
+            throw new IllegalStateException("failed to return a snapshot's connection to the pool", e);
         }
     }
 }

@@ -3,11 +3,11 @@ package ai.datacontrols.ledger.feed;
 import java.time.Instant;
 
 /**
- * Whether the pipelines have applied what an account chose.
+ * How many consumers have applied an account's choice.
  *
- * @param pipelines how many are registered
- * @param confirmed how many of them have confirmed it
- * @param since since when the last of those has, to the minute; null when none has
+ * @param pipelines number of registered consumers
+ * @param confirmed number of consumers that confirmed it
+ * @param since when the last of these confirmed it, truncated to minutes; null if none did
  */
 public record PropagationStatus(int pipelines, int confirmed, Instant since) {
 

@@ -16,16 +16,16 @@ import java.util.stream.Stream;
  */
 public record TransactionSnapshot(long end, SortedSet<Long> running) {
 
-    /** Somebody has seen nothing yet. */
+    /** No visible transaction. */
     static final TransactionSnapshot NONE = new TransactionSnapshot(1, new TreeSet<>());
 
     public TransactionSnapshot {
         if (end < 1 || !running.isEmpty() && (running.first() < 1 || running.last() >= end)) {
-            throw new IllegalArgumentException("no set of transactions");
+            throw new IllegalArgumentException("not a snapshot of transactions");
         }
     }
 
-    /** As PostgreSQL writes it: {@code xmin:xmax:xip_list}. */
+    /** Parses PostgreSQL's notation {@code xmin:xmax:xip_list}. */
     public static TransactionSnapshot parse(String text) {
         var parts = text.split(":", -1);
         var running = new TreeSet<Long>();
@@ -39,7 +39,7 @@ public record TransactionSnapshot(long end, SortedSet<Long> running) {
         return begin() + ":" + end + ":" + running.stream().map(String::valueOf).collect(joining(","));
     }
 
-    /** All below this are in the set. */
+    /** Returns the lowest id in progress: all transactions below it are visible. */
     long begin() {
         return running.isEmpty() ? end : running.first();
     }
@@ -48,12 +48,12 @@ public record TransactionSnapshot(long end, SortedSet<Long> running) {
         return transaction < end && !running.contains(transaction);
     }
 
-    /** Whether another set is of no later moment and has nothing that isn't in here. */
+    /** Returns whether everything visible in another snapshot is visible in this one. */
     boolean containsAll(TransactionSnapshot other) {
         return other.end <= end && running.stream().noneMatch(other::contains);
     }
 
-    /** These and, of a later set, those up to a number. */
+    /** Returns a snapshot that adds the transactions of a later snapshot up to an id. */
     TransactionSnapshot union(TransactionSnapshot later, long last) {
         var newEnd = Math.max(end, Math.min(last + 1, later.end));
         var stillRunning = Stream.concat(running.stream(), later.running.stream())
