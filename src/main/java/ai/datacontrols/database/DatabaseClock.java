@@ -5,7 +5,7 @@ import static ai.datacontrols.database.ResultSets.instant;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** The database's clock: the same for every replica. */
+/** The database's clock, which all replicas share. */
 @Singleton
 public class DatabaseClock {
 
@@ -16,7 +16,7 @@ public class DatabaseClock {
     }
 
     public Instant now() {
-        return jdbc.call("the database's clock can't be read", connection -> {
+        return jdbc.call("failed to read the database's clock", connection -> {
             try (var sql = connection.prepareStatement("select clock_timestamp() as at");
                     var row = sql.executeQuery()) {
                 row.next();

@@ -5,11 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** The database, for statements of our own. They are part of the caller's transaction where there is one. */
+/** Runs SQL statements on a pooled connection, within the caller's transaction if there is one. */
 @Singleton
 public class Jdbc {
 
-    /** Something to do with a connection. */
+    /** Work on a connection. */
     @FunctionalInterface
     public interface Work<T> {
         T apply(Connection connection) throws SQLException;
@@ -25,7 +25,8 @@ public class Jdbc {
      * Runs the work with a pooled connection.
      *
      * @param otherwise the message of the exception if the database fails
-     * @throws IllegalStateException with that message; a {@link ConnectionLostException} where the connection was closed
+     * @throws IllegalStateException with that message; a {@link ConnectionLostException} if the connection was
+     *     closed
      */
     public <T> T call(String otherwise, Work<T> work) {
         try (var connection = database.getConnection()) {

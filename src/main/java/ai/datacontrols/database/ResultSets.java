@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Reads what JDBC gives in another shape. */
+/** Converts column values. */
 public final class ResultSets {
 
     private ResultSets() {}
 
-    /** Null stays null. */
+    /** Returns an instant; null for NULL. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         var found = row.getObject(column, OffsetDateTime.class);
         return found == null ? null : found.toInstant();

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The state of the feed, read in one statement and so at one instant. */
+/** Reads the state of the feed in one statement, and so in one snapshot. */
 public final class FeedQuery {
 
     private static final String HERE = """
@@ -19,7 +19,7 @@ public final class FeedQuery {
               origin = feed_origin() as is_here, forgotten_before::text::bigint as forgotten_before
             from feed""";
 
-    /** The changes of those that were running come first, as their numbers are lower. */
+    /** Transactions that were in progress come first, because their ids are lower. */
     private static final String CHANGES = """
             with here as (%s), change as (
               (select * from permission_change where transaction = any (?::xid8[])
@@ -32,7 +32,7 @@ public final class FeedQuery {
 
     private FeedQuery() {}
 
-    /** Where the feed is. */
+    /** Reads the current state of the feed. */
     public static FeedState state(Connection connection) throws SQLException {
         try (var sql = connection.prepareStatement(HERE);
                 var result = sql.executeQuery()) {
@@ -41,7 +41,7 @@ public final class FeedQuery {
         }
     }
 
-    /** What is visible and not in the set, ordered by transaction. */
+    /** Returns the changes that are visible now but were not visible in the given snapshot, ordered by transaction. */
     public static FeedBatch changes(Connection connection, TransactionSnapshot seen, int limit) throws SQLException {
         try (var sql = connection.prepareStatement(CHANGES)) {
             sql.setArray(
@@ -67,13 +67,13 @@ public final class FeedQuery {
     }
 
     /**
-     * The feed at the moment of a statement.
+     * The state of the feed in one snapshot.
      *
-     * @param visible the transactions whose work it saw
-     * @param at the database's clock
-     * @param id of the feed
-     * @param isOfThisServer whether the feed was begun on this server and database
-     * @param purgedBefore changes of transactions below this may be gone
+     * @param visible the visible transactions
+     * @param at the instant by the database's clock
+     * @param id id of the feed
+     * @param isOfThisServer whether the feed was created on this server and database
+     * @param purgedBefore changes of transactions with a lower id may have been purged
      */
     public record FeedState(
             TransactionSnapshot visible, Instant at, UUID id, boolean isOfThisServer, long purgedBefore) {
@@ -92,7 +92,7 @@ public final class FeedQuery {
         }
     }
 
-    /** One change, and the number of the transaction that made it. */
+    /** A change and the id of its transaction. */
     public record Row(long transaction, PermissionChange change) {
 
         private static Row of(ResultSet result) throws SQLException {
@@ -104,10 +104,13 @@ public final class FeedQuery {
         }
     }
 
-    /** Rows, and the moment they are of. */
+    /** Rows, and the state of the feed at which they were read. */
     public record FeedBatch(FeedState state, List<Row> rows) {
 
-        /** The last transaction that is whole, as that of the last row may go on beyond it; 0 when none is. */
+        /**
+         * Returns the last transaction that is complete in this batch, because that of the last row may continue; 0 if
+         * there is none.
+         */
         public long lastWhole() {
             var cut = rows.get(rows.size() - 1).transaction();
             return rows.stream()

@@ -23,14 +23,17 @@ public class AccountProfile extends PanacheEntityBase {
 
     public String email;
 
-    /** The address if the identity provider had verified it. The version before this one doesn't write it, so compare it with the address. */
+    /**
+     * The address if the identity provider had verified it. The previous release doesn't write this column, so compare
+     * it with the address.
+     */
     @Column(name = "verified_email")
     public String verifiedEmail;
 
     @Column(name = "display_name")
     public String displayName;
 
-    /** The language the person chose (BCP 47); null as long as they left it to their browser. */
+    /** The language that the person chose (BCP 47); null if they never chose one. */
     @Column(name = "chosen_language")
     public String language;
 
@@ -48,7 +51,7 @@ public class AccountProfile extends PanacheEntityBase {
         }
     }
 
-    /** Keeps the language that the person chose. */
+    /** Stores the language that the person chose. */
     public static void saveLanguage(UUID account, String language) {
         var profile = known(account);
         if (profile != null) {
@@ -56,7 +59,7 @@ public class AccountProfile extends PanacheEntityBase {
         }
     }
 
-    /** The language that the person chose, in whatever browser (BCP 47); null when they never did. */
+    /** Returns the language that the person chose in any browser (BCP 47); null if they never chose one. */
     public static String language(UUID account) {
         AccountProfile profile = findById(account);
         return profile == null ? null : profile.language;
@@ -67,9 +70,9 @@ public class AccountProfile extends PanacheEntityBase {
     }
 
     /**
-     * Returns the accounts with this e-mail address, ignoring case; usually none or one.
+     * Returns the accounts with this e-mail address, ignoring case; usually at most one.
      *
-     * @param orUnverified whether it may be one that the identity provider hasn't verified
+     * @param orUnverified whether to include addresses that the identity provider hasn't verified
      */
     public static List<UUID> accountsOf(String email, boolean orUnverified) {
         return find(
@@ -81,7 +84,7 @@ public class AccountProfile extends PanacheEntityBase {
                 .list();
     }
 
-    /** The profile to write to, created where there is none; null for an erased account. An erasure that runs is awaited. */
+    /** Returns the profile to update, created if absent; null for an erased account. Waits for a concurrent erasure. */
     private static AccountProfile known(UUID account) {
         var session = getEntityManager().unwrap(Session.class);
         session.doWork(connection -> AccountHead.exclude(connection, account));
@@ -94,7 +97,7 @@ public class AccountProfile extends PanacheEntityBase {
         return profile;
     }
 
-    /** The version before this one takes no account lock, so two may still do this at once during a roll-out. */
+    /** Tolerates concurrent inserts: during a rolling update, the previous release inserts without the account lock. */
     private static void insertIfAbsent(UUID account) {
         getEntityManager()
                 .createNativeQuery("""

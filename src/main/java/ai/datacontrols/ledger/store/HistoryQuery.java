@@ -13,10 +13,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Reads the events of accounts in the order of their sequence, in pages, so that the memory depends on the number of accounts and
- * not on the length of their histories. Most accounts have fewer entries than the first page holds: then it is one statement. The
- * ledger is append-only and an account's entries are committed in the order of their sequence, so pages by sequence miss nothing
- * that was recorded before the first statement. Nothing is written, so it is no transaction.
+ * Reads the events of accounts in the order of their sequence, in pages, so that memory depends on the number of
+ * accounts and not on the length of their histories. Most accounts fit into the first page, which is one statement. No
+ * transaction is needed: the ledger is append-only and an account's entries are committed in the order of their
+ * sequence, so paging by sequence misses nothing that was recorded before the first statement.
  */
 public final class HistoryQuery {
 
@@ -39,7 +39,7 @@ public final class HistoryQuery {
                 order by sequence limit %d) entry) on true
             order by entry.account, sequence""".formatted(COLUMNS, FIRST_PAGE);
 
-    /** A further page of each account. */
+    /** Reads the next page of each account. */
     static final String NEXT_PAGES = """
             select %s
             from unnest((select ?::uuid[]), (select ?::bigint[])) asked (account, after) cross join lateral (
@@ -56,8 +56,8 @@ public final class HistoryQuery {
     }
 
     /**
-     * @param rowsAtOnce how many entries of all accounts a further statement reads
-     * @param longestPage how many of one account
+     * @param rowsAtOnce maximum number of entries of all accounts per further statement
+     * @param longestPage maximum number of entries of one account per further statement
      */
     HistoryQuery(Jdbc jdbc, int rowsAtOnce, int longestPage) {
         this.jdbc = jdbc;
@@ -65,7 +65,7 @@ public final class HistoryQuery {
         this.longestPage = longestPage;
     }
 
-    /** How far an account has been read. */
+    /** The read position in an account's history. */
     private static final class Cursor {
         private final Consumer<AccountEvent> reader;
         private long sequence;
@@ -82,11 +82,11 @@ public final class HistoryQuery {
         }
     }
 
-    /** @param readers by account; each takes the events of its account */
+    /** @param readers by account; each receives the events of its account */
     public HistoryRead read(Map<UUID, ? extends Consumer<AccountEvent>> readers) {
         var cursors = new LinkedHashMap<UUID, Cursor>();
         readers.forEach((account, reader) -> cursors.put(account, new Cursor(reader)));
-        var read = jdbc.call("histories can't be read", connection -> first(connection, cursors));
+        var read = jdbc.call("failed to read histories", connection -> first(connection, cursors));
         var pageSize = FIRST_PAGE;
         while (hasMore(cursors, pageSize)) {
             pageSize = Math.max(1, Math.min(longestPage, rowsAtOnce / cursors.size()));
@@ -95,7 +95,7 @@ public final class HistoryQuery {
         return read;
     }
 
-    /** Drops the accounts that didn't fill their page. */
+    /** Removes the accounts whose page wasn't full. */
     private static boolean hasMore(Map<UUID, Cursor> cursors, int pageSize) {
         cursors.values().removeIf(cursor -> cursor.entriesOfPage < pageSize);
         cursors.values().forEach(cursor -> cursor.entriesOfPage = 0);
@@ -117,7 +117,7 @@ public final class HistoryQuery {
     }
 
     private void next(Map<UUID, Cursor> cursors, int pageSize) {
-        jdbc.call("histories can't be read on", connection -> {
+        jdbc.call("failed to read histories", connection -> {
             try (var sql = connection.prepareStatement(NEXT_PAGES)) {
                 var sequences = cursors.values().stream().map(cursor -> cursor.sequence);
                 sql.setArray(

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The entries of an account in the order of their sequence, read in pages while they are iterated. Neither a connection nor a
- * persistence context is held in between. Entries that are recorded meanwhile may be included.
+ * The entries of an account in the order of their sequence, read in pages during iteration. Holds neither a connection
+ * nor a persistence context between pages. Entries recorded during iteration may be included.
  */
 public final class LedgerEntries implements Iterable<LedgerEntry> {
 
@@ -29,7 +29,7 @@ public final class LedgerEntries implements Iterable<LedgerEntry> {
     private final long after;
     private final int pageSize;
 
-    /** @param after the sequence of the entry before the first */
+    /** @param after the sequence of the entry before the first one */
     public LedgerEntries(Jdbc jdbc, UUID account, long after) {
         this(jdbc, account, after, PAGE);
     }
@@ -63,7 +63,7 @@ public final class LedgerEntries implements Iterable<LedgerEntry> {
             @Override
             public boolean hasNext() {
                 if (next == page.size() && !isLastPage) {
-                    page = jdbc.call("entries can't be read", connection -> page(connection, last));
+                    page = jdbc.call("failed to read entries", connection -> page(connection, last));
                     next = 0;
                     isLastPage = page.size() < pageSize;
                 }

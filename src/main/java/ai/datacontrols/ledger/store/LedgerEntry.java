@@ -20,7 +20,7 @@ import java.util.UUID;
 /** One row of the ledger: an event as it is stored, never changed afterwards. */
 public final class LedgerEntry implements ChainedRow {
 
-    /** The kinds of event, as they are stored. */
+    /** The stored kinds of event. */
     public enum Kind {
         PLAN_STARTED,
         PLAN_ENDED,
@@ -54,7 +54,7 @@ public final class LedgerEntry implements ChainedRow {
 
     public UUID requestId;
 
-    /** Where the first load, or a repeated erasure, is known from. */
+    /** The source of an imported record or a repeated erasure. */
     public String evidence;
 
     /** When a plan began by what billing says; it counts from its recording. */
@@ -63,7 +63,7 @@ public final class LedgerEntry implements ChainedRow {
     /** When a plan ended according to billing. */
     public Instant endedAt;
 
-    /** Billing's own growing number of a report about a plan. */
+    /** Billing's increasing number of a plan report. */
     public Long revision;
 
     /** The API client ({@code azp} of its token) that asked for an erasure. */
@@ -91,7 +91,7 @@ public final class LedgerEntry implements ChainedRow {
         return entry;
     }
 
-    /** The event that this entry keeps. */
+    /** Returns the event of this entry. */
     public AccountEvent toEvent() {
         var metadata = new EventMetadata(sequence, happenedAt, actor, surface, shown());
         return switch (kind) {
@@ -152,7 +152,7 @@ public final class LedgerEntry implements ChainedRow {
                 .add("requested_by", requestedBy);
     }
 
-    /** What the hash is made over, character by character, for who wants to check it. */
+    /** Returns the hash's input as text, for independent verification. */
     public String hashedText() {
         return new String(hashedEncoding().toBytes(), StandardCharsets.UTF_8);
     }
@@ -161,7 +161,7 @@ public final class LedgerEntry implements ChainedRow {
         return surface == Channel.FIRST_LOAD;
     }
 
-    /** Whether the person chose something. */
+    /** Returns whether the entry is a choice. */
     public boolean isChoice() {
         return kind == Kind.OPTED_OUT || kind == Kind.OPTED_IN;
     }
@@ -198,12 +198,12 @@ public final class LedgerEntry implements ChainedRow {
         }
     }
 
-    /** A plan that was imported with its own instant started then. */
+    /** Returns the start of a plan; an imported plan started at its own instant. */
     private Instant startedAt() {
         return startedAt == null && isImported() ? happenedAt : startedAt;
     }
 
-    /** The precision that the database keeps, so that the hash is computed over the stored value. */
+    /** Truncates to PostgreSQL's precision, so that the hash is computed over the stored value. */
     private static Instant truncated(Instant instant) {
         return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
     }

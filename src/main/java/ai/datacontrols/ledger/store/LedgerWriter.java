@@ -60,12 +60,14 @@ public final class LedgerWriter {
         (changesPermission ? ENTRY_WITH_CHANGE : ENTRY_WITHOUT_CHANGE).execute(connection, values);
     }
 
-    /** An entry alone. */
+    /** Writes only the entry and the head. */
     public static void write(Connection connection, AccountHead head, LedgerEntry entry) throws SQLException {
         ENTRY_ALONE.execute(connection, values(head, entry));
     }
 
-    /** What an entry written alone changes of one product. */
+    /**
+     * Writes the projection of one product for an entry written separately, and the change of the feed if there is one.
+     */
     public static void write(Connection connection, LedgerEntry entry, ConsentState after, boolean changesPermission)
             throws SQLException {
         var values = ConsentProjection.values(entry.account, after);

@@ -10,17 +10,21 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * State read under the account lock. A separate statement, because a statement's snapshot is taken before it blocks:
- * it would miss what the previous lock holder committed.
+ * State read under the account lock. A separate statement, because a statement's snapshot is taken before it blocks: it
+ * would miss what the previous lock holder committed.
  *
- * @param now by the database's clock
- * @param consentState with the product, as stored
- * @param isRepeated whether an attempt of this id was recorded before
- * @param isRowMissing whether the ledger has entries of the product, but the projection has no row ({@link MissingRows})
+ * @param now the instant by the database's clock
+ * @param consentState the stored consent state of the product
+ * @param isRepeated whether a command with this request id was recorded before
+ * @param isRowMissing whether the ledger has entries of the product, but the projection has no row ({@link
+ *     MissingRows})
  */
 public record LockedState(Instant now, ConsentState consentState, boolean isRepeated, boolean isRowMissing) {
 
-    /** Account and product come from a query: of parameters the planner would make a plan each time ({@link HistoryQuery}). */
+    /**
+     * Account and product come from a subquery: parameters would lead to a custom plan for each execution ({@link
+     * HistoryQuery}).
+     */
     static final String SQL = """
             select clock_timestamp() as at, exists (
                 select from ledger_entry where account = ? and request_id = ?) as is_repeated,
@@ -32,7 +36,7 @@ public record LockedState(Instant now, ConsentState consentState, boolean isRepe
             left join current_permission standing
               on standing.account = asked.account and standing.product = asked.product""";
 
-    /** @param requestId null when there is none */
+    /** @param requestId null for a command without one */
     public static LockedState read(Connection connection, UUID account, String product, UUID requestId)
             throws SQLException {
         try (var sql = connection.prepareStatement(SQL)) {
@@ -53,7 +57,7 @@ public record LockedState(Instant now, ConsentState consentState, boolean isRepe
         }
     }
 
-    /** Replaces the consent state by the one of the ledger, where its row is missing. */
+    /** Returns this state with the consent state folded from the ledger, for a missing row. */
     public LockedState with(ConsentState folded) {
         return new LockedState(now, folded, isRepeated, false);
     }

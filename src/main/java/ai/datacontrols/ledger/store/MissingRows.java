@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Finds products that an account has entries of and no row of the projection. A missing row is a fault and never reads as "has not
- * chosen": the consent state is folded from the ledger instead, and the next entry of the product writes the row again.
+ * Finds products that an account has entries for, but no row of the projection. A missing row is an integrity error and
+ * is never treated as "no choice": the consent state is folded from the ledger instead, and the next entry of the
+ * product restores the row.
  */
 public final class MissingRows {
 
@@ -40,7 +41,7 @@ public final class MissingRows {
 
     /** Returns the consent state of each product whose row is missing, as of the last entry. */
     public List<ConsentState> fold(UUID account) {
-        return fold(account, jdbc.call("missing rows can't be read", connection -> products(connection, account)));
+        return fold(account, jdbc.call("failed to read missing rows", connection -> products(connection, account)));
     }
 
     /** Returns the consent state of each of the products, as of the last entry. */

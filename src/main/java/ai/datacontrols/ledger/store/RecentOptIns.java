@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** Counts how often an account has opted in within the last day. */
+/** Counts an account's opt-ins within the last day. */
 public final class RecentOptIns {
 
     /**
-     * Reads the primary key backwards from the account's last entry to the first one that is older than a day, as entries are
-     * numbered in the order of their recording. A long history costs nothing.
+     * Scans the primary key backwards from the account's last entry to the first one older than a day, because
+     * sequences follow the order of recording. The cost doesn't depend on the length of the history.
      */
     static final String SQL = """
             select count(*) from ledger_entry
@@ -21,7 +21,7 @@ public final class RecentOptIns {
 
     private RecentOptIns() {}
 
-    /** @param now the present by the database's clock */
+    /** @param now the current instant by the database's clock */
     public static int count(Connection connection, UUID account, Instant now) throws SQLException {
         try (var sql = connection.prepareStatement(SQL)) {
             sql.setObject(1, account);
