@@ -7,7 +7,7 @@ public sealed interface AccountEvent {
 
     EventMetadata metadata();
 
-    /** Whether it affects the consent state of this product. */
+    /** Returns whether the event affects the consent state of this product. */
     boolean concerns(String product);
 
     /** Returns the consent state after this event, before the rules are evaluated; unchanged if not affected. */
@@ -16,8 +16,8 @@ public sealed interface AccountEvent {
     /**
      * A subscription starts; it replaces the account's plan on that product.
      *
-     * @param startedAt when it started according to the report; null when the report doesn't say
-     * @param revision the reporter's own growing number; null when the report has none
+     * @param startedAt when it started according to the report; null if not stated
+     * @param revision the reporter's increasing number; null if not stated
      */
     record PlanStarted(EventMetadata metadata, String product, String plan, Instant startedAt, Long revision)
             implements AccountEvent {
@@ -38,10 +38,10 @@ public sealed interface AccountEvent {
     }
 
     /**
-     * The subscription ended, and no other took its place.
+     * A subscription ended without a successor.
      *
-     * @param endedAt when it ended according to the report; null when the report doesn't say
-     * @param revision the reporter's own growing number; null when the report has none
+     * @param endedAt when it ended according to the report; null if not stated
+     * @param revision the reporter's increasing number; null if not stated
      */
     record PlanEnded(EventMetadata metadata, String product, Instant endedAt, Long revision) implements AccountEvent {
 
@@ -73,7 +73,7 @@ public sealed interface AccountEvent {
         }
     }
 
-    /** The account was erased: nothing of it is used any more, on any product. */
+    /** The account was erased: none of its data is used any more, on any product. */
     record AccountErased(EventMetadata metadata) implements AccountEvent {
         @Override
         public boolean concerns(String product) {

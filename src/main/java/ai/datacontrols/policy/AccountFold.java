@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Folds the events of one account, in the order of their sequence, into the states that decisions about it need. No event is
- * kept, so the memory depends on what is asked and not on the length of the history. Which states are needed is declared before
- * the first event; everything that is declared is answered in one pass.
+ * Folds the events of one account, in the order of their sequence, into the states that decisions need. Stores no
+ * events, so memory depends on the number of queries and not on the length of the history. The required states are
+ * declared before the first event, and all of them are computed in one pass.
  */
 public final class AccountFold implements Consumer<AccountEvent> {
 
@@ -27,9 +27,9 @@ public final class AccountFold implements Consumer<AccountEvent> {
     }
 
     /**
-     * Declares that the state of a product is needed.
+     * Declares that the state of a product is required.
      *
-     * @param asOf as of when; null for the state after the last event
+     * @param asOf the instant of the state; null for the state after the last event
      */
     public AccountFold expect(String product, Instant asOf) {
         if (timeline.knows(product)) {
@@ -39,9 +39,9 @@ public final class AccountFold implements Consumer<AccountEvent> {
     }
 
     /**
-     * Declares a question.
+     * Declares a query.
      *
-     * @param asOf as of when it is asked; null if that is after the last event
+     * @param asOf the instant to decide for; null for the state after the last event
      */
     public AccountFold expect(String product, String data, Instant createdAt, Instant asOf) {
         expect(product, asOf);
@@ -49,10 +49,10 @@ public final class AccountFold implements Consumer<AccountEvent> {
     }
 
     /**
-     * Declares a question about all data created within an interval.
+     * Declares a query about all data created within an interval.
      *
      * @param end the first instant after the interval
-     * @param asOf as of when it is asked; null if that is after the last event
+     * @param asOf the instant to decide for; null for the state after the last event
      */
     public AccountFold expect(String product, String data, Instant from, Instant end, Instant asOf) {
         expect(product, data, from, asOf);
@@ -84,7 +84,7 @@ public final class AccountFold implements Consumer<AccountEvent> {
         }
     }
 
-    /** A copy to which one more event has been applied. */
+    /** Returns a copy with one more event applied. */
     AccountFold with(AccountEvent event) {
         var copy = new AccountFold(timeline);
         products.forEach((product, fold) -> copy.products.put(product, new ProductFold(fold)));
@@ -95,17 +95,17 @@ public final class AccountFold implements Consumer<AccountEvent> {
         return copy;
     }
 
-    /** The sequence of the last event; 0 if there is none. */
+    /** Returns the sequence of the last event; 0 before the first. */
     long lastSequence() {
         return lastSequence;
     }
 
-    /** The present by a clock, but never before the last event: the clock may have been set back since. */
+    /** Returns the given instant, but never one before the last event: the clock may have been set back since. */
     public Instant notBeforeTheLast(Instant now) {
         return lastAt == null || lastAt.isBefore(now) ? now : lastAt;
     }
 
-    /** When the account was erased; null if it wasn't. */
+    /** Returns the instant of erasure; null if not erased. */
     public Instant erasedAt() {
         return erasedAt;
     }
@@ -119,9 +119,9 @@ public final class AccountFold implements Consumer<AccountEvent> {
     }
 
     /**
-     * The state of a product as of an instant, under the versions in force until then.
+     * Returns the state of a product as of an instant, under the policy versions in force until then.
      *
-     * @throws IllegalStateException if that was not declared
+     * @throws IllegalStateException if it was not declared
      */
     public ConsentState standing(String product, Instant asOf) {
         return timeline.knows(product)
@@ -129,7 +129,7 @@ public final class AccountFold implements Consumer<AccountEvent> {
                 : ConsentState.none(product).asOf(asOf, timeline);
     }
 
-    /** The plan that data was created on, and the entry that started it. */
+    /** Returns the state when data was created, with its plan and the entry that started it. */
     ConsentState created(String product, Instant createdAt) {
         return fold(product).created(createdAt);
     }
@@ -147,18 +147,18 @@ public final class AccountFold implements Consumer<AccountEvent> {
         return explain(query).decision();
     }
 
-    /** Decides, and explains how. */
+    /** Decides and explains the decision. */
     public Explanation explain(DecisionQuery query) {
         return new DecisionEvaluator(timeline, query, this).explain();
     }
 
     /**
-     * Explains the decisions for all data created within an interval. They depend on the instant of creation in three ways only:
-     * use began after it, another policy version was in force, or, for feedback, another plan.
+     * Explains the decisions for all data created within an interval. They depend on the instant of creation in only
+     * three ways: whether use began after it, which policy version was in force, and, for feedback, the plan.
      *
-     * @param query asked for the first instant of the interval
-     * @param end the first instant after it
-     * @return one part for each stretch with the same outcome, in order
+     * @param query the query for the first instant of the interval
+     * @param end the first instant after the interval
+     * @return one part for each section of the interval with the same outcome, in order
      */
     public List<IntervalPart> explainInterval(DecisionQuery query, Instant end) {
         var instants = new TreeSet<Instant>();

@@ -1,13 +1,13 @@
 package ai.datacontrols.policy;
 
-/** Who made an event happen. */
+/** The party that caused an event. */
 public enum Actor {
-    /** The person whose account it is. */
+    /** The owner of the account. */
     DATA_SUBJECT,
-    /** The identity provider, by what its token says. */
+    /** The identity provider, through a claim of its token. */
     IDENTITY_PROVIDER,
-    /** Billing, by what it reports. */
+    /** Billing, through a report. */
     BILLING,
-    /** The operator, loading what was there before this store. */
+    /** The operator, through the initial import. */
     OPERATOR
 }

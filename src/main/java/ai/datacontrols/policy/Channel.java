@@ -5,6 +5,6 @@ public enum Channel {
     SETTINGS_PAGE,
     SIGN_IN,
     API,
-    /** The first load of accounts, plans and choices that existed before this store: it carries its own instants. */
+    /** The initial import of accounts, plans and choices that existed before this store, with their own instants. */
     FIRST_LOAD
 }

@@ -2,16 +2,16 @@ package ai.datacontrols.policy;
 
 /** The outcome of a requested choice. */
 public enum ChoiceOutcome {
-    /** It changes something, so it is recorded. */
+    /** The choice changed the state and was recorded. */
     RECORDED,
-    /** It is the current choice already; nothing is recorded. */
+    /** It already is the current choice; nothing is recorded. */
     UNCHANGED,
-    /** Opting in where the plan excludes use, or no plan is known. */
+    /** An opt-in although the plan excludes use, or no plan is known. */
     REFUSED_BY_PLAN,
-    /** An opt-in made on a page that no longer shows what is true. */
+    /** An opt-in from a page that shows an outdated state. */
     STALE,
-    /** An opt-in by an account that has opted in as often as it may in a day. */
+    /** The account has reached the daily limit of opt-ins. */
     OPT_IN_LIMIT_REACHED,
-    /** The account was erased: nothing of it is used, and nothing more is recorded about it. */
+    /** The account was erased: none of its data is used, and nothing more is recorded about it. */
     ACCOUNT_ERASED
 }

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
  * The consent state of one account and product at one instant.
  *
  * @param product the product
- * @param plan the plan; null if none is known or it ended
- * @param planEntry the entry that reported it; null if there is none
+ * @param plan the plan; null if unknown or ended
+ * @param planEntry the entry that reported the plan; null if there is no such entry
  * @param choice the current choice; null if none was ever made
- * @param choiceEntry the entry of the choice; null if there is none
- * @param usableSince the start of the unbroken period in which rules, plan and choice allow use; null if they don't
- * @param usableSinceEntry the entry that began the period; null if there is none, or if a policy version began it
+ * @param choiceEntry the entry of the choice; null without a choice
+ * @param usableSince the start of the current permitted period; null if use isn't allowed
+ * @param usableSinceEntry the entry that started the period; null without one, or if a policy version started it
  * @param at the instant of the state
  */
 public record ConsentState(
@@ -27,7 +27,7 @@ public record ConsentState(
         EntryRef usableSinceEntry,
         Instant at) {
 
-    /** An account that has never had anything to do with the product. */
+    /** Returns the state of an account without entries for the product. */
     public static ConsentState none(String product) {
         return new ConsentState(product, null, null, null, null, null, null, Instant.MIN);
     }
@@ -39,7 +39,9 @@ public record ConsentState(
         return changed.under(timeline.at(when), when, event.metadata().entry());
     }
 
-    /** The same at a later instant: only versions that came into force meanwhile can have changed it. */
+    /**
+     * Returns the state at a later instant: only policy versions that came into force in between can have changed it.
+     */
     public ConsentState asOf(Instant later, PolicyTimeline timeline) {
         var consentState = this;
         for (Policy version : timeline.comingIntoForce(at, later)) {
@@ -49,14 +51,14 @@ public record ConsentState(
     }
 
     /**
-     * What becomes of a choice made now. An opt-out is never stale; an opt-in must have been made on a page that shows
-     * what is true, because it gives something away.
+     * Returns the outcome of a choice made now. An opt-out is never stale; an opt-in requires a page that shows the
+     * current state, because it permits use.
      */
     public ChoiceOutcome evaluate(Choice chosen, ExpectedState expected, Policy policy) {
         if (chosen == Choice.OPTED_OUT) {
             return chosen == choice ? ChoiceOutcome.UNCHANGED : ChoiceOutcome.RECORDED;
         }
-        // even where an earlier opt-in is on record: "saved" would claim a use that the plan excludes
+        // checked before UNCHANGED: "saved" would claim a use that the plan excludes
         if (!policy.hasChoice(product, plan)) {
             return ChoiceOutcome.REFUSED_BY_PLAN;
         }
@@ -66,7 +68,7 @@ public record ConsentState(
         return ExpectedState.of(this, policy).equals(expected) ? ChoiceOutcome.RECORDED : ChoiceOutcome.STALE;
     }
 
-    /** The later one of the entries of plan and choice; null if there is neither. */
+    /** Returns the later of the entries of plan and choice; null without either. */
     public EntryRef lastEntry() {
         return Stream.of(planEntry, choiceEntry)
                 .filter(Objects::nonNull)

@@ -1,18 +1,18 @@
 package ai.datacontrols.policy;
 
-/** What a decision asks, in this order. The first question that settles it gives the answer; the others are passed. */
+/** The checks of a decision, in this order. The first conclusive check decides; the others are passed. */
 public enum DecisionCheck {
-    /** Is anything known of the account? */
+    /** Does the account have any entry? */
     ACCOUNT_KNOWN,
-    /** Is it still there? */
+    /** Is the account not erased? */
     ACCOUNT_THERE,
-    /** Does a rule speak of this product and this kind of data? */
+    /** Does a rule apply to this product and kind of data? */
     RULE_EXISTS,
-    /** Had it been created by then? */
+    /** Was the data created by {@code asOf}? */
     CREATED_BY_THEN,
     /** Is this kind of data used on any plan? */
     DATA_USED_AT_ALL,
-    /** Is it feedback? That follows its own rule. */
+    /** Is the data not feedback? Feedback has its own rule. */
     OTHER_THAN_FEEDBACK,
     /** Was a plan known? */
     PLAN_KNOWN,
@@ -20,6 +20,6 @@ public enum DecisionCheck {
     PLAN_ALLOWS,
     /** Is there no opt-out? */
     NO_OPT_OUT,
-    /** Could it be used at every moment since it was created? */
+    /** Was use allowed at every moment since the data was created? */
     USABLE_SINCE_CREATION
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds a decision in the order of the steps: the first that has an answer gives it. */
+/** Evaluates the checks in order until one is conclusive. */
 final class DecisionEvaluator {
 
     private final PolicyTimeline timeline;

@@ -2,5 +2,5 @@ package ai.datacontrols.policy;
 
 import java.time.Instant;
 
-/** An entry of an account's history, by its place there, and when it happened. */
+/** Identifies an entry of an account's history by sequence, with its instant. */
 public record EntryRef(long sequence, Instant at) {}

@@ -3,13 +3,13 @@ package ai.datacontrols.policy;
 import java.time.Instant;
 
 /**
- * How an event got into the history.
+ * The origin of an event.
  *
- * @param sequence its place in the account's history, from 1
- * @param at when it happened; the first load aside, that is when it was recorded, by the database's clock
- * @param actor who did it
- * @param channel where
- * @param noticeShown the words it was done under; null when no person read any
+ * @param sequence position in the account's history, from 1
+ * @param at when it happened, which is when it was recorded by the database's clock, except for imported events
+ * @param actor the party that caused it
+ * @param channel where it came from
+ * @param noticeShown the notice that the person was shown; null if no person was involved
  */
 public record EventMetadata(long sequence, Instant at, Actor actor, Channel channel, NoticeShown noticeShown) {
 

@@ -3,11 +3,11 @@ package ai.datacontrols.policy;
 import java.util.List;
 
 /**
- * How a decision was found.
+ * The explanation of a decision.
  *
- * @param passed the questions that did not settle it, in order
- * @param settled the one that did; null when all were passed, and so it is permitted
- * @param decision what came of it
+ * @param passed the checks that were not conclusive, in order
+ * @param settled the conclusive check; null if all were passed, which permits use
+ * @param decision the decision
  */
 public record Explanation(List<DecisionCheck> passed, DecisionCheck settled, Decision decision) {
 

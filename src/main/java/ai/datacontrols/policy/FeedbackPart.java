@@ -3,12 +3,12 @@ package ai.datacontrols.policy;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What feedback can consist of. Which parts must be there is a parameter of the policy version. */
+/** The parts of feedback. Which of them are required depends on the policy version. */
 public enum FeedbackPart {
     RATING,
     COMMENT;
 
-    /** The parts that some feedback has. */
+    /** Returns the parts that feedback has. */
     public static Set<FeedbackPart> of(boolean rating, boolean comment) {
         var parts = EnumSet.noneOf(FeedbackPart.class);
         if (rating) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Folds the events of one account into the past periods in which use of a product's data was allowed. Of all periods only their
- * span is kept; the periods themselves only within a given interval, so the memory doesn't depend on the length of the history.
+ * Folds the events of one account into the past periods in which use of a product's data was allowed. Stores only the
+ * span of all periods, and the periods within a given interval, so memory doesn't depend on the length of the history.
  */
 public final class PastUse implements Consumer<AccountEvent> {
 
@@ -20,13 +20,13 @@ public final class PastUse implements Consumer<AccountEvent> {
     private PermittedPeriod span;
     private ConsentState last;
 
-    /** Keeps no single period. */
+    /** Computes only the span. */
     public PastUse(String product, PolicyTimeline timeline) {
         this(product, timeline, Instant.MAX, Instant.MIN);
     }
 
     /**
-     * Keeps the periods that overlap an interval.
+     * Collects the periods that overlap an interval.
      *
      * @param start the first instant of the interval
      * @param end the first instant after it
@@ -47,7 +47,7 @@ public final class PastUse implements Consumer<AccountEvent> {
         }
     }
 
-    /** Applies the policy versions that have come into force until an instant. */
+    /** Applies the policy versions that came into force up to an instant. */
     public PastUse until(Instant now) {
         for (Policy version : timeline.comingIntoForce(last.at(), now)) {
             follow(last.asOf(version.inForceFrom(), timeline), version.inForceFrom());
@@ -66,12 +66,15 @@ public final class PastUse implements Consumer<AccountEvent> {
         last = next;
     }
 
-    /** The time from the start of the first period to the end of the last; empty if use was never allowed and ended. */
+    /**
+     * Returns the time from the start of the first period to the end of the last; empty if no permitted period has
+     * ended.
+     */
     public Optional<PermittedPeriod> span() {
         return Optional.ofNullable(span);
     }
 
-    /** The periods that overlap the interval, in order. */
+    /** Returns the periods that overlap the interval, in order. */
     public List<PermittedPeriod> periods() {
         return List.copyOf(periods);
     }

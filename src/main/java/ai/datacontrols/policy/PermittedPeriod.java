@@ -3,8 +3,8 @@ package ai.datacontrols.policy;
 import java.time.Instant;
 
 /**
- * A past period in which rules, plan and choice allowed use. Data created in it could be used from its creation until the end of
- * the period, and never again.
+ * A past period in which rules, plan and choice allowed use. Data created in it could be used from its creation until
+ * the end of the period, and never afterwards.
  *
  * @param from its first instant
  * @param until the first instant after it

@@ -9,15 +9,15 @@ import java.util.Set;
 /**
  * Simulates a change of plan: decides as if the change had just been recorded.
  *
- * @param account folded from all its events, with every product declared
- * @param now the moment of the change, not before the last event
+ * @param account the fold of all events of the account, with every product declared
+ * @param now the instant of the change, not before the last event
  */
 public record PlanChangeSimulation(AccountFold account, Instant now) {
 
     /**
-     * What would become of input and output if a plan was another one, or the same.
+     * Simulates a product's change to a plan, which may be the current one.
      *
-     * @param plan null for none any more
+     * @param plan the plan; null to end the current one
      */
     public SimulatedOutcome simulate(String product, String plan) {
         var metadata = new EventMetadata(account.lastSequence() + 1, now, Actor.BILLING, Channel.API, null);
@@ -36,12 +36,13 @@ public record PlanChangeSimulation(AccountFold account, Instant now) {
     }
 
     /**
-     * What a plan would mean.
+     * The outcome of a simulated change.
      *
-     * @param plan null for none any more
-     * @param earlier of what was created until then; where it is permitted, since {@code usableSince}
-     * @param usableSince null where nothing would be usable
-     * @param later of what is created from then on
+     * @param plan the plan; null for the end of the current one
+     * @param earlier the decision for data created before the change; if permitted, for data created since
+     *     {@code usableSince}
+     * @param usableSince the start of the permitted period; null if use isn't allowed
+     * @param later the decision for data created after the change
      */
     public record SimulatedOutcome(String plan, Decision earlier, Instant usableSince, Decision later) {}
 }

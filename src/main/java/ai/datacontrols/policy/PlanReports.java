@@ -7,9 +7,10 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Compares a report with the recorded plan reports of one account and product, in the order of recording, and decides whether it
- * changes the current plan (ADR 0019). Reports arrive late, repeated and out of order: the order of arrival decides only where a
- * report states neither an instant nor a revision. No recorded report is kept, so the memory doesn't depend on their number.
+ * Compares a report with the recorded plan reports of one account and product, in the order of recording, and decides
+ * whether it changes the current plan (ADR 0019). Reports arrive late, repeatedly and out of order: the order of
+ * arrival only decides about reports with neither an instant nor a revision. Stores no reports, so memory doesn't
+ * depend on their number.
  */
 public final class PlanReports implements Consumer<AccountEvent> {
 
@@ -17,12 +18,12 @@ public final class PlanReports implements Consumer<AccountEvent> {
     private final PlanStatement report;
     private boolean hasReports;
     private String plan;
-    /** The latest effective instant of the reports before those of the current plan; null if there are none. */
+    /** The latest effective instant of the reports before those of the current plan; null without such reports. */
     private Instant latestEarlier;
 
     private Run current = new Run();
 
-    /** What the reports of the current plan, since it was another one, say in comparison with the report. */
+    /** Summarizes how the uninterrupted series of reports of the current plan compares with the new report. */
     private static final class Run {
         private Relation relation = Relation.NEWER;
         private boolean isAlreadyStated;
@@ -38,13 +39,15 @@ public final class PlanReports implements Consumer<AccountEvent> {
         NEWER
     }
 
-    /** @param report the report to be judged */
+    /** @param report the new report */
     public PlanReports(String product, PlanStatement report) {
         this.product = product;
         this.report = report;
     }
 
-    /** Compares the report with the next event of the account. Events that are no plan reports of the product are ignored. */
+    /**
+     * Compares the report with the next event of the account. Ignores events other than plan reports of the product.
+     */
     @Override
     public void accept(AccountEvent event) {
         if (!event.concerns(product)) {
@@ -61,7 +64,7 @@ public final class PlanReports implements Consumer<AccountEvent> {
         return event.metadata().at();
     }
 
-    /** @param at when the report was recorded */
+    /** @param at when the known report was recorded */
     private void compare(PlanStatement known, Instant at) {
         if (hasReports && !Objects.equals(known.plan(), plan)) {
             latestEarlier = later(latestEarlier, current.latest);
@@ -85,7 +88,7 @@ public final class PlanReports implements Consumer<AccountEvent> {
     /**
      * Decides whether the report changes the current plan.
      *
-     * @param policy the version in force, which says how much use each plan allows
+     * @param policy the version in force, which defines how much use each plan allows
      */
     public PlanVerdict judge(Policy policy) {
         return Objects.equals(report.plan(), plan) ? samePlan() : otherPlan(policy);
@@ -118,7 +121,7 @@ public final class PlanReports implements Consumer<AccountEvent> {
         if (reported == known && current.hasUndated) {
             return PlanVerdict.REPLACES_UNDATED;
         }
-        // plans that allow the same use: by id, so that the order of arrival doesn't matter
+        // equal allowance: compares ids, so that the result doesn't depend on the order of arrival
         var precedes = reported < known || reported == known && report.plan().compareTo(plan) < 0;
         return precedes ? PlanVerdict.PRECEDES : PlanVerdict.AMBIGUOUS;
     }
@@ -131,7 +134,7 @@ public final class PlanReports implements Consumer<AccountEvent> {
         if (report.revision() != null && known.revision() != null) {
             return toRelation(byRevision(report, known));
         }
-        // a report without an instant says what holds now
+        // a report without an instant describes the present
         return report.effectiveAt() == null || report.effectiveAt().isAfter(at)
                 ? Relation.NEWER
                 : Relation.UNDETERMINED;
@@ -151,8 +154,8 @@ public final class PlanReports implements Consumer<AccountEvent> {
     }
 
     /**
-     * Whether a report with an earlier start than that of its plan corrects it, and isn't simply late. A higher revision
-     * proves it. Without revisions it must be unheard of, and no other plan may have started in between.
+     * Returns whether a report with an earlier start than its plan's known start is a correction rather than a late
+     * report. A higher revision proves it. Without revisions, no other plan may have started in between.
      */
     private boolean isCorrection() {
         if (report.effectiveAt() == null) {

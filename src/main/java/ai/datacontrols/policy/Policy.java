@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One published version of the rules. What no rule allows is denied.
+ * One published version of the rules. Whatever no rule allows is denied.
  *
- * @param version its id
- * @param inForceFrom from when it holds; the first version has no beginning ({@link Instant#MIN})
- * @param textVersion the version of the words that go with it
- * @param products every product it knows, in the order in which they are shown
- * @param rules in order: the first that matches decides
+ * @param version id of the version
+ * @param inForceFrom the first instant it is in force; {@link Instant#MIN} for the first version
+ * @param textVersion version of the corresponding texts
+ * @param products the products, in display order
+ * @param rules in order; the first match decides
  */
 public record Policy(
         String version, Instant inForceFrom, String textVersion, List<Product> products, List<Rule> rules) {
 
-    /** What a person writes and what the model answers; attached documents are input. The only kind with a choice. */
+    /**
+     * What a person writes or sends, attached documents included, and the model's output. The only kind with a choice.
+     */
     public static final String INPUT_OUTPUT = "input-output";
 
     public Policy {
@@ -41,27 +43,27 @@ public record Policy(
         return product(product).flatMap(known -> known.plan(plan));
     }
 
-    /** The rules that speak of a product, in order. */
+    /** Returns the rules of a product, in order. */
     public List<Rule> rulesOf(String product) {
         return rules.stream().filter(rule -> rule.product().equals(product)).toList();
     }
 
-    /** Every kind of data that some rule speaks of, in the order of the rules. */
+    /** Returns all kinds of data in the rules, in the order of the rules. */
     public List<String> kinds() {
         return rules.stream().map(Rule::data).distinct().toList();
     }
 
-    /** The kinds of data that the rules of a product speak of, in their order. */
+    /** Returns the kinds of data in the rules of a product, in the order of the rules. */
     public List<String> kindsOf(String product) {
         return rulesOf(product).stream().map(Rule::data).distinct().toList();
     }
 
-    /** The rule by its id, if this version has it. */
+    /** Returns the rule with this id; empty if this version doesn't have it. */
     public Optional<Rule> rule(String id) {
         return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
 
-    /** The rule for this data on this plan; {@code plan} may be null (none known): then one that holds for every plan. */
+    /** Returns the rule for this data and plan. If {@code plan} is null (unknown), only rules for every plan match. */
     public Optional<Rule> rule(String product, String data, String plan) {
         return rules.stream()
                 .filter(rule -> rule.appliesTo(product, data) && rule.appliesToPlan(plan))
@@ -76,7 +78,7 @@ public record Policy(
         return choice != Choice.OPTED_OUT && hasChoice(product, plan);
     }
 
-    /** Whether the plan is one on which input and output is used unless the account opted out. */
+    /** Returns whether the plan allows use of input and output unless the account opted out. */
     public boolean hasChoice(String product, String plan) {
         return rule(product, INPUT_OUTPUT, plan)
                 .filter(rule -> rule.use() == UsageRule.UNLESS_OPTED_OUT)

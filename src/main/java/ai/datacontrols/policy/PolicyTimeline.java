@@ -8,10 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The published versions over time. From the instant a version is in force it holds until the next one does; the first
- * has no beginning.
- */
+/** The published policy versions. Each is in force until the next one comes into force; the first has no start. */
 public record PolicyTimeline(List<Policy> versions) {
 
     public PolicyTimeline {
@@ -19,14 +16,14 @@ public record PolicyTimeline(List<Policy> versions) {
                 .sorted(Comparator.comparing(Policy::inForceFrom))
                 .toList();
         if (versions.isEmpty() || !versions.get(0).inForceFrom().equals(Instant.MIN)) {
-            throw new IllegalArgumentException("the first version has no beginning, so every instant has its rules");
+            throw new IllegalArgumentException("the first version must not have a start");
         }
         if (versions.stream().map(Policy::inForceFrom).distinct().count() < versions.size()) {
             throw new IllegalArgumentException("two versions in force from the same instant");
         }
     }
 
-    /** The version in force at an instant, its first instant included. */
+    /** Returns the version in force at an instant; its first instant is included. */
     public Policy at(Instant instant) {
         var inForce = versions.get(0);
         for (Policy version : versions) {
@@ -37,7 +34,7 @@ public record PolicyTimeline(List<Policy> versions) {
         return inForce;
     }
 
-    /** A published version by its id; the first for an id that was never published. */
+    /** Returns a version by id; the first version for an unknown id. */
     public Policy version(String id) {
         return versions.stream()
                 .filter(version -> version.version().equals(id))
@@ -45,14 +42,14 @@ public record PolicyTimeline(List<Policy> versions) {
                 .orElse(versions.get(0));
     }
 
-    /** The version that comes into force next after an instant, if one is published. */
+    /** Returns the first version that comes into force after an instant; empty if none is published. */
     public Optional<Policy> nextAfter(Instant instant) {
         return versions.stream()
                 .filter(version -> version.inForceFrom().isAfter(instant))
                 .findFirst();
     }
 
-    /** The versions that came into force after {@code from} and not after {@code to}, in order. */
+    /** Returns the versions that came into force after {@code from} and not after {@code to}, in order. */
     List<Policy> comingIntoForce(Instant from, Instant to) {
         return versions.stream()
                 .filter(version -> version.inForceFrom().isAfter(from)
@@ -61,8 +58,8 @@ public record PolicyTimeline(List<Policy> versions) {
     }
 
     /**
-     * Returns the last version that began or ended use by coming into force: plan and choice have been the same since their last entry,
-     * so nothing else can have.
+     * Returns the last version whose coming into force started or ended use. Considers only versions since the last
+     * entry, because plan and choice haven't changed since then.
      *
      * @param consentState a consent state; versions after its instant aren't considered
      * @return empty if plan or choice decided last
@@ -82,7 +79,7 @@ public record PolicyTimeline(List<Policy> versions) {
         return Optional.ofNullable(found);
     }
 
-    /** Every version that was in force at some moment of the time between the two instants, both included. */
+    /** Returns every version that was in force at some point between two instants, both included. */
     List<Policy> inForceBetween(Instant from, Instant to) {
         var first = at(from);
         return versions.stream()
@@ -92,7 +89,7 @@ public record PolicyTimeline(List<Policy> versions) {
                 .toList();
     }
 
-    /** The ids of all products that some version has. */
+    /** Returns the ids of the products of all versions. */
     public Set<String> products() {
         return versions.stream()
                 .flatMap(version -> version.products().stream())
@@ -100,12 +97,12 @@ public record PolicyTimeline(List<Policy> versions) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Whether some version has this product. */
+    /** Returns whether any version has this product. */
     boolean knows(String product) {
         return versions.stream().anyMatch(version -> version.product(product).isPresent());
     }
 
-    /** Whether some version has a rule for this data that depends on the plan it was created on. */
+    /** Returns whether any version has a rule for this data that depends on the plan at its creation. */
     boolean asksForFeedback(String product, String data) {
         return !data.equals(Policy.INPUT_OUTPUT)
                 && versions.stream()
@@ -114,7 +111,7 @@ public record PolicyTimeline(List<Policy> versions) {
     }
 
     /**
-     * Decides whether data may be used. The one function that pages, API, receipts and support all call.
+     * Decides whether data may be used. Pages, API, receipts and support all call this one function.
      *
      * @param history all events of the account, in the order of their sequence
      */
@@ -122,7 +119,7 @@ public record PolicyTimeline(List<Policy> versions) {
         return explain(query, history).decision();
     }
 
-    /** Decides, and explains how. */
+    /** Decides and explains the decision. */
     public Explanation explain(DecisionQuery query, Iterable<AccountEvent> history) {
         var fold = new AccountFold(this).expect(query.product(), query.data(), query.createdAt(), query.asOf());
         history.forEach(fold);

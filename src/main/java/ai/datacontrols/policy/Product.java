@@ -3,7 +3,7 @@ package ai.datacontrols.policy;
 import java.util.List;
 import java.util.Optional;
 
-/** A product and its plans, in the order in which they are shown. Ids are stable for ever, names belong to the version. */
+/** A product and its plans, in display order. Ids never change; names belong to the policy version. */
 public record Product(String id, String name, List<Plan> plans) {
 
     public Product {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The part of an {@link AccountFold} that concerns one product. Events of one product are in order of time, so one state is
- * carried along, and a copy stays behind at each declared instant.
+ * Folds the events of one product for {@link AccountFold}. A product's events are normally in chronological order, so
+ * one current state is updated, and a copy is stored at each declared instant.
  */
 final class ProductFold {
 
@@ -51,7 +51,7 @@ final class ProductFold {
         }
     }
 
-    /** Keeps each change of plan after {@code from} and before {@code end}. */
+    /** Stores each change of plan after {@code from} and before {@code end}. */
     void keepPlanChanges(Instant from, Instant end) {
         this.from = from;
         this.end = end;
@@ -65,7 +65,7 @@ final class ProductFold {
         while (!ahead.isEmpty() && ahead.first().isBefore(at)) {
             kept.put(ahead.pollFirst(), last);
         }
-        // an event out of order belongs to the states of later instants as well
+        // an event out of order also applies to the stored states of later instants
         if (at.isBefore(lastAt)) {
             kept.tailMap(at, true).replaceAll((asOf, consentState) -> consentState.apply(event, timeline));
         }

@@ -1,6 +1,6 @@
 package ai.datacontrols.policy;
 
-/** Why a decision is what it is. The set is closed: callers may switch over it. */
+/** The cause of a decision. The set is closed: clients may switch over it. */
 public enum Reason {
     ON_BY_DEFAULT,
     OPTED_IN,

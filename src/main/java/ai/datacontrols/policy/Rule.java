@@ -5,12 +5,12 @@ import java.util.Set;
 /**
  * One rule of a policy version.
  *
- * @param id stable for ever, for instance {@code chat-personal}
- * @param product the product it speaks of
- * @param plans the plans it holds for; empty when it holds for every plan, known or not
- * @param data the kind of data it speaks of
- * @param use what it says
- * @param requires the parts without which given data is not used; only for {@link UsageRule#WHEN_GIVEN}
+ * @param id stable id, such as {@code chat-personal}
+ * @param product the product that it applies to
+ * @param plans the plans that it applies to; empty for every plan, known or unknown
+ * @param data the kind of data that it applies to
+ * @param use whether that data may be used
+ * @param requires the parts that feedback must have to be used; only for {@link UsageRule#WHEN_GIVEN}
  */
 public record Rule(
         String id, String product, Set<String> plans, String data, UsageRule use, Set<FeedbackPart> requires) {

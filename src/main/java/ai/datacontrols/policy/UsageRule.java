@@ -4,8 +4,8 @@ package ai.datacontrols.policy;
 public enum UsageRule {
     /** Used by default, until the account opts out. */
     UNLESS_OPTED_OUT,
-    /** Never used; there is nothing to choose. */
+    /** Never used; there is no choice. */
     NEVER,
-    /** Used because the person gave it for that purpose. */
+    /** Used because the person provided it for that purpose. */
     WHEN_GIVEN
 }

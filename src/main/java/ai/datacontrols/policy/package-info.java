@@ -1,2 +1,2 @@
-/** What may be used and why. Pure Java: no framework, no clock, no store. */
+/** Decides what data may be used, and why. Pure Java: no framework, clock or storage. */
 package ai.datacontrols.policy;
