@@ -17,12 +17,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The record of a person who asks for it and can't sign in (GDPR, article 15). */
+/** Serves the data export of a person who can't sign in (GDPR, article 15). */
 @Path("/api/v1")
 @RolesAllowed("record-read")
 public class AccessRequestResource {
 
-    /** Why it is read, in 8 to 200 characters: the person reads it in their history. */
+    /** The access reason, 8 to 200 characters; the person sees it in their history. */
     record AccessRequest(String reason) {}
 
     private final DataExport export;
@@ -39,8 +39,8 @@ public class AccessRequestResource {
      * Returns the data export of an account. The access is recorded first, like accesses of staff, and is part of the
      * export.
      *
-     * @return 404 for an unknown account, 422 for an invalid reason, 429 if the client or the instance has reached its limit
-     * of exports
+     * @return 404 for an unknown account, 422 for an invalid reason, 429 if the client or the instance has reached
+     *     its limit of exports
      */
     @POST
     @ExportStream

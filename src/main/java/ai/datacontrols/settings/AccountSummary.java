@@ -13,32 +13,33 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The state of a person's account, for the menu of the application they use.
+ * The state of a person's account, for the menu of a registered client.
  *
- * @param asOf the moment it was read, by the database's clock
- * @param erasedAt when the account was erased; null when it wasn't. Nothing is used then, and nothing can be chosen
+ * @param asOf the instant of reading, by the database's clock
+ * @param erasedAt the instant of erasure; null if not erased. After erasure, no data is used and no choice is
+ *     possible
  */
 record AccountSummary(UUID account, Instant asOf, Instant erasedAt, List<ProductState> products) {
 
-    /** Whether what a person writes may be used to train models. */
+    /** Whether the person's input and output may be used to train models. */
     enum Training {
-        /** It may be. */
+        /** Use is allowed. */
         ON,
-        /** It may not, as they opted out. */
+        /** The person opted out. */
         OFF,
-        /** It never is on their plan; there is nothing to switch. */
+        /** The plan excludes use; there is no switch. */
         NEVER,
-        /** No plan is known, so nothing is used. */
+        /** No plan is known, so no data is used. */
         UNKNOWN
     }
 
     /**
-     * One product.
+     * The state of one product.
      *
-     * @param plan null when none is known
-     * @param choice null when none was ever made
-     * @param since since when training is as it says; null when it is not known
-     * @param settings where the person sees it in full and decides
+     * @param plan null if unknown
+     * @param choice null if none was ever made
+     * @param since when {@code training} last changed; null if unknown
+     * @param settings URL of the product's settings page
      */
     record ProductState(
             String product,
@@ -79,7 +80,7 @@ record AccountSummary(UUID account, Instant asOf, Instant erasedAt, List<Product
         }
     }
 
-    /** @param settings where a product's settings are */
+    /** @param settings returns the URL of a product's settings */
     static AccountSummary of(UUID account, AccountState state, Policy policy, Function<Product, URI> settings) {
         return new AccountSummary(
                 account,

@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a card says about a press of its switch. */
+/** The notice on a card after its switch was pressed. */
 @TemplateEnum
 enum CardNotice {
     SAVED,
     STALE,
     REFUSED_BY_PLAN,
     OPT_IN_LIMIT_REACHED,
-    /** The form had been rendered for another account. */
+    /** The form was rendered for another account. */
     OTHER_ACCOUNT,
-    /** The session was over when the form was sent. */
+    /** The session had ended when the form was sent. */
     SIGNED_OUT;
 
-    /** Null where the whole page says it. */
+    /** Returns the notice; null if the page as a whole shows the outcome. */
     static CardNotice of(ChoiceOutcome outcome) {
         return switch (outcome) {
             case RECORDED, UNCHANGED -> SAVED;
@@ -29,7 +29,7 @@ enum CardNotice {
         };
     }
 
-    /** As a cookie's value. */
+    /** Returns the value for a cookie. */
     String token() {
         return name().toLowerCase(Locale.ROOT);
     }

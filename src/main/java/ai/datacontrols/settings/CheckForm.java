@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What a person asks: would this be used? As it comes from the address of the page, whatever it holds. */
+/** The query of a person, "would this be used?", as unvalidated query parameters. */
 public class CheckForm {
 
-    /** The value of a field for date and time without seconds: any instant of that minute is meant. */
+    /** A date and time without seconds: any instant within that minute. */
     private static final Pattern MINUTE = Pattern.compile("[^T]*T[0-9]{2}:[0-9]{2}");
 
-    /** Product and kind of data in one value, {@code le-chat/ocr}, as the form sends them. */
+    /** Product and kind of data in one value, such as {@code le-chat/ocr}, as sent by the form. */
     @RestQuery
     String item;
 
@@ -29,15 +29,15 @@ public class CheckForm {
     @RestQuery
     String data;
 
-    /** A day, or a day and a time, or an RFC 3339 instant. */
+    /** A day, a day with a time, or an RFC 3339 instant. */
     @RestQuery
     String created;
 
-    /** The time of the day, which isn't required. */
+    /** The time of day; optional. */
     @RestQuery
     String time;
 
-    /** What the form says of itself: a field that was left empty doesn't arrive. */
+    /** Set by the form, because browsers don't send an empty optional field. */
     @RestQuery
     boolean asked;
 
@@ -67,17 +67,17 @@ public class CheckForm {
         return text == null ? "" : text.strip();
     }
 
-    /** Date and time in one text, as a link gives them. */
+    /** Returns date and time as one text, the form that links use. */
     private String moment() {
         return time().isEmpty() ? created() : created() + "T" + time();
     }
 
-    /** The first instant that is meant: of a day, a minute or a second. */
+    /** Returns the first instant of the given day, minute or second. */
     Optional<Instant> createdAt(UserLocale userLocale) {
         return userLocale.startOfDay(moment()).or(() -> userLocale.instant(moment()));
     }
 
-    /** Whether a day is meant and not one of its minutes. */
+    /** Returns whether the query is about a whole day. */
     public boolean isDay() {
         return !created().isEmpty() && !moment().contains("T") && !moment().contains("t");
     }
@@ -90,12 +90,12 @@ public class CheckForm {
         return comment;
     }
 
-    /** Whether anything is asked: a link may fill in what it is about alone. */
+    /** Returns whether this is a query; a link may also just prefill product and kind. */
     boolean isAsked() {
         return asked || created != null;
     }
 
-    /** The first instant after those that are meant, when data was created at the first of them. */
+    /** Returns the first instant after the given day, minute or second, which starts at {@code createdAt}. */
     Instant end(Instant createdAt, UserLocale userLocale) {
         if (isDay()) {
             return userLocale.endOfDay(createdAt);
@@ -103,14 +103,14 @@ public class CheckForm {
         return MINUTE.matcher(moment()).matches() ? createdAt.plus(1, ChronoUnit.MINUTES) : createdAt.plusNanos(1);
     }
 
-    /** Declares the question; one about an unknown product or kind can't be answered. */
+    /** Declares the query, unless product or kind is missing. */
     void declare(AccountFold account, Instant createdAt, Instant end) {
         if (product() != null && data() != null) {
             account.expect(product(), data(), createdAt, end, null);
         }
     }
 
-    /** What keeps it from being answered, in the order of the form. */
+    /** Returns the errors, in the order of the form's fields. */
     List<Fault> faults(List<String> products, List<String> kinds, Optional<Instant> createdAt, Instant now) {
         return Stream.of(
                         products.contains(product()) ? null : Fault.PRODUCT_UNKNOWN,

@@ -6,7 +6,7 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of "Would this be used?". */
+/** Messages of the page "Would this be used?". */
 @MessageBundle("check")
 public interface CheckMessages {
     @Message

@@ -16,15 +16,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * "Would this be used?", with the answer once it was asked.
+ * The page "Would this be used?", with the result if there was a query.
  *
- * @param form what was asked, as it was written
- * @param faults what keeps it from being answered; empty when nothing does, or nothing was asked
- * @param createdAt when it was created; null when that wasn't asked, or can't be read
- * @param answers in the order of the creation instants they hold for; several when the answer changed within the day or minute
- *     that was asked about; empty when nothing was asked, or it can't be answered
- * @param erasedAt when the account was erased; null when it wasn't
- * @param back the way back to where the reader came from; null when there is none
+ * @param form the query as entered
+ * @param faults the errors of the query; empty if there are none
+ * @param createdAt the instant of creation; null if missing or malformed
+ * @param answers in the order of their instants of creation; several if the result changed within the given day or
+ *     minute; empty without a valid query
+ * @param erasedAt the instant of erasure; null if not erased
+ * @param back the link back to where the person came from; null if there is none
  */
 record CheckPage(
         Policy policy,
@@ -35,7 +35,7 @@ record CheckPage(
         Instant erasedAt,
         ReturnLink back) {
 
-    /** What can't be answered as it was asked, and the field that it is about. */
+    /** The errors of a query, each with its field. */
     enum Fault {
         PRODUCT_UNKNOWN("item"),
         KIND_UNKNOWN("item"),
@@ -55,13 +55,13 @@ record CheckPage(
     }
 
     /**
-     * The answer.
+     * One result.
      *
-     * @param from the first instant of creation that it holds for
-     * @param until the first instant of creation that it holds for no longer; null for the last answer
-     * @param pastUse when data of that time could be used, if it no longer can; null if it never could, or still can
-     * @param rule the rule that decided; null where none got that far
-     * @param entry the entry of the person's history that decided; null where none did
+     * @param from the first instant of creation that it applies to
+     * @param until the first instant of creation that it no longer applies to; null for the last result
+     * @param pastUse when data of that time could be used, if it no longer can; null otherwise
+     * @param rule the rule that decided; null if no rule was evaluated
+     * @param entry the entry of the person's history that decided; null if none did
      */
     record Answer(
             Explanation explanation,
@@ -81,27 +81,27 @@ record CheckPage(
         }
     }
 
-    /** The only answer; null when there is none, or there are several. */
+    /** Returns the only result; null if there are none, or several. */
     public Answer answer() {
         return answers.size() == 1 ? answers.get(0) : null;
     }
 
-    /** Whether the answer changed within the day or minute that was asked about. */
+    /** Returns whether the result changed within the given day or minute. */
     public boolean hasParts() {
         return answers.size() > 1;
     }
 
-    /** Whether the instant of creation was given to the second. */
+    /** Returns whether the instant of creation was given to the second. */
     public boolean hasSeconds() {
         return !createdAt.truncatedTo(ChronoUnit.MINUTES).equals(createdAt);
     }
 
-    /** The value of the field for the date: as it was typed if it can't be read. */
+    /** Returns the value of the date field: the text as typed if it is malformed. */
     public String day(UserLocale userLocale) {
         return isReadable() ? userLocale.dayOf(createdAt).toString() : form.created();
     }
 
-    /** The value of the field for the time; empty if a whole day is meant. */
+    /** Returns the value of the time field; empty for a whole day. */
     public String time(UserLocale userLocale) {
         if (!isReadable()) {
             return form.time();
@@ -109,7 +109,7 @@ record CheckPage(
         return form.isDay() ? "" : userLocale.local(createdAt).substring("2026-01-31T".length());
     }
 
-    /** What the answer says of the instant of creation. */
+    /** Returns the instant of creation as the result states it. */
     public RawString created(UserLocale userLocale) {
         if (form.isDay()) {
             return userLocale.day(createdAt);
@@ -121,23 +121,23 @@ record CheckPage(
         return createdAt != null && !isDateText();
     }
 
-    /** The name of the product; null if none is asked about. */
+    /** Returns the name of the product; null without a product. */
     public String productName() {
         return policy.product(form.product()).map(Product::name).orElse(null);
     }
 
-    /** Whether the form shows this as chosen: a link may name the product alone. */
+    /** Returns whether an option is preselected: a link may contain only the product. */
     public boolean isSelected(String product, String kind) {
         var chosen = form.data() == null ? policy.kindsOf(product).get(0) : form.data();
         return product.equals(form.product()) && kind.equals(chosen);
     }
 
-    /** Whether the product has data of that kind: a link may ask about any. */
+    /** Returns whether the product has data of this kind: a link can name any combination. */
     public boolean hasKind() {
         return policy.kindsOf(form.product()).contains(form.data());
     }
 
-    /** What is wrong with a field; null when nothing is. */
+    /** Returns the error of a field; null if it has none. */
     public Fault fault(String field) {
         return faults.stream()
                 .filter(fault -> fault.field().equals(field))
@@ -145,7 +145,7 @@ record CheckPage(
                 .orElse(null);
     }
 
-    /** The address of the same question about messages. */
+    /** Returns the URL of the same query about messages. */
     public String messagesAddress() {
         var address = UriBuilder.fromPath("/settings/check")
                 .queryParam("item", "{product}/{kind}")
@@ -158,12 +158,12 @@ record CheckPage(
                 .toString();
     }
 
-    /** Whether the form shows what was asked about, although it can't be chosen. */
+    /** Returns whether the form has to show an unknown item, which can't be selected. */
     public boolean isUnknownItem() {
         return form.product() != null && form.data() != null && !hasKind();
     }
 
-    /** Whether the date is shown as it was typed, since a field for dates would throw it away. */
+    /** Returns whether to show the date in a text field, because a date field would drop a malformed value. */
     public boolean isDateText() {
         return fault("created") == Fault.CREATED_UNREADABLE;
     }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** "Would this be used?": the signed-in person asks the decision function, as training pipelines do. */
+/** Serves the page "Would this be used?", which calls the same decision function as training pipelines. */
 @Path("/settings/check")
 @Authenticated
 public class CheckResource {
@@ -64,10 +64,11 @@ public class CheckResource {
     }
 
     /**
-     * The form, with the answer for what it asks: now, by the database's clock. An htmx request gets that part alone. A link may
-     * give the instant of creation as RFC 3339; the fields give a day in the reader's zone, or a minute of it.
+     * Shows the form, with the result of its query as of now, by the database's clock. An htmx request gets only the
+     * result. A link may contain the instant of creation in RFC 3339; the fields contain a day, or a minute of it, in
+     * the user's time zone.
      *
-     * @param form what is asked; what can't be answered comes back as it was written, with what is wrong with it
+     * @param form the query; if invalid, it is shown again with its errors
      * @param from the registered client that the person came from; an unknown one is ignored
      */
     @GET
@@ -106,7 +107,10 @@ public class CheckResource {
         return new CheckPage(policy, form, faults, createdAt.orElse(null), answers, account.erasedAt(), back);
     }
 
-    /** An answer for each part; a part of which some data could be used at its time, and some could not, has several. */
+    /**
+     * Returns the results for each part; several for a part in which some data could be used at its time and some could
+     * not.
+     */
     private List<Answer> answers(List<IntervalPart> parts, List<PermittedPeriod> periods, Instant end, Policy policy) {
         var answers = new ArrayList<Answer>();
         for (var index = 0; index < parts.size(); index++) {

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What the switch's form sends: what its page showed, in which language, and the id of this attempt. */
+/** The form of the switch: the state that its page showed, the language, and an idempotency key. */
 public class ChoiceForm {
 
     @RestForm
@@ -33,7 +33,7 @@ public class ChoiceForm {
     @RestForm
     String language;
 
-    /** Whom the form was rendered for ({@link AccountTag}). */
+    /** The account the form was rendered for ({@link AccountTag}). */
     @RestForm
     String account;
 
@@ -41,8 +41,8 @@ public class ChoiceForm {
     String from;
 
     /**
-     * Says why the form can't be taken in this session; empty when it was rendered for the signed-in account. One that names no
-     * account comes from a page of an earlier release.
+     * Returns why the form is rejected in this session; empty if it was rendered for the signed-in account. A form
+     * without an account comes from a page of an earlier release, and is accepted.
      */
     Optional<CardNotice> rejection(AccountTag signedIn) {
         if (account == null) {
@@ -51,7 +51,7 @@ public class ChoiceForm {
         return signedIn.matches(account) ? Optional.empty() : Optional.of(CardNotice.OTHER_ACCOUNT);
     }
 
-    /** @throws NotFoundException when the policy in force knows no such product */
+    /** @throws NotFoundException if the product isn't in the policy in force */
     ChooseCommand toCommand(
             UUID account,
             String product,
@@ -78,7 +78,7 @@ public class ChoiceForm {
                 privacyControl.isSent());
     }
 
-    /** An opt-out is taken whatever else the form holds, so an attempt without a usable id gets one. */
+    /** Returns the idempotency key; a new one if it is malformed, because an opt-out is always accepted. */
     private UUID requestId() {
         try {
             return UUID.fromString(requestId);
@@ -87,7 +87,7 @@ public class ChoiceForm {
         }
     }
 
-    /** Null for what is no entry: an opt-in with it is stale, and an opt-out doesn't need it. */
+    /** Returns a sequence; null if malformed: an opt-in is then stale, and an opt-out doesn't need it. */
     private static Long sequence(String text) {
         return text != null && text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null;
     }

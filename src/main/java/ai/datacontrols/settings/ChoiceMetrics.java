@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/** Whether choices are stored, and how fast, for the operators. */
+/** Metrics of choices: outcomes and durations. */
 @Singleton
 class ChoiceMetrics {
 
@@ -16,10 +16,10 @@ class ChoiceMetrics {
 
     ChoiceMetrics(MeterRegistry metrics) {
         this.metrics = metrics;
-        timer(FAILED); // there from the start, so that the first failure is an increase
+        timer(FAILED); // registered at startup, so that the first failure is an increase
     }
 
-    /** Makes a choice, and times it by what became of it. What is thrown is counted as failed and thrown on. */
+    /** Times a choice by its outcome. Exceptions are counted as failures and rethrown. */
     ChoiceResult timed(Supplier<ChoiceResult> choice) {
         var begun = Timer.start(metrics);
         var outcome = FAILED;
@@ -34,7 +34,7 @@ class ChoiceMetrics {
 
     private Timer timer(String outcome) {
         return Timer.builder("data.controls.choices")
-                .description("how long it took until a choice was durable, or refused, or could not be stored")
+                .description("time until a choice was durable, refused or failed")
                 .tag("outcome", outcome)
                 .publishPercentileHistogram()
                 .register(metrics);

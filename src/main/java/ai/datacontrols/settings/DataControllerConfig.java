@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 import java.util.Optional;
 
-/** Who decides what the data is used for (GDPR, article 4 (7)), as receipts name them. */
+/** Configures the controller (GDPR, article 4 (7)), as named on receipts. */
 @ConfigMapping(prefix = "data-controls.controller")
 public interface DataControllerConfig {
 
     String name();
 
-    /** Where they say how to reach them. */
+    /** Returns the URL of the controller's contact page. */
     URI page();
 
     /**
-     * The right that an opt-out exercises, as the Data Privacy Vocabulary names it: {@code eu-gdpr:A21}, objection, where the
-     * processing rests on legitimate interests. Which one it is depends on that and is the controller's to say.
+     * Returns the right that an opt-out exercises, in terms of the Data Privacy Vocabulary: {@code eu-gdpr:A21},
+     * objection, if the legal basis is legitimate interests. Only the controller can determine it.
      */
     Optional<String> rightToOptOut();
 }

@@ -19,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Gathers everything that is kept of a person. */
+/** Exports all data stored about a person. */
 @Singleton
 class DataExport {
 
@@ -55,12 +55,12 @@ class DataExport {
         this.streams = streams;
     }
 
-    /** Whether anything is kept of them: who it is, or what happened. */
+    /** Returns whether any data is stored about an account: a profile or entries. */
     boolean hasAnyData(UUID account) {
         return ledger.isKnown(account) || QuarkusTransaction.requiringNew().call(() -> AccountProfile.isKnown(account));
     }
 
-    /** All that is kept of an account as of now, written while it is read; entries that are recorded meanwhile may be included. */
+    /** Streams all data stored about an account. Entries recorded during the export may be included. */
     StreamingOutput of(UUID account) {
         var state = ledger.state(account);
         var profile = QuarkusTransaction.requiringNew().call(() -> AccountProfile.<AccountProfile>findById(account));
@@ -80,7 +80,7 @@ class DataExport {
         return streams.guard(out -> document.writeTo(out, json));
     }
 
-    /** Returns whether the chain is whole. */
+    /** Writes the entries and returns whether the chain is intact. */
     private boolean writeEntries(UUID account, Writer writer) throws IOException {
         return verifier.<IOException>isWhole(account, entry -> {
             writer.write(DataExportDocument.Entry.of(entry, site.address()));
@@ -88,7 +88,10 @@ class DataExport {
         });
     }
 
-    /** Newest first. A page ends before the accesses of its last instant: the next page begins with them. */
+    /**
+     * Writes the accesses, newest first. Accesses at a page's last instant are left to the next page, which starts with
+     * them.
+     */
     private void writeLooks(UUID account, Writer writer) throws IOException {
         var before = NEWEST;
         for (var isLast = false; !isLast; ) {

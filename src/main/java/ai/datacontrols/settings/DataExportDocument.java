@@ -22,11 +22,11 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * All that is kept of a person, as they take it with them (GDPR, articles 15 and 20): {@code /schemas/record-1.json}. What is
- * not known is left out. Entries and looks are written while they are read, so the memory doesn't depend on their number.
+ * All data stored about a person, in portable form (GDPR, articles 15 and 20): {@code /schemas/record-1.json}. Unknown
+ * fields are omitted. Entries and accesses are streamed, so memory doesn't depend on their number.
  *
- * @param profile null if none is kept
- * @param whole asked after the entries were written
+ * @param profile null if none is stored
+ * @param whole evaluated after the entries were written
  */
 record DataExportDocument(
         URI schema,
@@ -39,7 +39,7 @@ record DataExportDocument(
         Elements looks,
         URI policy) {
 
-    /** The elements of an array, written one by one. */
+    /** The elements of an array, streamed. */
     @FunctionalInterface
     interface Elements {
         void writeTo(Writer writer) throws IOException;
@@ -51,7 +51,10 @@ record DataExportDocument(
         void write(Object element) throws IOException;
     }
 
-    /** Writes the document. The stream is not closed: that would end a response that is broken off as if it were whole. */
+    /**
+     * Writes the document. Doesn't close the stream, because that would terminate an aborted response as if it were
+     * complete.
+     */
     void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
         var json = mapper.createGenerator(out);
         var values = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
@@ -82,7 +85,7 @@ record DataExportDocument(
         json.flush();
     }
 
-    /** What the sign-in says of the person, and the language that they chose. */
+    /** The profile: claims of the sign-in, and the chosen language. */
     @JsonInclude(Include.NON_NULL)
     record Profile(String email, String displayName, String language) {
 
@@ -91,7 +94,7 @@ record DataExportDocument(
         }
     }
 
-    /** Where they stand with a product. */
+    /** The consent state of one product. */
     @JsonInclude(Include.NON_NULL)
     record State(String product, String plan, Choice choice, Instant usableSince) {
 
@@ -101,7 +104,7 @@ record DataExportDocument(
         }
     }
 
-    /** One thing that happened, with its place in the chain. */
+    /** One entry with its position in the chain. */
     @JsonInclude(Include.NON_NULL)
     record Entry(
             long sequence,
@@ -152,7 +155,7 @@ record DataExportDocument(
         }
     }
 
-    /** One time that staff looked at the account, or found it by a search. */
+    /** One staff access to the account, or a search that found it. */
     @JsonInclude(Include.NON_NULL)
     record StaffAccess(Instant at, View view, Instant asOf, String reason, String subject, String staff) {
 

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Everything that is kept of the signed-in person, as one file. */
+/** Serves all data stored about the signed-in person as one file. */
 @Path("/settings/record.json")
 @Authenticated
 public class DataExportResource {
@@ -24,9 +24,9 @@ public class DataExportResource {
     }
 
     /**
-     * The file ({@code /schemas/record-1.json}), to be kept. What is broken off ends without the end that HTTP demands.
+     * Downloads the file ({@code /schemas/record-1.json}). An aborted response lacks the end that HTTP requires.
      *
-     * @return 429 while the person, or the instance, has as many exports in progress as it may
+     * @return 429 if the person or the instance has reached its limit of concurrent exports
      */
     @GET
     @ExportStream

@@ -3,7 +3,7 @@ package ai.datacontrols.settings;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.Actor;
 
-/** Where an entry came from, as its owner reads it: several actors use the API. */
+/** The origin of an entry as its owner reads it; the channel is not enough, because several actors use the API. */
 enum EntrySource {
     SETTINGS_PAGE,
     SIGN_IN,

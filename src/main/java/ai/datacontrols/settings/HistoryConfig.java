@@ -3,11 +3,11 @@ package ai.datacontrols.settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What people see about staff accesses. */
+/** Configures what people see about staff accesses. */
 @ConfigMapping(prefix = "data-controls.history")
 public interface HistoryConfig {
 
-    /** Whether staff are named; otherwise people read that it was support, and the reason. */
+    /** Returns whether staff are named; otherwise only "support" and the reason are shown. */
     @WithDefault("false")
     boolean showStaffNames();
 }

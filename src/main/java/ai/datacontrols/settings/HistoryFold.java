@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One pass over the entries of an account, in the order of their sequence. It keeps the lines that may be on some pages, and folds
- * what each entry and each policy version meant for use.
+ * Collects the items of some pages in one pass over the entries of an account, in the order of their sequence, and
+ * computes the effect of each entry and policy version on use.
  */
 final class HistoryFold {
 
@@ -31,13 +31,13 @@ final class HistoryFold {
     private Instant erasedAt;
 
     /**
-     * @param now versions that come into force later have no lines; products and plans have their names as of then
-     * @param pageCursors where the pages begin
+     * @param now later policy versions are ignored; names of products and plans are those of this instant
+     * @param pageCursors the starts of the pages
      */
     HistoryFold(PolicyTimeline timeline, Instant now, List<PageCursor> pageCursors) {
         this.timeline = timeline;
         this.names = timeline.at(now);
-        // the oldest line of each first
+        // heads of the queues: the oldest item of each page
         this.pages = pageCursors.stream()
                 .distinct()
                 .collect(Collectors.toMap(
@@ -60,7 +60,7 @@ final class HistoryFold {
         });
     }
 
-    /** An erasure concerns every product; its own text says what it means. */
+    /** Returns no effect for an erasure, which concerns every product and has its own text. */
     private Effect effect(LedgerEntry entry) {
         var event = entry.toEvent();
         if (entry.product == null) {
@@ -75,7 +75,10 @@ final class HistoryFold {
         return Effect.of(before, after);
     }
 
-    /** The state at a later instant. What the versions that came into force until then changed is recorded. */
+    /**
+     * Returns the state at a later instant, and records the effects of the policy versions that came into force until
+     * then.
+     */
     private ConsentState advanced(ConsentState consentState, Instant later) {
         var state = consentState;
         for (Policy version : timeline.versions()) {
@@ -95,8 +98,8 @@ final class HistoryFold {
     }
 
     /**
-     * The lines that may be on a page, in any order, once all entries were accepted: entries, and the versions that came into force
-     * since the first of them.
+     * Returns the candidates for a page, unordered, once all entries were accepted: entries, and the policy versions
+     * that came into force since the first entry.
      */
     List<HistoryItem> lines(PageCursor cursor) {
         var now = names.inForceFrom();
@@ -111,7 +114,7 @@ final class HistoryFold {
         return Stream.concat(pages.get(cursor).stream(), versions).toList();
     }
 
-    /** When the account was erased; null if it wasn't. */
+    /** Returns the instant of erasure; null if not erased. */
     Instant erasedAt() {
         return erasedAt;
     }

@@ -14,12 +14,12 @@ import java.util.Map;
 /**
  * One item of the history: an entry, a staff access, or a policy version that came into force.
  *
- * @param entry null for the others
- * @param effect what the entry meant for use; null for the others
- * @param access null for the others
- * @param version null for the others
- * @param effects what the version meant for use, by product; only products for which it began or ended use
- * @param names products and plans go by their present names, and by their ids when they have none any more
+ * @param entry null for other items
+ * @param effect the effect of the entry on use; null for other items
+ * @param access null for other items
+ * @param version null for other items
+ * @param effects the effect of the version on use, by product; only products for which it started or ended use
+ * @param names the policy with current names of products and plans; ids are shown where it has none
  */
 record HistoryItem(
         LedgerEntry entry,
@@ -29,7 +29,7 @@ record HistoryItem(
         Map<String, Effect> effects,
         Policy names) {
 
-    /** What becomes of what is written. */
+    /** The effect on the use of data. */
     enum Effect {
         USE_BEGINS,
         USE_ENDS,
@@ -43,7 +43,7 @@ record HistoryItem(
         }
     }
 
-    /** What a version meant for use of one product, by its name. */
+    /** The effect of a version on use of one product, by its name. */
     record VersionEffect(String product, boolean beginsUse) {}
 
     static HistoryItem of(LedgerEntry entry, Effect effect, Policy names) {
@@ -62,7 +62,7 @@ record HistoryItem(
         return access != null;
     }
 
-    /** Whether the access is a search that found the account. */
+    /** Returns whether the access is a search that found the account. */
     public boolean isSearch() {
         return isAccess() && access.view() == View.SEARCH;
     }
@@ -71,7 +71,7 @@ record HistoryItem(
         return version != null;
     }
 
-    /** Whether the erasure was repeated from the list of erasures, as after a restore. */
+    /** Returns whether the erasure was repeated from the list of erasures, as after a restore. */
     public boolean isRepeatedErasure() {
         return entry != null && entry.kind == LedgerEntry.Kind.ACCOUNT_ERASED && entry.evidence != null;
     }
@@ -92,12 +92,12 @@ record HistoryItem(
         return effect == Effect.USE_ENDS;
     }
 
-    /** When it happened. */
+    /** Returns the instant of the item. */
     public Instant at() {
         return isAccess() ? access.recordedAt() : isVersion() ? version.inForceFrom() : entry.happenedAt;
     }
 
-    /** Its place among what happened at the same instant: entries by their own, and the others after all of them. */
+    /** Returns the order among items of the same instant: entries by their sequence, other items after them. */
     long sequence() {
         return entry == null ? Long.MAX_VALUE : entry.sequence;
     }
@@ -106,7 +106,7 @@ record HistoryItem(
         return name(entry.product);
     }
 
-    /** Each product for which the version began or ended use. */
+    /** Returns each product for which the version started or ended use. */
     public List<VersionEffect> versionEffects() {
         return effects.entrySet().stream()
                 .map(product -> new VersionEffect(name(product.getKey()), product.getValue() == Effect.USE_BEGINS))

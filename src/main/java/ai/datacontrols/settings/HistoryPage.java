@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One page of what happened to an account, newest first, day by day.
+ * One page of an account's history, newest first, grouped by day.
  *
- * @param older where the next older page begins; null when there is none
+ * @param older cursor of the next older page; null if there is none
  * @param isNewest whether this is the first page
- * @param wanted the entry that somebody came for; null when they came for none
+ * @param wanted sequence of the entry to highlight; null for none
  * @param showsStaffNames whether staff are named
- * @param erasedAt when the account was erased; null when it wasn't
- * @param back the way back to where the reader came from; null when there is none
+ * @param erasedAt the instant of erasure; null if not erased
+ * @param back the link back to where the person came from; null if there is none
  */
 record HistoryPage(
         List<Day> days,
@@ -28,14 +28,14 @@ record HistoryPage(
         Instant erasedAt,
         ReturnLink back) {
 
-    /** Lines on one page. */
+    /** Items per page. */
     static final int SIZE = 25;
 
     static final Comparator<HistoryItem> NEWEST_FIRST = Comparator.comparing(HistoryItem::at)
             .thenComparing(HistoryItem::sequence)
             .reversed();
 
-    /** Where a page begins: after what happened at an instant, and at that instant from a sequence on. */
+    /** The start of a page: items before an instant, and items at that instant with a lower sequence. */
     record PageCursor(Instant at, long sequence) {
 
         static final PageCursor NEWEST = new PageCursor(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
@@ -49,7 +49,7 @@ record HistoryPage(
         }
     }
 
-    /** What happened on one day of the reader's. */
+    /** The items of one day in the user's time zone. */
     record Day(List<HistoryItem> items) {
 
         public Instant at() {
@@ -58,9 +58,9 @@ record HistoryPage(
     }
 
     /**
-     * @param items all that may be on the page, in any order
-     * @param erasedAt when the account was erased; null when it wasn't
-     * @param day the reader's day of an instant
+     * @param items the candidates for the page, unordered
+     * @param erasedAt the instant of erasure; null if not erased
+     * @param day maps an instant to the day in the user's time zone
      */
     static HistoryPage of(
             PageCursor cursor,
@@ -102,7 +102,7 @@ record HistoryPage(
                 || days.stream().flatMap(day -> day.items().stream()).anyMatch(this::isWanted);
     }
 
-    /** A page doesn't end between lines that the start of the next one can't tell apart. */
+    /** Extends a page beyond items with equal sort keys, which a cursor couldn't separate. */
     private static int end(List<HistoryItem> all) {
         var end = Math.min(SIZE, all.size());
         while (end > 0 && end < all.size() && NEWEST_FIRST.compare(all.get(end - 1), all.get(end)) == 0) {

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes pages of the history, each in one pass over the entries: what one meant for use is folded from all before it. */
+/**
+ * Builds pages of the history, each in one pass over all entries, because the effect of an entry depends on all earlier
+ * ones.
+ */
 @Singleton
 class HistoryPageFactory {
 
@@ -42,7 +45,10 @@ class HistoryPageFactory {
         return page(account, fold(account, List.of(cursor)), cursor, null, back);
     }
 
-    /** The page that has an entry on it: the newest, else one that begins with the entry's day, else with itself. */
+    /**
+     * Returns a page that contains an entry: the newest one, else one that starts with the entry's day, else one that
+     * starts with the entry.
+     */
     HistoryPage pageWith(UUID account, long sequence, ReturnLink back) {
         var entry = ledger.entry(account, sequence);
         if (entry.isEmpty()) {

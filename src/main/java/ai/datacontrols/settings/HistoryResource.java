@@ -12,7 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Everything that happened to the signed-in person's account. */
+/** Serves the history of the signed-in person's account. */
 @Path("/settings/history")
 @Authenticated
 public class HistoryResource {
@@ -36,11 +36,11 @@ public class HistoryResource {
     }
 
     /**
-     * One page of the history, newest first.
+     * Shows one page of the history, newest first.
      *
-     * @param before the instant that the page begins before; the newest page when left out or unreadable
-     * @param sequence the entry of that very instant that the page begins before
-     * @param entry the entry that somebody comes for: the page that it is on is shown; ignored when there is none such
+     * @param before the instant that the page starts before; missing or malformed for the newest page
+     * @param sequence the sequence that the page starts before, among items at that instant
+     * @param entry the entry to show, on whichever page contains it; ignored if it doesn't exist
      * @param from the registered client that the person came from; an unknown one is ignored
      */
     @GET

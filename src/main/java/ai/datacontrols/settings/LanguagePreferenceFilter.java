@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Stores the language that a signed-in person chooses in their profile, and applies it when they sign in elsewhere. A language
- * chosen without a session stays in the browser (ADR 0015).
+ * Stores the language that a signed-in person chooses in their profile, and applies it when they sign in elsewhere. A
+ * language chosen without a session is stored only in the browser (ADR 0015).
  */
 @Singleton
 class LanguagePreferenceFilter {
 
-    /** The pages that know who reads them. */
+    /** The pages that require sign-in. */
     private static final Pattern SIGNED_IN = Pattern.compile("/(?:settings|support)(?:/.*)?");
 
     private final UserLocale userLocale;

@@ -1,10 +1,10 @@
 package ai.datacontrols.settings;
 
 /**
- * How a person came to the settings.
+ * The parameters of a link to the settings page.
  *
- * @param product the product that the link was about; null or unknown when it was about none
- * @param from the registered client it was in; null or unknown when it was in none
- * @param recorded the entry of a choice just made; null when none was
+ * @param product the product to show first; null or unknown for none
+ * @param from the registered client that the link is on; null or unknown for none
+ * @param recorded the entry of a choice just made; null for none
  */
 record LinkContext(String product, String from, String recorded) {}

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** The state of the person whose token it is, for the menu of a registered client. */
+/** Serves the state of the token's user, for the menu of a registered client. */
 @Path("/api/v1/me")
 @Authenticated
 public class MeResource {
@@ -38,7 +38,7 @@ public class MeResource {
     /**
      * Returns the state of the person for every product.
      *
-     * @return 403 for a token that a registered client did not get for them
+     * @return 403 for a token that wasn't issued to a registered client
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Carries a notice across a redirect to the settings page, which shows it once. A parameter of the address would show it again at
- * each reload, after the choice was saved as well.
+ * Carries a notice across a redirect to the settings page, which shows it once. A query parameter would show it again
+ * on each reload, even after the choice was saved.
  */
 @RequestScoped
 class NoticeCookie {

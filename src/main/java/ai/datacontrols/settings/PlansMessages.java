@@ -5,7 +5,7 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of "What if my plan changes?". */
+/** Messages of the page "What if my plan changes?". */
 @MessageBundle("plans")
 public interface PlansMessages {
     @Message

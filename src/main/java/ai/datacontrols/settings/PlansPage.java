@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * "What if my plan changes?": what each plan of each product would mean for this person.
+ * The page "What if my plan changes?": the effect of each plan of each product for this person.
  *
- * @param back the way back to where the reader came from; null when there is none
- * @param erasedAt when the account was erased; null when it wasn't. There are no products then
+ * @param back the link back to where the person came from; null if there is none
+ * @param erasedAt the instant of erasure; null if not erased. After erasure, there are no products
  */
 record PlansPage(List<ProductSimulation> products, ReturnLink back, Instant erasedAt) {
 
-    /** What the plans of one product would mean, and the card with the choice that goes with them. */
+    /** The simulated plans of one product, and its card with the choice that they are based on. */
     record ProductSimulation(ProductCard card, List<SimulatedPlan> plans) {
 
         static ProductSimulation of(ProductCard card, List<SimulatedOutcome> outcomes) {
@@ -27,10 +27,10 @@ record PlansPage(List<ProductSimulation> products, ReturnLink back, Instant eras
     }
 
     /**
-     * What one plan would mean.
+     * One simulated plan.
      *
-     * @param name null for no plan any more
-     * @param isPresent whether it is the one they have
+     * @param name null for the end of the current plan
+     * @param isPresent whether it is the current plan
      */
     record SimulatedPlan(String name, boolean isPresent, SimulatedOutcome outcome) {
 

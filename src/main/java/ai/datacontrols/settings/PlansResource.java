@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** "What if my plan changes?": the decision function run forward, with everything that the signed-in person has chosen. */
+/**
+ * Serves the page "What if my plan changes?": decisions simulated for each plan, with the current choices of the
+ * signed-in person.
+ */
 @Path("/settings/plans")
 @Authenticated
 public class PlansResource {
@@ -53,7 +56,7 @@ public class PlansResource {
     }
 
     /**
-     * For every plan what would become of what was written before, and of what is written from then on.
+     * Shows, for every plan, whether earlier and later data would be used.
      *
      * @param from the registered client that the person came from; an unknown one is ignored
      */
@@ -73,7 +76,7 @@ public class PlansResource {
                 .setLocale(userLocale.locale());
     }
 
-    /** Every plan, and what happens if the present one ends. */
+    /** Simulates every plan, and the end of the current one. */
     private static List<SimulatedOutcome> outcomes(ProductCard card, PlanChangeSimulation simulation) {
         var plans =
                 new ArrayList<>(card.product().plans().stream().map(Plan::id).toList());

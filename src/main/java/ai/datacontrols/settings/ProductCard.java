@@ -22,16 +22,17 @@ import java.util.stream.Collectors;
 /**
  * One product on the settings page.
  *
- * @param changedBy the version of the rules that last began or ended use; null if plan or choice did
- * @param notice what to say about a choice just made; null if none was
- * @param optInsPerDay how often an account may opt in within 24 hours
- * @param state changes with what the person decides on ({@link SettingsPageFactory#state})
- * @param isLinkTarget whether the link that led here was about this product
- * @param propagation whether consumers have applied the current choice; null if there is none, or no consumer
+ * @param changedBy the policy version that last started or ended use; null if plan or choice did
+ * @param notice the notice about a choice just made; null if there is none
+ * @param optInsPerDay limit of opt-ins per account and 24 hours
+ * @param state changes with the state that the person's choice is based on ({@link SettingsPageFactory#state})
+ * @param isLinkTarget whether the link to the page was about this product
+ * @param propagation whether consumers have applied the current choice; null without a choice or consumers
  * @param back the link back to where the person came from; null if there is none
- * @param requestId the id of the next attempt
- * @param privacyControl whether the reader's browser sends Global Privacy Control
- * @param pastUse the time from the first period of permitted use to the end of the last; null if use is permitted now, or never was
+ * @param requestId the idempotency key of the next choice
+ * @param privacyControl whether the browser sends Global Privacy Control
+ * @param pastUse the time from the start of the first permitted period to the end of the last; null if use is
+ *     permitted now, or never was
  */
 @TemplateData
 record ProductCard(
@@ -54,12 +55,12 @@ record ProductCard(
         return product.id();
     }
 
-    /** The plan's name; null when no plan is known. */
+    /** Returns the plan's name; null if unknown. */
     public String plan() {
         return policy.plan(id(), consentState.plan()).map(Plan::name).orElse(null);
     }
 
-    /** The place on the page: the product that the person came for, then those they have a plan for. */
+    /** Returns the sort key: first the product that the link was about, then products with a plan. */
     int rank() {
         if (isLinkTarget) {
             return 0;
@@ -67,17 +68,17 @@ record ProductCard(
         return plan() == null ? 2 : 1;
     }
 
-    /** Whether the card is one line until it is opened: the person has no plan, did not come for it, and chose nothing. */
+    /** Returns whether the card is collapsed: without a plan, not the target of the link, and without a choice. */
     public boolean isFolded() {
         return rank() == 2 && consentState.choiceEntry() == null;
     }
 
-    /** Whether the plan has a choice, so that there is a switch. */
+    /** Returns whether the plan has a choice, and so the card a switch. */
     public boolean hasSwitch() {
         return policy.hasChoice(id(), consentState.plan());
     }
 
-    /** Whether the plan's default is in force, because no choice was made. */
+    /** Returns whether the plan's default applies, because no choice was made. */
     public boolean isOnByPlan() {
         return hasSwitch() && consentState.choice() == null;
     }
@@ -86,7 +87,7 @@ record ProductCard(
         return consentState.isOptedOut();
     }
 
-    /** What decides, in the words of the rule; null when no plan is known, for no rule speaks then. */
+    /** Returns the text of the rule that decides; null if no plan is known, because no rule applies then. */
     public String ruleText() {
         return policy.rule(id(), Policy.INPUT_OUTPUT, consentState.plan())
                 .map(rule -> texts.ruleText(rule.id()))
@@ -118,7 +119,7 @@ record ProductCard(
         return texts.switchLabel(id());
     }
 
-    /** What pressing the switch does, said before it is pressed. */
+    /** Returns the effect of the switch, shown before it is pressed. */
     public String effect() {
         return texts.effect(id(), hasSwitch(), isOptedOut() ? Choice.OPTED_IN : Choice.OPTED_OUT);
     }
@@ -132,12 +133,14 @@ record ProductCard(
                 + (back == null ? "" : "?from=" + back.from());
     }
 
-    /** Whether to offer the opt-out to a browser that asks for privacy: once, until the person has chosen anything. */
+    /**
+     * Returns whether to offer an opt-out because of Global Privacy Control: only until the person has made a choice.
+     */
     public boolean offersOptOut() {
         return privacyControl && isOnByPlan();
     }
 
-    /** Whether use began and ended on the same day of the reader. */
+    /** Returns whether past use started and ended on the same day in the user's time zone. */
     public boolean isPastUseWithinADay(UserLocale userLocale) {
         return userLocale.dayOf(pastUse.from()).equals(userLocale.dayOf(pastUse.until()));
     }
@@ -154,7 +157,7 @@ record ProductCard(
         return wasOnChosen() && consentState.choiceEntry().equals(consentState.usableSinceEntry());
     }
 
-    /** Whether an opt-in was asked for that changed nothing, as use had been allowed before. */
+    /** Returns whether an opt-in changed nothing, because use was already allowed. */
     public boolean wasOnAlready() {
         return wasOnChosen() && !justOptedIn();
     }
@@ -179,7 +182,7 @@ record ProductCard(
         return notice == CardNotice.SIGNED_OUT;
     }
 
-    /** When plan, choice or rules last changed what holds for this product; null if nothing has happened. */
+    /** Returns when plan, choice or rules last changed the state of this product; null without any entry. */
     public Instant lastChangedAt() {
         if (changedBy != null) {
             return changedBy.inForceFrom();
@@ -193,7 +196,7 @@ record ProductCard(
         return consentState.choiceEntry() != null && consentState.choiceEntry().equals(consentState.lastEntry());
     }
 
-    /** Only where the choice is in force: a plan that excludes use may have come since. */
+    /** Returns false if the plan has come to exclude use since the opt-in. */
     private boolean wasOnChosen() {
         return isSaved() && consentState.choice() == Choice.OPTED_IN && consentState.isUsable();
     }

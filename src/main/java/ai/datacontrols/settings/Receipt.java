@@ -38,17 +38,17 @@ record Receipt(
         return EntrySource.of(entry);
     }
 
-    /** The product's name then. */
+    /** Returns the product's name at that time. */
     public String product() {
         return policy.product(entry.product).map(Product::name).orElse(entry.product);
     }
 
-    /** The plan's name then; null when none was known. */
+    /** Returns the plan's name at that time; null if unknown. */
     public String plan() {
         return policy.plan(entry.product, before.plan()).map(Plan::name).orElse(null);
     }
 
-    /** The version that was in force, or else the one that the page showed. */
+    /** Returns the policy version that the choice was made under. */
     public String policyVersion() {
         return policy.version();
     }
@@ -61,7 +61,7 @@ record Receipt(
         return HexFormat.of().formatHex(entry.hash);
     }
 
-    /** Empty for the first entry of an account. */
+    /** Returns the previous hash; empty for the first entry of an account. */
     public String previousHash() {
         return HexFormat.of().formatHex(entry.previousHash);
     }

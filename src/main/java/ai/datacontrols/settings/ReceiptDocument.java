@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A receipt as it is published: {@code /schemas/receipt-1.json}, JSON-LD with the terms of the Data Privacy Vocabulary 2.2
- * where they say the same (docs/receipts.md). What is not known is left out.
+ * The published form of a receipt: {@code /schemas/receipt-1.json}, JSON-LD with the terms of the Data Privacy
+ * Vocabulary 2.2 where they match (docs/receipts.md). Unknown fields are omitted.
  */
 @JsonInclude(Include.NON_NULL)
 record ReceiptDocument(
@@ -52,10 +52,10 @@ record ReceiptDocument(
     /** The controller. */
     record Party(String type, String name, URI page) {}
 
-    /** What the choice is about. */
+    /** The processing that the choice applies to. */
     record Process(String type, String purpose, String processing, List<String> involvement, String data) {}
 
-    /** What the person had before them. */
+    /** The notice that the person was shown. */
     @JsonInclude(Include.NON_NULL)
     record Shown(
             String type,
@@ -80,10 +80,10 @@ record ReceiptDocument(
         }
     }
 
-    /** What the choice meant for one kind of data, created at its instant. */
+    /** The effect of the choice on one kind of data, created at its instant. */
     record Use(String data, Answer before, Answer after) {}
 
-    /** Whether it could be used, and why; {@code usableSince} for what has a choice. */
+    /** Whether data could be used, and why; {@code usableSince} only for the kind with a choice. */
     @JsonInclude(Include.NON_NULL)
     record Answer(boolean permitted, Reason reason, String rule, Instant usableSince) {
 
@@ -96,7 +96,7 @@ record ReceiptDocument(
         }
     }
 
-    /** The entry's place in the chain, and what its hash is made over. */
+    /** The entry's position in the chain, and the hash's input. */
     record Proof(String algorithm, long sequence, String previousHash, String hash, String hashedText, boolean whole) {
 
         static Proof of(Receipt receipt) {
@@ -110,7 +110,7 @@ record ReceiptDocument(
         }
     }
 
-    /** @param site the address that people know */
+    /** @param site the public URL of the pages */
     static ReceiptDocument of(Receipt receipt, DataControllerConfig controller, URI site) {
         var entry = receipt.entry();
         var optedOut = entry.kind == LedgerEntry.Kind.OPTED_OUT;

@@ -4,7 +4,7 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of a receipt's page around those that it repeats. */
+/** Messages of a receipt's page, except for the texts quoted from the notice. */
 @MessageBundle("receipt")
 public interface ReceiptMessages {
     @Message

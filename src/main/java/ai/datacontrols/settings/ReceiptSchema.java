@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The published schema of receipts. It says as well which context every receipt carries, so that both can't differ. */
+/**
+ * The published schema of receipts. Also the source of the JSON-LD context of every receipt, so that both always match.
+ */
 final class ReceiptSchema {
 
     static final String PATH = "/schemas/receipt-1.json";
@@ -19,7 +21,7 @@ final class ReceiptSchema {
                 Thread.currentThread().getContextClassLoader().getResourceAsStream("META-INF/resources" + PATH)) {
             return new ObjectMapper().readTree(schema);
         } catch (IOException e) {
-            throw new UncheckedIOException("the schema of receipts can't be read", e);
+            throw new UncheckedIOException("failed to read the schema of receipts", e);
         }
     }
 }

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Makes receipts. What a choice meant is decided as everything is, by what had happened and the rules of that moment. */
+/**
+ * Builds receipts. The effect of a choice is computed by the decision function, from the history and the policy version
+ * at that time.
+ */
 @Singleton
 class Receipts {
 
@@ -37,12 +40,12 @@ class Receipts {
         this.clock = clock;
     }
 
-    /** Returns the receipt of an account's choice; empty if the account has no such entry, or if it is no choice. */
+    /** Returns the receipt of an account's choice; empty if there is no such entry, or if it isn't a choice. */
     Optional<Receipt> of(UUID account, long sequence) {
         return ledger.entry(account, sequence).filter(LedgerEntry::isChoice).map(this::receipt);
     }
 
-    /** One pass over the entries up to this one: what comes after doesn't matter to it. */
+    /** Builds a receipt in one pass over the entries up to the choice. */
     private Receipt receipt(LedgerEntry entry) {
         var made = (ChoiceMade) entry.toEvent();
         var policy =
@@ -78,7 +81,7 @@ class Receipts {
                 ledger.state(entry.account).erasedAt());
     }
 
-    /** About data created at that very moment; feedback with all its parts. */
+    /** Decides about data created at the instant of the choice; feedback is assumed complete. */
     private static Map<String, Decision> decisions(LedgerEntry entry, List<String> kinds, AccountFold account) {
         var at = entry.happenedAt;
         var parts = EnumSet.allOf(FeedbackPart.class);

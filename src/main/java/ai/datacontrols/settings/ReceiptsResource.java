@@ -18,7 +18,10 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** A receipt of each choice of the signed-in person, to print and as a document. Nobody gets another's: 404. */
+/**
+ * Serves the receipts of the signed-in person's choices, as pages to print and as documents. Other people's receipts
+ * are 404.
+ */
 @Path("/settings/receipts")
 @Authenticated
 public class ReceiptsResource {
@@ -51,9 +54,9 @@ public class ReceiptsResource {
     }
 
     /**
-     * The receipt as a page.
+     * Shows a receipt.
      *
-     * @param id the place of the choice in the person's history, from 1
+     * @param id sequence of the choice in the person's history, from 1
      * @param from the registered client that the person came from; an unknown one is ignored
      */
     @GET
@@ -64,7 +67,7 @@ public class ReceiptsResource {
                 .setLocale(userLocale.locale());
     }
 
-    /** The same as JSON ({@code /schemas/receipt-1.json}), to be kept. */
+    /** Downloads a receipt as JSON ({@code /schemas/receipt-1.json}). */
     @GET
     @Path("{id:[0-9]+}.json")
     @Produces(MediaType.APPLICATION_JSON)

@@ -5,7 +5,7 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of the signed-in person's pages; what they decide on comes with the policy version. */
+/** Messages of the signed-in person's pages; the texts that choices are based on belong to the policy version. */
 @MessageBundle("settings")
 public interface SettingsMessages {
     @Message
@@ -96,7 +96,7 @@ public interface SettingsMessages {
     String onlySince();
 
     /**
-     * @param id the product's id, for what its data is called
+     * @param id id of the product, which selects the term for its data
      * @param product its name
      */
     @Message
@@ -151,8 +151,8 @@ public interface SettingsMessages {
     String moreWhoSees();
 
     /**
-     * @param plans names of the plans that exclude use, with commas between
-     * @param plan the reader's own
+     * @param plans comma-separated names of the plans that exclude use
+     * @param plan the person's own plan
      */
     @Message
     String plansWithoutUse(String plans, String plan);
@@ -160,7 +160,7 @@ public interface SettingsMessages {
     @Message
     String onByPlan();
 
-    /** @param plans names of the plans that have a choice, with commas between */
+    /** @param plans comma-separated names of the plans that have a choice */
     @Message
     String plansWithChoice(String plans);
 

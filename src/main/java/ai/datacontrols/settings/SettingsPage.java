@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The signed-in person's settings: a card a product.
+ * The settings of the signed-in person, one card per product.
  *
- * @param back null for who didn't come from a registered client
- * @param erasedAt when the account was erased; null when it wasn't. There are no cards then
- * @param privacyControl whether the reader's browser sends Global Privacy Control
+ * @param back the link back to a registered client; null if the person didn't come from one
+ * @param erasedAt the instant of erasure; null if not erased. After erasure, there are no cards
+ * @param privacyControl whether the browser sends Global Privacy Control
  */
 @TemplateData
 record SettingsPage(List<ProductCard> cards, ReturnLink back, Instant erasedAt, boolean privacyControl) {}

@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Makes the settings page, and a card of it, under the policy that was in force when the store was asked. */
+/** Builds the settings page and its cards under the policy version in force at the instant of reading. */
 @Singleton
 class SettingsPageFactory {
 
@@ -94,8 +94,8 @@ class SettingsPageFactory {
     }
 
     /**
-     * Identifies what the signed-in person decides on, with a value for each product: another plan, choice or version of the rules
-     * gives another value, and so does another account. A page that becomes visible again compares its values with the present ones.
+     * Returns a token for each product that changes with plan, choice, policy version and account. A page that becomes
+     * visible again compares its tokens with the current ones.
      */
     String state(AccountState state) {
         var policy = timeline.at(state.at());
@@ -108,12 +108,12 @@ class SettingsPageFactory {
         return AccountTag.of(currentUser.account(), consentState.product(), ExpectedState.of(consentState, policy));
     }
 
-    /** An erased account has nothing left to decide on. */
+    /** Returns the products with a choice; none for an erased account. */
     private static List<Product> offered(AccountState state, Policy policy) {
         return state.erasedAt() == null ? policy.products() : List.of();
     }
 
-    /** The card of a product for which a choice was just made. */
+    /** Returns the card of a product after a choice. */
     ProductCard card(String product, ChoiceResult result, String from) {
         var policy = timeline.at(result.consentState().at());
         var consentState = result.consentState();
@@ -155,8 +155,8 @@ class SettingsPageFactory {
     }
 
     /**
-     * When data of products could be used that no longer can, by product. The history is read only if there may be such a product:
-     * a page on which use is permitted, or on which nothing happened before the first entry, needs no further statement.
+     * Returns, by product, when data could be used that no longer can. Reads the history only if a product may have
+     * such data: a page on which use is permitted, or without more than a first entry, needs no further statement.
      */
     private Map<String, PermittedPeriod> pastUse(List<ConsentState> consentStates) {
         var folds = consentStates.stream()
@@ -171,7 +171,10 @@ class SettingsPageFactory {
         return spans;
     }
 
-    /** An account's first entry ends nothing; only a policy version can have done so since. */
+    /**
+     * Returns false for products with a single entry, which ends no period, unless a policy version has ended one
+     * since.
+     */
     private boolean mayHaveEnded(ConsentState consentState) {
         var last = consentState.lastEntry();
         return !consentState.isUsable()

@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The signed-in person's settings: a card a product, each with the switch that their plan allows. */
+/** Serves the settings of the signed-in person: one card per product, with a switch if the plan has a choice. */
 @Path("/settings")
 @Authenticated
 public class SettingsResource {
@@ -79,11 +79,11 @@ public class SettingsResource {
     }
 
     /**
-     * The settings page.
+     * Shows the settings page.
      *
      * @param product the product that the link was about; an unknown one is ignored
      * @param from the registered client that the person came from; an unknown one is ignored
-     * @param recorded the entry of a choice just made; called saved only if it is the current choice
+     * @param recorded the entry of a choice just made; shown as saved only if it is the current choice
      */
     @GET
     public TemplateInstance settings(@RestQuery String product, @RestQuery String from, @RestQuery String recorded) {
@@ -103,7 +103,8 @@ public class SettingsResource {
     }
 
     /**
-     * so that a page that becomes visible again can detect that it is stale.
+     * Returns the tokens of {@link SettingsPageFactory#state}, so that a page that becomes visible again can detect
+     * that it is stale.
      */
     @GET
     @Path("state")
@@ -112,7 +113,10 @@ public class SettingsResource {
         return pages.state(ledger.state(currentUser.account()));
     }
 
-    /** Opts out of a product. Always taken, on any plan; an htmx request gets the card's part, others go back to the page. */
+    /**
+     * Opts out of a product. Always accepted, on any plan. An htmx request gets the updated card, others are redirected
+     * to the page.
+     */
     @POST
     @Path("{product}/opt-out")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -121,7 +125,11 @@ public class SettingsResource {
         return choose(product, Choice.OPTED_OUT, form, fromHtmx);
     }
 
-    /** Opts in again. 409 with the present state where the plan excludes use, or the page was no longer true. */
+    /**
+     * Opts in again.
+     *
+     * @return 409 with the current state if the plan excludes use or the page was stale
+     */
     @POST
     @Path("{product}/opt-in")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -130,7 +138,10 @@ public class SettingsResource {
         return choose(product, Choice.OPTED_IN, form, fromHtmx);
     }
 
-    /** Where a form sent without a session comes out after sign-in: the settings say that nothing was saved. */
+    /**
+     * Redirects to the settings after the sign-in that a form without a session required; a notice says that nothing
+     * was saved.
+     */
     @GET
     @Path("{product}/{choice:opt-out|opt-in}")
     public Response afterSignIn(@RestPath String product, @RestQuery String from) {
@@ -165,7 +176,10 @@ public class SettingsResource {
                 .build();
     }
 
-    /** The present state where no part of the page that sent the form is right. A script can't put it in place: it loads it. */
+    /**
+     * Responds with the whole page if the page that sent the form is outdated as a whole. An htmx request is redirected
+     * to it.
+     */
     private Response wholePage(String product, ChoiceForm form, CardNotice notice, boolean fromHtmx) {
         var response = Response.status(Response.Status.CONFLICT).entity(present(product, form, notice));
         if (fromHtmx) {

@@ -3,11 +3,11 @@ package ai.datacontrols.settings;
 import ai.datacontrols.policy.Decision;
 
 /**
- * Whether data of one kind, created at the instant of a choice, could be used.
+ * The effect of a choice on data of one kind, created at its instant.
  *
  * @param kind the kind of data
- * @param before had the choice not been made
- * @param after as it was made
+ * @param before the decision without the choice
+ * @param after the decision with the choice
  */
 record UsageComparison(String kind, Decision before, Decision after) {
 
