@@ -94,7 +94,7 @@ public class AccessLog {
         return Optional.of(entry.sequence);
     }
 
-    /** Whether an account was erased. */
+    /** Returns whether an account was erased. */
     @Transactional
     public boolean isErased(UUID account) {
         return isAnyErased(List.of(account));
@@ -150,9 +150,9 @@ public class AccessLog {
      */
     @Transactional
     public List<AccessLogView> ofAccount(UUID account, Instant before, int size) {
-        // statements of their own: each finds its rows by its index, whatever the plan is made for
+        // separate statements, so that each uses its index, whatever plan is cached
         var accesses = ofAccount("read.account = :account", account, before).setMaxResults(size);
-        // without a limit, as the planner would take the index by time and read all searches; few ever find one account
+        // without a limit, because the planner would then scan all searches by time; few searches find any one account
         var searches = ofAccount("array_contains(read.found, :account)", account, before);
         return Stream.of(accesses, searches)
                 .flatMap(query -> query.getResultList().stream())
@@ -187,7 +187,7 @@ public class AccessLog {
                 .getResultList();
     }
 
-    /** How many accounts a staff member was shown since an instant. */
+    /** Returns how many accounts a staff member was shown since an instant. */
     @Transactional
     public long accounts(UUID staff, Instant since) {
         return database.createQuery(

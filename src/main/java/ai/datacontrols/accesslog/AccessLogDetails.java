@@ -43,7 +43,7 @@ public class AccessLogDetails extends PanacheEntityBase {
 
     public String reason;
 
-    /** What was searched for, or what was asked about the account; null for neither. */
+    /** The search term, or the query about the account; null for neither. */
     public String subject;
 
     static AccessLogDetails of(SupportAccess access, long sequence) {

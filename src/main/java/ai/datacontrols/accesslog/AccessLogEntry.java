@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** One staff access as it is stored: who, when, which account, which page. The reason is in {@link AccessLogDetails}. */
+/** A stored staff access: who, when, which account, which page. The reason is in {@link AccessLogDetails}. */
 @Entity
 @Immutable
 @Table(name = "support_read")
@@ -49,7 +49,7 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
     @Enumerated(EnumType.STRING)
     public View view;
 
-    /** Whose account was shown; null for a search. */
+    /** The account that was shown; null for a search. */
     public UUID account;
 
     /** The past instant that was shown; null for the present. */
@@ -62,11 +62,11 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
     @Column(name = "words_hash")
     public byte[] wordsHash;
 
-    /** Hash of the {@link AccessLogName}; null where the name was not known, or not kept yet. */
+    /** Hash of the {@link AccessLogName}; null if the name was unknown, or not stored yet. */
     @Column(name = "name_hash")
     public byte[] nameHash;
 
-    /** The number of the key that the hash was made under. */
+    /** Number of the hash's key. */
     @Column(name = "chain_key")
     public int chainKey;
 
@@ -77,7 +77,7 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
 
     /**
      * @param found the accounts that a search found; null for other views
-     * @param name null where it is not known
+     * @param name null if unknown
      */
     static AccessLogEntry of(
             SupportAccess access, List<UUID> found, AccessLogDetails details, AccessLogName name, Instant now) {

@@ -30,7 +30,7 @@ public class AccessLogName extends PanacheEntityBase {
 
     public String name;
 
-    /** Returns null where the name is not known. */
+    /** Returns null if the name is unknown. */
     static AccessLogName of(SupportAccess access, long sequence) {
         if (access.staffName() == null) {
             return null;

@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 public record AccessLogQuery(UUID staff, UUID account, Instant from, Instant before, UUID behind) {
 
-    /** The same, as far as they come after one in the list, which is newest first and by staff. */
+    /** Returns a query for the accesses after the given one, in the order of the list: newest first, then by staff. */
     public AccessLogQuery after(Instant recordedAt, UUID by) {
         return new AccessLogQuery(staff, account, from, recordedAt, by);
     }

@@ -5,15 +5,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A staff access that is about to happen.
+ * A staff access to be recorded.
  *
- * @param staff who
+ * @param staff the staff member
  * @param staffName the name; null if unknown
- * @param account whose account; null for a search
+ * @param account the account; null for a search
  * @param asOf the past instant to show; null for the present
  * @param reason the reason; null only for an erased account, about which nothing is stored
- * @param subject the search term, or the question about the account; null if neither
- * @param orUnverified whether a search by address also finds accounts whose address the identity provider hasn't verified
+ * @param subject the search term, or the query about the account; null if neither
+ * @param orUnverified whether a search by address also finds accounts whose address the identity provider hasn't
+ *     verified
  */
 public record SupportAccess(
         UUID staff,
@@ -38,7 +39,10 @@ public record SupportAccess(
         return new SupportAccess(staff, name, view, account, asOf, reason, subject, orUnverified);
     }
 
-    /** The same, which may also find accounts whose address the identity provider hasn't verified. */
+    /**
+     * Returns the same search, which optionally also finds accounts whose address the identity provider hasn't
+     * verified.
+     */
     public SupportAccess orUnverified(boolean isAllowed) {
         return new SupportAccess(staff, staffName, view, account, asOf, reason, subject, isAllowed);
     }

@@ -22,7 +22,10 @@ final class ConnectionLiveness implements ConnectionValidator, ExceptionSorter {
 
     private static final int TIMEOUT_SECONDS = 1;
 
-    /** When each connection last responded, by identity, because the pool wraps it anew for each validation. */
+    /**
+     * When each connection last responded. Keys are compared by identity, because the pool creates a new wrapper for
+     * each validation.
+     */
     private final Cache<PGConnection, Long> answeredAt =
             Caffeine.newBuilder().weakKeys().build();
 

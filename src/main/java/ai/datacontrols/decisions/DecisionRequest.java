@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Asks whether one piece of data may be used.
+ * A request to decide whether one piece of data may be used.
  *
  * @param ref the client's reference; echoed, optional
  * @param account the account it belongs to

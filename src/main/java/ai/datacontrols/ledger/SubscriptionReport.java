@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * A report of billing about an account's plan.
  *
- * @param plan the current plan, or null when the plan ended
+ * @param plan the current plan, or null if the plan ended
  * @param effectiveAt when the plan started or ended according to billing, in microseconds; used to order reports, while
  *     the plan counts from its recording; may be null
  * @param revision billing's increasing number; orders reports that start at the same instant; may be null

@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param query the query as it was entered
  * @param answer the decision asked for; null if none was
  * @param fault what is wrong with the query; null if nothing is
- * @param entries the latest of what had happened by then, newest first
+ * @param entries the latest entries by then, newest first
  * @param total how many entries there were by then
  * @param older the sequence number before which older entries begin; null if there are none
  * @param isNewest whether the newest entries are shown

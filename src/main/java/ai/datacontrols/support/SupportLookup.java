@@ -34,7 +34,7 @@ class SupportLookup {
         this.staff = staff;
         this.config = config;
         this.unusual = Counter.builder("data.controls.support.unusual")
-                .description("accesses by staff members who were shown more accounts in a day than is usual")
+                .description("accesses by staff members above the usual number of accounts per day")
                 .register(metrics);
     }
 
@@ -60,7 +60,7 @@ class SupportLookup {
         var shown = accessLog.accounts(staff.account(), Instant.now().minus(Duration.ofDays(1)));
         if (shown > config.accountsPerDay()) {
             unusual.increment();
-            LOG.warnf("staff member %s was shown %d accounts in 24 hours", staff.account(), shown);
+            LOG.warnf("staff member %s accessed %d accounts in 24 hours", staff.account(), shown);
         }
         return sequence;
     }

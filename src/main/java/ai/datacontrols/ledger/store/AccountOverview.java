@@ -10,11 +10,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The state of an account with what its owner's pages show besides, read from one snapshot.
+ * Everything that the pages show of an account, read in one snapshot.
  *
  * @param state the consent states
- * @param propagation by product, whether pipelines have applied the current choice; empty without a choice or without a
- *     registered pipeline
+ * @param propagation by product, the propagation status of the current choice; empty without a choice or a
+ *     registered consumer
  * @param email the stored address, or null
  * @param verifiedEmail the address that the identity provider had verified, or null
  * @param displayName the stored name, or null

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.hibernate.Session;
 
 /**
- * The profile of an account. Outside the ledger and its hashes, so that a person can be erased and the chain still
+ * The profile of an account. Stored outside the ledger and its hashes, so that it can be erased and the chain still
  * verifies.
  */
 @Entity

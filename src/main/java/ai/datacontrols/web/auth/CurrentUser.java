@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** The person who is signed in, as their ID token names them (OpenID Connect Core 1.0, section 5.1). */
+/** The signed-in person, from the claims of their ID token (OpenID Connect Core 1.0, section 5.1). */
 @RequestScoped
 public class CurrentUser {
 

@@ -8,9 +8,9 @@ import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
 /**
- * A request by htmx whose session has ended is answered with 499, because a script can't follow a redirect to another host.
- * The header has htmx load the page again, which leads to sign-in and back. For a choice it loads the address of the form, as a
- * browser without script would: after sign-in that address says that nothing was saved.
+ * Responds with 499 to htmx requests whose session has ended, because a script can't follow a redirect to another host.
+ * A header makes htmx reload the page, which leads to sign-in and back. After a choice it loads the form's address, as
+ * a browser without script would; after sign-in, that address says that nothing was saved.
  */
 @Singleton
 class ExpiredSessionFilter {

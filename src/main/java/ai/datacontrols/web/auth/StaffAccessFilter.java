@@ -13,8 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Requires a second factor and a session in use. Requesting the factor at sign-in is not enough: a session without it
- * is rejected here. Applies to the resources that are {@link StaffOnly}, whatever their
- * paths.
+ * is rejected here. Applies to the resources that are {@link StaffOnly}, whatever their paths.
  */
 @Singleton
 class StaffAccessFilter {

@@ -76,7 +76,7 @@ public enum ErrorKind {
                 .orElse(FAULT);
     }
 
-    /** Includes suppressed exceptions, where the transaction manager keeps the cause of a failed commit. */
+    /** Includes suppressed exceptions, where the transaction manager stores the cause of a failed commit. */
     private static Stream<Throwable> all(Throwable thrown) {
         return thrown == null
                 ? Stream.empty()
