@@ -1,4 +1,4 @@
--- Sends the requests of a file, each ended by a zero byte, one after the other. Each thread begins somewhere else.
+-- Sends the requests of a file, separated by zero bytes, in a loop. Each thread starts at a different request.
 local threads = 0
 
 function setup(thread)

@@ -1,14 +1,14 @@
-// What htmx can't do by itself: one press makes one choice, an answer of somebody else's server is none, and a page that is
-// looked at again shows the present state.
+// Complements htmx: one press makes one choice, responses of other servers (proxies, captive portals) are errors, and a page
+// that becomes visible again shows the current state.
 
-// How long after an answer, in ms, a press still belongs to the one before: the second of a double click.
+// Milliseconds after a response in which a press counts as the second of a double click.
 const QUIET = 700;
 
 const byId = (id) => document.getElementById(id);
 const say = (content) => byId("problem")?.replaceChildren(...content);
 const isOurs = (header) => header("Served-By") === "data-controls";
 
-// ---- One press
+// ---- One choice per press
 
 const busy = new Set();
 let isUnanswered = false;
@@ -19,7 +19,7 @@ function hold(id) {
 }
 
 function release(id) {
-  hold(id); // what was swapped in is another element
+  hold(id); // htmx has replaced the element
   setTimeout(() => {
     busy.delete(id);
     byId(id)?.removeAttribute("aria-busy");
@@ -52,7 +52,7 @@ if (new URLSearchParams(location.search).has("recorded")) {
   document.querySelectorAll(".choice").forEach(({ id }) => release(id));
 }
 
-// ---- Answers
+// ---- Responses
 
 function noAnswer() {
   const words = byId("no-answer");
@@ -74,17 +74,17 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   }
 });
 
-// ---- The present state
+// ---- Current state
 
 let isAsking = false;
 
 async function ask(address) {
   const answer = await fetch(address, { cache: "no-store", headers: { "X-Requested-With": "JavaScript" } });
   if (!isOurs((name) => answer.headers.get(name))) {
-    throw new Error("not ours");
+    throw new Error("response of another server");
   }
   if (answer.status === 499) {
-    location.reload(); // the session is over: this leads to sign-in and back
+    location.reload(); // the session has ended: leads to sign-in and back
   }
   if (!answer.ok) {
     throw new Error(answer.status);
@@ -117,7 +117,7 @@ async function refresh() {
       }
     }
   } catch {
-    // what is shown stays, with what was said about it
+    // keeps the page, including an error message on it
   } finally {
     isAsking = false;
   }
