@@ -28,8 +28,8 @@ class PipelineMetrics {
     PipelineMetrics(ConsumerCheckpoints checkpoints, MeterRegistry metrics) {
         this.checkpoints = checkpoints;
         for (String pipeline : checkpoints.registered()) {
-            gauge(metrics, pipeline, "lag", "how long the pipeline has lacked a change", ConsumerLag::lag);
-            gauge(metrics, pipeline, "report.age", "how long the pipeline has not reported", ConsumerLag::reportAge);
+            gauge(metrics, pipeline, "lag", "time since the first unapplied change", ConsumerLag::lag);
+            gauge(metrics, pipeline, "report.age", "time since the last report", ConsumerLag::reportAge);
         }
     }
 

@@ -1,6 +1,6 @@
 package ai.datacontrols.policy;
 
-/** What an account chose for one product. It applies until the opposite is chosen, on every plan. */
+/** The choice of an account for one product. It applies until the opposite is chosen, on every plan. */
 public enum Choice {
     OPTED_OUT,
     OPTED_IN

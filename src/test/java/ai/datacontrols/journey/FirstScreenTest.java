@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever follows a link to their settings has the switch in view, and what was saved once it is pressed. */
+/** After following a link to the settings, the switch is in view, and after pressing it the confirmation. */
 @QuarkusTest
 class FirstScreenTest {
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A proxy in front of PostgreSQL or Keycloak that passes everything through until it is told to inject a fault. */
+/** A proxy in front of PostgreSQL or Keycloak that forwards everything until a test injects a fault. */
 public final class FaultProxy {
 
     public enum Mode {

@@ -70,7 +70,7 @@ class IdentityProviderClient {
             var timer = vertx.setTimer(
                     timeout.toMillis(),
                     id -> emitter.fail(new IdentityProviderUnavailableException(
-                            "no answer within " + timeout.toMillis() + " ms")));
+                            "no response within " + timeout.toMillis() + " ms")));
             answer.subscribe()
                     .with(
                             item -> {

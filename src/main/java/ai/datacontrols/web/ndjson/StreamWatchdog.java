@@ -121,7 +121,7 @@ final class StreamWatchdog implements AutoCloseable {
     private synchronized void check() {
         var now = System.nanoTime();
         if (waiting != null && now - waitingSince > idleTimeout.toNanos()) {
-            end("idle", "neither a line nor a read for " + idleTimeout);
+            end("idle", "client neither sent a line nor read for " + idleTimeout);
         } else if (now - startedAt > timeout.toNanos()) {
             end("overdue", "not complete after " + timeout);
         }

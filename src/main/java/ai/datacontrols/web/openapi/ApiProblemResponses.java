@@ -73,16 +73,14 @@ final class ApiProblemResponses {
         types.forEach(type -> addExample(media, status, type));
         var response = OASFactory.createAPIResponse()
                 .description(types.stream().map(Type::title).collect(joining("; or: ")) + ".")
-                .addHeader("Problem-Id", header("Names it in our log.", SchemaType.STRING))
+                .addHeader("Problem-Id", header("The id of the request, as in the log.", SchemaType.STRING))
                 .content(OASFactory.createContent().addMediaType(ProblemDetails.MEDIA_TYPE, media));
         if (status == Type.UNSUPPORTED_MEDIA_TYPE.status()) {
-            response.addHeader(
-                    "Accept-Encoding",
-                    header("The content coding that is taken, where another was sent.", SchemaType.STRING));
+            response.addHeader("Accept-Encoding", header("The accepted content coding.", SchemaType.STRING));
         }
         return Problem.retryAfter(status) == null
                 ? response
-                : response.addHeader("Retry-After", header("After how many seconds to ask again.", SchemaType.INTEGER));
+                : response.addHeader("Retry-After", header("Seconds after which to retry.", SchemaType.INTEGER));
     }
 
     private static Schema schema(int status, List<Type> types) {
