@@ -85,7 +85,7 @@ class PlainLanguageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"src/main/java", "src/bench/java", "src/demo/java"})
+    @ValueSource(strings = {"src/main/java", "src/bench/java", "src/demo/java", "src/test/java"})
     void commentsUseTheTermsOfTheField(String sources) throws IOException {
         try (var files = Files.walk(Path.of(sources))) {
             var faults = files.filter(path -> path.toString().endsWith(".java"))
