@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents use the field's terms instead of paraphrases. */
+/** Documents and comments use the field's terms instead of paraphrases. */
 class PlainLanguageTest {
 
     /** Code, quotations and link targets. */
@@ -69,8 +69,15 @@ class PlainLanguageTest {
             .map(marker -> Pattern.compile("\\b" + marker + "\\b", Pattern.CASE_INSENSITIVE))
             .toList();
 
-    /** The glossary's translations are texts of pages, in plain language. */
-    private static final Pattern TRANSLATIONS = Pattern.compile("^\\|(?:[^|\n]*\\|){6}$", Pattern.MULTILINE);
+    /** For comments only: documents also have headings and questions that start with "What" or "Who". */
+    private static final List<Pattern> MARKERS_OF_COMMENTS = Stream.of(
+                    "(?:^|\\. |@return )(?:Who|What)\\b",
+                    "\\b(?:when|where) there (?:is|was) none\\b",
+                    "\\bgoes away\\b",
+                    "\\bfor who\\b",
+                    "\\bstood\\b")
+            .map(Pattern::compile)
+            .toList();
 
     static Stream<Path> documents() throws IOException {
         return Stream.concat(
@@ -106,13 +113,30 @@ class PlainLanguageTest {
                 "People are told who looked.",
                 "Pipelines obey the choice."
             })
-    void reportsParaphrases(String sentence) {
-        assertThat(faults(sentence)).isNotEmpty();
+    void reportsASentenceThatDoesNot(String sentence) {
+        assertThat(faultsOfDocument(sentence)).isNotEmpty();
+        assertThat(faultsOfSource("/** " + sentence + " */ class A {}")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/** Who goes first. */",
+                "/** Waits for the account's\n     * turn. */",
+                "/**\n * Reads a row.\n *\n * @return null when there is none\n */",
+                "/** Closes it. What is left is discarded. */",
+                "call(); // a fault of\n        // ours",
+                "var text = \"a // b\"; // nobody reads it",
+                "var text = \"\"\"\n  a \\\"\"\" // b\n  \"\"\"; /* made anew */",
+                "var quote = '\"'; // obeyed"
+            })
+    void reportsACommentThatDoesNot(String source) {
+        assertThat(faultsOfSource(source)).isNotEmpty();
     }
 
     @Test
-    void ignoresCodeAndQuotations() {
-        assertThat(faults("`standing_at` and \"Obeyed by both\" and [it](look.md)\n```\nnobody\n```"))
+    void passesOverCodeAndQuotationsInDocuments() {
+        assertThat(faultsOfDocument("`standing_at` and \"Obeyed by both\" and [it](look.md)\n```\nnobody\n```"))
                 .isEmpty();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Keycloak is down: sessions continue, and nobody is redirected to a dead host. */
+/** Keycloak is down: sessions continue, and no user is redirected to a dead host. */
 @QuarkusTest
 class KeycloakOutageTest {
 

@@ -53,7 +53,7 @@ public class Visitor {
         return this;
     }
 
-    /** Returns the value of a cookie, or null if there is none of that name. */
+    /** Returns the value of a cookie, or null without a cookie of that name. */
     public String cookie(String name) {
         return cookies.get(name);
     }

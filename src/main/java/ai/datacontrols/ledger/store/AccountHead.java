@@ -113,7 +113,7 @@ public final class AccountHead extends ChainHead {
     }
 
     /**
-     * Takes the account lock for a write beside the ledger, until the transaction ends. What was committed under the lock is visible
+     * Takes the account lock for a write beside the ledger, until the transaction ends. A commit under the lock is visible
      * to the next statement, not to this one: its snapshot is taken before it blocks.
      */
     public static void exclude(Connection connection, UUID account) throws SQLException {

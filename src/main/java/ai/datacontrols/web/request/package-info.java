@@ -1,2 +1,2 @@
-/** What is known of a request: its id, path, client, claims and media types. */
+/** Properties of a request: its id, path, client, claims and media types. */
 package ai.datacontrols.web.request;
