@@ -6,6 +6,7 @@ import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
 import ai.datacontrols.web.input.TypedText;
 import ai.datacontrols.web.ndjson.ExportStream;
+import ai.datacontrols.web.request.JwtClaims;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -67,10 +68,7 @@ public class AccessRequestResource {
     }
 
     private UUID reader() {
-        try {
-            return UUID.fromString(caller.getSubject());
-        } catch (IllegalArgumentException | NullPointerException invalid) {
-            throw new ApiException(Type.FORBIDDEN, "the token names nobody who could have read it");
-        }
+        return JwtClaims.account(caller)
+                .orElseThrow(() -> new ApiException(Type.FORBIDDEN, "the token names nobody who could have read it"));
     }
 }

@@ -7,6 +7,7 @@ import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.auth.AccountTag;
 import ai.datacontrols.web.filter.GlobalPrivacyControl;
+import ai.datacontrols.web.input.FormValues;
 import ai.datacontrols.web.locale.UserLocale;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
@@ -80,15 +81,11 @@ public class ChoiceForm {
 
     /** Returns the idempotency key; a new one if it is malformed, because an opt-out is always accepted. */
     private UUID requestId() {
-        try {
-            return UUID.fromString(requestId);
-        } catch (IllegalArgumentException | NullPointerException unusable) {
-            return UUID.randomUUID();
-        }
+        return FormValues.uuid(requestId).orElseGet(UUID::randomUUID);
     }
 
     /** Returns a sequence; null if malformed: an opt-in is then stale, and an opt-out doesn't need it. */
     private static Long sequence(String text) {
-        return text != null && text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null;
+        return FormValues.sequence(text).orElse(null);
     }
 }

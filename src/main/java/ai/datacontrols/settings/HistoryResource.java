@@ -4,6 +4,7 @@ import ai.datacontrols.settings.HistoryPage.PageCursor;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.Rfc3339;
 import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.input.FormValues;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -47,19 +48,15 @@ public class HistoryResource {
     public TemplateInstance history(
             @RestQuery String before, @RestQuery String sequence, @RestQuery String entry, @RestQuery String from) {
         var back = clients.returnLink(from).orElse(null);
-        var page = isNumber(entry)
-                ? pages.pageWith(currentUser.account(), Long.parseLong(entry), back)
-                : pages.page(currentUser.account(), start(before, sequence), back);
+        var page = FormValues.sequence(entry)
+                .map(number -> pages.pageWith(currentUser.account(), number, back))
+                .orElseGet(() -> pages.page(currentUser.account(), start(before, sequence), back));
         return Templates.history(page).setLocale(userLocale.locale());
     }
 
     private static PageCursor start(String before, String sequence) {
         return Rfc3339.parseParameter(before)
-                .map(at -> new PageCursor(at, isNumber(sequence) ? Long.parseLong(sequence) : 0))
+                .map(at -> new PageCursor(at, FormValues.sequence(sequence).orElse(0L)))
                 .orElse(PageCursor.NEWEST);
-    }
-
-    private static boolean isNumber(String text) {
-        return text != null && text.matches("[0-9]{1,18}");
     }
 }

@@ -6,6 +6,7 @@ import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.SiteConfig;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.request.JwtClaims;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -61,10 +62,7 @@ public class MeResource {
     }
 
     private UUID account() {
-        try {
-            return UUID.fromString(person.getSubject());
-        } catch (IllegalArgumentException | NullPointerException noAccount) {
-            throw new ApiException(Type.FORBIDDEN, "the token names no account");
-        }
+        return JwtClaims.account(person)
+                .orElseThrow(() -> new ApiException(Type.FORBIDDEN, "the token names no account"));
     }
 }

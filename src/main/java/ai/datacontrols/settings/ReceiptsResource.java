@@ -4,6 +4,7 @@ import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.ReturnLink;
 import ai.datacontrols.web.SiteConfig;
 import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.input.FormValues;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -78,9 +79,8 @@ public class ReceiptsResource {
     }
 
     private Receipt find(String id) {
-        if (id.length() > 18) {
-            throw new NotFoundException();
-        }
-        return receipts.of(currentUser.account(), Long.parseLong(id)).orElseThrow(NotFoundException::new);
+        return FormValues.sequence(id)
+                .flatMap(number -> receipts.of(currentUser.account(), number))
+                .orElseThrow(NotFoundException::new);
     }
 }

@@ -2,10 +2,10 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.accesslog.AccessLogQuery;
 import ai.datacontrols.web.Rfc3339;
+import ai.datacontrols.web.input.FormValues;
 import ai.datacontrols.web.locale.UserLocale;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The filter of the access log, from the page's query parameters. */
@@ -49,8 +49,8 @@ public class AccessLogFilter {
 
     /** Whether any parameter is malformed. */
     boolean isWrong(UserLocale userLocale) {
-        return isGivenWithout(staff(), id(staff()))
-                || isGivenWithout(account(), id(account()))
+        return isGivenWithout(staff(), FormValues.uuid(staff()))
+                || isGivenWithout(account(), FormValues.uuid(account()))
                 || isGivenWithout(from(), userLocale.instant(from()))
                 || isGivenWithout(until(), userLocale.instant(until()));
     }
@@ -58,11 +58,11 @@ public class AccessLogFilter {
     /** Ignores malformed parameters. */
     AccessLogQuery query(UserLocale userLocale) {
         return new AccessLogQuery(
-                id(staff()).orElse(null),
-                id(account()).orElse(null),
+                FormValues.uuid(staff()).orElse(null),
+                FormValues.uuid(account()).orElse(null),
                 userLocale.instant(from()).orElse(Instant.EPOCH),
                 page().or(() -> userLocale.instant(until())).orElse(null),
-                page().flatMap(older -> id(text(behind))).orElse(null));
+                page().flatMap(older -> FormValues.uuid(text(behind))).orElse(null));
     }
 
     private Optional<Instant> page() {
@@ -71,14 +71,6 @@ public class AccessLogFilter {
 
     private static boolean isGivenWithout(String text, Optional<?> read) {
         return !text.isEmpty() && read.isEmpty();
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 
     private static String text(String given) {

@@ -2,6 +2,7 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.policy.DecisionQuery;
 import ai.datacontrols.policy.FeedbackPart;
+import ai.datacontrols.web.input.FormValues;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -63,7 +64,7 @@ public class AccountQuery {
     }
 
     long accessSequence() {
-        return read != null && read.matches("[0-9]{1,18}") ? Long.parseLong(read) : 0;
+        return FormValues.sequence(read).orElse(0L);
     }
 
     boolean isAboutNewest() {
@@ -71,7 +72,7 @@ public class AccountQuery {
     }
 
     long before() {
-        return before != null && before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
+        return FormValues.sequence(before).orElse(Long.MAX_VALUE);
     }
 
     /** Whether a decision is asked for, beyond the state of the account. */

@@ -30,12 +30,9 @@ public class CurrentUser {
      * @throws NotAuthorizedException if the token has no such subject
      */
     public UUID account() {
-        try {
-            return UUID.fromString(token.getSubject());
-        } catch (IllegalArgumentException | NullPointerException noAccount) {
-            throw new NotAuthorizedException(
-                    Response.status(Response.Status.UNAUTHORIZED).build(), noAccount);
-        }
+        return JwtClaims.account(token)
+                .orElseThrow(() -> new NotAuthorizedException(
+                        Response.status(Response.Status.UNAUTHORIZED).build()));
     }
 
     public String email() {

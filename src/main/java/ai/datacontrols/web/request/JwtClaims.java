@@ -3,6 +3,8 @@ package ai.datacontrols.web.request;
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import jakarta.json.JsonValue;
 import java.security.Principal;
+import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -32,6 +34,15 @@ public final class JwtClaims {
      */
     public static boolean isTrue(Principal caller, String name) {
         return Boolean.TRUE.equals(value(caller, name)) || JsonValue.TRUE.equals(value(caller, name));
+    }
+
+    /** Returns the account that a token is about: its subject, if that is a UUID. */
+    public static Optional<UUID> account(JsonWebToken token) {
+        try {
+            return Optional.of(UUID.fromString(token.getSubject()));
+        } catch (IllegalArgumentException | NullPointerException noAccount) {
+            return Optional.empty();
+        }
     }
 
     private static Object value(Principal caller, String name) {

@@ -1,0 +1,23 @@
+package ai.datacontrols.web.input;
+
+import ai.datacontrols.web.error.ApiException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Parses values of forms and links. A malformed value reads as missing. */
+public final class FormValues {
+
+    private FormValues() {}
+
+    /** Parses a UUID in its canonical form (RFC 9562); empty for null and any other text. */
+    public static Optional<UUID> uuid(String text) {
+        return text != null && text.matches(ApiException.UUID_PATTERN)
+                ? Optional.of(UUID.fromString(text))
+                : Optional.empty();
+    }
+
+    /** Parses a sequence number of at most 18 digits; empty for null and any other text. */
+    public static Optional<Long> sequence(String text) {
+        return text != null && text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+}
