@@ -79,6 +79,22 @@ final class ArchitectureRules {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", anywhere("policy"));
 
+    /** So that the offline verifier consists of this package and a JDK. */
+    static final ArchRule PROOF_DEPENDS_ON_JAVA_ONLY = classes()
+            .that()
+            .resideInAPackage(anywhere("proof"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    anywhere("proof"),
+                    "java.lang..",
+                    "java.io..",
+                    "java.nio..",
+                    "java.security..",
+                    "java.time..",
+                    "java.util..",
+                    "javax.crypto..");
+
     static final ArchRule LEDGER_DEPENDS_ON_POLICY_ONLY = noClasses()
             .that()
             .resideInAnyPackage(
@@ -104,7 +120,7 @@ final class ArchitectureRules {
             .should()
             .resideInAnyPackage(Stream.concat(
                             FRONT_PACKAGES.stream(),
-                            Stream.of("web", "verification", "accesslog", "ledger", "database", "policy"))
+                            Stream.of("web", "verification", "accesslog", "ledger", "database", "proof", "policy"))
                     .map(name -> "ai.datacontrols." + name + "..")
                     .toArray(String[]::new));
 

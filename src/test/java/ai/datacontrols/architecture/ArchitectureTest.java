@@ -9,6 +9,7 @@ import static ai.datacontrols.architecture.ArchitectureRules.ONLY_LEDGER_WRITES_
 import static ai.datacontrols.architecture.ArchitectureRules.PERMITTED_JDBC;
 import static ai.datacontrols.architecture.ArchitectureRules.PERMITTED_TO_SUPPORT;
 import static ai.datacontrols.architecture.ArchitectureRules.POLICY_DEPENDS_ON_JAVA_ONLY;
+import static ai.datacontrols.architecture.ArchitectureRules.PROOF_DEPENDS_ON_JAVA_ONLY;
 import static ai.datacontrols.architecture.ArchitectureRules.SQL_IN_STORES_ONLY;
 import static ai.datacontrols.architecture.ArchitectureRules.SUPPORT_CALLS_PERMITTED_METHODS_ONLY;
 import static ai.datacontrols.architecture.ArchitectureRules.WEB_DEPENDS_ON_POLICY_ONLY;
@@ -21,6 +22,7 @@ import ai.datacontrols.architecture.violations.cycle.first.First;
 import ai.datacontrols.architecture.violations.cycle.second.Second;
 import ai.datacontrols.architecture.violations.ledger.LedgerViolations;
 import ai.datacontrols.architecture.violations.policy.PolicyViolations;
+import ai.datacontrols.architecture.violations.proof.ProofViolations;
 import ai.datacontrols.architecture.violations.settings.SettingsViolations;
 import ai.datacontrols.architecture.violations.settings.WriteViolations;
 import ai.datacontrols.architecture.violations.support.SupportViolations;
@@ -52,6 +54,12 @@ class ArchitectureTest {
     void policyDependsOnJavaOnly() {
         POLICY_DEPENDS_ON_JAVA_ONLY.check(APPLICATION);
         assertThat(reported(POLICY_DEPENDS_ON_JAVA_ONLY)).isEqualTo(classesIn(PolicyViolations.class));
+    }
+
+    @Test
+    void proofDependsOnJavaOnly() {
+        PROOF_DEPENDS_ON_JAVA_ONLY.check(APPLICATION);
+        assertThat(reported(PROOF_DEPENDS_ON_JAVA_ONLY)).isEqualTo(classesIn(ProofViolations.class));
     }
 
     @Test

@@ -1,0 +1,54 @@
+package ai.datacontrols.proof;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What the log contains of an entry: 32 bytes that say nothing to those who don't have the entry's nonce. Whoever has entry and nonce
+ * can compute them. When an account's secret is deleted, its commitments can't be related to anything any more.
+ */
+public final class Commitment {
+
+    /** The length of secrets, nonces and commitments in bytes. */
+    public static final int LENGTH = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private Commitment() {}
+
+    /**
+     * Returns the nonce of one entry, from which those of other entries don't follow.
+     *
+     * @param accountSecret 32 random bytes, which belong to the account alone
+     * @param sequence the entry's place in the account's history
+     */
+    public static byte[] nonce(byte[] accountSecret, long sequence) {
+        return hmac(
+                accountSecret, ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
+    }
+
+    /**
+     * Returns the commitment to an entry.
+     *
+     * @param encoding the entry's canonical encoding, with its own stored hash
+     */
+    public static byte[] of(byte[] nonce, byte[] encoding) {
+        return hmac(nonce, encoding);
+    }
+
+    private static byte[] hmac(byte[] key, byte[] message) {
+        // HMAC pads shorter keys with zeros, so a shorter nonce would have siblings with the same commitments
+        if (key.length != LENGTH) {
+            throw new UnreadableException("A nonce or secret must have 32 bytes, not " + key.length);
+        }
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);
+        }
+    }
+}
