@@ -119,11 +119,10 @@ class AddCheckpointTest {
         var witness = new SmallWitness(WITNESS, Map.of(ORIGIN, KEY.verifierKey()), COSIGNED);
         witness.answer(new AddCheckpointRequest(log.tree().consistency(0, 100), log.checkpoint(100)));
         var rewritten = new TestLog();
-        rewritten.append("another entry 0");
-        rewritten.append(299);
+        rewritten.append(new byte[] {1}).append(299);
 
         assertThat(witness.answer(
-                        new AddCheckpointRequest(rewritten.tree().consistency(100, 299), rewritten.checkpoint(299))))
+                        new AddCheckpointRequest(rewritten.tree().consistency(100, 300), rewritten.checkpoint(300))))
                 .isEqualTo(new Refused(422));
     }
 

@@ -123,7 +123,7 @@ class MerkleTreeTest {
             var writer = TreeWriter.resume(
                     tile -> tiles.get(tile.path()), size, (tile, hashes) -> tiles.put(tile.path(), hashes));
             for (var i = 0; i < round; i++) {
-                writer.append(Hash.leaf(("entry " + size++).getBytes()));
+                writer.append(Hash.leaf(TestLog.entry(size++)));
             }
             writer.writePartials();
         }

@@ -51,9 +51,7 @@ class SigstoreTest {
 
         assertThat(signature.getIdentity()).isEqualTo(TestLog.ORIGIN);
         assertThat(Verifiers.newVerifier(publicKey())
-                        .verify(
-                                checkpoint.getSignedData().getBytes(StandardCharsets.UTF_8),
-                                signature.getSignature()))
+                        .verify(checkpoint.getSignedData().getBytes(StandardCharsets.UTF_8), signature.getSignature()))
                 .isTrue();
     }
 
@@ -71,8 +69,8 @@ class SigstoreTest {
     }
 
     private static PublicKey publicKey() throws GeneralSecurityException {
-        var raw = Base64.getDecoder()
-                .decode(TestLog.KEY.verifierKey().toString().split("\\+", 3)[2]);
+        var raw =
+                Base64.getDecoder().decode(TestLog.KEY.verifierKey().toString().split("\\+", 3)[2]);
         var x509 = "302a300506032b6570032100" + HexFormat.of().formatHex(raw, 1, raw.length);
         return KeyFactory.getInstance("Ed25519")
                 .generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(x509)));

@@ -1,6 +1,8 @@
 package ai.datacontrols.proof;
 
+import ai.datacontrols.ledger.chain.CanonicalEncoding;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,40 +10,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A log in memory, with a key of its own and a witness. Its entries are numbered texts. */
-final class TestLog {
+/** A log in memory, with a key of its own and a witness, whose entries are commitments to entries of one account. */
+public final class TestLog {
 
-    static final String ORIGIN = "consent.example/log";
+    public static final String ORIGIN = "consent.example/log";
 
-    static final SigningKey KEY = SigningKey.generate(ORIGIN, SignatureType.ED25519);
-    static final SigningKey WITNESS = SigningKey.generate("witness.example", SignatureType.ED25519_COSIGNATURE);
+    public static final SigningKey KEY = SigningKey.generate(ORIGIN, SignatureType.ED25519);
+    public static final SigningKey WITNESS = SigningKey.generate("witness.example", SignatureType.ED25519_COSIGNATURE);
 
-    static final Instant COSIGNED = Instant.parse("2026-11-30T09:00:00Z");
+    public static final Instant COSIGNED = Instant.parse("2026-11-30T09:00:00Z");
 
     static final LogPolicy POLICY = new LogPolicy(KEY.verifierKey());
     static final LogPolicy WITNESSED = new LogPolicy(List.of(KEY.verifierKey()), List.of(WITNESS.verifierKey()), 1);
+
+    private static final byte[] ACCOUNT_SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     final Map<String, byte[]> tiles = new HashMap<>();
     final List<byte[]> entries = new ArrayList<>();
     private final TreeWriter writer = new TreeWriter((tile, hashes) -> tiles.put(tile.path(), hashes));
 
-    static TestLog of(int size) {
+    public static TestLog of(int size) {
         var log = new TestLog();
         log.append(size);
         return log;
     }
 
-    void append(int count) {
-        for (var i = 0; i < count; i++) {
-            append("entry " + entries.size());
-        }
-        writer.writePartials();
+    public static String encoding(int index) {
+        return new String(
+                new CanonicalEncoding()
+                        .add("account", "d47ac000-0000-4000-8000-000000000001")
+                        .add("sequence", index + 1)
+                        .add("kind", "CHOICE_MADE")
+                        .add("choice", index % 2 == 0 ? "OUT" : "IN")
+                        .add("hash", "%064x".formatted(index + 1))
+                        .toBytes(),
+                StandardCharsets.UTF_8);
     }
 
-    void append(String text) {
-        var entry = text.getBytes(StandardCharsets.UTF_8);
+    public static byte[] nonce(int index) {
+        return Commitment.nonce(ACCOUNT_SECRET, index + 1);
+    }
+
+    public static byte[] entry(int index) {
+        return Commitment.of(nonce(index), encoding(index).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public TestLog append(int count) {
+        for (var i = 0; i < count; i++) {
+            append(entry(entries.size()));
+        }
+        writer.writePartials();
+        return this;
+    }
+
+    public TestLog append(byte[] entry) {
         entries.add(entry);
         writer.append(Hash.leaf(entry));
+        return this;
     }
 
     byte[] read(Tile tile) {
@@ -62,13 +87,30 @@ final class TestLog {
         return Hash.leaf(entries.get(index));
     }
 
-    SignedNote checkpoint(int size) {
+    public SignedNote checkpoint(int size) {
         return new Checkpoint(ORIGIN, size, tree().root(size)).sign(KEY);
     }
 
-    LogProof proof(int index, int size) {
+    public SignedNote cosigned(int size) {
         var checkpoint = checkpoint(size);
-        return new LogProof(
-                tree().inclusion(index, size), checkpoint.with(List.of(WITNESS.cosign(checkpoint.text(), COSIGNED))));
+        return checkpoint.with(List.of(WITNESS.cosign(checkpoint.text(), COSIGNED)));
+    }
+
+    public LogProof proof(int index, int size) {
+        return new LogProof(tree().inclusion(index, size), cosigned(size));
+    }
+
+    /** Writes all tiles, entry bundles and the checkpoint. */
+    public TileDirectory writeTo(Path path) {
+        var directory = new TileDirectory(path);
+        for (var tile : Tile.of(entries.size())) {
+            directory.write(tile, tiles.get(tile.path()));
+            if (tile.level() == 0) {
+                var first = (int) tile.firstLeaf();
+                directory.write(tile.entries(), EntryBundle.encode(entries.subList(first, first + tile.width())));
+            }
+        }
+        directory.write(cosigned(entries.size()));
+        return directory;
     }
 }
