@@ -1,7 +1,6 @@
 package ai.datacontrols.proof.verify;
 
 import ai.datacontrols.proof.UnreadableException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,13 +144,13 @@ final class Json {
         return value;
     }
 
-    private BigDecimal number() {
+    private Double number() {
         var number = NUMBER.matcher(text).region(position, text.length());
         if (!number.lookingAt()) {
             throw unexpected();
         }
         position = number.end();
-        return new BigDecimal(number.group());
+        return Double.valueOf(number.group());
     }
 
     private void skipSpace() {

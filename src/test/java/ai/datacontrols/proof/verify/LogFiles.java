@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes what people give to the verifier. */
@@ -21,9 +22,9 @@ final class LogFiles {
     }
 
     static Path receipt(Path file, String encoding, byte[] nonce, String proof) throws IOException {
-        var receipt = Map.of(
-                "shown",
-                Map.of("title", "Improve our models"),
+        var receipt = new LinkedHashMap<String, Object>();
+        receipt.put("shown", Map.of("title", "Improve our models"));
+        receipt.put(
                 "proof",
                 Map.of("encoding", encoding, "nonce", Base64.getEncoder().encodeToString(nonce), "tlogProof", proof));
         return Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(receipt));

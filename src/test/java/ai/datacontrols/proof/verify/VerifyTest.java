@@ -320,6 +320,11 @@ class VerifyTest {
         assertThat(run("--help").out()).contains("Exit code: 0 everything holds");
     }
 
+    @Test
+    void theDocumentationShowsTheUsage() throws IOException {
+        assertThat(Files.readString(Path.of("docs", "proof.md"))).contains("```\n" + Arguments.USAGE + "```");
+    }
+
     private TestLog rewritten(int from) {
         return TestLog.of(from).append(new byte[32]).append(599 - from);
     }
