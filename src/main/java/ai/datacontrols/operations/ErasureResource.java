@@ -4,6 +4,7 @@ import ai.datacontrols.ledger.Erasure;
 import ai.datacontrols.ledger.RepeatedErasure;
 import ai.datacontrols.ledger.RepeatedErasure.Outcome;
 import ai.datacontrols.ledger.store.ListedErasure;
+import ai.datacontrols.web.auth.SessionStore;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
 import ai.datacontrols.web.input.Parameters;
@@ -15,7 +16,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -46,13 +49,21 @@ public class ErasureResource {
     record Repeated(@JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, Outcome outcome, Instant erasedAt) {}
 
     private final Erasure erasure;
+    private final SessionStore sessions;
     private final JsonWebToken caller;
     private final JsonLines lines;
     private final Streams streams;
     private final ObjectMapper json;
 
-    ErasureResource(Erasure erasure, JsonWebToken caller, JsonLines lines, Streams streams, ObjectMapper json) {
+    ErasureResource(
+            Erasure erasure,
+            SessionStore sessions,
+            JsonWebToken caller,
+            JsonLines lines,
+            Streams streams,
+            ObjectMapper json) {
         this.erasure = erasure;
+        this.sessions = sessions;
         this.caller = caller;
         this.lines = lines;
         this.streams = streams;
@@ -60,17 +71,21 @@ public class ErasureResource {
     }
 
     /**
-     * Erases the person of an account, irreversibly (GDPR, article 17). None of the account's data is used from then
-     * on. Idempotent.
+     * Erases the person of an account, irreversibly (GDPR, article 17), and ends their sessions. None of the account's
+     * data is used from then on. Idempotent.
      *
      * @return when it was first erased; 404 for an unknown account
      */
     @DELETE
     @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}")
     @Produces(MediaType.APPLICATION_JSON)
+    @Transactional
     public Erased erase(@RestPath UUID account) {
         return erasure.erase(account, client())
-                .map(at -> new Erased(account, at))
+                .map(at -> {
+                    sessions.endAll(account);
+                    return new Erased(account, at);
+                })
                 .orElseThrow(() -> new ApiException(Type.NOT_FOUND, "nothing is known of this account"));
     }
 
@@ -105,8 +120,16 @@ public class ErasureResource {
      */
     private List<?> repeat(List<ErasureLine> some, String client) {
         return some.stream()
-                .map(line -> result(line, erasure.repeat(line.toListed(), client)))
+                .map(line -> result(line, QuarkusTransaction.requiringNew().call(() -> repeat(line, client))))
                 .toList();
+    }
+
+    private RepeatedErasure repeat(ErasureLine line, String client) {
+        var repeated = erasure.repeat(line.toListed(), client);
+        if (repeated.outcome() != Outcome.IN_THE_FUTURE) {
+            sessions.endAll(line.account());
+        }
+        return repeated;
     }
 
     private static Object result(ErasureLine line, RepeatedErasure repeated) {

@@ -3,10 +3,12 @@ package ai.datacontrols.operations;
 import ai.datacontrols.ledger.PolicyActivation;
 import ai.datacontrols.ledger.feed.ChangeFeed;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.web.auth.SessionStore;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
 /** Periodic jobs. Every instance runs them; concurrent runs are harmless. */
@@ -17,13 +19,16 @@ class MaintenanceJobs {
 
     private final PolicyActivation activation;
     private final ChangeFeed feed;
+    private final SessionStore sessions;
     private final PolicyTimeline timeline;
     private final Clock clock;
     private String activated;
 
-    MaintenanceJobs(PolicyActivation activation, ChangeFeed feed, PolicyTimeline timeline, Clock clock) {
+    MaintenanceJobs(
+            PolicyActivation activation, ChangeFeed feed, SessionStore sessions, PolicyTimeline timeline, Clock clock) {
         this.activation = activation;
         this.feed = feed;
+        this.sessions = sessions;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -41,10 +46,21 @@ class MaintenanceJobs {
     /** Purges expired changes of the feed. */
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     void purgeExpiredChanges() {
-        var forgotten = 0L;
-        for (var some = feed.purgeExpired(); some > 0; some = feed.purgeExpired()) {
-            forgotten += some;
+        LOG.infof("purged %d expired changes of the feed", purge(feed::purgeExpired));
+    }
+
+    /** Purges expired sessions. */
+    @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+    void purgeExpiredSessions() {
+        LOG.infof("purged %d expired sessions", purge(sessions::purgeExpired));
+    }
+
+    /** Purges in steps, to keep transactions short. */
+    private static long purge(IntSupplier step) {
+        var purged = 0L;
+        for (var some = step.getAsInt(); some > 0; some = step.getAsInt()) {
+            purged += some;
         }
-        LOG.infof("purged %d expired changes of the feed", forgotten);
+        return purged;
     }
 }

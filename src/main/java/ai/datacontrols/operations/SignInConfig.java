@@ -17,12 +17,12 @@ interface SignInConfig {
 
     String clientSecret();
 
-    /** Returns the key that encrypts the session cookie: 32 characters or more, the same for every replica. */
+    /** Returns the secret that encrypts the tokens of sessions: 32 characters or more, the same for every replica. */
     String sessionSecret();
 
     /**
-     * Returns the key that encrypts the session cookie of staff: 32 characters or more, and a different key, so that a
-     * session of the pages can't be used as one of staff.
+     * Returns the secret that encrypts the tokens of staff sessions: 32 characters or more, and a different secret, so
+     * that a session of the pages can't be used as one of staff.
      */
     String staffSessionSecret();
 }

@@ -6,7 +6,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What the log contains of an entry: 32 bytes that say nothing to those who don't have the entry's nonce. Whoever has entry and nonce
+ * The log contains a commitment for each entry: 32 bytes that reveal nothing without the entry's nonce. With entry and nonce anybody
  * can compute them. When an account's secret is deleted, its commitments can't be related to anything any more.
  */
 public final class Commitment {

@@ -59,7 +59,7 @@ final class ArchitectureRules {
     static final Set<String> PERMITTED_JDBC = Set.of(
             "ai.datacontrols.operations.DatabaseHealthCheck",
             "ai.datacontrols.verification.ChainVerifier",
-            "ai.datacontrols.web.auth.RevokedSessions",
+            "ai.datacontrols.web.auth.SessionStore",
             "ai.datacontrols.web.auth.StaffSessionStore");
 
     private static final Set<String> READ_RESULTS =
@@ -259,7 +259,8 @@ final class ArchitectureRules {
             public void check(JavaClass origin, ConditionEvents events) {
                 origin.getDirectDependenciesFromSelf().stream()
                         .filter(dependency -> isJdbc(dependency.getTargetClass()))
-                        .filter(dependency -> !PERMITTED_JDBC.contains(origin.getName()))
+                        .filter(dependency ->
+                                !PERMITTED_JDBC.contains(topLevel(origin).getName()))
                         .forEach(dependency ->
                                 events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
             }
@@ -268,7 +269,12 @@ final class ArchitectureRules {
 
     private static boolean isPersistence(JavaClass origin, JavaClass target) {
         return ORM.test(target)
-                || (isJdbc(target) || isJdbcHelper(target)) && !PERMITTED_JDBC.contains(origin.getName());
+                || (isJdbc(target) || isJdbcHelper(target))
+                        && !PERMITTED_JDBC.contains(topLevel(origin).getName());
+    }
+
+    private static JavaClass topLevel(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureRules::topLevel).orElse(type);
     }
 
     static boolean isJdbc(JavaClass type) {

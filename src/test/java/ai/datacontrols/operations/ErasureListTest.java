@@ -87,7 +87,11 @@ class ErasureListTest {
         assertThat(erasure.requestedBy).isEqualTo("privacy-office");
         assertThat(erasure.evidence).isEqualTo("list of erasures, erased at " + ERASED_AT);
         assertThat(verifier.verify(id)).isEmpty();
-        assertThat(visitor.get("/settings/record.json").<Object>path("profile")).isNull();
+        assertThat(visitor.get("/settings").statusCode())
+                .as("its session has ended")
+                .isEqualTo(302);
+        assertThat(visitor.signInAgain("/settings/record.json").<Object>path("profile"))
+                .isNull();
         assertThat(Visitor.html(visitor.get("/settings/history"))
                         .select("#entry-2")
                         .text())

@@ -78,6 +78,20 @@ class ErasureTest {
     }
 
     @Test
+    void everySessionOfThePersonHasEnded() {
+        var copy = visitor.copy();
+        var elsewhere = Visitor.signedIn(person);
+        var other = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        erase();
+
+        for (var browser : List.of(visitor, copy, elsewhere)) {
+            assertThat(browser.get("/settings").statusCode()).isEqualTo(302);
+        }
+        assertThat(other.get("/settings").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void endsUseAndPublishesItInTheFeed() {
         String position = Api.as("pipeline-chat")
                 .get("/permissions")
@@ -132,7 +146,7 @@ class ErasureTest {
                 .contains("urn:data-controls:problem:conflict");
         // a person who wasn't deleted at the identity provider can still sign in, but nothing is stored
         assertThat(Visitor.signedIn(person).get("/settings").statusCode()).isEqualTo(200);
-        assertThat(visitor.get("/settings/history").statusCode()).isEqualTo(200);
+        assertThat(visitor.signInAgain("/settings/history").statusCode()).isEqualTo(200);
         assertThat(QuarkusTransaction.requiringNew().call(this::profile)).isNull();
         assertThat(Recorded.history(ledger, account).events()).hasSize(3);
     }
@@ -141,7 +155,7 @@ class ErasureTest {
     void theErasureIsAttributedToTheRequestingClient() {
         erase();
 
-        assertThat(Visitor.html(visitor.get("/settings/history"))
+        assertThat(Visitor.html(visitor.signInAgain("/settings/history"))
                         .select("#entry-3")
                         .text())
                 .contains("The account was erased.")

@@ -28,7 +28,7 @@ public final class RedirectAddresses {
     }
 
     /** Sets the address of the back-channel logout URL and returns the previous one. */
-    static synchronized String tellOfEndedSessions(String address) {
+    public static synchronized String tellOfEndedSessions(String address) {
         var admin = new KeycloakAdmin(TestServices.keycloakUrl());
         var client = client(admin);
         var attributes = (ObjectNode) client.get("attributes");

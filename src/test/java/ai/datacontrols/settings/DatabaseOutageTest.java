@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -83,6 +84,38 @@ class DatabaseOutageTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.asString()).contains("Vos réglages sont inaccessibles pour le moment");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSE", "STALL", "DROP_REPLIES"})
+    void aSessionOutlivesTheOutage(Mode fault) {
+        var visitor = Visitor.signedIn(person);
+        var cookie = visitor.cookie("q_session");
+        TestServices.setDatabaseFault(fault);
+
+        for (var path : List.of("/settings", "/settings/history", "/signed-out", "/sign-out")) {
+            var answer = within(PATIENCE, () -> visitor.get(path));
+            assertThat(answer.statusCode()).as(path).isEqualTo(503);
+            assertThat(answer.headers().getValues("Set-Cookie")).as(path).isEmpty();
+        }
+
+        restoreDatabase();
+        assertThat(visitor.cookie("q_session")).isEqualTo(cookie);
+        assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSignInDuringTheOutageIsFinishedByAReload() {
+        var visitor = new Visitor("en");
+        var callback = visitor.callbackAfterPassword("/settings", person);
+        TestServices.setDatabaseFault(Mode.REFUSE);
+        assertThat(within(PATIENCE, () -> visitor.get(callback)).statusCode()).isEqualTo(503);
+        restoreDatabase();
+
+        var page = visitor.follow(visitor.get(callback));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.asString()).contains("Your settings");
     }
 
     @Test

@@ -36,7 +36,7 @@ class DatabaseRestartTest {
 
     private static final String POOLED = "from pg_stat_activity where usename = 'data_controls'";
 
-    private static final String SESSIONS_LOCK = "lock table ended_session in access exclusive mode";
+    private static final String SESSIONS_LOCK = "lock table session in access exclusive mode";
 
     private final Account person = Realm.newPerson(Map.of("le-chat", "free"));
     private final UUID account = UUID.fromString(person.id());

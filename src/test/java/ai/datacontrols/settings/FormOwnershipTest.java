@@ -163,6 +163,7 @@ class FormOwnershipTest {
         visitor.press(optIn, "le-chat", Map.of());
         var optOut = visitor.get("/settings");
         Api.as("privacy-office").delete("/accounts/" + account);
+        visitor.signInAgain("/settings");
 
         for (var path : List.of(
                 "/settings",

@@ -1,10 +1,10 @@
 package ai.datacontrols.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.parts.Realm;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +26,60 @@ class SessionTest {
         assertThat(left.header("Location")).isEqualTo("/signed-out");
         assertThat(thief.get("/settings").statusCode()).isEqualTo(302);
         assertThat(visitor.get("/settings").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void pageCookiesTakeAtMost200Bytes() {
+        var person = new Visitor("en");
+        person.signIn("/settings?language=fr", PERSON.account());
+        var staff = Visitor.staff(Realm.newStaff("support"), "/support?language=fr");
+
+        for (var visitor : List.of(person, staff)) {
+            assertThat(visitor.cookieHeader()).contains("q_session").hasSizeLessThanOrEqualTo(200);
+        }
+    }
+
+    @Test
+    void scriptsOtherSitesAndUnencryptedConnectionsGetNoSessionCookie() {
+        var person = PERSON.signIn();
+        var staff = Visitor.staff(Realm.newStaff("support"), "/support");
+
+        assertThat(person.setCookies().stream().filter(header -> header.startsWith("q_session")))
+                .singleElement()
+                .asString()
+                .matches("q_session=[\\w-]{43}; Max-Age=2100; Expires=[^;]+; Path=/; Secure; HTTPOnly; SameSite=Lax");
+        assertThat(staff.setCookies().stream().filter(header -> header.startsWith("q_session")))
+                .singleElement()
+                .asString()
+                .matches("q_session_support=[\\w-]{43}; Max-Age=900; Expires=[^;]+; Path=/support; Secure; HTTPOnly;"
+                        + " SameSite=Lax");
+    }
+
+    @Test
+    void thePagesSessionIsNoneOfStaffAndIsNotEndedByTheAttempt() {
+        var visitor = Visitor.signedIn(Realm.newStaff("support"));
+        var attempt = new Visitor("en").withCookie("q_session_support", visitor.cookie("q_session"));
+
+        assertThat(attempt.get("/support").statusCode()).isEqualTo(302);
+        assertThat(attempt.copy()
+                        .withCookie("q_session_support", visitor.cookie("q_session"))
+                        .get("/support/sign-out")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void signingInAgainEndsTheFormerSessionOfTheBrowser() {
+        var visitor = new Visitor("en");
+        var second = visitor.get("/settings/history");
+        visitor.signIn("/settings", PERSON.account());
+        var copy = visitor.copy();
+
+        visitor.get(visitor.callback(second));
+
+        assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
+        assertThat(copy.get("/settings").statusCode()).isEqualTo(302);
     }
 
     @Test
@@ -66,8 +120,7 @@ class SessionTest {
 
         Realm.endSessions(person);
 
-        await().untilAsserted(() ->
-                assertThat(visitor.copy().get("/settings").statusCode()).isEqualTo(302));
+        assertThat(visitor.get("/settings").statusCode()).as("at once").isEqualTo(302);
         assertThat(twin.get("/settings").statusCode()).isEqualTo(302);
     }
 

@@ -51,13 +51,16 @@ public final class SharedPerson {
         return new SharedPerson(creation, signIn, action);
     }
 
-    /** Returns the person with an account that is erased after the first sign-in. */
+    /** Returns the person with an account that is erased after the first sign-in, signed in again. */
     public SharedPerson thatIsErased() {
         return new SharedPerson(
                 creation,
-                signIn,
-                visitor ->
-                        Api.as("privacy-office").delete("/accounts/" + account().id()));
+                person -> {
+                    signIn.apply(person);
+                    Api.as("privacy-office").delete("/accounts/" + person.id());
+                    return signIn.apply(person);
+                },
+                firstAction);
     }
 
     /** Returns the account, which may not have signed in yet. */

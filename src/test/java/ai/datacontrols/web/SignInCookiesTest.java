@@ -182,7 +182,7 @@ class SignInCookiesTest {
         assertThat(get("/settings", "q_session=stale; " + visitor.cookieHeader())
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(get("/settings", visitor.cookieHeader() + "; q_session_chunk_1=stale")
+        assertThat(get("/settings", visitor.cookieHeader() + "; q_session=" + "A".repeat(43))
                         .statusCode())
                 .isEqualTo(302);
         assertThat(get("/settings", "q_session_chunk_1=stale; " + visitor.cookieHeader())
@@ -190,21 +190,50 @@ class SignInCookiesTest {
                 .isEqualTo(200);
     }
 
-    @Test
-    void deletesItsOwnCookiesIfTheyAreTooLarge() {
-        var own = IntStream.rangeClosed(1, 6)
-                .mapToObj(chunk -> "q_session_chunk_" + chunk + "=" + "x".repeat(4_000))
-                .toList();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // 2.8 KB, as an earlier version stored a session
+                "q_session=%1$s.%1$s.%1$s.%1$s",
+                "q_session_chunk_1=%1$s.%1$s; q_session_chunk_2=%1$s.%1$s",
+                "q_session=%1$s; q_session_chunk_1=%1$s; q_session_chunk_2=%1$s; q_session_chunk_12=%1$s"
+            })
+    void leadsToSignInWithTheSessionOfAnEarlierVersionAndRemovesIt(String cookies) {
+        var visitor = new Visitor("en");
+        for (var cookie : cookies.formatted("x".repeat(700)).split("; ")) {
+            visitor.withCookie(cookie.substring(0, cookie.indexOf('=')), cookie.substring(cookie.indexOf('=') + 1));
+        }
 
-        var page = get("/settings", String.join("; ", own));
+        assertThat(visitor.copy().get("/signed-out").asString()).contains("You are signed out");
+        var page = visitor.signIn("/settings", PERSON.account());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(visitor.cookie("q_session")).hasSize(43);
+        assertThat(visitor.cookieHeader()).doesNotContain("chunk");
+        assertThat(visitor.setCookies().stream().filter(header -> header.contains("chunk")))
+                .allMatch(header -> header.contains("Max-Age=0") && header.contains("Path=/;"));
+    }
+
+    @Test
+    void expiresUnfinishedSignInsWhereTheHeadersAreTooLarge() {
+        var state = "q_auth_" + UUID.randomUUID();
+
+        var page = given().header("Cookie", state + "=x")
+                .header("X-Large", "x".repeat(17_000))
+                .get("/settings");
 
         assertThat(page.statusCode()).isEqualTo(431);
         assertThat(page.asString()).contains("We have deleted those of these pages");
-        assertThat(page.getDetailedCookies().asList())
-                .hasSize(6)
-                .allMatch(cookie -> cookie.getMaxAge() == 0 && cookie.getPath().equals("/") && cookie.isSecured());
-        for (var path : PUBLIC) {
-            assertThat(get(path, String.join("; ", own)).statusCode()).as(path).isNotEqualTo(431);
+        assertThat(page.getDetailedCookies().get(state).getMaxAge()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"language", "notice", "__Host-staff", "__Host-csrf", "q_session", "q_session_chunk_1"})
+    void keepsPagesReachableWithACookieThatAnotherHostOfTheDomainSet(String name) {
+        for (var path : List.of("/", "/settings")) {
+            assertThat(get(path, name + "=" + "x".repeat(20_000)).statusCode())
+                    .as(path)
+                    .isEqualTo(path.equals("/") ? 200 : 302);
         }
     }
 

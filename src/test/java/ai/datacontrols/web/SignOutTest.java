@@ -64,6 +64,22 @@ class SignOutTest {
     }
 
     @Test
+    void letsThePersonSignInAgainAfterKeycloakCouldNotBeTold() {
+        var visitor = Visitor.signedIn(person);
+        TestServices.setKeycloakFault(FaultProxy.Mode.REFUSE);
+        try {
+            visitor.get("/sign-out");
+        } finally {
+            TestServices.setKeycloakFault(FaultProxy.Mode.PASS);
+        }
+
+        var page = visitor.signInAgain("/settings");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.asString()).contains("Your settings");
+    }
+
+    @Test
     void ignoresCrossSiteLinksImagesAndPrefetches() {
         var visitor = Visitor.signedIn(person);
         var link = Map.of("Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document");

@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -28,6 +30,7 @@ public class Visitor {
 
     private final HttpBrowser keycloak = new HttpBrowser();
     private final Map<String, String> headers = new HashMap<>();
+    private final List<String> setCookies = new ArrayList<>();
     private final String language;
     private boolean isBlockingCookies;
 
@@ -56,6 +59,11 @@ public class Visitor {
     /** Returns the value of a cookie, or null without a cookie of that name. */
     public String cookie(String name) {
         return cookies.get(name);
+    }
+
+    /** Returns the Set-Cookie headers of all responses so far. */
+    public List<String> setCookies() {
+        return List.copyOf(setCookies);
     }
 
     /** Returns all cookies as the value of a Cookie header. */
@@ -251,6 +259,7 @@ public class Visitor {
     }
 
     private Response keep(Response answer) {
+        setCookies.addAll(answer.headers().getValues("Set-Cookie"));
         answer.getDetailedCookies().forEach(cookie -> {
             if (cookie.getMaxAge() == 0 || isBlockingCookies) {
                 cookies.remove(cookie.getName());

@@ -6,7 +6,6 @@ import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,8 +16,6 @@ class LiveSession {
 
     /** Marks for pages, which never receive the cookie of a staff session, that one may exist. */
     static final String STAFF_MARK = "__Host-staff";
-
-    static final String STAFF_COOKIE = "q_session_support";
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -33,7 +30,8 @@ class LiveSession {
     /**
      * Whether the session of the request's cookie is accepted at its path. Blocks.
      *
-     * @throws PageException if this can't be determined at the moment
+     * @throws PageException if the identity provider can't confirm it at the moment
+     * @throws SessionStoreException if the database can't be read at the moment
      */
     boolean exists(RoutingContext context) {
         if (context.request().cookies().stream().noneMatch(cookie -> OidcUtils.isSessionCookie(cookie.getName()))) {
@@ -52,8 +50,6 @@ class LiveSession {
 
     /** Whether there may be a staff session, which only the staff pages can check. */
     static boolean isPossibleForStaff(RoutingContext context) {
-        return context.request().cookies().stream()
-                .map(Cookie::getName)
-                .anyMatch(name -> name.equals(STAFF_MARK) || name.startsWith(STAFF_COOKIE));
+        return context.request().getCookie(STAFF_MARK) != null;
     }
 }

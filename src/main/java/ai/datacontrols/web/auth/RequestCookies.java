@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -28,12 +27,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class RequestCookies {
 
+    /** The name in the routing context for the session cookie that a sign-in replaces. */
+    static final String REPLACED_SESSION = RequestCookies.class.getName() + ".replacedSession";
+
+    private static final Set<String> SHORT = Set.of(LanguageCookie.NAME, LiveSession.STAFF_MARK, CookieNames.NOTICE);
+
+    private static final int MAX_CHARS_OF_SHORT_COOKIES = 200;
+
     private static final int MAX_STATE_COOKIES = 10;
 
-    /** State cookies and a session of 8 KB must fit into the 16 KB limit for all headers. */
+    /** Must fit into the 16 KB limit for all headers. */
     private static final int MAX_CHARS_OF_STATE_COOKIES = 6 * 1024;
-
-    private static final int MAX_CHARS_ON_PUBLIC_PAGES = 8 * 1024;
 
     /** Browsers keep about 180 cookies per host; later responses expire the remaining ones. */
     private static final int MAX_EXPIRED_COOKIES = 50;
@@ -71,28 +75,29 @@ class RequestCookies {
             return;
         }
         var path = context.request().path();
-        var isPublic = !SIGNED_IN_PATH.matcher(path).matches();
         var signIn = SignInCookies.of(path);
-        var cookies = parse(String.join(";", sent), signIn);
+        var former = new LinkedHashSet<String>();
+        var cookies = parse(String.join(";", sent), signIn, former);
         var callbackState = signIn.callbackState(context.request());
 
-        var replacedSession = Set.<String>of();
         if (callbackState != null && cookies.containsKey(callbackState)) {
             // the extension would use the session of another tab and not finish this sign-in, losing its link
-            replacedSession = removeAll(cookies, sessionsOf(signIn, cookies));
+            var replaced = cookies.remove(signIn.session());
+            if (replaced != null) {
+                context.put(
+                        REPLACED_SESSION, replaced.substring(signIn.session().length() + 1));
+            }
         }
-        var staleStates = removeAll(cookies, staleStates(signIn, cookies, callbackState));
-        if (isPublic && length(cookies) > MAX_CHARS_ON_PUBLIC_PAGES) {
-            cookies.keySet().retainAll(Set.of(LanguageCookie.NAME));
-        }
+        var staleStates = staleStates(signIn, cookies, callbackState);
+        cookies.keySet().removeAll(Set.copyOf(staleStates));
 
         if (cookies.isEmpty()) {
             headers.remove(HttpHeaders.COOKIE);
         } else {
             headers.set(HttpHeaders.COOKIE, String.join("; ", cookies.values()));
         }
-        if (!isPublic) {
-            expireWithResponse(context, signIn, cookies.keySet(), staleStates, replacedSession);
+        if (SIGNED_IN_PATH.matcher(path).matches()) {
+            expireWithResponse(context, signIn, cookies.keySet(), staleStates, former);
         }
     }
 
@@ -101,11 +106,11 @@ class RequestCookies {
      * application has just set follows one that another host of the domain set before; keeping the first would cause a
      * sign-in loop.
      *
+     * @param former receives the names of cookies that contain a session of an earlier version, or none at all
      * @return cookies by name, as {@code name=value}
      */
-    Map<String, String> parse(String header, SignInCookies signIn) {
+    Map<String, String> parse(String header, SignInCookies signIn, Set<String> former) {
         var cookies = new LinkedHashMap<String, String>();
-        var isChunked = false;
         for (int start = 0, end; start < header.length(); start = end + 1) {
             end = header.indexOf(';', start);
             end = end < 0 ? header.length() : end;
@@ -114,28 +119,20 @@ class RequestCookies {
             var name = cookie.substring(0, Math.max(equals, 0)).strip();
             var value = cookie.substring(equals + 1).strip();
             if (isUsed(name, value, signIn)) {
-                isChunked = signIn.isSession(name) ? signIn.isSessionChunk(name) : isChunked;
                 cookies.remove(name);
                 cookies.put(name, name + "=" + value);
+            } else if (signIn.isSession(name) || signIn.isSessionChunk(name)) {
+                former.add(name);
             }
         }
-        // the extension prefers an unchunked session, which may be the older one
-        var latestIsChunked = isChunked;
-        cookies.keySet().removeIf(name -> signIn.isSession(name) && signIn.isSessionChunk(name) != latestIsChunked);
         return cookies;
     }
 
     private boolean isUsed(String name, String value, SignInCookies signIn) {
-        return name.equals(LanguageCookie.NAME)
-                || name.equals(LiveSession.STAFF_MARK)
-                || name.equals(CookieNames.NOTICE)
+        return SHORT.contains(name) && value.length() <= MAX_CHARS_OF_SHORT_COOKIES
                 || name.equals(csrf) && FORM_TOKEN.matcher(value).matches()
-                || signIn.isSession(name)
+                || signIn.isSession(name) && SessionStore.COOKIE.matcher(value).matches()
                 || signIn.isState(name);
-    }
-
-    private static List<String> sessionsOf(SignInCookies signIn, Map<String, String> cookies) {
-        return cookies.keySet().stream().filter(signIn::isSession).toList();
     }
 
     /** Returns the oldest state cookies beyond the limits. Browsers send the newest last. */
@@ -155,36 +152,23 @@ class RequestCookies {
         return stale;
     }
 
-    private static Set<String> removeAll(Map<String, String> cookies, List<String> names) {
-        cookies.keySet().removeAll(Set.copyOf(names));
-        return Set.copyOf(names);
-    }
-
-    private static int length(Map<String, String> cookies) {
-        return cookies.values().stream().mapToInt(String::length).sum();
-    }
-
     private static void expireWithResponse(
             RoutingContext context,
             SignInCookies signIn,
             Set<String> kept,
-            Set<String> staleStates,
-            Set<String> replacedSession) {
+            List<String> staleStates,
+            Set<String> formerSession) {
         // deferred, because Vert.x has one cookie set for request and response, where the extension would find them
         context.addHeadersEndHandler(sent -> {
             var response = context.response();
             var expired = new LinkedHashSet<>(staleStates);
             if (response.getStatusCode() == ErrorKind.HEADERS_TOO_LARGE.status) {
-                kept.stream()
-                        .filter(name -> signIn.isSession(name) || signIn.isState(name))
-                        .forEach(expired::add);
+                kept.stream().filter(signIn::isState).forEach(expired::add);
             }
-            var current = context.request().cookies().stream()
-                    .map(Cookie::getName)
-                    .filter(signIn::isSession)
-                    .collect(Collectors.toSet());
-            if (!current.isEmpty()) {
-                replacedSession.stream().filter(name -> !current.contains(name)).forEach(expired::add);
+            expired.addAll(formerSession);
+            if (context.request().getCookie(signIn.session()) != null) {
+                // kept beside a former one, or set by this response
+                expired.remove(signIn.session());
             }
             expired.stream().limit(MAX_EXPIRED_COOKIES).forEach(name -> expire(response, name, signIn.path()));
         });

@@ -3,16 +3,12 @@ package ai.datacontrols.web.auth;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.request.Caller;
-import ai.datacontrols.web.request.JwtClaims;
-import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcUtils;
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
@@ -28,8 +24,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Extends the OIDC mechanism: a revoked session stays revoked, also for a copy of its cookie, and no one is redirected
- * to an identity provider that doesn't respond.
+ * Extends the OIDC mechanism: a failure of the database or of the identity provider ends no session, and no one is
+ * redirected to an identity provider that doesn't respond.
  */
 @Alternative
 @Priority(1)
@@ -46,22 +42,19 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
     private final OidcAuthenticationMechanism oidc;
     private final IdentityProviderClient client;
     private final KeycloakHealthCheck provider;
-    private final RevokedSessions revoked;
-    private final BlockingSecurityExecutor blocking;
+    private final SessionStore sessions;
     private final SignOut signOut;
 
     SessionAuthenticationMechanism(
             OidcAuthenticationMechanism oidc,
             IdentityProviderClient client,
             KeycloakHealthCheck provider,
-            RevokedSessions revoked,
-            BlockingSecurityExecutor blocking,
+            SessionStore sessions,
             SignOut signOut) {
         this.oidc = oidc;
         this.client = client;
         this.provider = provider;
-        this.revoked = revoked;
-        this.blocking = blocking;
+        this.sessions = sessions;
         this.signOut = signOut;
     }
 
@@ -71,20 +64,18 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
             // the extension would delete the state cookies of other tabs
             return Uni.createFrom().nullItem();
         }
-        return client.within(ANSWER_TIMEOUT, oidc.authenticate(context, manager))
-                .onFailure(IdentityProviderUnavailableException::isCauseOf)
-                .transform(failure -> unavailable(context, failure))
+        return sessions.load(context)
+                .chain(() -> client.within(ANSWER_TIMEOUT, oidc.authenticate(context, manager)))
                 .onItem()
                 .ifNotNull()
                 .invoke(identity -> Caller.remember(context, identity))
-                .onItem()
-                .ifNotNull()
-                .call(this::refuseEnded)
+                .onFailure(AuthenticationRedirectException.class)
+                .recoverWithUni(redirect -> signOut.end(context, redirect))
+                .onFailure()
+                .transform(failure -> withoutOutage(context, failure))
                 // the extension would register itself as the mechanism, and so bypass this class for the challenge
                 .onFailure()
-                .invoke(() -> context.put(HttpAuthenticationMechanism.class.getName(), this))
-                .onFailure(AuthenticationRedirectException.class)
-                .recoverWithUni(redirect -> signOut.end(context, redirect));
+                .invoke(() -> context.put(HttpAuthenticationMechanism.class.getName(), this));
     }
 
     /**
@@ -115,15 +106,27 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
                 .recoverWithItem(UNAVAILABLE);
     }
 
-    /** The extension may have removed the cookies of the session, or of the sign-in, that a reload needs. */
-    private static OIDCException unavailable(RoutingContext context, Throwable failure) {
+    /** Distinguishes an outage from the end of a session. A reload after the outage needs the cookies. */
+    private static Throwable withoutOutage(RoutingContext context, Throwable failure) {
+        Throwable outage = SessionStoreException.causeOf(failure).orElse(null);
+        if (outage == null && IdentityProviderUnavailableException.isCauseOf(failure)) {
+            outage = new IdentityProviderUnavailableException(failure);
+        }
+        if (outage == null) {
+            return failure;
+        }
+        keepCookies(context);
+        return outage;
+    }
+
+    /** The extension may have removed the cookie of the session, or of the sign-in. */
+    private static void keepCookies(RoutingContext context) {
         var known = SignInCookies.of(context.request().path());
         context.request().cookies().stream()
                 .map(Cookie::getName)
                 .filter(name -> known.isSession(name) || known.isState(name))
                 .toList()
                 .forEach(name -> context.response().removeCookies(name, false));
-        return new IdentityProviderUnavailableException(failure);
     }
 
     @Override
@@ -138,18 +141,5 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
 
     private static boolean hasSession(RoutingContext context) {
         return context.request().cookies().stream().anyMatch(cookie -> OidcUtils.isSessionCookie(cookie.getName()));
-    }
-
-    private Uni<Void> refuseEnded(SecurityIdentity identity) {
-        var session = JwtClaims.text(identity.getPrincipal(), "sid");
-        if (session == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return blocking.executeBlocking(() -> {
-            if (revoked.contains(session)) {
-                throw new AuthenticationFailedException("the session was ended");
-            }
-            return null;
-        });
     }
 }

@@ -8,25 +8,27 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 
 /**
- * The cookies of one of the two sign-ins, as named by the OIDC extension: the session, in chunks if it is long, and a
- * state cookie for each pending sign-in.
+ * The cookies of one of the two sign-ins, as named by the OIDC extension: the session, and a state cookie for each
+ * pending sign-in.
  */
 enum SignInCookies {
-    PAGES("", "/", "/signed-in"),
-    STAFF("_support", "/support", "/support/signed-in");
+    PAGES(OidcUtils.DEFAULT_TENANT_ID, "", "/", "/signed-in"),
+    STAFF("support", "_support", "/support", "/support/signed-in");
 
     private static final String STATE_PARAMETER = "state";
 
-    private final String sessionName;
+    private final String tenant;
+    private final String session;
     private final Pattern chunk;
     private final String statePrefix;
     private final Pattern state;
     private final String path;
     private final String callback;
 
-    SignInCookies(String tenantSuffix, String path, String callback) {
-        sessionName = OidcUtils.SESSION_COOKIE_NAME + tenantSuffix;
-        chunk = Pattern.compile(sessionName + OidcUtils.SESSION_COOKIE_CHUNK + "[0-9]{1,2}");
+    SignInCookies(String tenant, String tenantSuffix, String path, String callback) {
+        this.tenant = tenant;
+        session = OidcUtils.SESSION_COOKIE_NAME + tenantSuffix;
+        chunk = Pattern.compile(session + OidcUtils.SESSION_COOKIE_CHUNK + "[0-9]{1,2}");
         statePrefix = OidcUtils.STATE_COOKIE_NAME + tenantSuffix + "_";
         state = Pattern.compile(statePrefix + ApiException.UUID_PATTERN);
         this.path = path;
@@ -57,10 +59,21 @@ enum SignInCookies {
         return path;
     }
 
-    boolean isSession(String cookie) {
-        return cookie.equals(sessionName) || isSessionChunk(cookie);
+    /** Returns the tenant of the OIDC extension. */
+    String tenant() {
+        return tenant;
     }
 
+    /** Returns the name of the session's cookie. */
+    String session() {
+        return session;
+    }
+
+    boolean isSession(String cookie) {
+        return cookie.equals(session);
+    }
+
+    /** Whether a cookie is part of a session that an earlier version stored in cookies. */
     boolean isSessionChunk(String cookie) {
         return chunk.matcher(cookie).matches();
     }

@@ -49,7 +49,7 @@ class SignOut {
     private static final String ID_TOKEN = "id_token_hint=[^&]*";
 
     private final IdentityProviderClient client;
-    private final RevokedSessions revoked;
+    private final SessionStore sessions;
     private final BlockingSecurityExecutor blocking;
     private final ErrorHandler errorHandler;
     private final String clientId;
@@ -57,13 +57,13 @@ class SignOut {
 
     SignOut(
             IdentityProviderClient client,
-            RevokedSessions revoked,
+            SessionStore sessions,
             BlockingSecurityExecutor blocking,
             ErrorHandler errorHandler,
             @ConfigProperty(name = "data-controls.sign-in.client-id") String clientId,
             @ConfigProperty(name = "data-controls.sign-in.client-secret") String clientSecret) {
         this.client = client;
-        this.revoked = revoked;
+        this.sessions = sessions;
         this.blocking = blocking;
         this.errorHandler = errorHandler;
         this.clientId = clientId;
@@ -109,7 +109,7 @@ class SignOut {
     /**
      * Ends the session instead of the extension's redirect to the identity provider.
      *
-     * @return the redirect to respond with, as a failure
+     * @return the redirect to respond with, as a failure; a {@link SessionStoreException} if the session is still alive
      */
     Uni<SecurityIdentity> end(RoutingContext context, AuthenticationRedirectException redirect) {
         AuthorizationCodeTokens tokens = context.get(AuthorizationCodeTokens.class.getName());
@@ -117,13 +117,13 @@ class SignOut {
         if (after == null || tokens == null || !redirect.getRedirectUri().contains("id_token_hint=")) {
             return Uni.createFrom().failure(redirect);
         }
-        // not "cookies", which would also delete those of other hosts of the site, and the chosen language
-        context.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         var address = redirect.getRedirectUri();
         return blocking.executeBlocking(() -> {
-                    revoked.add(RevokedSessions.named(tokens.getIdToken()));
+                    sessions.end(context);
                     return null;
                 })
+                // not "cookies", which would also delete those of other hosts of the site, and the chosen language
+                .invoke(() -> context.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\""))
                 .chain(() -> endAtIdentityProvider(address, tokens.getRefreshToken()))
                 .map(isEnded -> {
                     throw new AuthenticationRedirectException(

@@ -54,12 +54,12 @@ class StaffAccessFilter {
 
     /** Expires the cookies of an ended session. */
     static void expireCookies(RoutingContext context) {
-        context.request().cookies().stream()
-                .map(Cookie::getName)
-                .filter(name -> name.startsWith(LiveSession.STAFF_COOKIE))
-                .forEach(name -> context.response()
-                        .addCookie(Cookie.cookie(name, "").setPath("/support").setMaxAge(0)));
         context.response()
+                .addCookie(Cookie.cookie(SignInCookies.STAFF.session(), "")
+                        .setPath(SignInCookies.STAFF.path())
+                        .setSecure(true)
+                        .setHttpOnly(true)
+                        .setMaxAge(0))
                 .addCookie(Cookie.cookie(LiveSession.STAFF_MARK, "")
                         .setPath("/")
                         .setSecure(true)

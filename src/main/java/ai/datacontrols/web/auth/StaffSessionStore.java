@@ -8,8 +8,9 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
 /**
- * Stores when staff last used their session. An unused session expires (OWASP ASVS 5.0, 7.3.1), for every replica and
- * for copies of its cookie, until the staff member authenticates again.
+ * Stores when staff last used each session at the identity provider. An unused one expires (OWASP ASVS 5.0, 7.3.1) until
+ * the staff member authenticates again. That outlives the rows of {@link SessionStore}: the identity provider may sign
+ * the staff member in again without asking.
  */
 @Singleton
 class StaffSessionStore {

@@ -17,6 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,8 +50,10 @@ class ParserComplexityTest {
                     preferences.lookup(List.of(Locale.ENGLISH, Locale.FRENCH, Locale.GERMAN));
                     preferences.region("fr");
                 }),
-                Arguments.of("Cookie", (Consumer<String>) text -> cookies.parse(text, SignInCookies.PAGES)),
-                Arguments.of("Cookie of staff", (Consumer<String>) text -> cookies.parse(text, SignInCookies.STAFF)),
+                Arguments.of(
+                        "Cookie", (Consumer<String>) text -> cookies.parse(text, SignInCookies.PAGES, new HashSet<>())),
+                Arguments.of("Cookie of staff", (Consumer<String>)
+                        text -> cookies.parse(text, SignInCookies.STAFF, new HashSet<>())),
                 Arguments.of("Cookie as Vert.x reads it", (Consumer<String>) ServerCookieDecoder.STRICT::decode),
                 Arguments.of("query", (Consumer<String>) text -> new QueryStringDecoder("/?" + text).path()),
                 Arguments.of("traceparent", extracted(W3CTraceContextPropagator.getInstance(), "traceparent")),
