@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.web.auth.StaffOnly;
+import ai.datacontrols.web.request.RequestPipeline;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -18,6 +19,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Handler;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Path;
 import java.sql.SQLException;
@@ -115,6 +118,13 @@ final class ArchitectureRules {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(anywhere(FRONT_PACKAGES, "ledger", "accesslog"));
+
+    /** So that one class lists all filters in their order. */
+    static final ArchRule FILTERS_ARE_IN_THE_PIPELINE = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(RequestPipeline.class.getName())
+            .should()
+            .callMethod(Filters.class, "register", Handler.class, int.class);
 
     static final ArchRule CLASSES_ARE_IN_KNOWN_PACKAGES = classes()
             .should()

@@ -1,6 +1,7 @@
 package ai.datacontrols.architecture;
 
 import static ai.datacontrols.architecture.ArchitectureRules.CLASSES_ARE_IN_KNOWN_PACKAGES;
+import static ai.datacontrols.architecture.ArchitectureRules.FILTERS_ARE_IN_THE_PIPELINE;
 import static ai.datacontrols.architecture.ArchitectureRules.FRONT_PACKAGES;
 import static ai.datacontrols.architecture.ArchitectureRules.LEDGER_DEPENDS_ON_POLICY_ONLY;
 import static ai.datacontrols.architecture.ArchitectureRules.NO_NATIVE_QUERY_READS;
@@ -26,6 +27,7 @@ import ai.datacontrols.architecture.violations.proof.ProofViolations;
 import ai.datacontrols.architecture.violations.settings.SettingsViolations;
 import ai.datacontrols.architecture.violations.settings.WriteViolations;
 import ai.datacontrols.architecture.violations.support.SupportViolations;
+import ai.datacontrols.architecture.violations.web.RegistersAFilter;
 import ai.datacontrols.architecture.violations.web.WebViolations;
 import ai.datacontrols.parts.ApplicationClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -82,6 +84,12 @@ class ArchitectureTest {
         NO_PACKAGE_CYCLES.check(APPLICATION);
         assertThat(reported(NO_PACKAGE_CYCLES))
                 .containsExactlyInAnyOrder(First.class.getName(), Second.class.getName());
+    }
+
+    @Test
+    void everyFilterIsInThePipeline() {
+        FILTERS_ARE_IN_THE_PIPELINE.check(APPLICATION);
+        assertThat(reported(FILTERS_ARE_IN_THE_PIPELINE)).containsExactly(RegistersAFilter.class.getName());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ai.datacontrols.web.auth;
 
 import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.oidc.common.runtime.OidcCommonUtils;
 import io.quarkus.oidc.runtime.OidcProvider;
@@ -50,17 +51,15 @@ class BackChannelLogout {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(
-                context -> {
-                    if (!context.request().path().equals(PATH)) {
-                        context.next();
-                    } else if (OidcUtils.isFormUrlEncodedRequest(context)) {
-                        handle(context);
-                    } else {
-                        errorHandler.answer(context, 400);
-                    }
-                },
-                200);
+        RequestPipeline.BACK_CHANNEL_LOGOUT.register(filters, context -> {
+            if (!context.request().path().equals(PATH)) {
+                context.next();
+            } else if (OidcUtils.isFormUrlEncodedRequest(context)) {
+                handle(context);
+            } else {
+                errorHandler.answer(context, 400);
+            }
+        });
     }
 
     private void handle(RoutingContext context) {

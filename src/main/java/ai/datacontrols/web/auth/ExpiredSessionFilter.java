@@ -1,5 +1,6 @@
 package ai.datacontrols.web.auth;
 
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,16 +19,14 @@ class ExpiredSessionFilter {
     private static final Pattern CHOICE = Pattern.compile("/settings/[\\w-]+/opt-(?:out|in)");
 
     void register(@Observes Filters filters) {
-        filters.register(
-                context -> {
-                    context.addHeadersEndHandler(sent -> {
-                        if (context.response().getStatusCode() == SESSION_ENDED) {
-                            markForSignIn(context.request());
-                        }
-                    });
-                    context.next();
-                },
-                200);
+        RequestPipeline.EXPIRED_SESSION.register(filters, context -> {
+            context.addHeadersEndHandler(sent -> {
+                if (context.response().getStatusCode() == SESSION_ENDED) {
+                    markForSignIn(context.request());
+                }
+            });
+            context.next();
+        });
     }
 
     private static void markForSignIn(HttpServerRequest request) {

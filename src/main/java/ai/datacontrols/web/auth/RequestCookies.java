@@ -4,6 +4,7 @@ import ai.datacontrols.web.CookieNames;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.locale.LanguageCookie;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
@@ -55,17 +56,14 @@ class RequestCookies {
     }
 
     void register(@Observes Filters filters) {
-        // before the size of the headers is checked
-        filters.register(
-                context -> {
-                    if (ErrorHandler.isPage(context)) {
-                        normalize(context);
-                    } else if (context.request().path().startsWith("/api/")) {
-                        context.request().headers().remove(HttpHeaders.COOKIE);
-                    }
-                    context.next();
-                },
-                420);
+        RequestPipeline.COOKIES.register(filters, context -> {
+            if (ErrorHandler.isPage(context)) {
+                normalize(context);
+            } else if (context.request().path().startsWith("/api/")) {
+                context.request().headers().remove(HttpHeaders.COOKIE);
+            }
+            context.next();
+        });
     }
 
     private void normalize(RoutingContext context) {

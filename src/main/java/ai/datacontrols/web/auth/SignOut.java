@@ -2,6 +2,7 @@ package ai.datacontrols.web.auth;
 
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.oidc.AuthorizationCodeTokens;
 import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -72,7 +73,7 @@ class SignOut {
 
     /** Registers the filter that rejects sign-outs without a navigation, before the extension handles them. */
     void register(@Observes Filters filters) {
-        filters.register(this::filter, 250);
+        RequestPipeline.SIGN_OUT.register(filters, this::filter);
     }
 
     private void filter(RoutingContext context) {

@@ -1,6 +1,7 @@
 package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -25,15 +26,13 @@ class MeCorsFilter {
                 .allowedMethod(HttpMethod.GET)
                 .allowedHeader(HttpHeaders.AUTHORIZATION.toString())
                 .maxAgeSeconds(3600);
-        filters.register(
-                context -> {
-                    if (context.request().path().equals(ME)) {
-                        cors.handle(context);
-                    } else {
-                        context.next();
-                    }
-                },
-                350);
+        RequestPipeline.CORS.register(filters, context -> {
+            if (context.request().path().equals(ME)) {
+                cors.handle(context);
+            } else {
+                context.next();
+            }
+        });
     }
 
     private static List<String> origins(RegisteredClients clients) {

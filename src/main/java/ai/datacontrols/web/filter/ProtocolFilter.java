@@ -3,6 +3,7 @@ package ai.datacontrols.web.filter;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.request.HttpMethods;
 import ai.datacontrols.web.request.RequestPath;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -31,8 +32,7 @@ class ProtocolFilter {
     }
 
     void register(@Observes Filters filters) {
-        // only filters that read neither the path nor headers of the client come earlier
-        filters.register(this::filter, 440);
+        RequestPipeline.PROTOCOL.register(filters, this::filter);
     }
 
     private void filter(RoutingContext context) {

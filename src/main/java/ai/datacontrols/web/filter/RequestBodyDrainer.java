@@ -1,5 +1,6 @@
 package ai.datacontrols.web.filter;
 
+import ai.datacontrols.web.request.RequestPipeline;
 import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -31,28 +32,26 @@ class RequestBodyDrainer {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(
-                context -> {
-                    var request = context.request();
-                    if (isClosing(request)) {
-                        // the request was sent before the client read the response that closes the connection (RFC
-                        // 9112, 9.6)
-                        request.connection().close();
-                        return;
-                    }
-                    var itsThread = vertx.getOrCreateContext();
-                    context.addBodyEndHandler(answered -> {
-                        var closes = context.response().headers().contains(HttpHeaders.CONNECTION, "close", true);
-                        if (closes) {
-                            attribute(request).set(true);
-                        }
-                        if (!request.isEnded() || closes) {
-                            itsThread.runOnContext(now -> drain(request, closes));
-                        }
-                    });
-                    context.next();
-                },
-                450);
+        RequestPipeline.BODY_DRAINER.register(filters, context -> {
+            var request = context.request();
+            if (isClosing(request)) {
+                // the request was sent before the client read the response that closes the connection (RFC
+                // 9112, 9.6)
+                request.connection().close();
+                return;
+            }
+            var itsThread = vertx.getOrCreateContext();
+            context.addBodyEndHandler(answered -> {
+                var closes = context.response().headers().contains(HttpHeaders.CONNECTION, "close", true);
+                if (closes) {
+                    attribute(request).set(true);
+                }
+                if (!request.isEnded() || closes) {
+                    itsThread.runOnContext(now -> drain(request, closes));
+                }
+            });
+            context.next();
+        });
     }
 
     /** A paused request that was read to its end reports that it has not ended until it is resumed. */

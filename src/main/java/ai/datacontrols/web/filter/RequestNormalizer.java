@@ -2,6 +2,7 @@ package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.request.MediaTypes;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -16,16 +17,14 @@ import jakarta.inject.Singleton;
 class RequestNormalizer {
 
     void register(@Observes Filters filters) {
-        filters.register(
-                context -> {
-                    if (ErrorHandler.isPage(context)) {
-                        normalize(context.request().headers());
-                    } else if (context.request().path().startsWith("/api/")) {
-                        normalizeForApi(context.request().headers());
-                    }
-                    context.next();
-                },
-                300);
+        RequestPipeline.NORMALIZER.register(filters, context -> {
+            if (ErrorHandler.isPage(context)) {
+                normalize(context.request().headers());
+            } else if (context.request().path().startsWith("/api/")) {
+                normalizeForApi(context.request().headers());
+            }
+            context.next();
+        });
     }
 
     private static void normalize(MultiMap headers) {

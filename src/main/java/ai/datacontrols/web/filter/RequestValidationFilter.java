@@ -5,6 +5,7 @@ import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.request.MediaTypes;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -40,7 +41,7 @@ class RequestValidationFilter {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::validate, 400);
+        RequestPipeline.VALIDATION.register(filters, this::validate);
     }
 
     private void validate(RoutingContext context) {

@@ -1,5 +1,6 @@
 package ai.datacontrols.web.filter;
 
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -14,12 +15,9 @@ class ServedByFilter {
     static final String VALUE = "data-controls";
 
     void register(@Observes Filters filters) {
-        // before the filters that may reject the request
-        filters.register(
-                context -> {
-                    context.response().putHeader(HEADER, VALUE);
-                    context.next();
-                },
-                490);
+        RequestPipeline.SERVED_BY.register(filters, context -> {
+            context.response().putHeader(HEADER, VALUE);
+            context.next();
+        });
     }
 }

@@ -1,6 +1,7 @@
 package ai.datacontrols.web.locale;
 
 import ai.datacontrols.web.locale.LanguageCookie.State;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -76,18 +77,14 @@ public class Languages {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(
-                request -> {
-                    asked(request).ifPresent(language -> choose(request, language));
-                    request.put(PREFERENCES, preferences(request));
-                    // a single well-formed language, because Quarkus would fail on a malformed header
-                    request.request()
-                            .headers()
-                            .set(ACCEPT_LANGUAGE, regional(request).toLanguageTag());
-                    request.addHeadersEndHandler(sent -> sendLanguage(request));
-                    request.next();
-                },
-                200);
+        RequestPipeline.LANGUAGE.register(filters, request -> {
+            asked(request).ifPresent(language -> choose(request, language));
+            request.put(PREFERENCES, preferences(request));
+            // a single well-formed language, because Quarkus would fail on a malformed header
+            request.request().headers().set(ACCEPT_LANGUAGE, regional(request).toLanguageTag());
+            request.addHeadersEndHandler(sent -> sendLanguage(request));
+            request.next();
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package ai.datacontrols.web.ndjson;
 
 import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,8 +24,7 @@ public class ContentCodings {
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
     void register(@Observes Filters filters) {
-        // before the size is checked, because the size of an encoded body says nothing about that of its content
-        filters.register(ContentCodings::check, 410);
+        RequestPipeline.CONTENT_CODING.register(filters, ContentCodings::check);
     }
 
     private static void check(RoutingContext context) {

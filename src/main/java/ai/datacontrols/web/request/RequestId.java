@@ -22,13 +22,10 @@ public class RequestId {
             Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     void register(@Observes Filters filters) {
-        // before every other filter, because each may log
-        filters.register(
-                context -> {
-                    of(context);
-                    context.next();
-                },
-                500);
+        RequestPipeline.REQUEST_ID.register(filters, context -> {
+            of(context);
+            context.next();
+        });
     }
 
     /** Returns the id of a request, and assigns one if the request failed before the filter. */
