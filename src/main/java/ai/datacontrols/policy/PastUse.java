@@ -7,20 +7,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Folds the events of one account into the past periods in which use of a product's data was allowed. Stores only the
- * span of all periods, and the periods within a given interval, so memory doesn't depend on the length of the history.
+ * Folds the events of one account into the past periods in which use of a product's data was allowed. Keeps the
+ * latest periods, and those within a given interval, so the memory doesn't depend on the length of the history.
  */
 public final class PastUse implements Consumer<AccountEvent> {
+
+    /** How many of the latest periods are told apart. */
+    public static final int MOST_PERIODS = 12;
 
     private final String product;
     private final PolicyTimeline timeline;
     private final Instant start;
     private final Instant end;
     private final List<PermittedPeriod> periods = new ArrayList<>();
-    private PermittedPeriod span;
+    private final List<PermittedPeriod> latest = new ArrayList<>();
     private ConsentState last;
 
-    /** Computes only the span. */
+    /** Keeps the latest periods only. */
     public PastUse(String product, PolicyTimeline timeline) {
         this(product, timeline, Instant.MAX, Instant.MIN);
     }
@@ -58,7 +61,10 @@ public final class PastUse implements Consumer<AccountEvent> {
     private void follow(ConsentState next, Instant at) {
         if (last.isUsable() && !next.isUsable() && last.usableSince().isBefore(at)) {
             var period = new PermittedPeriod(last.usableSince(), at);
-            span = span == null ? period : span.through(period);
+            latest.add(period);
+            if (latest.size() > MOST_PERIODS) {
+                latest.set(0, latest.get(0).through(latest.remove(1)));
+            }
             if (period.overlaps(start, end)) {
                 periods.add(period);
             }
@@ -71,7 +77,15 @@ public final class PastUse implements Consumer<AccountEvent> {
      * ended.
      */
     public Optional<PermittedPeriod> span() {
-        return Optional.ofNullable(span);
+        return PermittedPeriod.span(latest);
+    }
+
+    /**
+     * The latest {@value #MOST_PERIODS} periods, in order. If there were more, the first one extends from the start of the
+     * very first period, with the gaps between: it never hides that use was allowed.
+     */
+    public List<PermittedPeriod> latest() {
+        return List.copyOf(latest);
     }
 
     /** Returns the periods that overlap the interval, in order. */

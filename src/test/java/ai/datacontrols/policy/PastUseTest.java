@@ -56,6 +56,21 @@ class PastUseTest {
                 .isEmpty();
     }
 
+    @Test
+    void manyPeriodsAreJoinedAtTheirStart() {
+        var history = TestHistory.on("free");
+        for (var time = 0; time < 20; time++) {
+            history = history.choose(Choice.OPTED_OUT).choose(Choice.OPTED_IN);
+        }
+
+        var latest = fold(history, Instant.MAX, Instant.MIN).latest();
+
+        assertThat(latest)
+                .hasSize(PastUse.MOST_PERIODS)
+                .startsWith(new PermittedPeriod(TestHistory.day(1), TestHistory.day(18)))
+                .endsWith(new PermittedPeriod(TestHistory.day(39), TestHistory.day(40)));
+    }
+
     private static PastUse fold(TestHistory history, Instant start, Instant end) {
         var pastUse = new PastUse("le-chat", Versions.published(), start, end);
         history.told().events().forEach(pastUse);
