@@ -9,15 +9,18 @@ import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
 import ai.datacontrols.policy.Rule;
+import ai.datacontrols.policy.UsageRule;
 import ai.datacontrols.web.ReturnLink;
 import ai.datacontrols.web.locale.PolicyTexts;
 import ai.datacontrols.web.locale.RuleText;
 import ai.datacontrols.web.locale.UserLocale;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateData;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One product on the settings page.
@@ -29,10 +32,9 @@ import java.util.stream.Collectors;
  * @param isLinkTarget whether the link to the page was about this product
  * @param propagation whether consumers have applied the current choice; null without a choice or consumers
  * @param back the link back to where the person came from; null if there is none
- * @param requestId the idempotency key of the next choice
- * @param privacyControl whether the browser sends Global Privacy Control
- * @param pastUse the time from the start of the first permitted period to the end of the last; null if use is
- *     permitted now, or never was
+ * @param requestId the id of the next attempt
+ * @param privacyControl whether the reader's browser sends Global Privacy Control
+ * @param pastPeriods the latest past periods of permitted use ({@link ai.datacontrols.policy.PastUse#latest})
  */
 @TemplateData
 record ProductCard(
@@ -49,7 +51,9 @@ record ProductCard(
         ReturnLink back,
         UUID requestId,
         boolean privacyControl,
-        PermittedPeriod pastUse) {
+        List<PermittedPeriod> pastPeriods) {
+
+    private static final int MOST_YEARS = 5;
 
     public String id() {
         return product.id();
@@ -140,9 +144,54 @@ record ProductCard(
         return privacyControl && isOnByPlan();
     }
 
-    /** Returns whether past use started and ended on the same day in the user's time zone. */
+    /** The time from the first past period of permitted use to the end of the last; null if there was none. */
+    public PermittedPeriod pastUse() {
+        return PermittedPeriod.span(pastPeriods).orElse(null);
+    }
+
+    /** Whether use began and ended on the same day of the reader. */
     public boolean isPastUseWithinADay(UserLocale userLocale) {
-        return userLocale.dayOf(pastUse.from()).equals(userLocale.dayOf(pastUse.until()));
+        return userLocale
+                .dayOf(pastUse().from())
+                .equals(userLocale.dayOf(pastUse().until()));
+    }
+
+    /** Whether use is allowed now. */
+    public boolean isUsed() {
+        return consentState.isUsable();
+    }
+
+    /** Whether data may be used or may have been, so that there is something to draw. */
+    public boolean hasTimeBar() {
+        return isUsed() || pastUse() != null;
+    }
+
+    /**
+     * Returns the time bar as SVG.
+     *
+     * @param today the label of the present
+     */
+    public RawString timeBar(UserLocale userLocale, String today) {
+        var now = consentState.at();
+        var start = pastUse() == null ? consentState.usableSince() : pastUse().from();
+        var first = userLocale.dayOf(start).getYear() + 1;
+        var last = userLocale.dayOf(now).getYear();
+        var step = Math.max(1, (last - first) / MOST_YEARS + 1);
+        var years = IntStream.rangeClosed(first, last)
+                .filter(year -> (last - year) % step == 0)
+                .mapToObj(year -> new TimeBar.Year(userLocale.startOfYear(year), year))
+                .toList();
+        return new RawString(new TimeBar(pastPeriods, consentState.usableSince(), now, years, today).svg());
+    }
+
+    /** Returns the answer that a rule of every plan gives in one line. */
+    public RuleAnswer answer(RuleText note) {
+        return RuleAnswer.of(note.rule(), hasSwitch());
+    }
+
+    /** Whether feedback may be used on every plan, which a statement that nothing is used must not leave out. */
+    public boolean hasFeedbackRule() {
+        return notes().stream().map(RuleText::rule).anyMatch(rule -> rule.use() == UsageRule.WHEN_GIVEN);
     }
 
     public ExpectedState expectedState() {

@@ -32,14 +32,78 @@ public interface SettingsMessages {
     @Message
     String nothingUsedWhileUnknown(String product);
 
+    /**
+     * @param id the product's id, for what is done with it
+     * @param product its name
+     */
+    @Message
+    String mayBeUsed(String id, String product);
+
+    /**
+     * @param id the product's id, for what is done with it
+     * @param product its name
+     */
+    @Message
+    String nothingUsed(String id, String product);
+
+    @Message
+    String on();
+
+    @Message
+    String off();
+
     @Message
     String used(RawString since);
 
     @Message
-    String notUsedByChoice(RawString since);
+    String usedByPlan(RawString since);
 
     @Message
-    String notUsedByPlan();
+    String notUsedByPlan(String plan);
+
+    @Message
+    String exceptFeedback();
+
+    @Message
+    String noSwitch(String plan);
+
+    @Message
+    String today();
+
+    @Message
+    String usableSince(RawString since);
+
+    @Message
+    String planChanges();
+
+    @Message
+    String offStaysOff();
+
+    /** @param plans names of the plans that exclude use, with commas between */
+    @Message
+    String notUsedOn(String plans);
+
+    /** @param plans names of the plans that have a choice, with commas between */
+    @Message
+    String mayBeUsedOn(String plans);
+
+    @Message
+    String ruleAnswer(RuleAnswer answer);
+
+    @Message
+    String whoSeesIt(String product);
+
+    @Message
+    String proof();
+
+    @Message
+    String receiptNumber(long number);
+
+    @Message
+    String receiptOfEach();
+
+    @Message
+    String notUsedByChoice(RawString since);
 
     @Message
     String currentOptOut(RawString since);
@@ -84,16 +148,10 @@ public interface SettingsMessages {
     String accountErased(RawString when);
 
     @Message
-    String whatDecides();
-
-    @Message
     String planAndChoiceDecide(String plan);
 
     @Message
     String planDecides(String plan);
-
-    @Message
-    String onlySince();
 
     /**
      * @param id id of the product, which selects the term for its data
@@ -133,9 +191,6 @@ public interface SettingsMessages {
     String whileOff();
 
     @Message
-    String more();
-
-    @Message
     String moreCheck();
 
     @Message
@@ -157,10 +212,7 @@ public interface SettingsMessages {
     @Message
     String plansWithoutUse(String plans, String plan);
 
-    @Message
-    String onByPlan();
-
-    /** @param plans comma-separated names of the plans that have a choice */
+    /** @param plans names of the plans that have a choice, with commas between */
     @Message
     String plansWithChoice(String plans);
 

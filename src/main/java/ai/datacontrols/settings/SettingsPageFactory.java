@@ -9,6 +9,7 @@ import ai.datacontrols.ledger.store.AccountOverview;
 import ai.datacontrols.ledger.store.AccountState;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.PastUse;
 import ai.datacontrols.policy.PermittedPeriod;
@@ -26,9 +27,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds the settings page and its cards under the policy version in force at the instant of reading. */
 @Singleton
@@ -66,7 +69,7 @@ class SettingsPageFactory {
     SettingsPage page(AccountOverview overview, LinkContext link, CardNotice notice) {
         var policy = timeline.at(overview.state().at());
         var products = offered(overview.state(), policy);
-        var pastUse = pastUse(products.stream()
+        var pastPeriods = pastPeriods(products.stream()
                 .map(product -> overview.consentState(product.id()))
                 .toList());
         var cards = products.stream()
@@ -81,7 +84,7 @@ class SettingsPageFactory {
                             arrivedFor ? told : null,
                             arrivedFor,
                             overview.propagation().get(product.id()),
-                            pastUse.get(product.id()),
+                            pastPeriods.getOrDefault(product.id(), List.of()),
                             link.from());
                 })
                 .sorted(Comparator.comparing(ProductCard::rank))
@@ -124,7 +127,7 @@ class SettingsPageFactory {
                 CardNotice.of(result.outcome()),
                 false,
                 propagation(consentState),
-                pastUse(List.of(consentState)).get(product),
+                pastPeriods(List.of(consentState)).getOrDefault(product, List.of()),
                 from);
     }
 
@@ -135,7 +138,7 @@ class SettingsPageFactory {
             CardNotice notice,
             boolean arrivedFor,
             PropagationStatus propagation,
-            PermittedPeriod pastUse,
+            List<PermittedPeriod> pastPeriods,
             String from) {
         return new ProductCard(
                 product,
@@ -151,36 +154,58 @@ class SettingsPageFactory {
                 clients.returnLink(from).orElse(null),
                 UUID.randomUUID(),
                 privacyControl.isSent(),
-                pastUse);
+                pastPeriods);
     }
 
     /**
-     * Returns, by product, when data could be used that no longer can. Reads the history only if a product may have
-     * such data: a page on which use is permitted, or without more than a first entry, needs no further statement.
+     * The past periods in which data of products could be used, by product. The history is read only if there may be such a
+     * period: an account whose entries are all known from its present state needs no further statement.
      */
-    private Map<String, PermittedPeriod> pastUse(List<ConsentState> consentStates) {
+    private Map<String, List<PermittedPeriod>> pastPeriods(List<ConsentState> consentStates) {
         var folds = consentStates.stream()
-                .filter(this::mayHaveEnded)
-                .collect(Collectors.toMap(ConsentState::product, ended -> new PastUse(ended.product(), timeline)));
-        var spans = new HashMap<String, PermittedPeriod>();
+                .filter(consentState -> mayHavePastUse(consentState, consentStates))
+                .collect(Collectors.toMap(ConsentState::product, used -> new PastUse(used.product(), timeline)));
+        var periods = new HashMap<String, List<PermittedPeriod>>();
         if (!folds.isEmpty()) {
             Consumer<AccountEvent> reader = event -> folds.values().forEach(fold -> fold.accept(event));
             var now = ledger.read(Map.of(currentUser.account(), reader)).at();
-            folds.forEach((product, fold) -> fold.until(now).span().ifPresent(span -> spans.put(product, span)));
+            consentStates.stream()
+                    .filter(consentState -> folds.containsKey(consentState.product()))
+                    .forEach(consentState -> periods.put(
+                            consentState.product(),
+                            folds.get(consentState.product()).until(now).latest().stream()
+                                    // the history may be later than the state
+                                    .filter(period -> !consentState.isUsable()
+                                            || period.from().isBefore(consentState.usableSince()))
+                                    .toList()));
         }
-        return spans;
+        return periods;
     }
 
     /**
-     * Returns false for products with a single entry, which ends no period, unless a policy version has ended one
-     * since.
+     * The entry that began present use, or else the last one, ended nothing if all entries before it belong to other products.
+     * A policy version may have ended use as well.
      */
-    private boolean mayHaveEnded(ConsentState consentState) {
+    private boolean mayHavePastUse(ConsentState consentState, List<ConsentState> all) {
         var last = consentState.lastEntry();
-        return !consentState.isUsable()
-                && last != null
-                && (last.sequence() > 1
-                        || timeline.lastToChangeUse(consentState).isPresent());
+        if (last == null) {
+            return false;
+        }
+        if (consentState.isUsable()
+                ? consentState.usableSinceEntry() == null
+                : timeline.lastToChangeUse(consentState).isPresent()) {
+            return true;
+        }
+        var entry = consentState.isUsable() ? consentState.usableSinceEntry() : last;
+        var ofOthers = all.stream()
+                .filter(other -> !other.product().equals(consentState.product()))
+                .flatMap(other -> Stream.of(other.planEntry(), other.choiceEntry(), other.usableSinceEntry()))
+                .filter(Objects::nonNull)
+                .map(EntryRef::sequence)
+                .filter(sequence -> sequence < entry.sequence())
+                .distinct()
+                .count();
+        return entry.sequence() - 1 > ofOthers;
     }
 
     private PropagationStatus propagation(ConsentState consentState) {

@@ -38,7 +38,7 @@ public class SettingsResource {
     static class Templates {
         static native TemplateInstance settings(SettingsPage page);
 
-        static native TemplateInstance settings$choice(ProductCard card);
+        static native TemplateInstance settings$pressed(ProductCard card);
     }
 
     private final Ledger ledger;
@@ -164,7 +164,7 @@ public class SettingsResource {
         if (fromHtmx) {
             var card = pages.card(product, result, form.from);
             return Response.status(status(notice))
-                    .entity(inLanguage(Templates.settings$choice(card)))
+                    .entity(inLanguage(Templates.settings$pressed(card)))
                     .build();
         }
         if (notice == CardNotice.SAVED) {

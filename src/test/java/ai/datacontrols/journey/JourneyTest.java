@@ -86,7 +86,7 @@ class JourneyTest {
         toggle(page).click();
 
         assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Enregistré le");
-        assertThat(page.locator("#le-chat")).containsText("Désactivé depuis le");
+        assertThat(page.locator("#le-chat-state")).containsText("Désactivé depuis le");
         visit.axe();
         visit.open(home.resolve("/settings/history").toString());
         assertThat(page.locator(".history li").first()).containsText("Vous avez refusé l’entraînement sur le Chat.");

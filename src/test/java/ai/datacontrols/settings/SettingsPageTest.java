@@ -43,7 +43,7 @@ class SettingsPageTest {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
-        assertThat(text(page, "le-chat")).contains("Your plan: Free").contains("On since");
+        assertThat(text(page, "le-chat")).contains("le Chat Free").contains("On since");
         assertThat(isOn(page, "le-chat")).isEqualTo("true");
 
         var answer = visitor.press("le-chat", Map.of());
@@ -113,12 +113,12 @@ class SettingsPageTest {
         var page = visitor.get("/settings");
 
         assertThat(text(page, "le-chat"))
-                .contains("On because of your plan. You have not made a choice.")
+                .contains("because of your plan. You have not made a choice.")
                 .contains("On plans without training (Team, Enterprise), none of this is used");
         assertThat(text(page, "la-plateforme"))
                 .contains("On plans with a choice (Experiment), what you write from then on");
         assertThat(text(visitor.follow(visitor.press("le-chat", Map.of())), "le-chat"))
-                .doesNotContain("On because of your plan")
+                .doesNotContain("because of your plan")
                 .contains("Your opt-out holds on every plan")
                 .doesNotContain("Team, Enterprise");
     }
@@ -162,12 +162,12 @@ class SettingsPageTest {
 
         var page = Visitor.signedIn(person).get("/settings");
 
-        assertThat(text(page, "le-chat")).contains("Your plan: Pro").contains("Off since");
+        assertThat(text(page, "le-chat")).contains("le Chat Pro").contains("Off since");
     }
 
     @Test
-    void showsThatEarlierConversationsAreExcludedAndWhenTheyWereUsed() {
-        var person = Realm.newPerson(Map.of());
+    void offSaysThatEarlierConversationsAreOutAndWhenTheyWereUsed() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
         backdated.happenedTo(
                 UUID.fromString(person.id()),
                 AccountHistory.EMPTY
@@ -184,7 +184,47 @@ class SettingsPageTest {
     }
 
     @Test
-    void showsWhatMayHaveBeenUsedAfterAnOptOut() {
+    void theFirstSentenceSaysWhetherDataIsUsed() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free", "la-plateforme", "scale")));
+        var page = Visitor.html(visitor.get("/settings"));
+        assertThat(page.select(".truths .truth").eachText())
+                .containsExactly(
+                        "What you write in le Chat may be used to train models.",
+                        "Nothing you send to la Plateforme is used to train models.");
+        assertThat(page.select("#le-chat-switch .track").text()).isEqualTo("On");
+
+        var part = Visitor.html(visitor.with("HX-Request", "true").press("le-chat", Map.of()));
+
+        assertThat(part.select("#le-chat-truth .truth").text())
+                .isEqualTo("None of your le Chat conversations are used to train models, old or new.");
+        assertThat(part.select("#le-chat-state").text())
+                .endsWith("You chose this, for every plan. Only feedback with a comment may be used.");
+        assertThat(part.select("#le-chat-switch .track").text()).isEqualTo("Off");
+        assertThat(part.select("#le-chat-proof .a").text()).isEqualTo("Receipt 3");
+    }
+
+    @Test
+    void theTimeBarShowsEachPeriodOfUse() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        backdated.happenedTo(
+                UUID.fromString(person.id()),
+                AccountHistory.EMPTY
+                        .with(new PlanStarted(metadata(1, "2026-03-03T12:00:00Z"), "le-chat", "free"))
+                        .with(new ChoiceMade(metadata(2, "2026-04-04T12:00:00Z"), "le-chat", Choice.OPTED_OUT))
+                        .with(new ChoiceMade(metadata(3, "2026-05-04T12:00:00Z"), "le-chat", Choice.OPTED_IN)));
+
+        var page = Visitor.html(Visitor.signedIn(person).get("/settings"));
+
+        assertThat(page.select("#le-chat .bar .past")).hasSize(1);
+        assertThat(page.select("#le-chat .bar .used")).hasSize(1);
+        assertThat(page.select("#le-chat figcaption").text())
+                .isEqualTo("May be used: everything since 4 May 2026, nothing older.");
+        assertThat(page.select("#le-chat-past").text()).contains("between 3 March 2026 and 4 April 2026");
+        assertThat(page.select("#la-plateforme .bar")).isEmpty();
+    }
+
+    @Test
+    void pressingTheSwitchSaysWhatMayHaveBeenUsed() {
         var visitor =
                 Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).with("HX-Request", "true");
 
@@ -192,7 +232,11 @@ class SettingsPageTest {
         assertThat(off.select("#le-chat-past").text()).startsWith("Some may have been used on ");
 
         var on = Visitor.html(visitor.press("le-chat", Map.of()));
-        assertThat(on.select("#le-chat-past, #le-chat-none")).isEmpty();
+        assertThat(on.select("#le-chat-none")).isEmpty();
+        assertThat(on.select("figcaption").text())
+                .startsWith("May be used: everything since ")
+                .contains("nothing older");
+        assertThat(on.select("#le-chat-proof #le-chat-past").text()).startsWith("Some may have been used on ");
     }
 
     @Test
@@ -295,6 +339,8 @@ class SettingsPageTest {
     }
 
     private static String text(Response page, String product) {
-        return Visitor.html(page).select("#" + product).text();
+        return Visitor.html(page)
+                .select("#%1$s-truth, #%1$s".formatted(product))
+                .text();
     }
 }

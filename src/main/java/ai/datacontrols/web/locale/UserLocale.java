@@ -141,6 +141,11 @@ public class UserLocale {
         return dayOf(instant).plusDays(1).atStartOfDay(zone()).toInstant();
     }
 
+    /** Returns the first instant of a year in the user's zone. */
+    public Instant startOfYear(int year) {
+        return LocalDate.ofYearDay(year, 1).atStartOfDay(zone()).toInstant();
+    }
+
     /** Returns day, time and zone of an instant as an HTML {@code time} element. */
     public RawString moment(Instant instant) {
         return time(instant, MINUTE_AND_ZONE);
