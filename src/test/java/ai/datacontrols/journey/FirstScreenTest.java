@@ -3,20 +3,53 @@ package ai.datacontrols.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.browser.Browsing;
+import ai.datacontrols.demo.People;
+import ai.datacontrols.ledger.Backdated;
+import ai.datacontrols.pages.BrowserSession;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.AccountHistory;
+import ai.datacontrols.policy.Actor;
+import ai.datacontrols.policy.Channel;
+import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.EventMetadata;
+import ai.datacontrols.web.SharedPerson;
+import ai.datacontrols.web.Visitor;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** After following a link to the settings, the switch is in view, and after pressing it the confirmation. */
+/** What is in view of whoever follows a link to their settings: the switch, what was saved, and a card of few words. */
 @QuarkusTest
 class FirstScreenTest {
+
+    private static final int HIGHEST_CARD = 420;
+    private static final int MOST_WORDS = 90;
+
+    /** Returns the elements that show less than they contain, or stick out of the window. */
+    private static final String CLIPPED = """
+            () => [...document.querySelectorAll('body *')]
+                .filter(element => !element.closest('svg, .unseen, header, .skip') && element.checkVisibility())
+                .filter(element => {
+                  const style = getComputedStyle(element);
+                  return element.getBoundingClientRect().right > innerWidth + 1
+                      || style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+                })
+                .map(element => element.outerHTML.slice(0, 200))
+                .join('\\n')""";
 
     @RegisterExtension
     final Browsing browsing = new Browsing();
@@ -24,40 +57,142 @@ class FirstScreenTest {
     @TestHTTPResource
     URI home;
 
+    @Inject
+    Backdated backdated;
+
     @ParameterizedTest
     @CsvSource({
-        "free, , le-chat, 375, 667",
-        "free, , le-chat, 1280, 800",
-        "student, , le-chat, 375, 667",
-        "team, , le-chat, 375, 667",
-        "team, , le-chat, 1280, 800",
-        ", , le-chat, 375, 667",
-        ", , le-chat, 1280, 800",
-        ", experiment, la-plateforme, 375, 667",
-        ", experiment, la-plateforme, 1280, 800",
-        "pro, experiment, la-plateforme, 375, 667",
-        "pro, experiment, la-plateforme, 1280, 800"
+        "free, , le-chat",
+        "student, , le-chat",
+        "team, , le-chat",
+        ", , le-chat",
+        ", experiment, la-plateforme",
+        ", scale, la-plateforme",
+        "pro, experiment, le-chat",
+        "pro, experiment, la-plateforme"
     })
-    void switchAndNoticeAreInView(String chatPlan, String platformPlan, String product, int width, int height) {
+    void switchAndNoticeAreInView(String chatPlan, String platformPlan, String product) {
         var plans = new HashMap<String, String>();
         plans.computeIfAbsent("le-chat", id -> chatPlan);
         plans.computeIfAbsent("la-plateforme", id -> platformPlan);
-        var visit = browsing.visit();
-        visit.page().setViewportSize(width, height);
-        var link = "/settings?product=%1$s&from=%1$s".formatted(product);
-        var page = ChromiumSignIn.arrive(visit, home.resolve(link), Realm.newPerson(Map.copyOf(plans)))
-                .page();
-        assertThat(bottom(page, product + "-switch")).isLessThanOrEqualTo(height);
+        for (var screen : List.of(List.of(375, 667), List.of(1280, 800))) {
+            var page = open(Visitor.signedIn(Realm.newPerson(Map.copyOf(plans))), product, "en");
+            var height = screen.get(1);
+            page.setViewportSize(screen.get(0), height);
+            page.reload();
+            assertThat(bottom(page, product + "-switch")).as("%s", screen).isLessThanOrEqualTo(height);
+            if (screen.get(0) == 1280) {
+                assertThat(bottom(page, product) - top(page, product)).isLessThanOrEqualTo(HIGHEST_CARD);
+                assertThat(words(page, product)).hasSizeLessThanOrEqualTo(MOST_WORDS);
+            }
 
-        page.locator("#" + product + "-switch").click();
-        page.locator("#" + product + "-status:not(:empty)").waitFor();
+            page.locator("#" + product + "-switch").click();
+            page.locator("#" + product + "-status:not(:empty)").waitFor();
 
-        assertThat(page.evaluate("scrollY")).isEqualTo(0);
-        assertThat(bottom(page, product + "-status")).isLessThanOrEqualTo(height);
+            assertThat(page.evaluate("scrollY")).isEqualTo(0);
+            assertThat(bottom(page, product + "-status")).as("%s", screen).isLessThanOrEqualTo(height);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "es", "de", "it"})
+    void isInViewInEveryLanguage(String language) {
+        var page = open(Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))), "le-chat", language);
+        page.setViewportSize(375, 667);
+        page.reload();
+
+        page.locator("#le-chat-switch").click();
+        page.locator("#le-chat-status:not(:empty)").waitFor();
+
+        assertThat(bottom(page, "le-chat-status")).isLessThanOrEqualTo(667);
+    }
+
+    @Test
+    void theSwitchOfEachDemoAccountIsInView() {
+        for (var person : People.ALL) {
+            if (person.plans().isEmpty() || person == People.SAM) {
+                continue;
+            }
+            for (var product : person.plans().keySet()) {
+                var page = open(SharedPerson.of(person).visitor(), product, "en");
+                for (var screen : List.of(List.of(375, 667), List.of(1280, 800))) {
+                    page.setViewportSize(screen.get(0), screen.get(1));
+                    assertThat(bottom(page, product + "-choice"))
+                            .as("%s %s", person.username(), screen)
+                            .isLessThanOrEqualTo(screen.get(1));
+                }
+                assertThat(bottom(page, product) - top(page, product))
+                        .as(person.username())
+                        .isLessThanOrEqualTo(HIGHEST_CARD);
+                assertThat(words(page, product)).as(person.username()).hasSizeLessThanOrEqualTo(MOST_WORDS);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPTED_OUT", "OPTED_IN"})
+    void aFoldedCardIsShortWithAHistory(Choice last) {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var history = AccountHistory.EMPTY
+                .with(new PlanStarted(metadata(1, "2024-03-13T12:00:00Z"), "le-chat", "free"))
+                .with(new ChoiceMade(metadata(2, "2025-11-24T12:00:00Z"), "le-chat", Choice.OPTED_OUT));
+        backdated.happenedTo(
+                UUID.fromString(person.id()),
+                last == Choice.OPTED_OUT
+                        ? history
+                        : history.with(
+                                new ChoiceMade(metadata(3, "2026-05-14T12:00:00Z"), "le-chat", Choice.OPTED_IN)));
+
+        var page = open(Visitor.signedIn(person), "le-chat", "en");
+
+        page.setViewportSize(1280, 800);
+        assertThat(bottom(page, "le-chat") - top(page, "le-chat")).isLessThanOrEqualTo(HIGHEST_CARD);
+        assertThat(words(page, "le-chat")).hasSizeLessThanOrEqualTo(MOST_WORDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr"})
+    void nothingIsClippedInANarrowWindowOrWithLargeText(String language) {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "experiment")));
+        visitor.press("le-chat", Map.of());
+        var page = open(visitor, "le-chat", language);
+        page.setViewportSize(320, 700);
+        assertThat(page.evaluate(CLIPPED)).isEqualTo("");
+
+        page.setViewportSize(375, 667);
+        page.evaluate("document.documentElement.style.fontSize = '200%'");
+
+        assertThat(page.evaluate(CLIPPED)).isEqualTo("");
+        page.locator(".rows summary").all().forEach(row -> row.click());
+        assertThat(page.evaluate(CLIPPED)).isEqualTo("");
+    }
+
+    private Page open(Visitor visitor, String product, String language) {
+        var visit = browsing.visit(Browsing.locale(language));
+        BrowserSession.copy(visitor, visit, home);
+        var link = "/settings?product=%1$s&from=%1$s&language=%2$s".formatted(product, language);
+        return visit.open(home.resolve(link).toString());
+    }
+
+    private static EventMetadata metadata(long sequence, String at) {
+        return new EventMetadata(sequence, Instant.parse(at), Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, null);
+    }
+
+    private static List<String> words(Page page, String id) {
+        return List.of(page.locator("#" + id).innerText().trim().split("\\s+"));
+    }
+
+    private static double top(Page page, String id) {
+        return edge(page, id, "top");
     }
 
     private static double bottom(Page page, String id) {
-        var bottom = page.evaluate("id => document.getElementById(id).getBoundingClientRect().bottom", id);
-        return ((Number) bottom).doubleValue();
+        return edge(page, id, "bottom");
+    }
+
+    private static double edge(Page page, String id, String edge) {
+        var value = page.evaluate(
+                "([id, edge]) => document.getElementById(id).getBoundingClientRect()[edge]", List.of(id, edge));
+        return ((Number) value).doubleValue();
     }
 }
