@@ -7,7 +7,6 @@ import io.quarkus.oidc.common.runtime.OidcCommonUtils;
 import io.quarkus.oidc.runtime.OidcProvider;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.oidc.runtime.TenantConfigBean;
-import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
@@ -36,14 +35,11 @@ class BackChannelLogout {
 
     private final TenantConfigBean tenants;
     private final SessionStore sessions;
-    private final BlockingSecurityExecutor blocking;
+    private final BlockingWork blocking;
     private final ErrorHandler errorHandler;
 
     BackChannelLogout(
-            TenantConfigBean tenants,
-            SessionStore sessions,
-            BlockingSecurityExecutor blocking,
-            ErrorHandler errorHandler) {
+            TenantConfigBean tenants, SessionStore sessions, BlockingWork blocking, ErrorHandler errorHandler) {
         this.tenants = tenants;
         this.sessions = sessions;
         this.blocking = blocking;
@@ -65,7 +61,7 @@ class BackChannelLogout {
     private void handle(RoutingContext context) {
         token(context)
                 .chain(this::verify)
-                .chain(claims -> blocking.executeBlocking(() -> {
+                .chain(claims -> blocking.run(() -> {
                     sessions.end(claims.getString("sid"));
                     return null;
                 }))

@@ -33,10 +33,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Singleton
 class CachingIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
 
-    static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** Each entry takes an estimated 10 KB: the token and its parsed claims. */
-    static final int MOST = 1_000;
+    private static final int MOST = 1_000;
 
     private final OidcIdentityProvider oidc;
     private final Clock clock;

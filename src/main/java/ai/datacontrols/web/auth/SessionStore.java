@@ -7,7 +7,6 @@ import io.quarkus.oidc.TokenStateManager;
 import io.quarkus.oidc.common.runtime.OidcCommonUtils;
 import io.quarkus.oidc.runtime.CodeAuthenticationMechanism;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -56,13 +55,13 @@ public class SessionStore implements TokenStateManager {
     private record Session(SignInCookies signIn, String cookie, String sid, AuthorizationCodeTokens tokens) {}
 
     private final DataSource database;
-    private final BlockingSecurityExecutor blocking;
+    private final BlockingWork blocking;
     private final Map<SignInCookies, TokenCipher> ciphers;
     private final SecureRandom random = new SecureRandom();
 
     SessionStore(
             DataSource database,
-            BlockingSecurityExecutor blocking,
+            BlockingWork blocking,
             @ConfigProperty(name = "data-controls.sign-in.session-secret") String secret,
             @ConfigProperty(name = "data-controls.sign-in.staff-session-secret") String staffSecret) {
         this.database = database;
@@ -84,7 +83,7 @@ public class SessionStore implements TokenStateManager {
             return Uni.createFrom().voidItem();
         }
         var id = cookie == null ? "" : cookie.getValue();
-        return blocking.executeBlocking(() -> {
+        return blocking.run(() -> {
             var found = find(signIn, id);
             if (found != null) {
                 routing.put(LOADED, found);
@@ -114,7 +113,7 @@ public class SessionStore implements TokenStateManager {
             OidcRequestContext<String> request) {
         Session session = routing.get(LOADED);
         var lifetime = Duration.ofSeconds(routing.<Long>get(CodeAuthenticationMechanism.SESSION_MAX_AGE_PARAM));
-        return request.runBlocking(() -> session == null
+        return blocking.run(() -> session == null
                 ? create(
                         SignInCookies.of(routing.request().path()),
                         tokens,

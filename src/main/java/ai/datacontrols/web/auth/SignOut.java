@@ -6,7 +6,6 @@ import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.oidc.AuthorizationCodeTokens;
 import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
@@ -51,7 +50,7 @@ class SignOut {
 
     private final IdentityProviderClient client;
     private final SessionStore sessions;
-    private final BlockingSecurityExecutor blocking;
+    private final BlockingWork blocking;
     private final ErrorHandler errorHandler;
     private final String clientId;
     private final String clientSecret;
@@ -59,7 +58,7 @@ class SignOut {
     SignOut(
             IdentityProviderClient client,
             SessionStore sessions,
-            BlockingSecurityExecutor blocking,
+            BlockingWork blocking,
             ErrorHandler errorHandler,
             @ConfigProperty(name = "data-controls.sign-in.client-id") String clientId,
             @ConfigProperty(name = "data-controls.sign-in.client-secret") String clientSecret) {
@@ -119,7 +118,7 @@ class SignOut {
             return Uni.createFrom().failure(redirect);
         }
         var address = redirect.getRedirectUri();
-        return blocking.executeBlocking(() -> {
+        return blocking.run(() -> {
                     sessions.end(context);
                     return null;
                 })
