@@ -105,13 +105,25 @@ class MerkleTreeTest {
             @ForAll @IntRange(min = 2, max = 600) int size, @ForAll @IntRange(max = 599) int place) {
         var index = place % size;
         var path = LOG.tree().inclusion(index, size).path();
-        var longer = new ArrayList<>(path);
-        longer.add(LOG.leaf(0));
 
-        for (var other : List.of(longer, path.subList(1, path.size()), path.subList(0, path.size() - 1))) {
+        for (var other :
+                List.of(with(path, LOG.leaf(0)), path.subList(1, path.size()), path.subList(0, path.size() - 1))) {
             assertFails(() -> new InclusionProof(index, size, other)
                     .verify(LOG.leaf(index), LOG.tree().root(size)));
         }
+    }
+
+    @Example
+    void aProofThatIsTooLongFailsEvenIfItsRootFits() {
+        var extra = LOG.leaf(0);
+        var inclusion = LOG.tree().inclusion(5, 300);
+        assertFails(() -> new InclusionProof(5, 300, with(inclusion.path(), extra))
+                .verify(LOG.leaf(5), Hash.node(extra, LOG.tree().root(300))));
+        var consistency = LOG.tree().consistency(200, 300);
+        assertFails(() -> new ConsistencyProof(200, 300, with(consistency.path(), extra))
+                .verify(
+                        Hash.node(extra, LOG.tree().root(200)),
+                        Hash.node(extra, LOG.tree().root(300))));
     }
 
     @Property(tries = 50)
@@ -138,6 +150,12 @@ class MerkleTreeTest {
         assertThatThrownBy(() -> new TiledTree(tile -> new byte[31], 1).root())
                 .isInstanceOf(UnreadableException.class)
                 .hasMessageContaining("tile/0/000.p/1 is too short");
+    }
+
+    private static List<Hash> with(List<Hash> path, Hash more) {
+        var longer = new ArrayList<>(path);
+        longer.add(more);
+        return longer;
     }
 
     private static void assertFails(Runnable verification) {

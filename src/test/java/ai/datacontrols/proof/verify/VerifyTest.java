@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,17 @@ class VerifyTest {
         Files.writeString(receipt, "{\"proof\": {\"encoding\": \"\", \"tlogProof\": null}}");
         assertThat(verify(receipt).code()).isEqualTo(2);
         assertThat(verify(receipt).out()).contains("before its entry was sealed");
+    }
+
+    /** The last character of 32 bytes in Base64 has two bits that mean nothing. */
+    @Test
+    void aNonceInAnotherFormCannotBeRead() throws IOException {
+        var nonce = Base64.getEncoder().encodeToString(TestLog.nonce(123));
+        var last = nonce.charAt(nonce.length() - 2);
+        var other = nonce.substring(0, nonce.length() - 2) + (char) (last + 1) + "=";
+        assertThat(Base64.getDecoder().decode(other)).isEqualTo(TestLog.nonce(123));
+        Files.writeString(receipt, Files.readString(receipt).replace(nonce, other));
+        assertThat(verify(receipt).code()).isEqualTo(2);
     }
 
     @Test
