@@ -6,8 +6,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The log contains a commitment for each entry: 32 bytes that reveal nothing without the entry's nonce. With entry and nonce anybody
- * can compute them. When an account's secret is deleted, its commitments can't be related to anything any more.
+ * Computes commitments, the entries of the log: 32 bytes that disclose nothing without the nonce of the ledger entry they belong to.
+ * Deleting an account's secret makes its commitments unrelatable.
  */
 public final class Commitment {
 

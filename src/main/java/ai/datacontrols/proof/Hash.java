@@ -65,7 +65,7 @@ public final class Hash {
         };
     }
 
-    /** Where RFC 6962 splits a tree of {@code size} ≥ 2 leaves. */
+    /** The size of the left subtree by RFC 6962, for {@code size} ≥ 2. */
     static long largestPowerOfTwoBelow(long size) {
         return Long.highestOneBit(size - 1);
     }

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Whose signatures make a checkpoint trustworthy.
+ * The signatures that a checkpoint needs to be trusted.
  *
  * @param logKeys the keys of the log, more than one while a key is replaced; their name is the log's origin
  * @param witnesses the keys of the witnesses that are known

@@ -2,7 +2,7 @@ package ai.datacontrols.proof;
 
 import java.util.Arrays;
 
-/** The kinds of signature. The key id depends on the kind, so that a key can't be used as one of another kind. */
+/** The kinds of signature. The key id depends on it, so that one key can't be taken for another kind. */
 public enum SignatureType {
 
     /** Signs the text of a note. */

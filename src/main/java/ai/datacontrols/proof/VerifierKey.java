@@ -18,7 +18,7 @@ public final class VerifierKey {
 
     static final String ALGORITHM = "Ed25519";
 
-    /** The bytes before the 32 bytes of a raw Ed25519 key in its X.509 form (RFC 8410). */
+    /** The bytes before a raw Ed25519 key in its X.509 form (RFC 8410). */
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final int ED25519_SIGNATURE = 64;
@@ -149,7 +149,7 @@ public final class VerifierKey {
         return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(x509));
     }
 
-    /** Returns the bytes that a cosigner signs: a header, the time, and the text. */
+    /** The message that a cosigner signs: a header, the time, and the text. */
     static byte[] cosigned(String text, long seconds) {
         return Text.utf8("cosignature/v1\ntime " + seconds + "\n" + text);
     }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a receipt has to prove its entry with.
+ * The part of a receipt that proves its entry.
  *
  * @param encoding the entry's canonical encoding
  * @param nonce the nonce of the entry's commitment

@@ -159,7 +159,7 @@ public final class Verify {
         return "the %d entries begin with the %d signed earlier".formatted(newSize, oldSize);
     }
 
-    /** Describes up to which size two trees agree, to locate where a log was rewritten. */
+    /** Narrows down where a log was rewritten. */
     private String agreement(TiledTree tree, long size) {
         return checkpoints.stream()
                 .map(Known::checkpoint)
@@ -209,7 +209,7 @@ public final class Verify {
         }
     }
 
-    /** Escapes text of a file, which must not move the cursor, colour the terminal or reverse the text. */
+    /** Escapes characters that could move the cursor, colour the terminal or reverse the text. */
     private static String printable(String text) {
         return text.codePoints()
                 .mapToObj(character -> character == '\n' || !isControl(character)
