@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * Prints the duration of each test class of the last run, slowest first, and the cost of its users, tokens and
@@ -18,7 +19,12 @@ import org.w3c.dom.Element;
  */
 public final class TestTimes {
 
-    private record Row(String name, int tests, double seconds) {}
+    private record Row(String name, int tests, double seconds) {
+
+        Row plus(Row other) {
+            return new Row(name, tests + other.tests, seconds + other.seconds);
+        }
+    }
 
     /** The cost of one kind of Keycloak call in one test class. */
     private record Cost(int calls, double seconds) {
@@ -61,13 +67,14 @@ public final class TestTimes {
                             .newDocumentBuilder()
                             .parse(file.toFile())
                             .getDocumentElement();
-                    String name = suite.getAttribute("name").replaceFirst(".*\\.", "");
-                    rows.put(
-                            name,
-                            new Row(
-                                    name,
-                                    Integer.parseInt(suite.getAttribute("tests")),
-                                    Double.parseDouble(suite.getAttribute("time"))));
+                    NodeList cases = suite.getElementsByTagName("testcase");
+                    for (int place = 0; place < cases.getLength(); place++) {
+                        Element test = (Element) cases.item(place);
+                        // a suite has one report for all its classes
+                        String name = test.getAttribute("classname").replaceFirst(".*\\.", "");
+                        Row one = new Row(name, 1, Double.parseDouble(test.getAttribute("time")));
+                        rows.merge(name, one, Row::plus);
+                    }
                 }
             }
         }
