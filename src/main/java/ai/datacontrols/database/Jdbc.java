@@ -36,6 +36,15 @@ public class Jdbc {
         }
     }
 
+    /** Like {@link #call}, but repeats the work on another connection if the database closed the first. */
+    public <T> T callIdempotent(String otherwise, Work<T> work) {
+        try {
+            return call(otherwise, work);
+        } catch (ConnectionLostException closed) {
+            return call(otherwise, work);
+        }
+    }
+
     /** Opens a connection that the caller must close. */
     public Connection open() throws SQLException {
         return database.getConnection();

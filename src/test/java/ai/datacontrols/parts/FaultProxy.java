@@ -1,6 +1,8 @@
 package ai.datacontrols.parts;
 
 import ai.datacontrols.demo.RealmFile;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A proxy in front of PostgreSQL or Keycloak that forwards everything until a test injects a fault. */
 public final class FaultProxy {
@@ -29,6 +32,9 @@ public final class FaultProxy {
 
     private static final String TOKEN_REQUEST = "POST /realms/" + RealmFile.REALM + "/protocol/openid-connect/token ";
 
+    /** The command that asks for the number of accepted connections; every other one is the ordinal of a mode. */
+    private static final int COUNT = 255;
+
     private final ServerSocket server;
     private final ServerSocket control;
     private final int target;
@@ -36,6 +42,7 @@ public final class FaultProxy {
     /** Both ends of connections that transmit nothing in any mode. */
     private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
 
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile Mode mode = Mode.PASS;
 
     private FaultProxy(int target) throws IOException {
@@ -77,10 +84,25 @@ public final class FaultProxy {
         }
     }
 
+    /** Returns the number of connections that a proxy has accepted so far. */
+    static int accepted(int controlPort) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), controlPort)) {
+            socket.getOutputStream().write(COUNT);
+            return new DataInputStream(socket.getInputStream()).readInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void receive() throws IOException {
         while (true) {
             try (var told = control.accept()) {
-                mode = Mode.values()[told.getInputStream().read()];
+                var command = told.getInputStream().read();
+                if (command == COUNT) {
+                    new DataOutputStream(told.getOutputStream()).writeInt(accepted.get());
+                    continue;
+                }
+                mode = Mode.values()[command];
                 if (mode == Mode.PASS || mode == Mode.REFUSE) {
                     open.forEach(FaultProxy::close);
                 } else if (mode == Mode.SILENCE_OPEN) {
@@ -98,6 +120,7 @@ public final class FaultProxy {
     private void accept() throws IOException {
         while (true) {
             var client = server.accept();
+            accepted.incrementAndGet();
             if (mode == Mode.REFUSE) {
                 close(client);
                 continue;

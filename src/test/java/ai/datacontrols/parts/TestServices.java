@@ -78,6 +78,11 @@ public class TestServices implements QuarkusTestResourceLifecycleManager {
         FaultProxy.send(Integer.parseInt(setting(KEYCLOAK_FAULTS)), mode);
     }
 
+    /** Returns the number of connections to Keycloak so far. */
+    public static int connectionsToKeycloak() {
+        return FaultProxy.accepted(Integer.parseInt(setting(KEYCLOAK_FAULTS)));
+    }
+
     /** Returns the JDBC URL of the application's role. */
     public static String applicationJdbcUrl() {
         return jdbcUrl(setting("data-controls.database.username"), setting("data-controls.database.password"));

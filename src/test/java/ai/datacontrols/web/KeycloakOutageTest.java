@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keycloak is down: sessions continue, and no user is redirected to a dead host. */
 @QuarkusTest
@@ -51,6 +52,19 @@ class KeycloakOutageTest {
         assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(3));
         assertThat(page.asString()).contains("La connexion est impossible pour le moment");
         assertThat(stranger.get("/").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void requestsWithUnknownSessionCookiesShareCallsToKeycloak(String cookie) {
+        var stranger = new Visitor("en").withCookie("q_session", cookie);
+        var before = TestServices.connectionsToKeycloak();
+
+        for (var request = 0; request < 50; request++) {
+            assertThat(stranger.copy().get("/settings").statusCode()).isEqualTo(302);
+        }
+
+        assertThat(TestServices.connectionsToKeycloak() - before).isLessThan(25);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -25,15 +26,22 @@ class IdentityProviderClient {
     /** Also ends a response whose body never ends. */
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(3);
 
+    /** As for the other calls to the identity provider ({@code quarkus.oidc.max-pool-size}). */
+    private static final int MAX_CONNECTIONS = 50;
+
+    private static final int MAX_WAITING = 50;
+
     private final Vertx vertx;
     private final HttpClient http;
 
     IdentityProviderClient(Vertx vertx) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setKeepAlive(false)
-                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds()));
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setKeepAlive(false)
+                        .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                        .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds()),
+                new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING));
     }
 
     Uni<Integer> get(URI address, Duration timeout) {

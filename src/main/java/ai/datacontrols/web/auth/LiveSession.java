@@ -41,7 +41,8 @@ class LiveSession {
             return !identity.getDeferredIdentity().await().atMost(LONGEST).isAnonymous();
         } catch (AuthenticationFailedException | AuthenticationCompletionException over) {
             // the session may be alive, and only the token refresh failed
-            if (!provider.isReachableNow().await().atMost(LONGEST)) {
+            if (SessionStore.isLoaded(context)
+                    && !provider.isReachableNow().await().atMost(LONGEST)) {
                 throw new PageException(ErrorKind.SIGN_IN_UNAVAILABLE);
             }
             return false;

@@ -60,7 +60,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
-        if (SignInCookies.isStateMissing(context.request()) && !hasSession(context)) {
+        if (SignInCookies.isStateMissing(context.request()) && !hasSessionCookie(context)) {
             // the extension would delete the state cookies of other tabs
             return Uni.createFrom().nullItem();
         }
@@ -96,7 +96,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
                     .item(new ChallengeData(Response.Status.SEE_OTHER.getStatusCode(), HttpHeaders.LOCATION, start));
         }
         // the session may be alive, and only the token refresh failed
-        var reachable = hasSession(context) ? provider.isReachableNow() : provider.isReachable();
+        var reachable = SessionStore.isLoaded(context) ? provider.isReachableNow() : provider.isReachable();
         return client.within(
                         ANSWER_TIMEOUT,
                         reachable.chain(known -> known
@@ -139,7 +139,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
         return oidc.getCredentialTransport(context);
     }
 
-    private static boolean hasSession(RoutingContext context) {
+    private static boolean hasSessionCookie(RoutingContext context) {
         return context.request().cookies().stream().anyMatch(cookie -> OidcUtils.isSessionCookie(cookie.getName()));
     }
 }

@@ -1,5 +1,6 @@
 package ai.datacontrols.web.auth;
 
+import ai.datacontrols.database.Jdbc;
 import io.quarkus.oidc.AuthorizationCodeTokens;
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
@@ -12,21 +13,17 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -46,25 +43,22 @@ public class SessionStore implements TokenStateManager {
 
     private static final int PURGED_AT_ONCE = 1_000;
 
-    /** Connection does not exist, connection failure, admin shutdown, crash shutdown, idle session timeout. */
-    private static final Set<String> CLOSED = Set.of("08003", "08006", "57P01", "57P02", "57P05");
-
     private static final String LOADED = Session.class.getName();
 
     /** @param sid the session at the identity provider; null if its tokens don't name one */
     private record Session(SignInCookies signIn, String cookie, String sid, AuthorizationCodeTokens tokens) {}
 
-    private final DataSource database;
+    private final Jdbc jdbc;
     private final BlockingWork blocking;
     private final Map<SignInCookies, TokenCipher> ciphers;
     private final SecureRandom random = new SecureRandom();
 
     SessionStore(
-            DataSource database,
+            Jdbc jdbc,
             BlockingWork blocking,
             @ConfigProperty(name = "data-controls.sign-in.session-secret") String secret,
             @ConfigProperty(name = "data-controls.sign-in.staff-session-secret") String staffSecret) {
-        this.database = database;
+        this.jdbc = jdbc;
         this.blocking = blocking;
         ciphers =
                 Map.of(SignInCookies.PAGES, new TokenCipher(secret), SignInCookies.STAFF, new TokenCipher(staffSecret));
@@ -90,6 +84,11 @@ public class SessionStore implements TokenStateManager {
             }
             return null;
         });
+    }
+
+    /** Returns whether the cookie of a request belongs to a session. */
+    static boolean isLoaded(RoutingContext routing) {
+        return routing.get(LOADED) != null;
     }
 
     @Override
@@ -287,33 +286,15 @@ public class SessionStore implements TokenStateManager {
         T execute(PreparedStatement sql) throws SQLException;
     }
 
-    /** All statements are idempotent, so one is repeated on another connection if the server closed the first. */
     private <T> T execute(String otherwise, String text, Statement<T> statement) {
         try {
-            return executeOnce(text, statement);
-        } catch (SQLException failed) {
-            try {
-                if (isConnectionClosed(failed)) {
-                    return executeOnce(text, statement);
+            return jdbc.callIdempotent(otherwise, connection -> {
+                try (var sql = connection.prepareStatement(text)) {
+                    return statement.execute(sql);
                 }
-            } catch (SQLException again) {
-                failed.addSuppressed(again);
-            }
+            });
+        } catch (IllegalStateException failed) {
             throw new SessionStoreException(otherwise, failed);
         }
-    }
-
-    private <T> T executeOnce(String text, Statement<T> statement) throws SQLException {
-        try (Connection connection = database.getConnection();
-                var sql = connection.prepareStatement(text)) {
-            return statement.execute(sql);
-        }
-    }
-
-    /** False after a timeout: a second attempt would take as long. */
-    private static boolean isConnectionClosed(SQLException failed) {
-        return failed.getSQLState() != null
-                && CLOSED.contains(failed.getSQLState())
-                && !(failed.getCause() instanceof SocketTimeoutException);
     }
 }

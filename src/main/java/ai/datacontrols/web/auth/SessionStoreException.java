@@ -1,6 +1,5 @@
 package ai.datacontrols.web.auth;
 
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,7 +8,7 @@ final class SessionStoreException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    SessionStoreException(String message, SQLException cause) {
+    SessionStoreException(String message, IllegalStateException cause) {
         super(message, cause);
     }
 

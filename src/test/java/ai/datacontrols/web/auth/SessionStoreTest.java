@@ -77,7 +77,7 @@ class SessionStoreTest {
     void keepsOneRowWhenParallelRequestsRefreshItsToken() throws Exception {
         var visitor = signInWithAnExpiredToken();
         var requests = new ArrayList<Callable<Response>>();
-        for (var request = 0; request < 8; request++) {
+        for (var request = 0; request < 4; request++) {
             var copy = visitor.copy();
             requests.add(() -> copy.get("/settings"));
         }
