@@ -40,7 +40,9 @@ final class Tabbing {
               if (look(element) === unfocused[expected] || !(outlined || style.boxShadow !== 'none')) {
                 faults.push('looks focused or not the same: ' + named(element));
               }
-              const channels = colour => colour.match(/[\\d.]+/g).map(Number);
+              const scale = colour => colour.startsWith('color(') ? 255 : 1;  // of color-mix
+              const channels = colour => colour.match(/[\\d.]+/g)
+                  .map((value, channel) => value * (channel < 3 ? scale(colour) : 1));
               const luminance = colour => {
                 const [red, green, blue] = channels(colour).map(value => value / 255)
                     .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -201,6 +202,42 @@ class SettingsPageTest {
                 .endsWith("You chose this, for every plan. Only feedback with a comment may be used.");
         assertThat(part.select("#le-chat-switch .track").text()).isEqualTo("Off");
         assertThat(part.select("#le-chat-proof .a").text()).isEqualTo("Receipt 3");
+    }
+
+    @Test
+    void theVisibleLineOfEachRowIsTheAnswer() {
+        var page =
+                Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "team", "la-plateforme", "experiment")))
+                        .get("/settings"));
+
+        assertThat(page.select("#le-chat .rows summary").eachText())
+                .containsExactly(
+                        "If my plan changes Free, Pro, Student: new data may be used",
+                        "Feedback A thumb with a comment may be used, on every plan",
+                        "Who sees my choice You, le Chat, support with a reason",
+                        "Proof A receipt per choice");
+        assertThat(page.select("#la-plateforme .rows summary").eachText())
+                .containsExactly(
+                        "If my plan changes Scale: nothing is used",
+                        "OCR Never used, not kept",
+                        "Fine-tuning Never used for other models",
+                        "Who sees my choice You, la Plateforme, support with a reason",
+                        "Proof A receipt per choice");
+    }
+
+    @Test
+    void theTextsOfTheReceiptAreOnThePageThatWasPressed() {
+        for (var plans : List.of(Map.of("le-chat", "free"), Map.of("le-chat", "team"), Map.<String, String>of())) {
+            var visitor = Visitor.signedIn(Realm.newPerson(plans));
+            var page = visitor.get("/settings?product=le-chat");
+
+            visitor.press(page, "le-chat", Map.of());
+
+            var receipt = Visitor.html(visitor.get("/settings/receipts/" + (plans.isEmpty() ? 1 : 2)));
+            assertThat(receipt.select("blockquote p").eachText())
+                    .isNotEmpty()
+                    .allSatisfy(quoted -> assertThat(text(page, "le-chat")).contains(quoted));
+        }
     }
 
     @Test
