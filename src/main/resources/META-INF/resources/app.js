@@ -1,14 +1,27 @@
-// Complements htmx: one press makes one choice, responses of other servers (proxies, captive portals) are errors, and a page
-// that becomes visible again shows the current state.
+// One press makes one choice, an answer of another server is none, and a page that becomes visible again is up to date.
 
-// Milliseconds after a response in which a press counts as the second of a double click.
+// ms after an answer in which a press is the second of a double click
 const QUIET = 700;
+
+if (window.htmx) {
+  Object.assign(htmx.config, {
+    allowEval: false,
+    allowScriptTags: false,
+    historyCacheSize: 0,
+    includeIndicatorStyles: false,
+    refreshOnHistoryMiss: true,
+    timeout: 10000,
+    responseHandling: [
+      { code: "[23]..", swap: true },
+      { code: "409|429", swap: true },
+      { code: "[45]..", swap: true, error: true, target: "#problem", swapOverride: "innerHTML" },
+    ],
+  });
+}
 
 const byId = (id) => document.getElementById(id);
 const say = (content) => byId("problem")?.replaceChildren(...content);
 const isOurs = (header) => header("Served-By") === "data-controls";
-
-// ---- One choice per press
 
 const busy = new Set();
 let isUnanswered = false;
@@ -19,7 +32,7 @@ function hold(id) {
 }
 
 function release(id) {
-  hold(id); // htmx has replaced the element
+  hold(id);
   setTimeout(() => {
     busy.delete(id);
     byId(id)?.removeAttribute("aria-busy");
@@ -52,8 +65,6 @@ if (new URLSearchParams(location.search).has("recorded")) {
   document.querySelectorAll(".choice").forEach(({ id }) => release(id));
 }
 
-// ---- Responses
-
 function noAnswer() {
   const words = byId("no-answer");
   if (words) {
@@ -74,8 +85,6 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   }
 });
 
-// ---- Current state
-
 let isAsking = false;
 
 async function ask(address) {
@@ -84,7 +93,7 @@ async function ask(address) {
     throw new Error("response of another server");
   }
   if (answer.status === 499) {
-    location.reload(); // the session has ended: leads to sign-in and back
+    location.reload(); // leads to sign-in and back
   }
   if (!answer.ok) {
     throw new Error(answer.status);
@@ -117,7 +126,7 @@ async function refresh() {
       }
     }
   } catch {
-    // keeps the page, including an error message on it
+    // the page stays as it is
   } finally {
     isAsking = false;
   }

@@ -34,7 +34,8 @@ class SuitesTest {
 
     private static List<Class<?>> suitesWith(String packageName) {
         return Stream.<Class<?>>of(PagesSuite.class, ServicesSuite.class)
-                .filter(suite -> Stream.of(suite.getAnnotation(SelectPackages.class).value())
+                .filter(suite -> Stream.of(
+                                suite.getAnnotation(SelectPackages.class).value())
                         .anyMatch(selected -> packageName.equals(selected) || packageName.startsWith(selected + ".")))
                 .toList();
     }
