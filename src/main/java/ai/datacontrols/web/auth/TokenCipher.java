@@ -47,12 +47,15 @@ final class TokenCipher {
 
     /** Returns the text; null if it was encrypted with another secret or cookie, or was changed. */
     String decrypt(String cookie, byte[] encrypted) {
+        if (encrypted.length < IV_BYTES + TAG_BITS / Byte.SIZE) {
+            return null;
+        }
         try {
             var cipher = Cipher.getInstance(AES);
             cipher.init(Cipher.DECRYPT_MODE, key(cookie), new GCMParameterSpec(TAG_BITS, encrypted, 0, IV_BYTES));
             var text = cipher.doFinal(encrypted, IV_BYTES, encrypted.length - IV_BYTES);
             return new String(text, StandardCharsets.UTF_8);
-        } catch (AEADBadTagException notOurs) {
+        } catch (AEADBadTagException invalid) {
             return null;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("failed to decrypt the tokens of a session", e);
