@@ -3,14 +3,16 @@ package ai.datacontrols.policy;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Compares a report with the recorded plan reports of one account and product, in the order of recording, and decides
  * whether it changes the current plan (ADR 0019). Reports arrive late, repeatedly and out of order: the order of
- * arrival only decides about reports with neither an instant nor a revision. Stores no reports, so memory doesn't
- * depend on their number.
+ * arrival only decides about reports with neither an instant nor a revision. Stores plans but no reports, so memory
+ * doesn't depend on their number.
  */
 public final class PlanReports implements Consumer<AccountEvent> {
 
@@ -20,6 +22,12 @@ public final class PlanReports implements Consumer<AccountEvent> {
     private String plan;
     /** The latest effective instant of the reports before those of the current plan; null without such reports. */
     private Instant latestEarlier;
+
+    /** The plans of all reports, replaced ones included, that the new report isn't newer than; null for an end. */
+    private final Set<String> plansNotPreceding = new HashSet<>();
+
+    /** Whether any report without an instant was recorded, replaced ones included, that the new one isn't newer than. */
+    private boolean isBoundByUndated;
 
     private Run current = new Run();
 
@@ -73,6 +81,10 @@ public final class PlanReports implements Consumer<AccountEvent> {
         hasReports = true;
         plan = known.plan();
         var relation = relation(report, known, at);
+        if (relation != Relation.NEWER) {
+            plansNotPreceding.add(known.plan());
+            isBoundByUndated |= known.effectiveAt() == null;
+        }
         current.relation = relation.compareTo(current.relation) < 0 ? relation : current.relation;
         current.isAlreadyStated |= report.addsNothingTo(known);
         current.hasUndated |= known.effectiveAt() == null && known.revision() == null;
@@ -109,10 +121,22 @@ public final class PlanReports implements Consumer<AccountEvent> {
     /** A report is newer than the current plan only if it is newer than every report of it. */
     private PlanVerdict otherPlan(Policy policy) {
         return switch (current.relation) {
-            case NEWER -> PlanVerdict.NEWER;
+            case NEWER -> permitsTooMuch(policy) ? PlanVerdict.AMBIGUOUS : PlanVerdict.NEWER;
             case OLDER -> PlanVerdict.STALE;
             case UNDETERMINED -> undetermined(policy);
         };
+    }
+
+    /**
+     * Returns whether the report would permit more than the current plan although a recorded report that permits less,
+     * or that described the present, may be newer. The current plan doesn't show this: it may be older than a report
+     * that it replaced, because a report of unknown order replaces one that permits more.
+     */
+    private boolean permitsTooMuch(Policy policy) {
+        var reported = allowance(report.plan(), policy);
+        return reported > allowance(plan, policy)
+                && (isBoundByUndated
+                        || plansNotPreceding.stream().anyMatch(known -> allowance(known, policy) < reported));
     }
 
     private PlanVerdict undetermined(Policy policy) {

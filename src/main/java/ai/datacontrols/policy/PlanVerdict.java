@@ -14,6 +14,6 @@ public enum PlanVerdict {
     ALREADY_KNOWN,
     /** Earlier than the current plan. */
     STALE,
-    /** Neither earlier nor later; the current plan is kept because it allows less use. */
+    /** Not proven to be later than every report that allows less use; the current plan is kept, which allows less. */
     AMBIGUOUS
 }

@@ -21,6 +21,7 @@ import net.jqwik.api.Provide;
 class PlanReportsPropertiesTest {
 
     private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Instant NOON = DAY.plus(Duration.ofHours(12));
     private static final PolicyTimeline TIMELINE = Versions.published();
     private static final List<String> PLANS = List.of("free", "pro", "student", "team", "enterprise");
     private static final Set<String> TRAINABLE = Set.of("free", "pro", "student");
@@ -74,6 +75,99 @@ class PlanReportsPropertiesTest {
         }
     }
 
+    /** A report as it arrived. */
+    private record Arrival(PlanStatement report, Instant at) {
+
+        boolean isPermitting() {
+            return use(report.plan()) == 2;
+        }
+
+        boolean isUndated() {
+            return report.effectiveAt() == null;
+        }
+
+        /** Returns whether docs/api.md says that this report is newer than the other one, not just of unknown order. */
+        boolean isNewerThan(Arrival other) {
+            var mine = report.effectiveAt();
+            var its = other.report.effectiveAt();
+            if (mine != null && its != null && !mine.equals(its)) {
+                return mine.isAfter(its);
+            }
+            if (report.revision() != null && other.report.revision() != null) {
+                return report.revision() > other.report.revision();
+            }
+            if (mine != null && its != null) {
+                return report.revision() != null && other.report.revision() == null;
+            }
+            return mine == null ? at.isAfter(other.at) : mine.isAfter(other.at);
+        }
+    }
+
+    /** The reports of one account as they arrive, one a minute, with a plan that follows from the verdicts. */
+    private static final class Inbox {
+        private final List<Arrival> recorded = new ArrayList<>();
+        private AccountHistory history = AccountHistory.EMPTY;
+
+        void receive(PlanStatement report, Instant at) {
+            switch (PlanReportsTest.judge(history, report)) {
+                case NEWER, CORRECTED, PRECEDES, REPLACES_UNDATED -> {
+                    recorded.add(new Arrival(report, at));
+                    history = history.with(
+                            PlanReportsTest.event(report, history.events().size() + 1, at));
+                }
+                case ALREADY_KNOWN, STALE, AMBIGUOUS -> {}
+            }
+        }
+
+        boolean isPermitted() {
+            return use(consentState(history).plan()) == 2;
+        }
+    }
+
+    @Property(tries = 5000)
+    void permitsUseInNoArrivalOrderUnlessEachExcludingReportIsFollowedByAPermittingOne(
+            @ForAll("around") List<PlanStatement> reports, @ForAll Random random) {
+        var inbox = new Inbox();
+        for (var arrival : arrivals(reports, random)) {
+            inbox.receive(arrival.report(), arrival.at());
+
+            if (inbox.isPermitted()) {
+                assertThat(inbox.recorded)
+                        .filteredOn(excluding -> !excluding.isPermitting())
+                        .allSatisfy(excluding -> assertThat(inbox.recorded)
+                                .anyMatch(newer -> newer.isPermitting() && newer.isNewerThan(excluding)));
+            }
+        }
+    }
+
+    @Property(tries = 5000)
+    void aReportNotNewerThanARecordedUndatedOneNeverStartsUse(
+            @ForAll("around") List<PlanStatement> reports, @ForAll Random random) {
+        var inbox = new Inbox();
+        for (var arrival : arrivals(reports, random)) {
+            var wasPermitted = inbox.isPermitted();
+            var isBounded = inbox.recorded.stream().anyMatch(known -> known.isUndated() && !arrival.isNewerThan(known));
+            inbox.receive(arrival.report(), arrival.at());
+
+            if (isBounded && !wasPermitted) {
+                assertThat(inbox.isPermitted()).isFalse();
+            }
+        }
+    }
+
+    /** The reports in any order, without those that would start in the future. */
+    private static List<Arrival> arrivals(List<PlanStatement> reports, Random random) {
+        var arrivals = new ArrayList<Arrival>();
+        var at = NOON;
+        for (var report : shuffledWithRepetitions(reports, random)) {
+            at = at.plus(Duration.ofMinutes(1));
+            if (report.effectiveAt() == null || !report.effectiveAt().isAfter(at)) {
+                arrivals.add(new Arrival(report, at));
+            }
+        }
+        return arrivals;
+    }
+
     private static List<PlanStatement> shuffledWithRepetitions(List<PlanStatement> reports, Random random) {
         var arriving = new ArrayList<>(reports);
         reports.stream().filter(report -> random.nextBoolean()).forEach(arriving::add);
@@ -118,6 +212,14 @@ class PlanReportsPropertiesTest {
     @Provide
     Arbitrary<List<PlanStatement>> any() {
         return reports(hours().injectNull(0.3), revisions().injectNull(0.5));
+    }
+
+    /** Instants before and between the arrivals. */
+    @Provide
+    Arbitrary<List<PlanStatement>> around() {
+        var minutes = Arbitraries.integers().between(0, 6).map(minute -> NOON.plus(Duration.ofMinutes(minute)));
+        return reports(
+                Arbitraries.oneOf(hours(), minutes).injectNull(0.4), revisions().injectNull(0.5));
     }
 
     private static Arbitrary<List<PlanStatement>> reports(Arbitrary<Instant> instants, Arbitrary<Long> revisions) {

@@ -107,7 +107,21 @@ class PlanReportsTest {
         "team,                           free@20,    AMBIGUOUS",
         "team,                           free@21,    NEWER",
         "team team@9,                    free@10,    AMBIGUOUS",
-        "free#5,                         pro@8,      AMBIGUOUS"
+        "free#5,                         pro@8,      AMBIGUOUS",
+        // a replaced report without an instant still bounds what older reports permit
+        "team enterprise@8,              free@9,     AMBIGUOUS",
+        "team#5 enterprise@8,            free@9,     AMBIGUOUS",
+        "pro team@8,                     free@9,     AMBIGUOUS",
+        "team end@8,                     free@9,     AMBIGUOUS",
+        "team enterprise@8,              free@9#7,   AMBIGUOUS",
+        "team enterprise@8,              team@9,     NEWER",
+        "team enterprise@8,              end@9,      NEWER",
+        "pro student@8,                  free@9,     NEWER",
+        "team enterprise@8,              free@21,    NEWER",
+        "team enterprise@8,              free,       NEWER",
+        "team#5 enterprise@8,            free@9#6,   NEWER",
+        "team#5 enterprise,              free#4,     AMBIGUOUS",
+        "team@9 end#5,                   free@8#6,   AMBIGUOUS"
     })
     void evaluatesAReportByItsInstantAndRevision(String recorded, String report, PlanVerdict verdict) {
         assertThat(judge(history(recorded), statement(report))).isEqualTo(verdict);
@@ -131,10 +145,14 @@ class PlanReportsTest {
     }
 
     static AccountEvent event(PlanStatement statement, int sequence) {
+        return event(statement, sequence, metadata(sequence).at());
+    }
+
+    static AccountEvent event(PlanStatement statement, int sequence, Instant at) {
+        var metadata = new EventMetadata(sequence, at, Actor.BILLING, Channel.API, null);
         return statement.plan() == null
-                ? new PlanEnded(metadata(sequence), "le-chat", statement.effectiveAt(), statement.revision())
-                : new PlanStarted(
-                        metadata(sequence), "le-chat", statement.plan(), statement.effectiveAt(), statement.revision());
+                ? new PlanEnded(metadata, "le-chat", statement.effectiveAt(), statement.revision())
+                : new PlanStarted(metadata, "le-chat", statement.plan(), statement.effectiveAt(), statement.revision());
     }
 
     private static EventMetadata metadata(int sequence) {
