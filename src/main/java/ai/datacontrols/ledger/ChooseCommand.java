@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param product a product of the policy in force
  * @param choice the choice
  * @param expected the state that the page showed
- * @param noticeShown the notice that the page showed
+ * @param noticeShown the notice that the page showed; null if unknown
  * @param requestId idempotency key: a repeated command with the same id has no further effect
  * @param globalPrivacyControl whether the browser sent Global Privacy Control
  */

@@ -25,6 +25,7 @@ import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EventMetadata;
+import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -132,7 +133,7 @@ public class Ledger {
             return new ChoiceResult(outcome, consentState);
         }
         var metadata = new EventMetadata(
-                head.lastSequence + 1, now, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, wish.noticeShown());
+                head.lastSequence + 1, now, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, noticeShown(wish, consentState));
         var made = new ChoiceMade(metadata, wish.product(), wish.choice());
         var entry = LedgerEntry.from(made, wish.account(), now);
         // always records an opt-out, even from a submitted page that the browser restored
@@ -140,6 +141,29 @@ public class Ledger {
         entry.globalPrivacyControl = wish.globalPrivacyControl() ? true : null;
         append(head, entry, locked.consentState());
         return new ChoiceResult(outcome, consentState.apply(made, timeline));
+    }
+
+    /** Returns the notice of the page; null if the page can't have shown the plan that the notice names. */
+    private NoticeShown noticeShown(ChooseCommand wish, ConsentState consentState) {
+        var noticeShown = wish.noticeShown();
+        if (noticeShown == null || noticeShown.place() == null) {
+            return noticeShown;
+        }
+        return Objects.equals(noticeShown.plan(), planShown(wish, consentState)) ? noticeShown : null;
+    }
+
+    private String planShown(ChooseCommand wish, ConsentState consentState) {
+        var planEntry = wish.expected().planEntry();
+        if (planEntry == null) {
+            return null;
+        }
+        var current = consentState.planEntry();
+        return current != null && current.sequence() == planEntry
+                ? consentState.plan()
+                : entry(wish.account(), planEntry)
+                        .filter(entry -> wish.product().equals(entry.product))
+                        .map(entry -> entry.plan)
+                        .orElse(null);
     }
 
     private ChoiceOutcome outcome(ChooseCommand wish, AccountHead head, ConsentState consentState, Instant now) {

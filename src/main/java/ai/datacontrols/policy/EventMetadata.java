@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param at when it happened, which is when it was recorded by the database's clock, except for imported events
  * @param actor the party that caused it
  * @param channel where it came from
- * @param noticeShown the notice that the person was shown; null if no person was involved
+ * @param noticeShown the notice that the person was shown; null if no person was involved, or if it is unknown
  */
 public record EventMetadata(long sequence, Instant at, Actor actor, Channel channel, NoticeShown noticeShown) {
 

@@ -3,20 +3,24 @@ package ai.datacontrols.settings;
 import ai.datacontrols.ledger.ChooseCommand;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.NoticeShown;
+import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.auth.AccountTag;
 import ai.datacontrols.web.filter.GlobalPrivacyControl;
 import ai.datacontrols.web.input.FormValues;
+import ai.datacontrols.web.locale.NoticeTexts;
 import ai.datacontrols.web.locale.UserLocale;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The form of the switch: the state that its page showed, the language, and an idempotency key. */
+/** A form that records a choice: the state and the notice that its page showed, and an idempotency key. */
 public class ChoiceForm {
 
     @RestForm
@@ -33,6 +37,17 @@ public class ChoiceForm {
 
     @RestForm
     String language;
+
+    /** The {@link NoticePlace} of this form. */
+    @RestForm
+    String noticePlace;
+
+    @RestForm
+    String noticeVersion;
+
+    /** The plan that the page was rendered for; empty if none was known. */
+    @RestForm
+    String noticePlan;
 
     /** The account the form was rendered for ({@link AccountTag}). */
     @RestForm
@@ -65,18 +80,40 @@ public class ChoiceForm {
         if (inForce.product(product).isEmpty()) {
             throw new NotFoundException();
         }
-        var shownPolicy = timeline.versions().stream()
-                .filter(version -> version.version().equals(policyVersion))
-                .findFirst()
-                .orElse(inForce);
         return new ChooseCommand(
                 account,
                 product,
                 chosen,
                 new ExpectedState(sequence(planEntry), sequence(choiceEntry), policyVersion),
-                new NoticeShown(shownPolicy.version(), shownPolicy.textVersion(), userLocale.knownLanguage(language)),
+                noticeShown(product, chosen, timeline, now, userLocale).orElse(null),
                 requestId(),
                 privacyControl.isSent());
+    }
+
+    /** Returns whether the page was rendered for this plan, policy version and language. */
+    boolean isOfPage(String plan, Policy policy, String language) {
+        return (plan == null ? "" : plan).equals(noticePlan)
+                && policy.version().equals(policyVersion)
+                && language.equals(this.language);
+    }
+
+    /** Returns the notice that the form names; empty if the pages have no such form, so that none is recorded. */
+    private Optional<NoticeShown> noticeShown(
+            String product, Choice chosen, PolicyTimeline timeline, Instant now, UserLocale userLocale) {
+        if (noticePlan == null || !NoticeTexts.isPublished(noticeVersion) || !userLocale.isSupported(language)) {
+            return Optional.empty();
+        }
+        var plan = noticePlan.isEmpty() ? null : noticePlan;
+        var place = Stream.of(NoticePlace.values())
+                .filter(its -> its.name().equals(noticePlace))
+                .findFirst();
+        return timeline.versions().stream()
+                .filter(version -> version.version().equals(policyVersion))
+                .filter(version -> !version.inForceFrom().isAfter(now))
+                .findFirst()
+                .flatMap(policy -> place.filter(its -> its.offers(chosen, policy, product, plan))
+                        .map(its -> new NoticeShown(
+                                policy.version(), policy.textVersion(), language, its, noticeVersion, plan)));
     }
 
     /** Returns the idempotency key; a new one if it is malformed, because an opt-out is always accepted. */

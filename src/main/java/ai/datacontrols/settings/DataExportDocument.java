@@ -8,6 +8,7 @@ import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.NoticePlace;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -122,6 +123,9 @@ record DataExportDocument(
             String policyVersion,
             String textVersion,
             String language,
+            NoticePlace noticePlace,
+            String noticeVersion,
+            String noticePlan,
             Boolean globalPrivacyControl,
             String evidence,
             URI receipt,
@@ -146,6 +150,9 @@ record DataExportDocument(
                     entry.policyVersion,
                     entry.textVersion,
                     entry.language,
+                    entry.noticePlace,
+                    entry.noticeVersion,
+                    entry.noticePlan,
                     entry.globalPrivacyControl,
                     entry.evidence,
                     entry.isChoice() ? site.resolve("/settings/receipts/" + entry.sequence + ".json") : null,

@@ -11,6 +11,7 @@ import ai.datacontrols.policy.Product;
 import ai.datacontrols.policy.Rule;
 import ai.datacontrols.policy.UsageRule;
 import ai.datacontrols.web.ReturnLink;
+import ai.datacontrols.web.locale.NoticeTexts;
 import ai.datacontrols.web.locale.PolicyTexts;
 import ai.datacontrols.web.locale.RuleText;
 import ai.datacontrols.web.locale.UserLocale;
@@ -117,6 +118,11 @@ record ProductCard(
                         .filter(Rule::appliesToAllPlans)
                         .map(rule -> RuleText.of(rule, texts))
                         .toList();
+    }
+
+    /** Returns the version of the texts of this page's forms. */
+    public String noticeVersion() {
+        return NoticeTexts.LATEST;
     }
 
     public String switchLabel() {

@@ -18,7 +18,7 @@ import java.util.List;
  * @param before the consent state before
  * @param after the consent state after
  * @param uses what the choice meant, for each data kind of the rules
- * @param notice the texts that the person was shown; null if unknown
+ * @param notice the texts that the person was shown; null if they were not recorded
  * @param isWhole whether the chain verifies up to this entry
  * @param checkedAt the instant of verification
  * @param erasedAt the instant of erasure; null if not erased

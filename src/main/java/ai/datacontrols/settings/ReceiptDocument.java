@@ -6,6 +6,7 @@ import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.Decision;
+import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Reason;
 import ai.datacontrols.web.locale.ConsentNotice;
@@ -62,6 +63,10 @@ record ReceiptDocument(
             String policyVersion,
             String textVersion,
             String language,
+            NoticePlace place,
+            String noticeVersion,
+            String plan,
+            String introduction,
             String label,
             String effect,
             String rule) {
@@ -74,6 +79,10 @@ record ReceiptDocument(
                             entry.policyVersion,
                             entry.textVersion,
                             notice.language(),
+                            entry.noticePlace,
+                            entry.noticeVersion,
+                            entry.noticePlan,
+                            notice.introduction(),
                             notice.label(),
                             notice.effect(),
                             notice.rule());

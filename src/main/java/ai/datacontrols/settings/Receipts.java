@@ -72,10 +72,7 @@ class Receipts {
                 kinds.stream()
                         .map(kind -> new UsageComparison(kind, decisionsBefore.get(kind), decisionsAfter.get(kind)))
                         .toList(),
-                entry.language == null
-                        ? null
-                        : ConsentNotice.of(
-                                policy, entry.textVersion, entry.language, entry.product, before.plan(), made.choice()),
+                ConsentNotice.of(made.metadata().noticeShown(), policy, entry.product, made.choice()),
                 isWhole,
                 clock.instant(),
                 ledger.state(entry.account).erasedAt());

@@ -5,6 +5,7 @@ import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.store.AccountOverview;
 import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.auth.AccountTag;
 import ai.datacontrols.web.auth.CurrentUser;
@@ -161,6 +162,9 @@ public class SettingsResource {
         if (notice == null) {
             return wholePage(product, form, null, fromHtmx);
         }
+        if (fromHtmx && !isOfCurrentPage(form, result.consentState())) {
+            return replaced(product, form, notice, result.consentState());
+        }
         if (fromHtmx) {
             var card = pages.card(product, result, form.from);
             return Response.status(status(notice))
@@ -174,6 +178,25 @@ public class SettingsResource {
         return Response.status(status(notice))
                 .entity(present(product, form, notice))
                 .build();
+    }
+
+    /** Returns whether the parts of the page outside the card's fragment are still right. */
+    private boolean isOfCurrentPage(ChoiceForm form, ConsentState consentState) {
+        return form.isOfPage(consentState.plan(), timeline.at(consentState.at()), userLocale.language());
+    }
+
+    /** Has htmx load the page again, because the rest of it would contradict the card. */
+    private Response replaced(String product, ChoiceForm form, CardNotice notice, ConsentState consentState) {
+        return notice == CardNotice.SAVED
+                ? Response.ok()
+                        .header(
+                                "HX-Redirect",
+                                settingsPage(
+                                        product,
+                                        form.from,
+                                        consentState.choiceEntry().sequence()))
+                        .build()
+                : wholePage(product, form, notice, true);
     }
 
     /**

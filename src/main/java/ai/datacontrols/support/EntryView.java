@@ -11,24 +11,25 @@ import ai.datacontrols.web.locale.ConsentNotice;
 /**
  * One entry of an account's history as shown to staff.
  *
- * @param notice the texts shown to the person; null if the entry is not a choice, or they are unknown
+ * @param notice the texts shown to the person; null if the entry is not a choice, or they were not recorded
  */
 record EntryView(LedgerEntry entry, Policy names, ConsentNotice notice) {
 
-    /** @param plan the plan before this entry; null if there was none */
-    static EntryView of(LedgerEntry entry, String plan, Policy names, PolicyTimeline timeline) {
+    static EntryView of(LedgerEntry entry, Policy names, PolicyTimeline timeline) {
         return new EntryView(
                 entry,
                 names,
-                entry.language == null || !(entry.toEvent() instanceof ChoiceMade made)
+                entry.noticePlace == null || !(entry.toEvent() instanceof ChoiceMade made)
                         ? null
                         : ConsentNotice.of(
+                                made.metadata().noticeShown(),
                                 timeline.version(entry.policyVersion),
-                                entry.textVersion,
-                                entry.language,
                                 entry.product,
-                                plan,
                                 made.choice()));
+    }
+
+    public boolean isChoice() {
+        return entry.isChoice();
     }
 
     public String product() {

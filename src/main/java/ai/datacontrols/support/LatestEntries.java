@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Collects the latest entries of an account in one pass over all of them, by sequence number. */
 final class LatestEntries {
@@ -18,13 +16,9 @@ final class LatestEntries {
 
     private final Instant asOf;
     private final long before;
-    private final Deque<Kept> latest = new ArrayDeque<>();
-    private final Map<String, String> plans = new HashMap<>();
+    private final Deque<LedgerEntry> latest = new ArrayDeque<>();
     private long total;
     private boolean hasOlder;
-
-    /** @param plan the plan before the entry; null if there was none */
-    private record Kept(LedgerEntry entry, String plan) {}
 
     /**
      * @param asOf later entries are ignored
@@ -41,17 +35,11 @@ final class LatestEntries {
         }
         total++;
         if (entry.sequence < before) {
-            latest.addLast(new Kept(entry, plans.get(entry.product)));
+            latest.addLast(entry);
             if (latest.size() > SIZE) {
                 latest.removeFirst();
                 hasOlder = true;
             }
-        }
-        switch (entry.kind) {
-            case PLAN_STARTED -> plans.put(entry.product, entry.plan);
-            case PLAN_ENDED -> plans.remove(entry.product);
-            case ACCOUNT_ERASED -> plans.clear();
-            case OPTED_OUT, OPTED_IN -> {}
         }
     }
 
@@ -62,14 +50,13 @@ final class LatestEntries {
 
     /** Returns the sequence number before which older entries begin; null if all are collected. */
     Long older() {
-        return hasOlder ? latest.getFirst().entry().sequence : null;
+        return hasOlder ? latest.getFirst().sequence : null;
     }
 
     /** Returns the collected entries, newest first. */
     List<EntryView> views(Policy names, PolicyTimeline timeline) {
         var views = new ArrayList<EntryView>();
-        latest.descendingIterator()
-                .forEachRemaining(kept -> views.add(EntryView.of(kept.entry(), kept.plan(), names, timeline)));
+        latest.descendingIterator().forEachRemaining(entry -> views.add(EntryView.of(entry, names, timeline)));
         return views;
     }
 }

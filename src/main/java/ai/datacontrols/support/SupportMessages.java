@@ -171,6 +171,9 @@ public interface SupportMessages {
     String noticeShown(String language, String policyVersion, String textVersion);
 
     @Message
+    String noticeNotRecorded();
+
+    @Message
     String accesses();
 
     @Message

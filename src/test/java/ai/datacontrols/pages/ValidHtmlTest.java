@@ -51,7 +51,7 @@ class ValidHtmlTest {
                 .contains("from then on may be used", "On plans without training")
                 .doesNotContain("Your opt-out holds");
         part(person, Map.of());
-        assertThat(part(person, Map.of("policyVersion", "forged"))).contains("Something changed");
+        assertThat(part(person, Map.of("choiceEntry", "1"))).contains("Something changed");
         assertThat(part(person, Map.of("csrf", "forged"))).contains("Nothing was saved");
         for (var created : List.of("", "2026-01-01T12:00")) {
             var answer = person.get("/settings/check?product=le-chat&data=feedback&created=" + created);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Published policy versions and texts are never edited: each file is pinned by its hash. A new version adds files and
- * lines ({@code sha256sum policy/* texts/*}, in src/main/resources); a changed line means a changed promise.
+ * lines ({@code sha256sum policy/* texts/* notices/*}, in src/main/resources); a changed line means a changed promise.
  */
 class PublishedTest {
 
@@ -29,8 +29,10 @@ class PublishedTest {
 
     private static TreeSet<String> asTheyAre() throws IOException {
         try (var policies = Files.list(RESOURCES.resolve("policy"));
-                var texts = Files.list(RESOURCES.resolve("texts"))) {
-            return Stream.concat(policies, texts)
+                var texts = Files.list(RESOURCES.resolve("texts"));
+                var notices = Files.list(RESOURCES.resolve("notices"))) {
+            return Stream.of(policies, texts, notices)
+                    .flatMap(files -> files)
                     .map(file -> sha256(file) + "  " + RESOURCES.relativize(file))
                     .collect(toCollection(TreeSet::new));
         }

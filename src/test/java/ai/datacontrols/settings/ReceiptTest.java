@@ -202,12 +202,12 @@ class ReceiptTest {
     }
 
     @Test
-    void statesThatTheTextsOfAnImportedChoiceAreUnknown() {
+    void statesThatTheTextsOfAnImportedChoiceWereNotRecorded() {
         var page = Visitor.html(OLGA.visitor().get("/settings/receipts/2"));
 
         assertThat(page.select("blockquote")).isEmpty();
         assertThat(page.select("main").text())
-                .contains("Which words were shown is not known here.")
+                .contains("The exact words that you were shown were not recorded with this choice.")
                 .contains("From earlier records: account settings before this site");
     }
 

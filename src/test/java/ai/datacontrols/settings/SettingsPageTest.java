@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Backdated;
 import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
@@ -315,18 +314,6 @@ class SettingsPageTest {
                         .consentState("le-chat")
                         .isOptedOut())
                 .isFalse();
-    }
-
-    @Test
-    void recordsTheLanguageOfAFormOnlyIfSupported() {
-        var person = Realm.newPerson(Map.of("le-chat", "free"));
-
-        Visitor.signedIn(person).press("le-chat", Map.of("language", "<b>" + "x".repeat(500)));
-
-        assertThat(Recorded.history(ledger, UUID.fromString(person.id())).events())
-                .last()
-                .satisfies(event ->
-                        assertThat(event.metadata().noticeShown().language()).isEqualTo("en"));
     }
 
     @Test

@@ -33,9 +33,8 @@ class LongAccountTest {
 
         assertThat(sequences(newest)).isEqualTo(descending(120, 71));
         assertThat(newest.select("#shown").text()).isEqualTo("50 of 120 entries");
-        assertThat(newest.select("#entry-72 blockquote").text())
-                .as("the texts for the plan before the entry")
-                .contains("Use my le Chat conversations to train models");
+        assertThat(newest.select("#entry-72 blockquote")).isEmpty();
+        assertThat(newest.select("#entry-72").text()).contains("The exact words they read were not recorded.");
 
         var older = older(support, account, newest);
         var oldest = older(support, account, older);

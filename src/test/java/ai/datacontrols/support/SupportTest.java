@@ -130,6 +130,10 @@ class SupportTest {
 
         assertThat(words.attr("lang")).isEqualTo("fr");
         assertThat(words.text()).contains("Si vous désactivez ce réglage");
+        assertThat(words.select("p").eachText())
+                .isEqualTo(Visitor.html(reader.get("/settings/receipts/2"))
+                        .select("blockquote p")
+                        .eachText());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.parts.ApplicationClasses;
 import ai.datacontrols.policy.Policy;
+import ai.datacontrols.web.locale.NoticeTexts;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -41,7 +43,7 @@ class TextsTest {
     }
 
     static List<String> everything() {
-        return Stream.of("messages", "texts")
+        return Stream.of("messages", "texts", "notices")
                 .flatMap(folder -> Texts.names(folder).stream())
                 .toList();
     }
@@ -76,6 +78,24 @@ class TextsTest {
             assertThat(Texts.read("texts/" + policy.textVersion(), language).keySet())
                     .as(language)
                     .isEqualTo(wanted);
+        }
+    }
+
+    /** A changed text needs a new version in {@code notices}, because receipts quote the published one. */
+    @Test
+    void theFormsThatRecordAChoiceHaveTheLatestPublishedTexts() {
+        for (String language : Texts.languages()) {
+            var settings = Texts.read("messages/settings", language);
+            var plans = Texts.read("messages/plans", language);
+
+            assertThat(Texts.read("notices/" + NoticeTexts.LATEST, language))
+                    .as(language)
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "advance-opt-out.label", settings.get("keepMeOptedOut"),
+                            "plan-comparison.label", plans.get("optOut"),
+                            "plan-comparison.effect", plans.get("onEveryPlan"),
+                            "privacy-control-offer.introduction", settings.get("privacyControlOffer"),
+                            "privacy-control-offer.label", settings.get("privacyControlOptOut")));
         }
     }
 

@@ -66,6 +66,7 @@ class ChainVerifierTest {
                 "language = null",
                 "policy_version = '2'",
                 "text_version = '2'",
+                "notice_place = 'PLAN_COMPARISON'",
                 "request_id = null",
                 "plan = 'free'",
                 "evidence = 'a letter that never came'",

@@ -11,6 +11,7 @@ import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.EventMetadata;
+import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.NoticeShown;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,6 +52,15 @@ public final class LedgerEntry implements ChainedRow {
     public String textVersion;
 
     public String language;
+
+    /** The form that a choice was made with; null if it was not recorded. */
+    public NoticePlace noticePlace;
+
+    /** The version of the form's own texts. */
+    public String noticeVersion;
+
+    /** The plan that the form was rendered for. */
+    public String noticePlan;
 
     public UUID requestId;
 
@@ -149,7 +159,10 @@ public final class LedgerEntry implements ChainedRow {
                 .add("global_privacy_control", globalPrivacyControl)
                 .add("ended_at", endedAt)
                 .add("revision", revision)
-                .add("requested_by", requestedBy);
+                .add("requested_by", requestedBy)
+                .add("notice_place", noticePlace)
+                .add("notice_version", noticeVersion)
+                .add("notice_plan", noticePlan);
     }
 
     /** Returns the hash's input as text, for independent verification. */
@@ -195,6 +208,9 @@ public final class LedgerEntry implements ChainedRow {
             policyVersion = metadata.noticeShown().policyVersion();
             textVersion = metadata.noticeShown().textVersion();
             language = metadata.noticeShown().language();
+            noticePlace = metadata.noticeShown().place();
+            noticeVersion = metadata.noticeShown().noticeVersion();
+            noticePlan = metadata.noticeShown().plan();
         }
     }
 
@@ -209,6 +225,8 @@ public final class LedgerEntry implements ChainedRow {
     }
 
     private NoticeShown shown() {
-        return language == null ? null : new NoticeShown(policyVersion, textVersion, language);
+        return language == null
+                ? null
+                : new NoticeShown(policyVersion, textVersion, language, noticePlace, noticeVersion, noticePlan);
     }
 }

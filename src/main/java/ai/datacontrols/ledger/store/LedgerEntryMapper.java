@@ -6,6 +6,7 @@ import ai.datacontrols.ledger.store.LedgerEntry.Kind;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
+import ai.datacontrols.policy.NoticePlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ final class LedgerEntryMapper {
     /** The columns that {@link #event} reads: those of an event, without evidence, requests and hashes. */
     static final String EVENT_COLUMNS = """
             sequence, kind, product, plan, happened_at, actor, surface, policy_version, text_version, language, started_at, ended_at,
-              revision""";
+              revision, notice_place, notice_version, notice_plan""";
 
     /** The columns that {@link #entry} reads and {@link #INSERT} writes. */
     static final String COLUMNS =
@@ -30,7 +31,7 @@ final class LedgerEntryMapper {
             )
             values (:account, :recordedAt, :requestId, :evidence, :requestedBy, :privacyControl, :chainKey, :previousHash, :hash,
               :sequence, :kind, :product, :plan, :happenedAt, :actor, :surface, :policyVersion, :textVersion, :language, :startedAt,
-              :endedAt, :revision)""";
+              :endedAt, :revision, :noticePlace, :noticeVersion, :noticePlan)""";
 
     private LedgerEntryMapper() {}
 
@@ -67,6 +68,10 @@ final class LedgerEntryMapper {
         entry.startedAt = instant(row, "started_at");
         entry.endedAt = instant(row, "ended_at");
         entry.revision = row.getObject("revision", Long.class);
+        var noticePlace = row.getString("notice_place");
+        entry.noticePlace = noticePlace == null ? null : NoticePlace.valueOf(noticePlace);
+        entry.noticeVersion = row.getString("notice_version");
+        entry.noticePlan = row.getString("notice_plan");
         return entry;
     }
 
@@ -84,6 +89,9 @@ final class LedgerEntryMapper {
         values.put("policyVersion", entry.policyVersion);
         values.put("textVersion", entry.textVersion);
         values.put("language", entry.language);
+        values.put("noticePlace", entry.noticePlace == null ? null : entry.noticePlace.name());
+        values.put("noticeVersion", entry.noticeVersion);
+        values.put("noticePlan", entry.noticePlan);
         values.put("requestId", entry.requestId);
         values.put("evidence", entry.evidence);
         values.put("startedAt", entry.startedAt);

@@ -1,30 +1,69 @@
 package ai.datacontrols.web.locale;
 
 import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.Product;
 import java.util.Locale;
 
 /**
  * The texts shown to a person when they chose, verbatim, in their language.
  *
  * @param language BCP 47
- * @param label the label of the switch; null if the plan has no switch
+ * @param introduction the sentence before the button; null if there was none
+ * @param label the label of the switch or button
  * @param effect the stated effect of the choice
- * @param rule the text of the rule for their plan; null if no rule applied
+ * @param rule the text of the rule for their plan; null if the page showed none
  */
-public record ConsentNotice(String language, String label, String effect, String rule) {
+public record ConsentNotice(String language, String introduction, String label, String effect, String rule) {
 
-    /** @param plan the plan at that time; null if unknown */
-    public static ConsentNotice of(
-            Policy policy, String textVersion, String language, String product, String plan, Choice choice) {
-        var texts = PolicyTexts.of(textVersion, Locale.forLanguageTag(language));
-        var hasSwitch = policy.hasChoice(product, plan);
-        return new ConsentNotice(
-                language,
-                hasSwitch ? texts.switchLabel(product) : null,
-                texts.effect(product, hasSwitch, choice),
-                policy.rule(product, Policy.INPUT_OUTPUT, plan)
-                        .map(rule -> texts.ruleText(rule.id()))
-                        .orElse(null));
+    /**
+     * Returns the texts of a recorded notice.
+     *
+     * @param shown null if no notice was recorded
+     * @param policy the policy version of the notice
+     * @return null if the exact texts were not recorded
+     */
+    public static ConsentNotice of(NoticeShown shown, Policy policy, String product, Choice choice) {
+        if (shown == null || shown.place() == null) {
+            return null;
+        }
+        var locale = Locale.forLanguageTag(shown.language());
+        var texts = PolicyTexts.of(shown.textVersion(), locale);
+        var notice = NoticeTexts.of(shown.noticeVersion(), locale);
+        var rule = policy.rule(product, Policy.INPUT_OUTPUT, shown.plan())
+                .map(its -> texts.ruleText(its.id()))
+                .orElse(null);
+        return switch (shown.place()) {
+            case SWITCH ->
+                new ConsentNotice(
+                        shown.language(), null, texts.switchLabel(product), texts.effect(product, true, choice), rule);
+            case ADVANCE_OPT_OUT ->
+                new ConsentNotice(
+                        shown.language(),
+                        null,
+                        notice.text("advance-opt-out.label"),
+                        texts.effect(product, false, choice),
+                        rule);
+            case PLAN_COMPARISON ->
+                new ConsentNotice(
+                        shown.language(),
+                        null,
+                        notice.text("plan-comparison.label"),
+                        notice.text("plan-comparison.effect"),
+                        null);
+            case PRIVACY_CONTROL_OFFER ->
+                new ConsentNotice(
+                        shown.language(),
+                        notice.text("privacy-control-offer.introduction"),
+                        notice.text("privacy-control-offer.label")
+                                .replace(
+                                        "{product}",
+                                        policy.product(product)
+                                                .map(Product::name)
+                                                .orElse(product)),
+                        texts.effect(product, true, choice),
+                        rule);
+        };
     }
 }

@@ -89,9 +89,9 @@ public class UserLocale {
         return locale().toLanguageTag();
     }
 
-    /** Returns the language that a form names for its page if it is supported, otherwise the reader's. */
-    public String knownLanguage(String claimed) {
-        return languages.isKnown(claimed) ? claimed : language();
+    /** Returns whether pages exist in a language (BCP 47). */
+    public boolean isSupported(String language) {
+        return languages.isKnown(language);
     }
 
     /** Returns the language that this request chooses by a language link. */
