@@ -73,6 +73,10 @@ function noAnswer() {
   isUnanswered = true;
 }
 
+// with this header an ended session is answered with 499 instead of a redirect to sign-in
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  detail.headers["X-Requested-With"] = "JavaScript";
+});
 document.addEventListener("htmx:beforeRequest", () => {
   say([]);
   document.querySelectorAll(".status").forEach((status) => status.replaceChildren());

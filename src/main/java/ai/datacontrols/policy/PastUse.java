@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 public final class PastUse implements Consumer<AccountEvent> {
 
-    /** How many of the latest periods are told apart. */
+    /** The number of latest periods that are kept apart. */
     public static final int MOST_PERIODS = 12;
 
     private final String product;

@@ -6,7 +6,7 @@ import ai.datacontrols.policy.UsageRule;
 import io.quarkus.qute.TemplateEnum;
 import java.util.Set;
 
-/** What a rule of every plan says, in one line; the rule's own text has the details. */
+/** The answer of a rule of every plan, in one line; the rule's own text has the details. */
 @TemplateEnum
 enum RuleAnswer {
     NEVER,

@@ -52,6 +52,7 @@ final class ArchitectureRules {
             "AccessLog.page",
             "AccessLog.isErased",
             "AccountProfile.findById",
+            "LedgerEntry.isChoice",
             "LedgerEntry.toEvent");
 
     /** The packages with SQL statements: those of the ledger and its projection, and those of the feed. */

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in view of whoever follows a link to their settings: the switch, what was saved, and a card of few words. */
+/** The first screen after a link to the settings: the switch, the saved notice, and a card of few words. */
 @QuarkusTest
 class FirstScreenTest {
 

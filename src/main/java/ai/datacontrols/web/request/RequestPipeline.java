@@ -46,7 +46,7 @@ public enum RequestPipeline {
     /** Chooses the language of the response. After validation, because it parses headers. */
     LANGUAGE,
 
-    /** Marks a choice that was sent after the session ended. Last, because it only looks at the response of authentication. */
+    /** Marks a choice that was sent after the session ended. Last, because it only reads the response of authentication. */
     EXPIRED_SESSION;
 
     /** Above the filters of Quarkus: CORS has 300, authentication 200. */
