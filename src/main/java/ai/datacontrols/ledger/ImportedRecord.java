@@ -7,6 +7,7 @@ import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.EventMetadata;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,7 +53,9 @@ public record ImportedRecord(
         require(
                 evidence == null
                         || evidence.codePointCount(0, evidence.length()) <= EVIDENCE_LENGTH
-                                && evidence.indexOf('\0') < 0,
+                                && evidence.indexOf('\0') < 0
+                                // not for an unpaired surrogate
+                                && StandardCharsets.UTF_8.newEncoder().canEncode(evidence),
                 "evidence is text of " + EVIDENCE_LENGTH + " characters at most");
     }
 

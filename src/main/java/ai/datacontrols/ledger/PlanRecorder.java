@@ -43,6 +43,9 @@ public class PlanRecorder {
     /** Records a report of billing, effective immediately. With any outcome but RECORDED nothing was written. */
     @Transactional
     public SubscriptionResult report(SubscriptionReport report) {
+        if (!timeline.knows(report.product())) {
+            return new SubscriptionResult(SubscriptionOutcome.UNKNOWN_PRODUCT, ConsentState.none(report.product()));
+        }
         var head = ledger.lock(report.account());
         var locked = ledger.readLocked(report.account(), report.product(), null);
         var now = head.nextAt(locked.now());

@@ -9,6 +9,7 @@ import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
 import ai.datacontrols.web.input.Parameters;
 import ai.datacontrols.web.ndjson.JsonLines;
+import ai.datacontrols.web.ndjson.LineAttempts;
 import ai.datacontrols.web.ndjson.LineStream;
 import ai.datacontrols.web.ndjson.SnapshotStream;
 import ai.datacontrols.web.ndjson.Streams;
@@ -115,12 +116,12 @@ public class ErasureResource {
         return lines.answer(list, ErasureLine.class, some -> repeat(some, client));
     }
 
-    /**
-     * Uses one transaction per line. If the database fails, the response is aborted, and the list can be sent again.
-     */
+    /** Uses one transaction per line. */
     private List<?> repeat(List<ErasureLine> some, String client) {
+        var attempts = new LineAttempts();
         return some.stream()
-                .map(line -> result(line, QuarkusTransaction.requiringNew().call(() -> repeat(line, client))))
+                .map(line -> attempts.process(() ->
+                        result(line, QuarkusTransaction.requiringNew().call(() -> repeat(line, client)))))
                 .toList();
     }
 

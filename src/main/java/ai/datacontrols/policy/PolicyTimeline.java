@@ -98,7 +98,7 @@ public record PolicyTimeline(List<Policy> versions) {
     }
 
     /** Returns whether any version has this product. */
-    boolean knows(String product) {
+    public boolean knows(String product) {
         return versions.stream().anyMatch(version -> version.product(product).isPresent());
     }
 

@@ -2,9 +2,8 @@ package ai.datacontrols.subscriptions;
 
 import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.SubscriptionOutcome;
-import ai.datacontrols.ledger.SubscriptionReport;
-import ai.datacontrols.ledger.SubscriptionResult;
 import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.ndjson.LineAttempts;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,12 +25,13 @@ class Reconciliation {
 
     /**
      * Returns one result per line, in order: a {@link SubscriptionResponse}, or the {@link ApiException} that explains
-     * why the line was rejected.
+     * why the line was rejected or has failed.
      */
     List<?> results(List<SubscriptionLine> lines) {
         var reports = lines.stream().map(SubscriptionLine::toReport).toList();
         var previews = planRecorder.preview(reports);
         var changed = new HashSet<UUID>();
+        var attempts = new LineAttempts();
         var results = new ArrayList<Object>();
         for (var place = 0; place < lines.size(); place++) {
             var report = reports.get(place);
@@ -41,16 +41,10 @@ class Reconciliation {
             if (differs) {
                 changed.add(report.account());
             }
-            results.add(result(lines.get(place), report, differs ? planRecorder.report(report) : preview));
+            var line = lines.get(place);
+            results.add(attempts.process(() ->
+                    SubscriptionResponse.of(line.ref(), report, differs ? planRecorder.report(report) : preview)));
         }
         return results;
-    }
-
-    private static Object result(SubscriptionLine line, SubscriptionReport report, SubscriptionResult result) {
-        try {
-            return SubscriptionResponse.of(line.ref(), report, result);
-        } catch (ApiException exception) {
-            return exception;
-        }
     }
 }

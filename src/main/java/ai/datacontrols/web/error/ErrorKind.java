@@ -70,20 +70,20 @@ public enum ErrorKind {
         if (thrown instanceof WebApplicationException refused) {
             return of(refused.getResponse().getStatus());
         }
-        return all(thrown)
+        return causes(thrown)
                 .flatMap(cause -> Stream.ofNullable(ofCause(cause)))
                 .findFirst()
                 .orElse(FAULT);
     }
 
     /** Includes suppressed exceptions, where the transaction manager stores the cause of a failed commit. */
-    private static Stream<Throwable> all(Throwable thrown) {
+    static Stream<Throwable> causes(Throwable thrown) {
         return thrown == null
                 ? Stream.empty()
                 : Stream.of(
                                 Stream.of(thrown),
-                                all(thrown.getCause()),
-                                Arrays.stream(thrown.getSuppressed()).flatMap(ErrorKind::all))
+                                causes(thrown.getCause()),
+                                Arrays.stream(thrown.getSuppressed()).flatMap(ErrorKind::causes))
                         .flatMap(Function.identity());
     }
 
@@ -121,7 +121,7 @@ public enum ErrorKind {
      * is the same, is wrapped in an exception of the driver and so {@link #UNAVAILABLE}.
      */
     static boolean isCallersSilence(Throwable thrown) {
-        return thrown != null && all(thrown).anyMatch(cause -> isIoFailure(cause, Set.of(READ_TIMED_OUT)));
+        return thrown != null && causes(thrown).anyMatch(cause -> isIoFailure(cause, Set.of(READ_TIMED_OUT)));
     }
 
     /**

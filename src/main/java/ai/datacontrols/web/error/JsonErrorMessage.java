@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 
@@ -15,8 +16,26 @@ public final class JsonErrorMessage {
 
     private JsonErrorMessage() {}
 
+    /** Returns the error of a document, or of a line, that can't be read. */
+    public static ApiException toException(JsonProcessingException fault) {
+        return new ApiException(
+                isInvalidText(fault) ? ApiException.Type.INVALID_VALUE : ApiException.Type.INVALID_REQUEST, of(fault));
+    }
+
+    private static boolean isInvalidText(JsonProcessingException fault) {
+        return fault instanceof InvalidFormatException format
+                && format.getTargetType() == String.class
+                && format.getValue() instanceof String;
+    }
+
     /** Returns one sentence, without line breaks, class names or long parts of the document. */
-    public static String of(JsonProcessingException fault) {
+    static String of(JsonProcessingException fault) {
+        if (fault.getCause() instanceof CharacterCodingException) {
+            return "the JSON is not UTF-8";
+        }
+        if (isInvalidText(fault)) {
+            return "the field '" + path((JsonMappingException) fault) + "' contains U+0000 or an unpaired surrogate";
+        }
         if (fault instanceof UnrecognizedPropertyException unknown) {
             return "unknown field '" + shortened(unknown.getPropertyName()) + "'";
         }
@@ -38,8 +57,11 @@ public final class JsonErrorMessage {
                 .collect(Collectors.joining(".")));
     }
 
-    private static String shortened(String text) {
-        var clean = text.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() <= MOST ? clean : clean.substring(0, MOST) + "…";
+    /** Returns a name that a client has chosen for an error message: shortened, without control characters. */
+    public static String shortened(String text) {
+        var clean = text.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+        return clean.codePointCount(0, clean.length()) <= MOST
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, MOST)) + "…";
     }
 }

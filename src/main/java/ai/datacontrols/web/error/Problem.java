@@ -34,11 +34,15 @@ public record Problem(ErrorKind kind, ApiException.Type type, int status, String
                     : ErrorKind.of(type.status());
             return new Problem(kind, type, type.status(), refused.getMessage(), id);
         }
+        var malformed = malformedJson(thrown);
+        if (malformed != null && malformed.type() != ApiException.Type.INVALID_REQUEST) {
+            return of(malformed, id);
+        }
         var kind = ErrorKind.of(thrown);
         var status = kind == ErrorKind.INVALID && thrown instanceof WebApplicationException refused
                 ? refused.getResponse().getStatus()
                 : kind == ErrorKind.INVALID && ErrorKind.isCallersSilence(thrown) ? REQUEST_TIMEOUT : kind.status;
-        return of(kind, status, malformedJson(thrown), id);
+        return of(kind, status, malformed == null ? null : malformed.getMessage(), id);
     }
 
     /** Returns the seconds after which to retry (RFC 9110, 10.2.3); null if a retry is no use. */
@@ -59,12 +63,12 @@ public record Problem(ErrorKind kind, ApiException.Type type, int status, String
     }
 
     /** Describes where a document is malformed, without naming classes. */
-    private static String malformedJson(Throwable thrown) {
+    private static ApiException malformedJson(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .filter(JsonProcessingException.class::isInstance)
                 .map(JsonProcessingException.class::cast)
                 .findFirst()
-                .map(JsonErrorMessage::of)
+                .map(JsonErrorMessage::toException)
                 .orElse(null);
     }
 }

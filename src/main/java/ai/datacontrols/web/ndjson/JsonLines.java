@@ -3,6 +3,7 @@ package ai.datacontrols.web.ndjson;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.JsonErrorMessage;
 import ai.datacontrols.web.error.ProblemDetails;
+import ai.datacontrols.web.input.StorableText;
 import ai.datacontrols.web.request.MediaTypes;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -81,7 +82,8 @@ public class JsonLines {
      *
      * @param type the type of each line
      * @param answers maps a batch of lines to their results, in the same order, with an {@link ApiException} for each
-     *     invalid line
+     *     invalid line. If it throws, it is called again with each line alone. If it uses a transaction per line, it must
+     *     use {@link LineAttempts}
      */
     public <Q extends Line> StreamingOutput answer(
             InputStream lines, Class<Q> type, Function<List<Q>, List<?>> answers) {
@@ -122,7 +124,7 @@ public class JsonLines {
             }
         }
         var answered =
-                taken.isEmpty() ? List.of().iterator() : answers.apply(taken).iterator();
+                taken.isEmpty() ? List.of().iterator() : results(taken, answers).iterator();
         var asked = taken.iterator();
         for (var place = 0; place < lines.size(); place++) {
             var answer = refused.containsKey(place)
@@ -131,6 +133,35 @@ public class JsonLines {
             sink.write(json.writeValueAsBytes(answer));
             sink.write('\n');
         }
+    }
+
+    private static <Q> List<?> results(List<Q> lines, Function<List<Q>, List<?>> answers) {
+        try {
+            return answers.apply(lines);
+        } catch (ApiException refused) {
+            throw refused;
+        } catch (RuntimeException failure) {
+            return resultsOneByOne(lines, answers, failure);
+        }
+    }
+
+    /**
+     * Processes the lines of a batch again after a failure that any of them may have caused, which is safe because every
+     * line is idempotent.
+     *
+     * @throws RuntimeException the failure if the database still can't be reached
+     */
+    private static <Q> List<?> resultsOneByOne(
+            List<Q> lines, Function<List<Q>, List<?>> answers, RuntimeException failure) {
+        var attempts = new LineAttempts();
+        var results = new ArrayList<Object>();
+        for (Q line : lines) {
+            results.add(attempts.process(() -> answers.apply(List.of(line)).get(0)));
+            if (results.size() == 1 && attempts.hasFailed()) {
+                throw failure;
+            }
+        }
+        return results;
     }
 
     private static Object answer(JsonNode ref, Object answer) {
@@ -157,7 +188,7 @@ public class JsonLines {
 
     /** Other numbers can't be echoed exactly. */
     private static boolean isName(JsonNode ref) {
-        return ref != null && (ref.isTextual() || ref.isIntegralNumber());
+        return ref != null && (ref.isTextual() ? StorableText.isStorable(ref.textValue()) : ref.isIntegralNumber());
     }
 
     private static <Q extends Line> Q read(byte[] line, ObjectReader reader) throws IOException {
@@ -172,7 +203,7 @@ public class JsonLines {
             check(question);
             return question;
         } catch (JsonProcessingException fault) {
-            throw new ApiException(ApiException.Type.INVALID_REQUEST, JsonErrorMessage.of(fault));
+            throw JsonErrorMessage.toException(fault);
         }
     }
 }

@@ -1,0 +1,44 @@
+package ai.datacontrols.web.ndjson;
+
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.LineFailure;
+import java.util.function.Supplier;
+
+/**
+ * Processes the lines of a batch one by one, so that a line that fails unexpectedly doesn't stop the others. Each line
+ * must be a transaction of its own. After two consecutive failures of the database the rest of the batch isn't
+ * attempted, because each attempt may take until a timeout.
+ */
+public final class LineAttempts {
+
+    private boolean hasFailed;
+    private boolean isDown;
+
+    /**
+     * Processes one line.
+     *
+     * @return the result of the line; an {@link ApiException} if it was rejected or has failed
+     */
+    public Object process(Supplier<?> line) {
+        if (isDown) {
+            return new ApiException(ApiException.Type.UNAVAILABLE, "this line was not processed; send it again");
+        }
+        try {
+            var result = line.get();
+            hasFailed = false;
+            return result;
+        } catch (ApiException rejected) {
+            return rejected;
+        } catch (RuntimeException failure) {
+            var isOutage = LineFailure.isOutage(failure);
+            isDown = isOutage && hasFailed;
+            hasFailed = isOutage;
+            return LineFailure.of(failure);
+        }
+    }
+
+    /** Whether the database failed for the last line. */
+    boolean hasFailed() {
+        return hasFailed;
+    }
+}
