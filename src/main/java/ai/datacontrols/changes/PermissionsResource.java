@@ -6,8 +6,10 @@ import ai.datacontrols.ledger.feed.FeedCursorCodec;
 import ai.datacontrols.ledger.feed.PermissionSnapshot;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.SnapshotStream;
+import ai.datacontrols.web.ndjson.StreamCaller;
 import ai.datacontrols.web.ndjson.Streams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -55,6 +57,7 @@ public class PermissionsResource {
      */
     @GET
     @SnapshotStream
+    @StreamCaller(CallerKind.PIPELINE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput permissions() {
         if (!initialImport.isComplete()) {

@@ -7,8 +7,10 @@ import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.LineStream;
+import ai.datacontrols.web.ndjson.StreamCaller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -72,6 +74,7 @@ public class DecisionsResource {
     @POST
     @Path("batch")
     @LineStream
+    @StreamCaller(CallerKind.PIPELINE)
     @Consumes(JsonLines.MEDIA_TYPE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput decideMany(InputStream questions) {

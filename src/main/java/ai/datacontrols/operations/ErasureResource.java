@@ -8,10 +8,12 @@ import ai.datacontrols.web.auth.SessionStore;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
 import ai.datacontrols.web.input.Parameters;
+import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.LineAttempts;
 import ai.datacontrols.web.ndjson.LineStream;
 import ai.datacontrols.web.ndjson.SnapshotStream;
+import ai.datacontrols.web.ndjson.StreamCaller;
 import ai.datacontrols.web.ndjson.Streams;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -99,6 +101,7 @@ public class ErasureResource {
     @GET
     @Path("erasures")
     @SnapshotStream
+    @StreamCaller(CallerKind.PRIVACY_OFFICE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput list(@RestQuery String since) {
         var start = Parameters.instant("since", since);
@@ -109,6 +112,7 @@ public class ErasureResource {
     @POST
     @Path("erasures")
     @LineStream
+    @StreamCaller(CallerKind.PRIVACY_OFFICE)
     @Consumes(JsonLines.MEDIA_TYPE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput repeat(InputStream list) {

@@ -4,8 +4,10 @@ import ai.datacontrols.ledger.ImportOutcome;
 import ai.datacontrols.ledger.InitialImport;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.LineStream;
+import ai.datacontrols.web.ndjson.StreamCaller;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,6 +45,7 @@ public class ImportsResource {
     /** Imports any number of records: one result per line, in order. Idempotent; 409 once the import is complete. */
     @POST
     @LineStream
+    @StreamCaller(CallerKind.IMPORT)
     @Consumes(JsonLines.MEDIA_TYPE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput load(InputStream records) {

@@ -101,6 +101,20 @@ public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, 
     }
 
     private static void check(StreamConfig streams, ConfigErrors errors) {
+        errors.require(streams.minLines() >= 0, "min-lines", "must not be negative");
+        errors.require(streams.reservedPerRole() >= 0, "reserved-per-role", "must not be negative");
+        errors.require(
+                streams.maxConcurrent() > 3 * streams.reservedPerRole(),
+                "max-concurrent",
+                "must be more than 3 times reserved-per-role, so that each of the four roles has a place");
+        errors.require(
+                streams.maxConcurrentSnapshots() > streams.reservedPerRole(),
+                "max-concurrent-snapshots",
+                "must be more than reserved-per-role, so that each of the two roles has a place");
+        errors.require(
+                streams.maxConcurrentExports() > 2 * streams.reservedPerRole(),
+                "max-concurrent-exports",
+                "must be more than twice reserved-per-role, so that each of the three roles has a place");
         errors.require(streams.maxConcurrentPerClient() >= 1, "max-concurrent-per-client", "must be at least 1");
         errors.require(
                 streams.maxConcurrent() >= streams.maxConcurrentPerClient(),

@@ -5,7 +5,9 @@ import ai.datacontrols.accesslog.SupportAccess;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
 import ai.datacontrols.web.input.TypedText;
+import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.ExportStream;
+import ai.datacontrols.web.ndjson.StreamCaller;
 import ai.datacontrols.web.request.JwtClaims;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -45,6 +47,7 @@ public class AccessRequestResource {
      */
     @POST
     @ExportStream
+    @StreamCaller(CallerKind.ACCESS_DESK)
     @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}/record")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

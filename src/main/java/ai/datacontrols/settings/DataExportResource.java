@@ -1,7 +1,9 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.web.auth.CurrentUser;
+import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.ExportStream;
+import ai.datacontrols.web.ndjson.StreamCaller;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,6 +32,7 @@ public class DataExportResource {
      */
     @GET
     @ExportStream
+    @StreamCaller(CallerKind.PERSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response record() {
         return Response.ok(export.of(currentUser.account()))

@@ -5,8 +5,10 @@ import ai.datacontrols.ledger.SubscriptionReport;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
 import ai.datacontrols.web.input.Parameters;
+import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.LineStream;
+import ai.datacontrols.web.ndjson.StreamCaller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -88,6 +90,7 @@ public class SubscriptionsResource {
     @POST
     @Path("subscriptions")
     @LineStream
+    @StreamCaller(CallerKind.BILLING)
     @Consumes(JsonLines.MEDIA_TYPE)
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput reconcile(InputStream reports) {

@@ -5,8 +5,10 @@ import ai.datacontrols.accesslog.AccessLogQuery;
 import ai.datacontrols.accesslog.AccessLogView;
 import ai.datacontrols.web.auth.StaffOnly;
 import ai.datacontrols.web.locale.UserLocale;
+import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.ExportStream;
 import ai.datacontrols.web.ndjson.JsonLines;
+import ai.datacontrols.web.ndjson.StreamCaller;
 import ai.datacontrols.web.ndjson.Streams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
@@ -65,6 +67,7 @@ public class AccessLogResource {
     /** Downloads all matching accesses as NDJSON, newest first. */
     @GET
     @ExportStream
+    @StreamCaller(CallerKind.AUDITOR)
     @Path("download")
     @Produces(JsonLines.MEDIA_TYPE)
     public Response download(@BeanParam AccessLogFilter filter) {

@@ -49,9 +49,14 @@ class StreamLimitsIT {
         // enough for two rounds: the server may free a rejected request's place shortly after its client disconnects
         var places = String.valueOf(2 * AT_ONCE);
         var settings = Map.of(
-                "data-controls.streams.snapshot-timeout", "5S",
-                "data-controls.streams.max-concurrent", places,
-                "data-controls.streams.max-concurrent-per-client", places);
+                "data-controls.streams.snapshot-timeout",
+                "5S",
+                "data-controls.streams.max-concurrent",
+                places,
+                "data-controls.streams.max-concurrent-per-client",
+                places,
+                "data-controls.streams.reserved-per-role",
+                "0");
         try (var replica = Replica.start(settings, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
             var address = URI.create(replica.address());
             byte[] brotli;

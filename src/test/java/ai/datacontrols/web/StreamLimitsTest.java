@@ -32,6 +32,8 @@ class StreamLimitsTest {
     private static final int STREAMS = 200;
     /** The value of {@code data-controls.streams.max-concurrent-per-client}. */
     private static final int MOST = 4;
+    /** The value of {@code data-controls.streams.max-concurrent}, minus a place for each of the three other roles. */
+    private static final int MOST_PER_ROLE = 5;
 
     @Inject
     MeterRegistry metrics;
@@ -76,6 +78,54 @@ class StreamLimitsTest {
     }
 
     @Test
+    void keepsAPlaceForEveryRoleWhileAllPipelinesHaveManySlowStreams() throws Exception {
+        var streams = new ArrayList<RawConnection>();
+        try {
+            for (var n = 0; n < MOST; n++) {
+                for (var pipeline : List.of("pipeline-chat", "pipeline-code")) {
+                    streams.add(slowStream(Token.of(pipeline)));
+                }
+            }
+            await().until(() -> active("lines") >= MOST_PER_ROLE);
+            var account = UUID.randomUUID();
+            assertThat(Api.lines(Api.lines(
+                                    "billing", "{'account':'%s','product':'le-chat','plan':'free'}".formatted(account))
+                            .post("/subscriptions")))
+                    .hasSize(1);
+            assertThat(Api.lines(Api.lines(
+                                    "privacy-office",
+                                    "{'account':'%s','erasedAt':'2026-01-01T00:00:00Z'}".formatted(account))
+                            .post("/erasures")))
+                    .hasSize(1);
+            // the initial import is complete: its own answer, not 429
+            Api.problem(Api.lines("importer", "{}").post("/imports"), 409, "conflict");
+            assertThat(Api.problem(
+                            Api.lines("pipeline-code", QUESTION).post("/decisions/batch"), 429, "too-many-at-once"))
+                    .isEqualTo("this instance keeps its remaining places for NDJSON requests of other roles");
+        } finally {
+            for (var stream : streams) {
+                stream.close();
+            }
+        }
+        await().until(() -> active("lines") == 0);
+    }
+
+    @Test
+    void endsAStreamWhoseClientSendsTooFewLines() throws Exception {
+        var ended = ended("slow");
+        var started = System.nanoTime();
+        try (var trickling = new RawConnection(Duration.ofSeconds(10))) {
+            trickling.post(BATCH, Token.of("pipeline-chat"));
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> isClosedAfter(trickling, QUESTION + "\n"));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofSeconds(3));
+        assertThat(ended("slow")).isEqualTo(ended + 1);
+        await().until(() -> active("lines") == 0);
+    }
+
+    @Test
     void pagesAreServedWhileManyClientsSendDocumentsSlowly() throws Exception {
         var token = Token.of("pipeline-chat");
         var slow = new ArrayList<RawConnection>();
@@ -116,7 +166,7 @@ class StreamLimitsTest {
             writer.start();
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(200))
-                    .until(() -> isClosedAfterAByte(trickling));
+                    .until(() -> isClosedAfter(trickling, " "));
             writer.join(30_000);
             assertThat(writer.isAlive()).isFalse();
         }
@@ -124,9 +174,9 @@ class StreamLimitsTest {
         await().until(() -> active("lines") == 0);
     }
 
-    private static boolean isClosedAfterAByte(RawConnection connection) {
+    private static boolean isClosedAfter(RawConnection connection, String text) {
         try {
-            connection.chunk(" ");
+            connection.chunk(text);
             return false;
         } catch (IOException closed) {
             return true;

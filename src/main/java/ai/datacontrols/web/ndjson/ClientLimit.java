@@ -1,41 +1,63 @@
 package ai.datacontrols.web.ndjson;
 
 import ai.datacontrols.web.error.ApiException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Limits concurrent requests, per client and in total. */
+/** Limits concurrent requests, per client, per kind of caller and in total. */
 final class ClientLimit {
 
     private final String what;
     private final int most;
     private final int mostPerClient;
-    private final Map<String, Integer> inProgress = new HashMap<>();
+    private final int reserved;
+    private final Map<CallerKind, Integer> byKind = new EnumMap<>(CallerKind.class);
+    private final Map<String, Integer> byClient = new HashMap<>();
     private int total;
 
-    /** @param what plural noun for the response of a rejected request */
-    ClientLimit(String what, int most, int mostPerClient) {
+    /**
+     * @param what plural noun for the response of a rejected request
+     * @param reserved how many places each kind of caller keeps for itself
+     */
+    ClientLimit(String what, int most, int mostPerClient, int reserved, Set<CallerKind> kinds) {
         this.what = what;
         this.most = most;
         this.mostPerClient = mostPerClient;
+        this.reserved = reserved;
+        kinds.forEach(kind -> byKind.put(kind, 0));
     }
 
     /**
      * Reserves a place until the permit is closed.
      *
-     * @throws ApiException 429 if the limit of the client or the total limit is reached
+     * @throws ApiException 429 if the limit of the client or the total limit is reached, or the remaining places are
+     *     those of other kinds of caller
      */
-    synchronized Permit acquire(String client) {
-        if (inProgress.getOrDefault(client, 0) >= mostPerClient) {
+    synchronized Permit acquire(CallerKind kind, String client) {
+        if (byClient.getOrDefault(client, 0) >= mostPerClient) {
             throw tooMany("a client may have " + mostPerClient + " " + what + " at the same time");
         }
         if (total >= most) {
             throw tooMany("this instance has as many " + what + " in progress as it takes");
         }
-        inProgress.merge(client, 1, Integer::sum);
+        if (total + keptFromOthers(kind) >= most) {
+            throw tooMany("this instance keeps its remaining places for " + what + " of other roles");
+        }
+        byClient.merge(client, 1, Integer::sum);
+        byKind.merge(kind, 1, Integer::sum);
         total++;
-        return new Permit(client);
+        return new Permit(kind, client);
+    }
+
+    /** The reserved places of other kinds that aren't taken. */
+    private int keptFromOthers(CallerKind kind) {
+        return byKind.entrySet().stream()
+                .filter(other -> other.getKey() != kind)
+                .mapToInt(other -> Math.max(0, reserved - other.getValue()))
+                .sum();
     }
 
     synchronized int total() {
@@ -46,25 +68,28 @@ final class ClientLimit {
         return new ApiException(ApiException.Type.TOO_MANY_AT_ONCE, detail);
     }
 
-    private synchronized void release(String client) {
-        inProgress.computeIfPresent(client, (name, count) -> count == 1 ? null : count - 1);
+    private synchronized void release(CallerKind kind, String client) {
+        byClient.computeIfPresent(client, (name, count) -> count == 1 ? null : count - 1);
+        byKind.merge(kind, -1, Integer::sum);
         total--;
     }
 
     /** A reserved place. Closing it again has no effect. */
     final class Permit implements AutoCloseable {
 
+        private final CallerKind kind;
         private final String client;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        private Permit(String client) {
+        private Permit(CallerKind kind, String client) {
+            this.kind = kind;
             this.client = client;
         }
 
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
-                release(client);
+                release(kind, client);
             }
         }
     }

@@ -104,7 +104,9 @@ public class JsonLines {
     private static List<byte[]> next(LineReader source, StreamWatchdog watchdog) throws IOException {
         watchdog.waitForClient();
         try {
-            return source.next(AT_ONCE, BYTES_AT_ONCE);
+            var lines = source.next(AT_ONCE, BYTES_AT_ONCE);
+            watchdog.received(lines.size());
+            return lines;
         } finally {
             watchdog.clientIsDone();
         }

@@ -11,7 +11,10 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -26,6 +29,13 @@ class StreamAdmission {
 
     private static final String POOL = "streams";
 
+    static final Set<CallerKind> LINES =
+            EnumSet.of(CallerKind.PIPELINE, CallerKind.BILLING, CallerKind.IMPORT, CallerKind.PRIVACY_OFFICE);
+
+    static final Set<CallerKind> SNAPSHOTS = EnumSet.of(CallerKind.PIPELINE, CallerKind.PRIVACY_OFFICE);
+
+    static final Set<CallerKind> EXPORTS = EnumSet.of(CallerKind.PERSON, CallerKind.ACCESS_DESK, CallerKind.AUDITOR);
+
     private final JsonWebToken caller;
     private final SecurityIdentity identity;
     private final Vertx vertx;
@@ -36,7 +46,7 @@ class StreamAdmission {
     private final Kind exports;
     private final Duration idleTimeout;
 
-    private record Kind(String name, ClientLimit limit, Duration timeout) {}
+    private record Kind(String name, ClientLimit limit, Duration timeout, int minLines) {}
 
     StreamAdmission(
             JsonWebToken caller, SecurityIdentity identity, Vertx vertx, StreamConfig config, MeterRegistry metrics) {
@@ -46,16 +56,34 @@ class StreamAdmission {
         this.metrics = metrics;
         lines = new Kind(
                 "lines",
-                new ClientLimit("NDJSON requests", config.maxConcurrent(), config.maxConcurrentPerClient()),
-                StreamWatchdog.NO_TIMEOUT);
+                new ClientLimit(
+                        "NDJSON requests",
+                        config.maxConcurrent(),
+                        config.maxConcurrentPerClient(),
+                        config.reservedPerRole(),
+                        LINES),
+                StreamWatchdog.NO_TIMEOUT,
+                config.minLines());
         snapshots = new Kind(
                 "snapshot",
-                new ClientLimit("snapshots", config.maxConcurrentSnapshots(), config.maxConcurrentSnapshotsPerClient()),
-                config.snapshotTimeout());
+                new ClientLimit(
+                        "snapshots",
+                        config.maxConcurrentSnapshots(),
+                        config.maxConcurrentSnapshotsPerClient(),
+                        config.reservedPerRole(),
+                        SNAPSHOTS),
+                config.snapshotTimeout(),
+                0);
         exports = new Kind(
                 "export",
-                new ClientLimit("exports", config.maxConcurrentExports(), config.maxConcurrentExportsPerCaller()),
-                config.exportTimeout());
+                new ClientLimit(
+                        "exports",
+                        config.maxConcurrentExports(),
+                        config.maxConcurrentExportsPerCaller(),
+                        config.reservedPerRole(),
+                        EXPORTS),
+                config.exportTimeout(),
+                0);
         idleTimeout = config.idleTimeout();
         // no limit on how long a thread is busy: the watchdog enforces the timeouts
         threads = vertx.createSharedWorkerExecutor(
@@ -74,30 +102,36 @@ class StreamAdmission {
 
     @LineStream
     @ServerRequestFilter(nonBlocking = true, priority = 1)
-    void admitLines(RoutingContext routing) {
-        admit(lines, client(), routing);
+    void admitLines(RoutingContext routing, ResourceInfo resource) {
+        admit(lines, callerKind(resource), client(), routing);
     }
 
     @SnapshotStream
     @ServerRequestFilter(nonBlocking = true, priority = 1)
-    void admitSnapshot(RoutingContext routing) {
-        admit(snapshots, client(), routing);
+    void admitSnapshot(RoutingContext routing, ResourceInfo resource) {
+        admit(snapshots, callerKind(resource), client(), routing);
     }
 
     /** All people share one OIDC client, so an export counts against its subject. */
     @ExportStream
     @ServerRequestFilter(nonBlocking = true, priority = 1)
-    void admitExport(RoutingContext routing) {
-        admit(exports, JwtClaims.text(identity.getPrincipal(), "sub"), routing);
+    void admitExport(RoutingContext routing, ResourceInfo resource) {
+        var subject = JwtClaims.text(identity.getPrincipal(), "sub");
+        admit(exports, callerKind(resource), subject, routing);
+    }
+
+    private static CallerKind callerKind(ResourceInfo resource) {
+        return resource.getResourceMethod().getAnnotation(StreamCaller.class).value();
     }
 
     private String client() {
         return caller.getClaim("azp");
     }
 
-    private void admit(Kind kind, String client, RoutingContext routing) {
-        var permit = acquire(kind, client);
-        var watchdog = new StreamWatchdog(routing, client, kind.name, idleTimeout, kind.timeout, metrics);
+    private void admit(Kind kind, CallerKind caller, String client, RoutingContext routing) {
+        var permit = acquire(kind, caller, client);
+        var watchdog =
+                new StreamWatchdog(routing, client, kind.name, idleTimeout, kind.timeout, kind.minLines, metrics);
         watchdog.start(vertx);
         var rest = CurrentRequestManager.get();
         rest.suspend();
@@ -112,9 +146,9 @@ class StreamAdmission {
                 false));
     }
 
-    private ClientLimit.Permit acquire(Kind kind, String client) {
+    private ClientLimit.Permit acquire(Kind kind, CallerKind caller, String client) {
         try {
-            return kind.limit.acquire(client);
+            return kind.limit.acquire(caller, client);
         } catch (ApiException refused) {
             metrics.counter("data.controls.streams.refused", "kind", kind.name).increment();
             throw refused;

@@ -16,6 +16,19 @@ public interface StreamConfig {
     @WithDefault("4")
     int maxConcurrentPerClient();
 
+    /**
+     * Returns how many places of each limit every kind of caller keeps for itself, so that none can take all.
+     */
+    @WithDefault("1")
+    int reservedPerRole();
+
+    /**
+     * Returns the minimum of lines that a client sends while the instance has waited for it for the idle timeout in
+     * total; 0 for no minimum.
+     */
+    @WithDefault("30")
+    int minLines();
+
     /** Returns the maximum of concurrent snapshots of an instance; each occupies a thread and a database connection. */
     @WithDefault("4")
     int maxConcurrentSnapshots();

@@ -36,6 +36,7 @@ final class StreamWatchdog implements AutoCloseable {
     private final String kind;
     private final Duration idleTimeout;
     private final Duration timeout;
+    private final int minLines;
     private final MeterRegistry metrics;
     private final long startedAt = System.nanoTime();
     private final AtomicBoolean reported = new AtomicBoolean();
@@ -43,12 +44,16 @@ final class StreamWatchdog implements AutoCloseable {
     private volatile ApiException expired;
     private Thread waiting;
     private long waitingSince;
+    private long waited;
+    private long linesWhileWaited;
     private Vertx vertx;
     private long timer;
 
     /**
      * @param idleTimeout how long the client may neither complete a line nor read
      * @param timeout the maximum duration of the stream
+     * @param minLines the minimum of lines while the instance has waited for the client for the idle timeout in total,
+     *     so that a slow client doesn't keep its place; 0 for no minimum
      */
     StreamWatchdog(
             RoutingContext routing,
@@ -56,12 +61,14 @@ final class StreamWatchdog implements AutoCloseable {
             String kind,
             Duration idleTimeout,
             Duration timeout,
+            int minLines,
             MeterRegistry metrics) {
         this.routing = routing;
         this.client = client;
         this.kind = kind;
         this.idleTimeout = idleTimeout;
         this.timeout = timeout;
+        this.minLines = minLines;
         this.metrics = metrics;
         routing.put(StreamWatchdog.class.getName(), this);
     }
@@ -92,7 +99,13 @@ final class StreamWatchdog implements AutoCloseable {
 
     /** Stops the idle timeout. */
     synchronized void clientIsDone() {
+        waited += System.nanoTime() - waitingSince;
         waiting = null;
+    }
+
+    /** Counts complete lines of the client. */
+    synchronized void received(int lines) {
+        linesWhileWaited += lines;
     }
 
     /** Returns the request's body, decoded if it is gzip. */
@@ -122,9 +135,19 @@ final class StreamWatchdog implements AutoCloseable {
         var now = System.nanoTime();
         if (waiting != null && now - waitingSince > idleTimeout.toNanos()) {
             end("idle", "client neither sent a line nor read for " + idleTimeout);
+        } else if (waited > idleTimeout.toNanos() && isTooSlow()) {
+            end("slow", "client sent fewer than " + minLines + " lines in " + idleTimeout);
         } else if (now - startedAt > timeout.toNanos()) {
             end("overdue", "not complete after " + timeout);
         }
+    }
+
+    /** Also begins the next interval. */
+    private boolean isTooSlow() {
+        var isTooSlow = linesWhileWaited < minLines;
+        waited = 0;
+        linesWhileWaited = 0;
+        return isTooSlow;
     }
 
     private void end(String reason, String words) {
