@@ -31,6 +31,8 @@ final class ApiProblemResponses {
             Type.UNAUTHENTICATED,
             Type.FORBIDDEN,
             Type.TOO_LARGE,
+            Type.UNSUPPORTED_MEDIA_TYPE,
+            Type.INVALID_VALUE,
             Type.INTERNAL_ERROR,
             Type.UNAVAILABLE);
     /** Malformed, not acceptable, timed out, or with a URL or headers that are too long. */
@@ -52,7 +54,6 @@ final class ApiProblemResponses {
     private static Set<Type> typesOf(Operation operation) {
         var types = EnumSet.copyOf(OF_EVERY_CALL);
         if (operation.getRequestBody() != null) {
-            types.add(Type.UNSUPPORTED_MEDIA_TYPE);
             types.add(Type.REQUEST_TIMEOUT);
         }
         if (operation.hasExtension(OWN)) {
