@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 
 /**
  * Rejects ambiguous requests before any component reads the path: routing, security and error handling could otherwise
@@ -24,6 +25,16 @@ class ProtocolFilter {
     private static final int MAX_TARGET = 4096;
 
     private static final int OK = 200;
+
+    /** Headers that decide about the request: of two, components could use different ones (RFC 9110, 5.3). */
+    private static final List<CharSequence> SENT_ONCE = List.of(
+            HttpHeaders.AUTHORIZATION,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.EXPECT,
+            HttpHeaders.ORIGIN,
+            "Sec-Fetch-Site",
+            "Sec-Fetch-Mode",
+            "Sec-Fetch-Dest");
 
     private final ErrorHandler errorHandler;
 
@@ -57,7 +68,10 @@ class ProtocolFilter {
         if (request.uri().length() > MAX_TARGET) {
             return 414;
         }
-        if (!hasOneHost(request) || !hasKnownFraming(request) || isRepeated(request, HttpHeaders.CONTENT_TYPE)) {
+        if (!hasOneHost(request)
+                || !hasKnownFraming(request)
+                || SENT_ONCE.stream().anyMatch(header -> isRepeated(request, header))
+                || hasFoldedHeader(request)) {
             return 400;
         }
         var path = request.path();
@@ -87,8 +101,20 @@ class ProtocolFilter {
     /** RFC 9112, 6.3: the body has no known end if the last coding isn't chunked. */
     private static boolean hasKnownFraming(HttpServerRequest request) {
         var codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-        return codings.isEmpty()
-                || codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
+        return codings.isEmpty() || codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
+    }
+
+    /**
+     * Whether the value of a header begins on a continuation line (RFC 9112, 5.2). Netty joins the lines with a space,
+     * as the RFC allows, but keeps it at the start, where components disagree on it.
+     */
+    private static boolean hasFoldedHeader(HttpServerRequest request) {
+        for (var header : request.headers()) {
+            if (header.getValue().startsWith(" ")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isRepeated(HttpServerRequest request, CharSequence header) {

@@ -1,6 +1,7 @@
 package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.SiteConfig;
+import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.ndjson.JsonLines;
@@ -53,6 +54,10 @@ class RequestValidationFilter {
                 && context.request().method() == HttpMethod.POST
                 && !isForm(context.request())) {
             errorHandler.answer(context, 415);
+        } else if (context.request().path().startsWith("/api/")
+                && !MediaTypes.isUtf8(context.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
+            // RFC 8259, 8.1
+            context.fail(new ApiException(ApiException.Type.UNSUPPORTED_MEDIA_TYPE, "JSON is UTF-8"));
         } else {
             context.next();
         }
