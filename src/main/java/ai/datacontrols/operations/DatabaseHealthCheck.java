@@ -8,10 +8,17 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Reports an instance as not ready if the database is unreachable. Replaces the extension's check, which blocks. */
+/**
+ * Reports an instance as not ready if the database is unreachable or read-only, as a standby is: choices would fail.
+ * Replaces the extension's check, which blocks.
+ */
 @Readiness
 @Singleton
 public class DatabaseHealthCheck implements AsyncHealthCheck {
+
+    /** Writes nothing. The setting is on during recovery, and by default of the role, the database or the server. */
+    private static final String IS_WRITABLE =
+            "select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off'";
 
     private static final int TIMEOUT_SECONDS = 1;
 
@@ -25,9 +32,9 @@ public class DatabaseHealthCheck implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return probe.succeeds(this::answers)
-                .map(reachable -> HealthCheckResponse.named("Database connections health check")
-                        .status(reachable)
+        return probe.succeeds(this::acceptsWrites)
+                .map(writable -> HealthCheckResponse.named("Database connections health check")
+                        .status(writable)
                         .build());
     }
 
@@ -35,9 +42,13 @@ public class DatabaseHealthCheck implements AsyncHealthCheck {
      * Borrows a connection as requests do. The pool's own check would also report a closed connection, which requests
      * replace.
      */
-    private boolean answers() throws SQLException {
-        try (var connection = dataSource.getConnection()) {
-            return connection.isValid(TIMEOUT_SECONDS);
+    private boolean acceptsWrites() throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var sql = connection.createStatement()) {
+            sql.setQueryTimeout(TIMEOUT_SECONDS);
+            try (var row = sql.executeQuery(IS_WRITABLE)) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 }
