@@ -155,7 +155,9 @@ class NoticeTest {
         var text = Visitor.html(page).select("main").text();
         assertThat(quoted)
                 .isNotEmpty()
-                .contains(form(page, form).select("button .label, button:not(:has(.label))").text())
+                .contains(form(page, form)
+                        .select("button .label, button:not(:has(.label))")
+                        .text())
                 .flatMap(NoticeTest::sentences)
                 .allSatisfy(sentence -> assertThat(text).contains(sentence));
         var shown = json(visitor, person).<String, Object>getMap("shown");
