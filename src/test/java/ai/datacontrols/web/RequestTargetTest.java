@@ -195,6 +195,41 @@ class RequestTargetTest {
         assertThat(RawHttp.get(home, "/?x=" + "x".repeat(4_000))).startsWith("HTTP/1.1 200 ");
     }
 
+    /** One page in one language is about 2 KB. */
+    @ParameterizedTest
+    @CsvSource({
+        "/?a=,                       60000, 414",
+        "/settings/x?a=,             60000, 414",
+        "/,                          60000, 414",
+        "/nowhere?a=,                 3900, 404",
+        "/nowhere?%0a=,               3900, 400",
+        "/support//x?a=,              3900, 404",
+        "/not-signed-in?error=,       3900, 401",
+        "/signed-in?code=x&state=,    3900, 400"
+    })
+    void errorPagesDoNotRepeatTheQuery(String start, int length, int status) {
+        for (var text : List.of("!", "a&", "%22")) {
+            var page = RawHttp.get(home, start + text.repeat(length / text.length()), BROWSER);
+
+            assertThat(page).as(text).startsWith("HTTP/1.1 " + status + " ");
+            assertThat(page.length()).as(text).isLessThan(5_000);
+            assertThat(page).contains("href=\"?language=de\"");
+        }
+    }
+
+    @Test
+    void pagesRepeatAShortQueryOnly() {
+        var plain = RawHttp.get(home, "/", BROWSER).length();
+
+        for (var text : List.of("!", "a&", "%22")) {
+            assertThat(RawHttp.get(home, "/?a=" + text.repeat(4_000 / text.length()), BROWSER)
+                            .length())
+                    .as(text)
+                    .isLessThan(plain + 5_000);
+        }
+        assertThat(RawHttp.get(home, "/?from=le-chat", BROWSER)).contains("href=\"?from=le-chat&amp;language=de\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"FOO", "get", "PROPFIND"})
     void respondsWith405ToUnknownMethods(String method) {

@@ -1,5 +1,6 @@
 package ai.datacontrols.web.error;
 
+import ai.datacontrols.web.locale.LanguageLink;
 import ai.datacontrols.web.locale.UserLocale;
 import ai.datacontrols.web.request.Caller;
 import ai.datacontrols.web.request.RequestId;
@@ -179,6 +180,9 @@ public class ErrorHandler {
         }
         var kind =
                 problem.kind() == ErrorKind.NOT_FOUND && !isRead(context) ? ErrorKind.FORM_NOT_FOUND : problem.kind();
+        if (problem.status() < 500) {
+            LanguageLink.omitQuery(context);
+        }
         // htmx replaces a part of a page, so it gets the error as a fragment
         var fromHtmx = context.request().getHeader("HX-Request") != null;
         var page = fromHtmx

@@ -22,7 +22,7 @@ import java.util.List;
 @Singleton
 class ProtocolFilter {
 
-    private static final int MAX_TARGET = 4096;
+    private static final int MAX_COOKIES = 4096;
 
     private static final int OK = 200;
 
@@ -57,7 +57,18 @@ class ProtocolFilter {
             if (status == 405) {
                 context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, POST, PUT, DELETE, OPTIONS");
             }
+            removeLongCookies(request);
             errorHandler.answer(context, status);
+        }
+    }
+
+    /** The error page reads the cookie of the language, before {@code RequestCookies} has reduced the header. */
+    private static void removeLongCookies(HttpServerRequest request) {
+        var length = request.headers().getAll(HttpHeaders.COOKIE).stream()
+                .mapToInt(String::length)
+                .sum();
+        if (length > MAX_COOKIES) {
+            request.headers().remove(HttpHeaders.COOKIE);
         }
     }
 
@@ -65,7 +76,7 @@ class ProtocolFilter {
         if (!HttpMethods.isKnown(request.method().name())) {
             return 405;
         }
-        if (request.uri().length() > MAX_TARGET) {
+        if (request.uri().length() > RequestPath.MAX_TARGET) {
             return 414;
         }
         if (!hasOneHost(request)

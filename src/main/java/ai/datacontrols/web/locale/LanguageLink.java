@@ -1,25 +1,46 @@
 package ai.datacontrols.web.locale;
 
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A link to the current page in another language: the same URL, with the parameter {@code language}. */
 public record LanguageLink(String language, String address, boolean isCurrent) {
 
-    static LanguageLink to(HttpServerRequest request, String language, String current) {
+    /** Every link of a page repeats the query. The pages' own links are shorter; a longer query is left out. */
+    private static final int MAX_QUERY = 500;
+
+    private static final String WITHOUT_QUERY = LanguageLink.class.getName() + ".withoutQuery";
+
+    /** Leaves the query out of the links of this response, because the request was rejected. */
+    public static void omitQuery(RoutingContext context) {
+        context.put(WITHOUT_QUERY, true);
+    }
+
+    static List<LanguageLink> of(RoutingContext context, List<Locale> languages, String current) {
         // an empty path refers to this page; the response to a POST isn't a page, so its links lead to the settings
-        var path = request.method() == HttpMethod.GET ? "" : "/settings";
-        var others = Languages.parameters(request).entries().stream()
+        var isPage = context.request().method() == HttpMethod.GET;
+        var start = (isPage ? "?" : "/settings?") + (isPage ? others(context) : "") + Languages.NAME + "=";
+        return languages.stream()
+                .map(Locale::toLanguageTag)
+                .map(language -> new LanguageLink(language, start + language, language.equals(current)))
+                .toList();
+    }
+
+    /** Returns the other parameters, encoded. */
+    private static String others(RoutingContext context) {
+        var query = context.request().query();
+        if (query == null || query.length() > MAX_QUERY || context.get(WITHOUT_QUERY) != null) {
+            return "";
+        }
+        return Languages.parameters(context.request()).entries().stream()
                 .filter(parameter -> !parameter.getKey().equals(Languages.NAME))
-                .filter(parameter -> request.method() == HttpMethod.GET)
                 .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()) + "&")
                 .collect(Collectors.joining());
-        return new LanguageLink(
-                language, path + "?" + others + Languages.NAME + "=" + language, language.equals(current));
     }
 
     /** Returns the name of the language in the language itself. */

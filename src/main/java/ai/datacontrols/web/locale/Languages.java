@@ -1,6 +1,7 @@
 package ai.datacontrols.web.locale;
 
 import ai.datacontrols.web.locale.LanguageCookie.State;
+import ai.datacontrols.web.request.RequestPath;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -141,11 +142,14 @@ public class Languages {
     }
 
     /**
-     * Returns the parameters of a request; empty if they are malformed, because the error page needs a language too.
+     * Returns the parameters of a request; empty if they are malformed or too long, because the error page needs a
+     * language too.
      */
     public static MultiMap parameters(HttpServerRequest request) {
         try {
-            return request.params();
+            return request.uri().length() > RequestPath.MAX_TARGET
+                    ? MultiMap.caseInsensitiveMultiMap()
+                    : request.params();
         } catch (IllegalArgumentException malformed) {
             return MultiMap.caseInsensitiveMultiMap();
         }

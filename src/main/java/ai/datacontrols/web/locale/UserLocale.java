@@ -116,9 +116,7 @@ public class UserLocale {
 
     /** Returns links to the current page in every language. */
     public List<LanguageLink> languageLinks() {
-        return languages.known().stream()
-                .map(known -> LanguageLink.to(request.request(), known.toLanguageTag(), language()))
-                .toList();
+        return LanguageLink.of(request, languages.known(), language());
     }
 
     /** Returns the day of an instant, in the user's zone, as an HTML {@code time} element. */

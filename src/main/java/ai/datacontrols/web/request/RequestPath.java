@@ -8,6 +8,9 @@ import java.util.HexFormat;
 /** Checks the raw path of a request, of which only one spelling is accepted (RFC 3986, 6.2.2). */
 public final class RequestPath {
 
+    /** The longest request target that is accepted. */
+    public static final int MAX_TARGET = 4096;
+
     /** RFC 3986, 3.3, without the {@code ;} of matrix parameters. */
     private static final String ALLOWED = "-._~!$&'()*+,=:@";
 
