@@ -6,11 +6,11 @@ import ai.datacontrols.policy.PermittedPeriod;
 import ai.datacontrols.policy.Plan;
 import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.Product;
+import ai.datacontrols.web.PageLink;
 import ai.datacontrols.web.ReturnLink;
 import ai.datacontrols.web.locale.RuleText;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.RawString;
-import jakarta.ws.rs.core.UriBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -147,14 +147,11 @@ record CheckPage(
 
     /** Returns the URL of the same query about messages. */
     public String messagesAddress() {
-        var address = UriBuilder.fromPath("/settings/check")
-                .queryParam("item", "{product}/{kind}")
-                .queryParam("created", "{created}")
-                .queryParam("time", "{time}");
-        if (back != null) {
-            address.queryParam("from", back.from());
-        }
-        return address.build(form.product(), Policy.INPUT_OUTPUT, form.created(), form.time())
+        return PageLink.to("/settings/check")
+                .with("item", form.product() + "/" + Policy.INPUT_OUTPUT)
+                .with("created", form.created())
+                .with("time", form.time())
+                .with("from", back == null ? null : back.from())
                 .toString();
     }
 

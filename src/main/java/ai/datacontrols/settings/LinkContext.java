@@ -1,5 +1,10 @@
 package ai.datacontrols.settings;
 
+import ai.datacontrols.web.PageLink;
+import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.ReturnLink;
+import java.net.URI;
+
 /**
  * The parameters of a link to the settings page.
  *
@@ -7,4 +12,14 @@ package ai.datacontrols.settings;
  * @param from the registered client with the link; null or unknown for none
  * @param recorded the entry of a choice just made; null for none
  */
-record LinkContext(String product, String from, String recorded) {}
+record LinkContext(String product, String from, String recorded) {
+
+    /** Returns the address of the settings page, without an unknown client. */
+    URI address(RegisteredClients clients) {
+        return PageLink.to("/settings")
+                .with("product", product)
+                .with("from", clients.returnLink(from).map(ReturnLink::from).orElse(null))
+                .with("recorded", recorded)
+                .uri();
+    }
+}

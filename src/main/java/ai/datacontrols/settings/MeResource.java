@@ -2,6 +2,7 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.web.PageLink;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.SiteConfig;
 import ai.datacontrols.web.error.ApiException;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriBuilder;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -54,11 +54,10 @@ public class MeResource {
                 account,
                 state,
                 timeline.at(state.at()),
-                product -> UriBuilder.fromUri(site.address())
-                        .path("settings")
-                        .queryParam("product", product.id())
-                        .queryParam("from", client)
-                        .build());
+                product -> PageLink.to(site.address().resolve("/settings").toString())
+                        .with("product", product.id())
+                        .with("from", client)
+                        .uri());
     }
 
     private UUID account() {

@@ -7,6 +7,7 @@ import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.auth.AccountTag;
 import ai.datacontrols.web.auth.CurrentUser;
 import ai.datacontrols.web.filter.GlobalPrivacyControl;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.Clock;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -53,6 +53,7 @@ public class SettingsResource {
     private final Clock clock;
     private final AccountTag accountTag;
     private final NoticeCookie notices;
+    private final RegisteredClients clients;
 
     SettingsResource(
             Ledger ledger,
@@ -65,7 +66,8 @@ public class SettingsResource {
             ChoiceMetrics metrics,
             Clock clock,
             AccountTag accountTag,
-            NoticeCookie notices) {
+            NoticeCookie notices,
+            RegisteredClients clients) {
         this.ledger = ledger;
         this.checkpoints = checkpoints;
         this.timeline = timeline;
@@ -77,6 +79,7 @@ public class SettingsResource {
         this.clock = clock;
         this.accountTag = accountTag;
         this.notices = notices;
+        this.clients = clients;
     }
 
     /**
@@ -172,7 +175,8 @@ public class SettingsResource {
                     .build();
         }
         if (notice == CardNotice.SAVED) {
-            var entry = result.consentState().choiceEntry().sequence();
+            var entry =
+                    String.valueOf(result.consentState().choiceEntry().sequence());
             return Response.seeOther(settingsPage(product, form.from, entry)).build();
         }
         return Response.status(status(notice))
@@ -233,15 +237,8 @@ public class SettingsResource {
         return inLanguage(Templates.settings(pages.page(overview, link, notice)));
     }
 
-    private static URI settingsPage(String product, String from, Long recorded) {
-        var settings = UriBuilder.fromPath("/settings").queryParam("product", product);
-        if (from != null && !from.isEmpty()) {
-            settings.queryParam("from", from);
-        }
-        if (recorded != null) {
-            settings.queryParam("recorded", recorded);
-        }
-        return settings.build();
+    private URI settingsPage(String product, String from, String recorded) {
+        return new LinkContext(product, from, recorded).address(clients);
     }
 
     private TemplateInstance inLanguage(TemplateInstance template) {

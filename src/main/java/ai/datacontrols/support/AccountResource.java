@@ -1,6 +1,7 @@
 package ai.datacontrols.support;
 
 import ai.datacontrols.support.AccountPage.Fault;
+import ai.datacontrols.web.PageLink;
 import ai.datacontrols.web.auth.StaffOnly;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.locale.UserLocale;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,9 +53,8 @@ public class AccountResource {
     public Response account(@RestPath UUID account, @BeanParam AccountQuery query) {
         var begun = lookup.findAccess(account, query.accessSequence());
         if (begun.isEmpty()) {
-            return Response.seeOther(UriBuilder.fromPath("/support")
-                            .queryParam("account", account)
-                            .build())
+            return Response.seeOther(
+                            PageLink.to("/support").with("account", account).uri())
                     .build();
         }
         var moment = userLocale.instant(query.asOf());

@@ -1,6 +1,7 @@
 package ai.datacontrols.support;
 
 import ai.datacontrols.support.SearchPage.Problem;
+import ai.datacontrols.web.PageLink;
 import ai.datacontrols.web.auth.AccountTag;
 import ai.datacontrols.web.auth.StaffOnly;
 import ai.datacontrols.web.input.TypedText;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
@@ -105,9 +105,7 @@ public class SupportResource {
     }
 
     private static URI toAccount(UUID account, long read) {
-        return UriBuilder.fromPath("/support/accounts/{account}")
-                .queryParam("read", read)
-                .build(account);
+        return PageLink.to("/support/accounts/" + account).with("read", read).uri();
     }
 
     private Response again(int status, SearchPage page) {

@@ -23,6 +23,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Handler;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriBuilder;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +127,10 @@ final class ArchitectureRules {
             .doNotHaveFullyQualifiedName(RequestPipeline.class.getName())
             .should()
             .callMethod(Filters.class, "register", Handler.class, int.class);
+
+    /** It reads text of the client that contains braces as a template, and fails. */
+    static final ArchRule NO_ADDRESS_TEMPLATES =
+            noClasses().should().dependOnClassesThat().areAssignableTo(UriBuilder.class);
 
     static final ArchRule CLASSES_ARE_IN_KNOWN_PACKAGES = classes()
             .should()

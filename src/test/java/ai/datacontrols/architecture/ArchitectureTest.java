@@ -4,6 +4,7 @@ import static ai.datacontrols.architecture.ArchitectureRules.CLASSES_ARE_IN_KNOW
 import static ai.datacontrols.architecture.ArchitectureRules.FILTERS_ARE_IN_THE_PIPELINE;
 import static ai.datacontrols.architecture.ArchitectureRules.FRONT_PACKAGES;
 import static ai.datacontrols.architecture.ArchitectureRules.LEDGER_DEPENDS_ON_POLICY_ONLY;
+import static ai.datacontrols.architecture.ArchitectureRules.NO_ADDRESS_TEMPLATES;
 import static ai.datacontrols.architecture.ArchitectureRules.NO_NATIVE_QUERY_READS;
 import static ai.datacontrols.architecture.ArchitectureRules.NO_PACKAGE_CYCLES;
 import static ai.datacontrols.architecture.ArchitectureRules.ONLY_LEDGER_WRITES_ENTITIES;
@@ -27,6 +28,7 @@ import ai.datacontrols.architecture.violations.proof.ProofViolations;
 import ai.datacontrols.architecture.violations.settings.SettingsViolations;
 import ai.datacontrols.architecture.violations.settings.WriteViolations;
 import ai.datacontrols.architecture.violations.support.SupportViolations;
+import ai.datacontrols.architecture.violations.web.BuildsAnAddress;
 import ai.datacontrols.architecture.violations.web.RegistersAFilter;
 import ai.datacontrols.architecture.violations.web.WebViolations;
 import ai.datacontrols.parts.ApplicationClasses;
@@ -90,6 +92,12 @@ class ArchitectureTest {
     void everyFilterIsInThePipeline() {
         FILTERS_ARE_IN_THE_PIPELINE.check(APPLICATION);
         assertThat(reported(FILTERS_ARE_IN_THE_PIPELINE)).containsExactly(RegistersAFilter.class.getName());
+    }
+
+    @Test
+    void noAddressIsBuiltFromATemplate() {
+        NO_ADDRESS_TEMPLATES.check(APPLICATION);
+        assertThat(reported(NO_ADDRESS_TEMPLATES)).containsExactly(BuildsAnAddress.class.getName());
     }
 
     @Test

@@ -8,6 +8,8 @@ import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links from the chat's menu, and back to it. */
 @QuarkusTest
@@ -58,6 +60,24 @@ class DeepLinkTest {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.header("Location")).endsWith("/settings?product=le-chat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%7Bx%7D", "{x}", "%7B", "a%20b%26recorded=2", "%25", "%7Ble-chat%7D"})
+    void noTextInALinkMakesAChoiceFail(String text) {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        var page = visitor.get("/settings");
+        var query = text.replace("{", "%7B").replace("}", "%7D");
+
+        var answer = visitor.post("/settings/le-chat/opt-out?from=" + query, Visitor.fields(page, "le-chat", Map.of()));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/settings?product=le-chat&recorded=2");
+        assertThat(visitor.get("/settings/le-chat/opt-out?from=" + query).statusCode())
+                .isEqualTo(303);
+        assertThat(visitor.get("/settings/" + query.replace("%20", "") + "/opt-out")
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     @Test
