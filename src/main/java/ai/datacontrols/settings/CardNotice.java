@@ -4,7 +4,7 @@ import ai.datacontrols.policy.ChoiceOutcome;
 import io.quarkus.qute.TemplateEnum;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The notice on a card after its switch was pressed. */
 @TemplateEnum
@@ -17,6 +17,9 @@ enum CardNotice {
     OTHER_ACCOUNT,
     /** The session had ended when the form was sent. */
     SIGNED_OUT;
+
+    /** The notices that a redirect carries; what was saved is in the ledger. */
+    private static final Set<CardNotice> CARRIED = Set.of(STALE, OTHER_ACCOUNT, SIGNED_OUT);
 
     /** Returns the notice; null if the page as a whole shows the outcome. */
     static CardNotice of(ChoiceOutcome outcome) {
@@ -34,9 +37,8 @@ enum CardNotice {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns the notice with this value; empty for one that no redirect carries. */
     static Optional<CardNotice> ofToken(String token) {
-        return Stream.of(values())
-                .filter(notice -> notice.token().equals(token))
-                .findFirst();
+        return CARRIED.stream().filter(notice -> notice.token().equals(token)).findFirst();
     }
 }

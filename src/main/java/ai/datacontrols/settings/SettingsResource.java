@@ -52,7 +52,7 @@ public class SettingsResource {
     private final ChoiceMetrics metrics;
     private final Clock clock;
     private final AccountTag accountTag;
-    private final NoticeCookie notices;
+    private final Notices notices;
     private final RegisteredClients clients;
 
     SettingsResource(
@@ -66,7 +66,7 @@ public class SettingsResource {
             ChoiceMetrics metrics,
             Clock clock,
             AccountTag accountTag,
-            NoticeCookie notices,
+            Notices notices,
             RegisteredClients clients) {
         this.ledger = ledger;
         this.checkpoints = checkpoints;
@@ -100,10 +100,10 @@ public class SettingsResource {
                             currentUser.hasVerifiedEmail(),
                             currentUser.displayName()));
         }
-        return page(
-                overview,
-                new LinkContext(product, from, recorded),
-                notices.take().orElse(null));
+        var notice = notices.take();
+        var link = notice.map(about -> new LinkContext(about.product(), from, null))
+                .orElseGet(() -> new LinkContext(product, from, recorded));
+        return page(overview, link, notice.map(Notices.Notice::text).orElse(null));
     }
 
     /**
@@ -143,13 +143,12 @@ public class SettingsResource {
     }
 
     /**
-     * Redirects to the settings after the sign-in that a form without a session required; a notice says that nothing
-     * was saved.
+     * Redirects to the settings after the sign-in that a form without a session required, or from a link to the form's
+     * address. The notice that nothing was saved comes from the request without a session.
      */
     @GET
     @Path("{product}/{choice:opt-out|opt-in}")
     public Response afterSignIn(@RestPath String product, @RestQuery String from) {
-        notices.send(CardNotice.SIGNED_OUT);
         return Response.seeOther(settingsPage(product, from, null)).build();
     }
 
@@ -165,6 +164,9 @@ public class SettingsResource {
         if (notice == null) {
             return wholePage(product, form, null, fromHtmx);
         }
+        if (notice == CardNotice.SAVED) {
+            notices.remove();
+        }
         if (fromHtmx && !isOfCurrentPage(form, result.consentState())) {
             return replaced(product, form, notice, result.consentState());
         }
@@ -175,8 +177,7 @@ public class SettingsResource {
                     .build();
         }
         if (notice == CardNotice.SAVED) {
-            var entry =
-                    String.valueOf(result.consentState().choiceEntry().sequence());
+            var entry = String.valueOf(result.consentState().choiceEntry().sequence());
             return Response.seeOther(settingsPage(product, form.from, entry)).build();
         }
         return Response.status(status(notice))
@@ -211,7 +212,7 @@ public class SettingsResource {
         var response = Response.status(Response.Status.CONFLICT).entity(present(product, form, notice));
         if (fromHtmx) {
             if (notice != null) {
-                notices.send(notice);
+                notices.send(product, notice);
             }
             response.header("HX-Redirect", settingsPage(product, form.from, null));
         }

@@ -66,7 +66,8 @@ class FormOwnershipTest {
         var byHtmx = visitor.copy().with("HX-Request", "true").post(OPT_IN, withTokenOf(visitor, optInOfAnother));
         assertThat(byHtmx.statusCode()).isEqualTo(409);
         assertThat(byHtmx.header("HX-Redirect")).endsWith("/settings?product=le-chat");
-        var reloaded = visitor.withCookie("notice", byHtmx.getCookie("notice")).get("/settings?product=le-chat");
+        var reloaded = visitor.withCookie("__Host-notice", byHtmx.getCookie("__Host-notice"))
+                .get("/settings?product=le-chat");
         assertThat(text(reloaded)).contains("This page was open for another account");
         assertThat(text(visitor.get("/settings?product=le-chat")))
                 .as("shown once")
@@ -188,21 +189,89 @@ class FormOwnershipTest {
     }
 
     @Test
-    void returnsToTheCardWithANoticeIfTheSessionHadEnded() {
+    void aLinkToAFormReturnsToItsCardAfterSignIn() {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings?from=le-chat");
         var action = Visitor.html(page).select("#le-chat-choice form").attr("action");
         assertThat(action).isEqualTo(OPT_OUT + "?from=le-chat");
-        var later = new Visitor("en");
 
-        var back = later.signIn(action, person);
+        var back = new Visitor("en").signIn(action, person);
 
-        assertThat(text(back))
-                .contains("You had been signed out, so your choice was not saved.")
-                .contains("On since");
         assertThat(Visitor.html(back).select(".card.arrived").attr("id")).isEqualTo("le-chat");
         assertThat(Visitor.html(back).select(".back").text()).isEqualTo("Back to le Chat");
         assertThat(kinds()).containsExactly(LedgerEntry.Kind.PLAN_STARTED);
+    }
+
+    @Test
+    void returnsToTheCardWithANoticeIfAChoiceWasSentWithoutASession() {
+        var fields = Visitor.fields(Visitor.signedIn(person).get("/settings"), "le-chat", Map.of());
+        for (var header : List.of("X-Test", "X-Requested-With")) {
+            var challenge = new Visitor("en").with(header, "JavaScript").post(OPT_OUT, fields);
+            assertThat(challenge.getCookie("__Host-notice")).as(header).isEqualTo("signed_out.le-chat");
+            var later = new Visitor("en").withCookie("__Host-notice", challenge.getCookie("__Host-notice"));
+
+            var back = later.signIn(OPT_OUT, person);
+
+            assertThat(text(back))
+                    .contains("You had been signed out, so your choice was not saved.")
+                    .contains("On since");
+            assertThat(text(later.get("/settings?product=le-chat")))
+                    .as("shown once")
+                    .doesNotContain("You had been signed out");
+        }
+        assertThat(kinds()).containsExactly(LedgerEntry.Kind.PLAN_STARTED);
+    }
+
+    @Test
+    void showsTheNoticeOfAChoiceWithoutASessionOnAnyWayBack() {
+        var visitor = Visitor.signedIn(person);
+        var fields = Visitor.fields(visitor.get("/settings"), "le-chat", Map.of());
+        var later = new Visitor("en");
+        later.post(OPT_OUT, fields);
+
+        assertThat(text(later.signIn("/settings", person))).contains("You had been signed out");
+    }
+
+    @Test
+    void aGetRequestForAFormJustShowsTheSettings() {
+        var visitor = Visitor.signedIn(person);
+        visitor.press("le-chat", Map.of());
+
+        var page = visitor.follow(visitor.get(OPT_OUT));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(text(page)).contains("Off since").doesNotContain("You had been signed out");
+        assertThat(text(new Visitor("en").signIn(OPT_OUT, person)))
+                .as("a link followed without a session")
+                .doesNotContain("You had been signed out");
+    }
+
+    @Test
+    void aSavedChoiceRemovesAnEarlierNotice() {
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings");
+        var without = new Visitor("en");
+        without.post(OPT_OUT, Visitor.fields(page, "le-chat", Map.of()));
+
+        visitor.withCookie("__Host-notice", without.cookie("__Host-notice"));
+        var saved = visitor.follow(visitor.press(page, "le-chat", Map.of()));
+
+        assertThat(text(saved)).contains("Saved on").doesNotContain("You had been signed out");
+    }
+
+    @Test
+    void ignoresNoticesThatWereNotSent() {
+        var visitor = Visitor.signedIn(person);
+        visitor.press("le-chat", Map.of());
+        for (var name : List.of("notice", "__Host-notice")) {
+            for (var notice : List.of("saved", "saved.le-chat", "signed_out", "refused_by_plan.le-chat", "x", ".")) {
+                var page = visitor.copy().withCookie(name, notice).get("/settings?product=le-chat");
+
+                assertThat(Visitor.html(page).select("#le-chat-status").text())
+                        .as("%s=%s", name, notice)
+                        .isEmpty();
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,6 @@
 package ai.datacontrols.web.auth;
 
-import ai.datacontrols.web.CookieNames;
+import ai.datacontrols.web.NoticeCookie;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.locale.LanguageCookie;
@@ -31,7 +31,7 @@ class RequestCookies {
     /** The name in the routing context for the session cookie that a sign-in replaces. */
     static final String REPLACED_SESSION = RequestCookies.class.getName() + ".replacedSession";
 
-    private static final Set<String> SHORT = Set.of(LanguageCookie.NAME, LiveSession.STAFF_MARK, CookieNames.NOTICE);
+    private static final Set<String> SHORT = Set.of(LanguageCookie.NAME, LiveSession.STAFF_MARK, NoticeCookie.NAME);
 
     private static final int MAX_CHARS_OF_SHORT_COOKIES = 200;
 

@@ -32,6 +32,9 @@ import java.util.Set;
 @ApplicationScoped
 public class SessionAuthenticationMechanism implements HttpAuthenticationMechanism {
 
+    /** The name in the routing context for a request that was not authenticated. */
+    static final String CHALLENGED = SessionAuthenticationMechanism.class.getName() + ".challenged";
+
     /** The state cookie holds the link, encrypted; browsers ignore a cookie of more than 4096 bytes. */
     private static final int MAX_RESTORED_LINK = 2_000;
 
@@ -84,6 +87,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
      */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        context.put(CHALLENGED, true);
         var request = context.request();
         if (SignInCookies.isStateMissing(request)) {
             // with cookies blocked, another sign-in would be a redirect loop

@@ -1,0 +1,45 @@
+package ai.datacontrols.web;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+
+/**
+ * The cookie with a notice about one product, which the next settings page shows once. A query parameter would show it
+ * again on each reload, even after the choice was saved. The name's prefix prevents other hosts of the site from setting
+ * it.
+ */
+public final class NoticeCookie {
+
+    public static final String NAME = "__Host-notice";
+
+    /** Says that the session had ended when a choice was sent. */
+    public static final String SIGNED_OUT = "signed_out";
+
+    private NoticeCookie() {}
+
+    /** Sets the cookie to {@code notice.product}. */
+    public static void send(HttpServerResponse response, String notice, String product, Duration age) {
+        response.addCookie(Cookie.cookie(NAME, notice + "." + product)
+                .setPath("/")
+                .setMaxAge(age.toSeconds())
+                .setHttpOnly(true)
+                .setSecure(true)
+                .setSameSite(CookieSameSite.LAX));
+    }
+
+    /** Returns the value; empty without a cookie. */
+    public static String of(HttpServerRequest request) {
+        var cookie = request.getCookie(NAME);
+        return cookie == null ? "" : cookie.getValue();
+    }
+
+    /** Deletes the cookie if the request has it. */
+    public static void remove(HttpServerRequest request) {
+        if (request.getCookie(NAME) != null) {
+            send(request.response(), "", "", Duration.ZERO);
+        }
+    }
+}
