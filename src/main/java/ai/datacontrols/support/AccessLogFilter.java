@@ -1,79 +1,147 @@
 package ai.datacontrols.support;
 
 import ai.datacontrols.accesslog.AccessLogQuery;
+import ai.datacontrols.accesslog.AccessLogView;
+import ai.datacontrols.web.PageLink;
 import ai.datacontrols.web.Rfc3339;
 import ai.datacontrols.web.input.FormValues;
 import ai.datacontrols.web.locale.UserLocale;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestQuery;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The filter of the access log, from the page's query parameters. */
 public class AccessLogFilter {
 
-    @RestQuery
-    String staff;
+    enum Kind {
+        UNREADABLE,
+        /** There is no filter of this name. */
+        UNKNOWN,
+        /** The end of the period is not later than its start. */
+        NOT_LATER
+    }
 
-    @RestQuery
-    String account;
+    /** One parameter that is not valid. */
+    public record Fault(String field, Kind kind) {
 
-    @RestQuery
-    String from;
+        public boolean isUnknown() {
+            return kind == Kind.UNKNOWN;
+        }
 
-    @RestQuery
-    String until;
+        public boolean isNotLater() {
+            return kind == Kind.NOT_LATER;
+        }
+    }
 
-    /** An older page begins after the access recorded at this instant (RFC 3339)… */
-    @RestQuery
-    String before;
+    private static final int MAX_NAME = 40;
 
-    /** …by this staff member. */
-    @RestQuery
-    String behind;
+    private static final String STAFF = "staff";
+    private static final String ACCOUNT = "account";
+    private static final String BEFORE = "before";
+    private static final String BEHIND = "behind";
+    private static final String FROM = "from";
+    private static final String UNTIL = "until";
+
+    /** {@code before} and {@code behind} name the access after which an older page begins. */
+    private static final Set<String> FIELDS = Set.of(STAFF, ACCOUNT, FROM, UNTIL, BEFORE, BEHIND);
+
+    private static final Set<String> OTHERS = Set.of("language");
+
+    private final Map<String, List<String>> parameters;
+
+    /** @param parameters the values of each query parameter */
+    AccessLogFilter(Map<String, List<String>> parameters) {
+        this.parameters = parameters;
+    }
 
     public String staff() {
-        return text(staff);
+        return text(STAFF);
     }
 
     public String account() {
-        return text(account);
+        return text(ACCOUNT);
     }
 
     public String from() {
-        return text(from);
+        return text(FROM);
     }
 
     public String until() {
-        return text(until);
+        return text(UNTIL);
     }
 
-    /** Whether any parameter is malformed. */
-    boolean isWrong(UserLocale userLocale) {
-        return isGivenWithout(staff(), FormValues.uuid(staff()))
-                || isGivenWithout(account(), FormValues.uuid(account()))
-                || isGivenWithout(from(), userLocale.instant(from()))
-                || isGivenWithout(until(), userLocale.instant(until()));
+    /** Returns the link to the page after an access. */
+    String older(AccessLogView last) {
+        return PageLink.to("")
+                .with(STAFF, staff())
+                .with(ACCOUNT, account())
+                .with(FROM, from())
+                .with(UNTIL, until())
+                .with(BEFORE, last.recordedAt())
+                .with(BEHIND, last.staff())
+                .toString();
     }
 
-    /** Ignores malformed parameters. */
+    /** Returns what is wrong with the parameters; the filter must not be applied if anything is. */
+    List<Fault> faults(UserLocale userLocale) {
+        var faults = new ArrayList<Fault>();
+        parameters.keySet().forEach(name -> {
+            if (!FIELDS.contains(name) && !OTHERS.contains(name)) {
+                faults.add(new Fault(name.substring(0, Math.min(MAX_NAME, name.length())), Kind.UNKNOWN));
+            }
+        });
+        addIfWrong(faults, STAFF, FormValues::uuid);
+        addIfWrong(faults, ACCOUNT, FormValues::uuid);
+        addIfWrong(faults, FROM, userLocale::instant);
+        addIfWrong(faults, UNTIL, userLocale::instant);
+        addIfWrong(faults, BEFORE, Rfc3339::parseParameter);
+        addIfWrong(faults, BEHIND, FormValues::uuid);
+        if (faults.isEmpty() && !text(BEHIND).isEmpty() && text(BEFORE).isEmpty()) {
+            faults.add(new Fault(BEFORE, Kind.UNREADABLE));
+        }
+        if (faults.isEmpty() && isPeriodEmpty(userLocale)) {
+            faults.add(new Fault(UNTIL, Kind.NOT_LATER));
+        }
+        return faults;
+    }
+
+    /** Returns the query of a filter without faults. */
     AccessLogQuery query(UserLocale userLocale) {
         return new AccessLogQuery(
                 FormValues.uuid(staff()).orElse(null),
                 FormValues.uuid(account()).orElse(null),
                 userLocale.instant(from()).orElse(Instant.EPOCH),
-                page().or(() -> userLocale.instant(until())).orElse(null),
-                page().flatMap(older -> FormValues.uuid(text(behind))).orElse(null));
+                Rfc3339.parseParameter(text(BEFORE))
+                        .or(() -> userLocale.instant(until()))
+                        .orElse(null),
+                FormValues.uuid(text(BEHIND)).orElse(null));
     }
 
-    private Optional<Instant> page() {
-        return Rfc3339.parseParameter(before);
+    private boolean isPeriodEmpty(UserLocale userLocale) {
+        var from = userLocale.instant(from());
+        return from.isPresent()
+                && userLocale
+                        .instant(until())
+                        .filter(until -> !until.isAfter(from.get()))
+                        .isPresent();
     }
 
-    private static boolean isGivenWithout(String text, Optional<?> read) {
-        return !text.isEmpty() && read.isEmpty();
+    private void addIfWrong(List<Fault> faults, String name, Function<String, Optional<?>> parser) {
+        var values = parameters.getOrDefault(name, List.of());
+        var text = text(name);
+        if (values.size() > 1 || !text.isEmpty() && parser.apply(text).isEmpty()) {
+            faults.add(new Fault(name, Kind.UNREADABLE));
+        }
     }
 
-    private static String text(String given) {
-        return given == null ? "" : given.strip();
+    private String text(String name) {
+        return parameters.getOrDefault(name, List.of()).stream()
+                .findFirst()
+                .map(String::strip)
+                .orElse("");
     }
 }

@@ -14,12 +14,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -30,12 +31,23 @@ import java.util.List;
 @RolesAllowed("auditor")
 public class AccessLogResource {
 
+    private static final String HTML = "text/html;charset=UTF-8";
     private static final int SIZE = 50;
     private static final int LINES_AT_ONCE = 1_000;
 
     /** One page of accesses; {@code last} is the access after which the older page begins, null if there is none. */
     record AccessLogPage(
-            List<AccessLogView> views, AccessLogView last, AccessLogFilter filter, boolean isFilterWrong) {}
+            List<AccessLogView> views, AccessLogView last, AccessLogFilter filter, List<AccessLogFilter.Fault> faults) {
+
+        /** Returns the link to the older page; null if there is none. */
+        public String older() {
+            return last == null ? null : filter.older(last);
+        }
+
+        public boolean hasFault(String field) {
+            return faults.stream().anyMatch(fault -> fault.field().equals(field));
+        }
+    }
 
     @CheckedTemplate(basePath = "support")
     static class Templates {
@@ -54,23 +66,52 @@ public class AccessLogResource {
         this.streams = streams;
     }
 
-    /** Shows one page, newest first. A malformed filter is ignored, and the page says so. */
+    /**
+     * Shows one page, newest first.
+     *
+     * @return 400 without accesses if the filter is not valid; the page names the fields
+     */
     @GET
-    public TemplateInstance page(@BeanParam AccessLogFilter filter) {
+    public Response page(@Context UriInfo request) {
+        var filter = new AccessLogFilter(request.getQueryParameters());
+        var faults = filter.faults(userLocale);
+        if (!faults.isEmpty()) {
+            return refusal(filter, faults);
+        }
         var found = accessLog.page(filter.query(userLocale), SIZE + 1);
         var shown = found.subList(0, Math.min(SIZE, found.size()));
         var last = found.size() > SIZE ? shown.get(SIZE - 1) : null;
-        return Templates.reads(new AccessLogPage(shown, last, filter, filter.isWrong(userLocale)))
-                .setLocale(userLocale.locale());
+        return Response.ok(page(new AccessLogPage(shown, last, filter, List.of())))
+                .build();
     }
 
-    /** Downloads all matching accesses as NDJSON, newest first. */
+    private Response refusal(AccessLogFilter filter, List<AccessLogFilter.Fault> faults) {
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(HTML)
+                .entity(page(new AccessLogPage(List.of(), null, filter, faults)).render())
+                .build();
+    }
+
+    private TemplateInstance page(AccessLogPage page) {
+        return Templates.reads(page).setLocale(userLocale.locale());
+    }
+
+    /**
+     * Downloads all matching accesses as NDJSON, newest first.
+     *
+     * @return 400 with the page if the filter is not valid
+     */
     @GET
     @ExportStream
     @StreamCaller(CallerKind.AUDITOR)
     @Path("download")
     @Produces(JsonLines.MEDIA_TYPE)
-    public Response download(@BeanParam AccessLogFilter filter) {
+    public Response download(@Context UriInfo request) {
+        var filter = new AccessLogFilter(request.getQueryParameters());
+        var faults = filter.faults(userLocale);
+        if (!faults.isEmpty()) {
+            return refusal(filter, faults);
+        }
         var query = filter.query(userLocale);
         StreamingOutput lines = streams.guard(out -> write(query, out));
         return Response.ok(lines)

@@ -204,7 +204,13 @@ public interface SupportMessages {
     String filter();
 
     @Message
-    String filterWrong();
+    String filterWrong(String field);
+
+    @Message
+    String filterUnknown(String field);
+
+    @Message
+    String filterPeriod();
 
     @Message
     String download();

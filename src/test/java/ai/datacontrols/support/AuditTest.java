@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,12 +72,71 @@ class AuditTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "staff=sam, staff",
+        "account=d47ac000-0000-4000-8000-00000000000, account",
+        "account=d47ac0000000400080000000000000ab, account",
+        "from=yesterday, from",
+        "from=2026-13-01T00:00:00Z, from",
+        "until=2026-02-30T10:00, until",
+        "before=x, before",
+        "before=2026-01-01T00:00:00Z&behind=sam, behind",
+        "behind=00000000-0000-4000-8000-000000000000, before",
+        "staff=00000000-0000-4000-8000-000000000000&staff=00000000-0000-4000-8000-000000000001, staff",
+        "from=2026-02-01T00:00&until=2026-01-01T00:00, until"
+    })
+    void anInvalidFilterIsAnErrorThatNamesTheField(String query, String field) {
+        for (var path : List.of("/support/reads?", "/support/reads/download?")) {
+            var answer = AUDITOR.visitor().get(path + query);
+            var page = Visitor.html(answer);
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+            assertThat(answer.contentType()).as(path).startsWith("text/html");
+            assertThat(page.select("#faults li").eachAttr("id")).as(path).containsExactly(field + "-fault");
+            assertThat(page.select("#reads")).as(path).isEmpty();
+            assertThat(page.text()).as(path).doesNotContain("There is none.");
+        }
+    }
+
     @Test
-    void anInvalidFilterIsReported() {
+    void anUnknownFilterIsAnError() {
+        var answer = AUDITOR.visitor().get("/support/reads/download?acount=" + account);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Visitor.html(answer).select("#faults").text())
+                .isEqualTo("There is no filter “acount”. Nothing was searched.");
+    }
+
+    @Test
+    void showsTheInvalidValueAgain() {
         var page = Visitor.html(AUDITOR.visitor().get("/support/reads?staff=sam&from=yesterday"));
 
-        assertThat(page.select("#fault").text()).contains("could not be read");
+        assertThat(page.select("#faults li").eachText())
+                .containsExactly(
+                        "Staff (id): this could not be read. Nothing was searched.",
+                        "From (Coordinated Universal Time): this could not be read. Nothing was searched.");
+        assertThat(page.select("[aria-invalid]").eachAttr("id")).containsExactly("staff", "from");
         assertThat(page.select("#staff").val()).isEqualTo("sam");
+        assertThat(page.select("#from").val()).isEqualTo("yesterday");
+        assertThat(page.select("#from").attr("type")).isEqualTo("text");
+    }
+
+    @Test
+    void theOlderPageKeepsTheFilter() {
+        for (var access = 0; access < 60; access++) {
+            accessLog.record(SupportAccess.account(staff, account, null, "ABC-" + access, null), 60);
+        }
+        var visitor = AUDITOR.visitor();
+        var query =
+                "?staff=" + staff + "&account=" + account + "&from=2026-01-01T00:00:00%2B01:00&until=2099-01-01T00:00";
+
+        var newest = Visitor.html(visitor.get("/support/reads" + query));
+        var older = visitor.get("/support/reads" + newest.select("[rel=next]").attr("href"));
+
+        assertThat(older.statusCode()).isEqualTo(200);
+        assertThat(Visitor.html(older).select("#reads li")).hasSize(11);
+        assertThat(Visitor.html(older).select("#until").val()).isEqualTo("2099-01-01T00:00");
     }
 
     @Test
