@@ -16,10 +16,12 @@ enum CardNotice {
     /** The form was rendered for another account. */
     OTHER_ACCOUNT,
     /** The session had ended when the form was sent. */
-    SIGNED_OUT;
+    SIGNED_OUT,
+    /** The form's token was no longer valid. */
+    FORM_EXPIRED;
 
     /** The notices that a redirect carries; what was saved is in the ledger. */
-    private static final Set<CardNotice> CARRIED = Set.of(STALE, OTHER_ACCOUNT, SIGNED_OUT);
+    private static final Set<CardNotice> CARRIED = Set.of(STALE, OTHER_ACCOUNT, SIGNED_OUT, FORM_EXPIRED);
 
     /** Returns the notice; null if the page as a whole shows the outcome. */
     static CardNotice of(ChoiceOutcome outcome) {

@@ -237,6 +237,10 @@ record ProductCard(
         return notice == CardNotice.SIGNED_OUT;
     }
 
+    public boolean wasExpired() {
+        return notice == CardNotice.FORM_EXPIRED;
+    }
+
     /** Returns when plan, choice or rules last changed the state of this product; null without any entry. */
     public Instant lastChangedAt() {
         if (changedBy != null) {

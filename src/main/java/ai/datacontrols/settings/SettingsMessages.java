@@ -145,6 +145,9 @@ public interface SettingsMessages {
     String signedOut();
 
     @Message
+    String formExpired();
+
+    @Message
     String accountErased(RawString when);
 
     @Message

@@ -275,6 +275,42 @@ class FormOwnershipTest {
     }
 
     @Test
+    void offersTheSwitchAgainIfTheTokenOfTheFormIsGone() {
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings?from=le-chat");
+        var later = visitor.copy().withCookie("__Host-csrf", "");
+
+        var answer = later.press(page, "le-chat", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/settings?product=le-chat&from=le-chat");
+        var back = later.follow(answer);
+        assertThat(text(back))
+                .contains("This page had expired, so your choice was not saved.")
+                .contains("On since");
+        assertThat(kinds()).containsExactly(LedgerEntry.Kind.PLAN_STARTED);
+        assertThat(text(later.follow(later.press(back, "le-chat", Map.of())))).contains("Saved on");
+
+        var byHtmx = visitor.copy()
+                .withCookie("__Host-csrf", "A".repeat(22))
+                .with("HX-Request", "true")
+                .press(page, "le-chat", Map.of());
+        assertThat(byHtmx.statusCode()).isEqualTo(400);
+        assertThat(byHtmx.header("HX-Redirect")).endsWith("/settings?product=le-chat&from=le-chat");
+    }
+
+    @Test
+    void anOpenPageRenewsTheTokenOfItsForm() {
+        var visitor = Visitor.signedIn(person);
+        var page = visitor.get("/settings");
+
+        var state = visitor.get("/settings/state");
+
+        assertThat(state.getCookie("__Host-csrf"))
+                .isEqualTo(Visitor.fields(page, "le-chat", Map.of()).get("csrf"));
+    }
+
+    @Test
     void statesThatAFormForAnUnknownProductSavedNothing() {
         var visitor = Visitor.signedIn(person).with("HX-Request", "true");
 

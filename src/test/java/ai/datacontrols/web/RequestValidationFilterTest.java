@@ -109,7 +109,7 @@ class RequestValidationFilterTest {
 
         var answer = PERSON.visitor().press("le-chat", Map.of("csrf", foreign.get("csrf")));
 
-        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.getCookie("__Host-notice")).isEqualTo("form_expired.le-chat");
         nothingHappened();
     }
 
@@ -218,7 +218,7 @@ class RequestValidationFilterTest {
         var visitor = Visitor.signedIn(person);
         var type = "Application/X-WWW-Form-URLencoded ; charset=iso-8859-1";
 
-        assertThat(pressed(visitor, type, "planEntry=1")).startsWith("HTTP/1.1 400 ");
+        assertThat(pressed(visitor, type, "planEntry=1")).contains("__Host-notice=form_expired.le-chat");
         assertThat(ledger.state(UUID.fromString(person.id()))
                         .consentState("le-chat")
                         .isOptedOut())
@@ -251,13 +251,13 @@ class RequestValidationFilterTest {
                                     + "\r\nCookie: q_session=" + visitor.cookie("q_session")
                                     + "\r\nConnection: close\r\n\r\n" + form))
                     .as(before)
-                    .startsWith("HTTP/1.1 400 ");
+                    .contains("__Host-notice=form_expired.le-chat");
         }
         nothingHappened();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a=%", "a=%zz&b=%0", "=&=&&&=="})
+    @ValueSource(strings = {"a=%", "a=%zz&b=%0"})
     void respondsWith400ToAMalformedForm(String form) throws IOException {
         var answer = raw(
                 "POST /settings/le-chat/opt-out HTTP/1.1",

@@ -147,6 +147,11 @@ public class ErrorHandler {
         answer(context, Problem.of(status, RequestId.of(context)), null);
     }
 
+    /** Logs a refusal without a body that another response replaces. */
+    public void logRefusal(RoutingContext context, int status) {
+        log(Problem.of(status, RequestId.of(context)), null, context);
+    }
+
     private void answer(RoutingContext context, Problem problem, Throwable thrown) {
         log(problem, thrown, context);
         var scope = Arc.container().requestContext();
