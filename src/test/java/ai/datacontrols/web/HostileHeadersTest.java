@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -156,6 +157,17 @@ class HostileHeadersTest {
             respondsInTime("GET " + start + value);
             respondsInTime("GET " + start + value, token);
         }
+    }
+
+    @Test
+    void readsNoMoreCookiesThanABrowserKeeps() {
+        for (var cookie : List.of(";", "a=b;", "q_session_chunk_1=;")) {
+            var many = "Cookie: language=de;" + cookie.repeat(14_000 / cookie.length());
+
+            assertThat(RawHttp.get(home, "/", many)).as(cookie).contains("<html lang=\"en\">");
+        }
+        assertThat(RawHttp.get(home, "/", "Cookie: " + "a=b;".repeat(14_000) + "language=de"))
+                .contains("<html lang=\"de\">");
     }
 
     private static List<String> targets(String header) {

@@ -13,6 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +41,9 @@ class RequestCookies {
 
     /** Must fit into the 16 KB limit for all headers. */
     private static final int MAX_CHARS_OF_STATE_COOKIES = 6 * 1024;
+
+    /** Browsers keep about 180 cookies per host. The oldest beyond this limit are not read. */
+    private static final int MAX_COOKIES = 500;
 
     /** Browsers keep about 180 cookies per host; later responses expire the remaining ones. */
     private static final int MAX_EXPIRED_COOKIES = 50;
@@ -108,21 +113,28 @@ class RequestCookies {
      * @return cookies by name, as {@code name=value}
      */
     Map<String, String> parse(String header, SignInCookies signIn, Set<String> former) {
-        var cookies = new LinkedHashMap<String, String>();
-        for (int start = 0, end; start < header.length(); start = end + 1) {
-            end = header.indexOf(';', start);
-            end = end < 0 ? header.length() : end;
-            var cookie = header.substring(start, end);
+        var newestFirst = new ArrayList<Map.Entry<String, String>>();
+        var names = new HashSet<String>();
+        for (int end = header.length(), start, count = 0; end > 0 && count < MAX_COOKIES; end = start, count++) {
+            start = header.lastIndexOf(';', end - 1);
+            var cookie = header.substring(start + 1, end);
             var equals = cookie.indexOf('=');
-            var name = cookie.substring(0, Math.max(equals, 0)).strip();
+            if (equals < 0) {
+                continue;
+            }
+            var name = cookie.substring(0, equals).strip();
             var value = cookie.substring(equals + 1).strip();
             if (isUsed(name, value, signIn)) {
-                cookies.remove(name);
-                cookies.put(name, name + "=" + value);
+                if (names.add(name)) {
+                    newestFirst.add(Map.entry(name, name + "=" + value));
+                }
             } else if (signIn.isSession(name) || signIn.isSessionChunk(name)) {
                 former.add(name);
             }
         }
+        Collections.reverse(newestFirst);
+        var cookies = new LinkedHashMap<String, String>();
+        newestFirst.forEach(cookie -> cookies.put(cookie.getKey(), cookie.getValue()));
         return cookies;
     }
 
