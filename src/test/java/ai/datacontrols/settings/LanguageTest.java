@@ -11,9 +11,11 @@ import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.nodes.Document;
@@ -162,6 +164,48 @@ class LanguageTest {
 
         assertThat(kept(person)).isEqualTo("fr");
         assertThat(language(visitor.get("/settings"))).isEqualTo("fr");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void aLinkOfAnotherSiteIsShownInItsLanguageButStoresNone(String site) {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = new Visitor("en");
+        visitor.signIn("/settings", person);
+        visitor.get("/settings?language=es");
+
+        assertThat(language(visitor.copy().with("Sec-Fetch-Site", site).get("/settings?language=it")))
+                .isEqualTo("it");
+
+        assertThat(kept(person)).as("the language in the profile").isEqualTo("es");
+        var without = new Visitor("en").with("Sec-Fetch-Site", site);
+        assertThat(language(without.get("/?language=it"))).isEqualTo("it");
+        assertThat(without.cookie("language")).isNull();
+    }
+
+    @Test
+    void storesTheLanguageOfALinkOfThePageOnly() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = new Visitor("en");
+        visitor.signIn("/settings", person);
+        var home = RestAssured.baseURI + ":" + RestAssured.port;
+
+        for (var referer : List.of("https://evil.example/", home + ".evil.example/", "x")) {
+            visitor.copy().with("Sec-Fetch-Site", "").with("Referer", referer).get("/settings?language=it");
+            assertThat(kept(person)).as(referer).isNull();
+        }
+        visitor.copy()
+                .with("Sec-Fetch-Site", "same-origin")
+                .with("Sec-Fetch-Mode", "cors")
+                .get("/settings?language=it");
+        assertThat(kept(person)).as("read by the page's script").isNull();
+        visitor.copy().with("Sec-Fetch-Site", "same-origin").get("/settings?language=fr");
+        assertThat(kept(person)).isEqualTo("fr");
+        visitor.copy()
+                .with("Sec-Fetch-Site", "")
+                .with("Referer", home + "/settings")
+                .get("/settings?language=de");
+        assertThat(kept(person)).isEqualTo("de");
     }
 
     @Test

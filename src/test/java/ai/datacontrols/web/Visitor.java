@@ -177,7 +177,10 @@ public class Visitor {
     }
 
     public Response get(String path) {
-        return keep(request().get(URI.create(path)));
+        // as if the address had been typed
+        var request =
+                headers.containsKey("Sec-Fetch-Site") ? request() : request().header("Sec-Fetch-Site", "none");
+        return keep(request.get(URI.create(path)));
     }
 
     /** Follows redirects to the final response. */

@@ -1,5 +1,6 @@
 package ai.datacontrols.web.locale;
 
+import ai.datacontrols.web.SiteConfig;
 import ai.datacontrols.web.locale.LanguageCookie.State;
 import ai.datacontrols.web.request.RequestPath;
 import ai.datacontrols.web.request.RequestPipeline;
@@ -14,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Determines the supported languages, and the language of a response. */
@@ -30,10 +32,14 @@ public class Languages {
 
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
 
-    private final List<Locale> known;
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
-    Languages(@ConfigProperty(name = "quarkus.locales") List<Locale> known) {
+    private final List<Locale> known;
+    private final String origin;
+
+    Languages(@ConfigProperty(name = "quarkus.locales") List<Locale> known, SiteConfig site) {
         this.known = known;
+        origin = site.address().getScheme() + "://" + site.address().getRawAuthority();
     }
 
     /** Returns the supported languages, the default first. */
@@ -79,13 +85,29 @@ public class Languages {
 
     void register(@Observes Filters filters) {
         RequestPipeline.LANGUAGE.register(filters, request -> {
-            asked(request).ifPresent(language -> choose(request, language));
+            if (isFollowedHere(request.request())) {
+                asked(request).ifPresent(language -> choose(request, language));
+            }
             request.put(PREFERENCES, preferences(request));
             // a single well-formed language, because Quarkus would fail on a malformed header
             request.request().headers().set(ACCEPT_LANGUAGE, regional(request).toLanguageTag());
             request.addHeadersEndHandler(sent -> sendLanguage(request));
             request.next();
         });
+    }
+
+    /**
+     * Whether a link of these pages was followed, or its address entered: a link of another site is shown in its
+     * language, but must not change what is stored. Browsers without fetch metadata send the referring page.
+     */
+    private boolean isFollowedHere(HttpServerRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !site.isEmpty()) {
+            var mode = request.getHeader("Sec-Fetch-Mode");
+            return OWN_SITE.contains(site) && (mode == null || mode.equals("navigate"));
+        }
+        var referer = request.getHeader(HttpHeaders.REFERER);
+        return referer != null && (referer + "/").startsWith(origin + "/");
     }
 
     /**
