@@ -8,10 +8,11 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 
 /**
  * Normalizes request headers of some browsers and browser extensions that would otherwise make Quarkus reject the
- * request.
+ * request, and those of responses that Quarkus compresses.
  */
 @Singleton
 class RequestNormalizer {
@@ -23,8 +24,23 @@ class RequestNormalizer {
             } else if (context.request().path().startsWith("/api/")) {
                 normalizeForApi(context.request().headers());
             }
+            if (context.request().headers().contains(HttpHeaders.ACCEPT_ENCODING)) {
+                // the server would compress the requested part by itself; the whole is a valid response (RFC 9110,
+                // 14.2)
+                context.request().headers().remove("Range");
+            }
+            context.addHeadersEndHandler(
+                    sent -> varyByEncoding(context.response().headers()));
             context.next();
         });
+    }
+
+    /** The server compresses responses without saying so to caches. */
+    private static void varyByEncoding(MultiMap headers) {
+        var vary = String.join(", ", headers.getAll(HttpHeaders.VARY));
+        if (!vary.toLowerCase(Locale.ROOT).contains("accept-encoding")) {
+            headers.set(HttpHeaders.VARY, vary.isEmpty() ? "Accept-Encoding" : vary + ", Accept-Encoding");
+        }
     }
 
     private static void normalize(MultiMap headers) {

@@ -159,7 +159,7 @@ public class Languages {
         var type = headers.get(HttpHeaders.CONTENT_TYPE);
         if (type != null && type.startsWith("text/html")) {
             headers.set(HttpHeaders.CONTENT_LANGUAGE, of(request).toLanguageTag());
-            headers.set(HttpHeaders.VARY, "Accept-Language, Cookie");
+            headers.set(HttpHeaders.VARY, "Accept-Encoding, Accept-Language, Cookie");
         }
     }
 
