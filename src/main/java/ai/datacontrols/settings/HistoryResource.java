@@ -40,7 +40,8 @@ public class HistoryResource {
      * Shows one page of the history, newest first.
      *
      * @param before the instant that the page starts before; missing or malformed for the newest page
-     * @param sequence the sequence that the page starts before, among items at that instant
+     * @param sequence the sequence that the page starts before, among items at that instant; missing for none of those
+     *     items, malformed for the newest page
      * @param entry the entry to show, on whichever page contains it; ignored if it doesn't exist
      * @param from the registered client that the person came from; an unknown one is ignored
      */
@@ -56,7 +57,8 @@ public class HistoryResource {
 
     private static PageCursor start(String before, String sequence) {
         return Rfc3339.parseParameter(before)
-                .map(at -> new PageCursor(at, FormValues.sequence(sequence).orElse(0L)))
+                .flatMap(at -> FormValues.sequence(sequence == null ? "0" : sequence)
+                        .map(number -> new PageCursor(at, number)))
                 .orElse(PageCursor.NEWEST);
     }
 }

@@ -62,6 +62,31 @@ class HistoryTest {
     }
 
     @Test
+    void readsTheLargestSequenceOfItsOwnLinks() {
+        var hugo = HUGO.visitor();
+        var entry = Visitor.html(hugo.get("/settings/history?entry=101"))
+                .select("#entry-101 time")
+                .attr("datetime");
+
+        for (var sequence : List.of("999999999999999999", "1000000000000000000", "9223372036854775807")) {
+            assertThat(Visitor.html(hugo.get("/settings/history?before=" + entry + "&sequence=" + sequence))
+                            .select(".history li[id]")
+                            .eachAttr("id"))
+                    .as(sequence)
+                    .startsWith("entry-101");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775808", "-1", "x"})
+    void showsTheNewestPageForAMalformedSequence(String sequence) {
+        var page =
+                Visitor.html(HUGO.visitor().get("/settings/history?before=2020-01-01T00:00:00Z&sequence=" + sequence));
+
+        assertThat(page.select(".history li[id]").eachAttr("id")).startsWith("entry-200");
+    }
+
+    @Test
     void pagesTogetherShowEachEntryOnceInOrder() {
         var hugo = HUGO.visitor();
         var ids = new ArrayList<Integer>();

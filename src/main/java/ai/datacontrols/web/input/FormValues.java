@@ -1,6 +1,7 @@
 package ai.datacontrols.web.input;
 
 import ai.datacontrols.web.error.ApiException;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,8 +17,13 @@ public final class FormValues {
                 : Optional.empty();
     }
 
-    /** Parses a sequence number of at most 18 digits; empty for null and any other text. */
+    /** Parses a sequence number of at most {@link Long#MAX_VALUE}; empty for null and any other text. */
     public static Optional<Long> sequence(String text) {
-        return text != null && text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+        if (text == null || !text.matches("[0-9]{1,19}")) {
+            return Optional.empty();
+        }
+        var number = new BigInteger(text);
+        // a long has 63 bits besides its sign
+        return number.bitLength() < Long.SIZE ? Optional.of(number.longValue()) : Optional.empty();
     }
 }

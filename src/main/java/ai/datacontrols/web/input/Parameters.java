@@ -38,7 +38,7 @@ public final class Parameters {
         if (text == null) {
             return null;
         }
-        var number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+        long number = FormValues.sequence(text).orElse(-1L);
         if (number < least || number > most) {
             throw new ApiException(Type.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
         }
