@@ -13,6 +13,7 @@ public class ApiException extends RuntimeException {
         INVALID_REQUEST(400, "The request can't be read"),
         UNAUTHENTICATED(401, "No valid token"),
         FORBIDDEN(403, "The token lacks the role"),
+        FOREIGN_ORIGIN(403, "The origin is not allowed"),
         NOT_FOUND(404, "There is no such thing"),
         METHOD_NOT_ALLOWED(405, "Not with this method"),
         REQUEST_TIMEOUT(408, "The request timed out"),

@@ -147,6 +147,11 @@ public class ErrorHandler {
         answer(context, Problem.of(status, RequestId.of(context)), null);
     }
 
+    /** Responds to a request that no resource handles, with a type of its own. */
+    public void answer(RoutingContext context, ApiException refusal) {
+        answer(context, Problem.of(refusal, RequestId.of(context)), null);
+    }
+
     /** Logs a refusal without a body that another response replaces. */
     public void logRefusal(RoutingContext context, int status) {
         log(Problem.of(status, RequestId.of(context)), null, context);

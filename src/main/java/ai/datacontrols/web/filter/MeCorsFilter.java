@@ -1,6 +1,9 @@
 package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.RegisteredClients;
+import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -20,17 +23,24 @@ class MeCorsFilter {
 
     private static final String ME = "/api/v1/me";
 
-    void register(@Observes Filters filters, RegisteredClients clients) {
+    void register(@Observes Filters filters, RegisteredClients clients, ErrorHandler errorHandler) {
+        var origins = origins(clients);
         var cors = CorsHandler.create()
-                .addOrigins(origins(clients))
+                .addOrigins(origins)
                 .allowedMethod(HttpMethod.GET)
                 .allowedHeader(HttpHeaders.AUTHORIZATION.toString())
                 .maxAgeSeconds(3600);
         RequestPipeline.CORS.register(filters, context -> {
-            if (context.request().path().equals(ME)) {
-                cors.handle(context);
-            } else {
+            var origin = context.request().getHeader(HttpHeaders.ORIGIN);
+            if (!context.request().path().equals(ME)) {
                 context.next();
+            } else if (origin != null && !origins.contains(origin)) {
+                context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+                errorHandler.answer(
+                        context,
+                        new ApiException(Type.FOREIGN_ORIGIN, "the origin is not that of a registered client"));
+            } else {
+                cors.handle(context);
             }
         });
     }
