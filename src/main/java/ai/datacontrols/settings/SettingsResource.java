@@ -199,7 +199,8 @@ public class SettingsResource {
                                 settingsPage(
                                         product,
                                         form.from,
-                                        consentState.choiceEntry().sequence()))
+                                        String.valueOf(
+                                                consentState.choiceEntry().sequence())))
                         .build()
                 : wholePage(product, form, notice, true);
     }
