@@ -29,7 +29,7 @@ record EntryView(LedgerEntry entry, Policy names, ConsentNotice notice) {
     }
 
     public boolean isChoice() {
-        return entry.isChoice();
+        return entry.toEvent() instanceof ChoiceMade;
     }
 
     public String product() {

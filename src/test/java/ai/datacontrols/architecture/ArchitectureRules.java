@@ -53,7 +53,6 @@ final class ArchitectureRules {
             "AccessLog.page",
             "AccessLog.isErased",
             "AccountProfile.findById",
-            "LedgerEntry.isChoice",
             "LedgerEntry.toEvent");
 
     /** The packages with SQL statements: those of the ledger and its projection, and those of the feed. */
