@@ -43,7 +43,6 @@ enum KnownPage {
     SETTINGS_ERASED(ERASED, "/settings"),
     SETTINGS_WITH_PRIVACY_CONTROL(ON_FREE, "/settings", Map.of("Sec-GPC", "1")),
     SETTINGS_OPTED_OUT_WITH_PRIVACY_CONTROL(OPTED_OUT, "/settings", Map.of("Sec-GPC", "1")),
-    FORM_REFUSED(ON_FREE, "/settings", "csrf"),
     CHECK(ON_FREE, "/settings/check?from=le-chat"),
     CHECK_WITH_FAULTS(ON_FREE, "/settings/check?product=le-fax&data=voice&created=yesterday&from=le-chat"),
     CHECK_TOO_OLD(ON_FREE, "/settings/check?product=le-chat&data=input-output&created=2025-01-01T12:00&from=le-chat"),

@@ -45,15 +45,14 @@ class WeightTest {
                         KnownPage.HISTORY_NEWEST,
                         KnownPage.RECEIPT,
                         KnownPage.SETTINGS_WITH_PRIVACY_CONTROL,
-                        KnownPage.SUPPORT,
-                        KnownPage.SUPPORT_READS)
+                        KnownPage.SUPPORT)
                 : EnumSet.of(
                         KnownPage.RULES,
                         KnownPage.SETTINGS_WITH_PRIVACY_CONTROL,
                         KnownPage.CHECK_OPTED_OUT,
                         KnownPage.PLANS,
                         KnownPage.HISTORY_NEWEST,
-                        KnownPage.SUPPORT_READS);
+                        KnownPage.SUPPORT);
     }
 
     @ParameterizedTest

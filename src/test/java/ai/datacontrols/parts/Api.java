@@ -30,10 +30,12 @@ public final class Api {
     }
 
     public static RequestSpecification with(String token) {
-        return given().config(CONFIG)
-                .filter(new OpenApiConformanceFilter())
-                .basePath("/api/v1")
-                .header("Authorization", "Bearer " + token);
+        return withoutToken().header("Authorization", "Bearer " + token);
+    }
+
+    /** Returns a request that isn't authenticated. */
+    public static RequestSpecification withoutToken() {
+        return given().config(CONFIG).filter(new OpenApiConformanceFilter()).basePath("/api/v1");
     }
 
     public static RequestSpecification json(String client, String document) {

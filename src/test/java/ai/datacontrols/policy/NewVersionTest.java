@@ -107,7 +107,7 @@ class NewVersionTest {
     void onlyTheFirstVersionHasNoStartAndStartsAreDistinct() {
         var second = Versions.version("/second-version.json");
 
-        assertThatThrownBy(() -> new PolicyTimeline(List.of(second))).hasMessageContaining("no beginning");
+        assertThatThrownBy(() -> new PolicyTimeline(List.of(second))).hasMessageContaining("must not have a start");
         assertThatThrownBy(() -> new PolicyTimeline(List.of(Versions.version("/policy/1.json"), second, second)))
                 .hasMessageContaining("same instant");
     }

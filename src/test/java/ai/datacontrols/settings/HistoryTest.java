@@ -80,10 +80,15 @@ class HistoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"9223372036854775808", "-1", "x"})
     void showsTheNewestPageForAMalformedSequence(String sequence) {
-        var page =
-                Visitor.html(HUGO.visitor().get("/settings/history?before=2020-01-01T00:00:00Z&sequence=" + sequence));
+        var hugo = HUGO.visitor();
 
-        assertThat(page.select(".history li[id]").eachAttr("id")).startsWith("entry-200");
+        var page = Visitor.html(hugo.get("/settings/history?before=2020-01-01T00:00:00Z&sequence=" + sequence));
+
+        assertThat(page.select(".history li").eachText())
+                .isNotEmpty()
+                .isEqualTo(Visitor.html(hugo.get("/settings/history"))
+                        .select(".history li")
+                        .eachText());
     }
 
     @Test

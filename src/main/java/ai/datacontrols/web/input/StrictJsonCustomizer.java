@@ -8,11 +8,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.io.InputDecorator;
+import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -55,7 +58,7 @@ class StrictJsonCustomizer implements ObjectMapperCustomizer {
                 .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true)
                 .configure(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS, true)
                 .registerModule(new SimpleModule()
-                        .addDeserializer(String.class, new TextDeserializer())
+                        .addDeserializer(String.class, new LenientTextDeserializer())
                         .addDeserializer(Instant.class, new InstantWithZone())
                         .addDeserializer(UUID.class, new UuidInHex()));
     }
@@ -110,6 +113,17 @@ class StrictJsonCustomizer implements ObjectMapperCustomizer {
                 }
             }
             return true;
+        }
+    }
+
+    /** Checks texts of our own documents only: Vert.x decodes the claims of tokens, which are untyped, with the same mapper. */
+    private static final class LenientTextDeserializer extends StringDeserializer implements ContextualDeserializer {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
+            return property == null ? this : new TextDeserializer();
         }
     }
 

@@ -40,7 +40,7 @@ public enum RequestPipeline {
     /** Rejects sign-outs that are no navigation. Before the OIDC extension ends the session. */
     SIGN_OUT,
 
-    /** Ends the sessions of a back-channel logout. Before the OIDC extension responds. */
+    /** Handles back-channel logouts, instead of the OIDC extension: its 200 comes before the session has ended. */
     BACK_CHANNEL_LOGOUT,
 
     /** Chooses the language of the response. After validation, because it parses headers. */
