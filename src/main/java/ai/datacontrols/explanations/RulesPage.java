@@ -62,7 +62,7 @@ record RulesPage(List<ProductRules> products) {
         }
     }
 
-    /** One rule with its text; {@code article} is a link to more information, null if there is none. */
+    /** One rule with its text; {@code article} is a link to more information, or null. */
     record RuleInWords(String anchor, String title, String text, UsageRule use, URI article) {
 
         static RuleInWords of(Rule rule, PolicyTexts texts, URI fineTuningArticle) {

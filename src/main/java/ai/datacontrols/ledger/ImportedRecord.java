@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param plan the current plan, or null if unknown
  * @param since when that plan started; null without a plan
- * @param choices the choices, oldest first; the last one is current; null if there are none
+ * @param choices the choices, oldest first; the last one is current, or null
  * @param evidence the source of the record, or null
  */
 public record ImportedRecord(

@@ -19,12 +19,12 @@ import java.util.List;
  * The page "Would this be used?", with the result if there was a query.
  *
  * @param form the query as entered
- * @param faults the errors of the query; empty if there are none
+ * @param faults the errors of the query, possibly empty
  * @param createdAt the instant of creation; null if missing or malformed
  * @param answers in the order of their instants of creation; several if the result changed within the given day or
  *     minute; empty without a valid query
  * @param erasedAt the instant of erasure; null if not erased
- * @param back the link back to where the person came from; null if there is none
+ * @param back the link back to where the person came from, or null
  */
 record CheckPage(
         Policy policy,

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 /**
  * One page of an account's history, newest first, grouped by day.
  *
- * @param older cursor of the next older page; null if there is none
+ * @param older cursor of the next older page, or null
  * @param isNewest whether this is the first page
  * @param wanted sequence of the entry to highlight; null for none
  * @param showsStaffNames whether staff are named
  * @param erasedAt the instant of erasure; null if not erased
- * @param back the link back to where the person came from; null if there is none
+ * @param back the link back to where the person came from, or null
  */
 record HistoryPage(
         List<Day> days,

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The page "What if my plan changes?": the effect of each plan of each product for this person.
  *
- * @param back the link back to where the person came from; null if there is none
+ * @param back the link back to where the person came from, or null
  * @param erasedAt the instant of erasure; null if not erased. After erasure, there are no products
  */
 record PlansPage(List<ProductSimulation> products, ReturnLink back, Instant erasedAt) {

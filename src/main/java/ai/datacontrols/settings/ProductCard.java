@@ -27,12 +27,12 @@ import java.util.stream.IntStream;
  * One product on the settings page.
  *
  * @param changedBy the policy version that last started or ended use; null if plan or choice did
- * @param notice the notice about a choice just made; null if there is none
+ * @param notice the notice about a choice just made, or null
  * @param optInsPerDay limit of opt-ins per account and 24 hours
  * @param state changes with the state that the person's choice is based on ({@link SettingsPageFactory#state})
  * @param isLinkTarget whether the link to the page was about this product
  * @param propagation whether consumers have applied the current choice; null without a choice or consumers
- * @param back the link back to where the person came from; null if there is none
+ * @param back the link back to where the person came from, or null
  * @param requestId the id of the next attempt
  * @param privacyControl whether the reader's browser sends Global Privacy Control
  * @param pastPeriods the latest past periods of permitted use ({@link ai.datacontrols.policy.PastUse#latest})

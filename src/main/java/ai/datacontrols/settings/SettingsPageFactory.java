@@ -65,7 +65,7 @@ class SettingsPageFactory {
         this.limits = limits;
     }
 
-    /** @param notice the notice for the product of the link; null if there is none */
+    /** @param notice the notice for the product of the link, or null */
     SettingsPage page(AccountOverview overview, LinkContext link, CardNotice notice) {
         var policy = timeline.at(overview.state().at());
         var products = offered(overview.state(), policy);

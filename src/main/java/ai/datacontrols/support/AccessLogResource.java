@@ -35,11 +35,11 @@ public class AccessLogResource {
     private static final int SIZE = 50;
     private static final int LINES_AT_ONCE = 1_000;
 
-    /** One page of accesses; {@code last} is the access after which the older page begins, null if there is none. */
+    /** One page of accesses; {@code last} is the access after which the older page begins, or null. */
     record AccessLogPage(
             List<AccessLogView> views, AccessLogView last, AccessLogFilter filter, List<AccessLogFilter.Fault> faults) {
 
-        /** Returns the link to the older page; null if there is none. */
+        /** Returns the link to the older page, or null. */
         public String older() {
             return last == null ? null : filter.older(last);
         }

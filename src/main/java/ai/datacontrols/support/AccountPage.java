@@ -21,7 +21,7 @@ import java.util.UUID;
  * @param fault what is wrong with the query; null if nothing is
  * @param entries the latest entries by then, newest first
  * @param total how many entries there were by then
- * @param older the sequence number before which older entries begin; null if there are none
+ * @param older the sequence number before which older entries begin, or null
  * @param isNewest whether the newest entries are shown
  * @param accesses the latest staff accesses by then, newest first
  */

@@ -80,7 +80,7 @@ public class AccountQuery {
         return product != null && data != null && !created().isEmpty();
     }
 
-    /** Returns the query as it is recorded; null if there is none. */
+    /** Returns the query as it is recorded, or null. */
     String subject() {
         return hasDecisionQuery() ? shortened(product + " " + data + " " + created) : null;
     }

@@ -54,7 +54,7 @@ class SupportLookup {
                 .filter(view -> view.reason() != null || accessLog.isErased(account));
     }
 
-    /** @param subject the query about the account; null if there is none */
+    /** @param subject the query about the account, or null */
     long account(UUID account, Instant asOf, String reason, String subject) {
         var sequence = record(SupportAccess.account(staff.account(), account, asOf, reason, subject));
         var shown = accessLog.accounts(staff.account(), Instant.now().minus(Duration.ofDays(1)));

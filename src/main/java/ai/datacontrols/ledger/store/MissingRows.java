@@ -21,7 +21,7 @@ import java.util.UUID;
  */
 public final class MissingRows {
 
-    /** Selects the products as an array, null if there are none. Takes an SQL expression for the account. */
+    /** Selects the products as an array, or null. Takes an SQL expression for the account. */
     static final String PRODUCTS = """
             select array_agg(product) from account_head known cross join lateral unnest(known.products) product
             where known.account = %s and not exists (

@@ -18,7 +18,7 @@ public class SignInResource {
 
     @CheckedTemplate(basePath = "web")
     static class Templates {
-        /** @param signOut the path that ends a session that is still alive; null if there is none */
+        /** @param signOut the path that ends a session that is still alive, or null */
         static native TemplateInstance signedOut(String signOut);
     }
 
