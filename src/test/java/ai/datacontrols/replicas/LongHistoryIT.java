@@ -102,7 +102,7 @@ class LongHistoryIT {
                                     "/settings/check?product=le-chat&data=input-output&created="
                                             + first.plusSeconds(30).toString(),
                                     "#answer"),
-                            "No, it is not used"));
+                            "No, not any more."));
             requests.put("plans", () -> holds(page("/settings/plans", "#le-chat"), "Enterprise"));
             requests.put(
                     "support",
