@@ -1,2 +1,2 @@
-/** The connection to PostgreSQL: pool, migrations, health, and helpers for SQL statements. */
+/** The connection to PostgreSQL: pool and helpers for SQL statements. */
 package ai.datacontrols.database;

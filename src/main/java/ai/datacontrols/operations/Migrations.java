@@ -1,4 +1,4 @@
-package ai.datacontrols.database;
+package ai.datacontrols.operations;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * Migrates the database to this version, and exits: {@code java -cp 'app/*:lib/main/*:lib/boot/*'
- * ai.datacontrols.database.Migrations}. It is a separate process, so that the application doesn't need the owner's
+ * ai.datacontrols.operations.Migrations}. It is a separate process, so that the application doesn't need the owner's
  * password, and this process doesn't need the ledger's key.
  */
 public final class Migrations {
