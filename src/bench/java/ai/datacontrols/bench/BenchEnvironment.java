@@ -26,7 +26,7 @@ final class BenchEnvironment implements AutoCloseable {
     private final Database database;
     private final KeycloakOnPostgres keycloak;
     private final Map<String, Replica> instances = new HashMap<>();
-    private List<Person> people;
+    private final Map<URI, List<Person>> people = new HashMap<>();
 
     private BenchEnvironment(Options options, Database database, KeycloakOnPostgres keycloak) {
         this.options = options;
@@ -136,13 +136,12 @@ final class BenchEnvironment implements AutoCloseable {
         return Baseline.start(database, data, pageBytes, decisionBytes);
     }
 
-    /** Returns the signed-in people; their sessions are valid on every instance. */
+    /** Returns people with sessions on an instance. */
     List<Person> people(URI application) {
-        if (people == null) {
+        return people.computeIfAbsent(application, instance -> {
             System.out.printf("%d people sign in%n", options.people());
-            people = People.signedIn(options.people(), application);
-        }
-        return people;
+            return People.signedIn(options.people(), instance);
+        });
     }
 
     @Override

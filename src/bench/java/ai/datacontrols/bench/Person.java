@@ -10,7 +10,7 @@ import java.net.URI;
  * A signed-in person.
  *
  * @param number number of the account
- * @param cookies session and CSRF cookies, valid on every instance
+ * @param cookies session and CSRF cookies of an instance
  * @param csrf CSRF token of the forms
  */
 record Person(int number, String cookies, String csrf) {
