@@ -5,8 +5,10 @@ import static java.util.Map.entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Properties;
 
@@ -47,6 +49,33 @@ public final class Parts implements AutoCloseable {
     /** Launches only Keycloak: it takes longer to start and doesn't need PostgreSQL. */
     static Parts launchKeycloak(Ports ports, Path directory) {
         return new Parts(ports, RealmFile.forPorts(ports), directory);
+    }
+
+    /**
+     * Launches both and waits until they are ready. The first start of a Keycloak builds it, so other processes wait for
+     * that: two of them would write the same files.
+     */
+    public static Parts start(Ports ports, RealmFile realm, Path directory) {
+        Path built = keycloakHome().resolve("is-built");
+        try (FileChannel channel =
+                FileChannel.open(HOME.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // until the channel is closed
+            if (Files.notExists(built)) {
+                Parts parts = launchAndAwait(ports, realm, directory);
+                Files.createFile(built);
+                return parts;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return launchAndAwait(ports, realm, directory);
+    }
+
+    private static Parts launchAndAwait(Ports ports, RealmFile realm, Path directory) {
+        Parts parts = launch(ports, realm, directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop parts"));
+        parts.awaitReady();
+        return parts;
     }
 
     void startPostgres() {

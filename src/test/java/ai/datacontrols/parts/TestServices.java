@@ -32,9 +32,7 @@ public class TestServices implements QuarkusTestResourceLifecycleManager {
         Ports free = Ports.free();
         var keycloakFaults = FaultProxy.before(free.keycloak());
         Ports ports = free.withKeycloakBehind(keycloakFaults.port());
-        Parts parts = Parts.launch(ports, RealmFile.forPorts(ports).withCheapPasswordHashing(), emptyDirectory());
-        Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop parts"));
-        parts.awaitReady();
+        Parts parts = Parts.start(ports, RealmFile.forPorts(ports).withCheapPasswordHashing(), emptyDirectory());
         Map<String, String> settings = new HashMap<>(parts.settings());
         var direct = settings.get("data-controls.database.url");
         var faults = FaultProxy.before(ports.postgres());
