@@ -30,7 +30,7 @@ final class ServerLog {
         return new ServerLog(absolute, absolute.toFile().length());
     }
 
-    /** Creates an exception that quotes the first errors of the log, or its last lines if there are none. */
+    /** Creates an exception that quotes the first errors of the log, or its last lines if it contains no errors. */
     PartsException failure(String sentence, Throwable cause) {
         List<String> excerpt = excerpt();
         String quoted = excerpt.stream().map(line -> "\n    " + line).collect(Collectors.joining());

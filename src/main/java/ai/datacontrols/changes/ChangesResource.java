@@ -62,7 +62,7 @@ public class ChangesResource {
      * @param after the cursor of a snapshot or of an earlier response
      * @param limit the maximum number of changes, 1 to 10,000, by default 1,000; changes of one transaction stay
      *     together
-     * @param wait how many seconds to wait if there are none, 0 to 60, by default 0. A waiting client gets at most
+     * @param wait how many seconds to wait for a change, 0 to 60, by default 0. A waiting client gets at most
      *     about 40 responses a second, each with all changes
      * @return 410 if the cursor is unknown or too old, or another policy version came into force: take a new snapshot;
      *     503 until the initial import is complete

@@ -65,7 +65,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
      * Verifies all signatures by these keys and ignores those by other keys.
      *
      * @return the signatures that hold, by their keys
-     * @throws ProofFailedException if one of them is wrong, or if there is none
+     * @throws ProofFailedException if one of them is invalid, or all are missing
      */
     public Map<VerifierKey, NoteSignature> verify(Collection<VerifierKey> keys) {
         var verified = verified(keys);

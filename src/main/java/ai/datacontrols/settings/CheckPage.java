@@ -81,7 +81,7 @@ record CheckPage(
         }
     }
 
-    /** Returns the only result; null if there are none, or several. */
+    /** Returns the result if there is exactly one, or null. */
     public Answer answer() {
         return answers.size() == 1 ? answers.get(0) : null;
     }

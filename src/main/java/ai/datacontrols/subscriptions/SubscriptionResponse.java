@@ -16,7 +16,7 @@ import java.util.UUID;
  * The recorded plan of an account on a product.
  *
  * @param ref the client's reference of the line; absent in the response to a single report
- * @param plan null if there is none
+ * @param plan the plan, or null
  * @param since since when this is in force, that is when it was recorded; null if nothing was ever recorded
  * @param changed whether this report was recorded
  * @param reason why the report changed nothing; absent if it did

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The settings page of a person who has signed in at the real Keycloak. */
+/** The settings page of a signed-in person, with a session of the real Keycloak. */
 @QuarkusTest
 class SettingsPageTest {
 

@@ -30,7 +30,7 @@ public final class MediaTypes {
     }
 
     /**
-     * Whether every {@code charset} parameter of a header is UTF-8; true if there is none.
+     * Whether every {@code charset} parameter of a header is UTF-8; true without such a parameter.
      *
      * @param header the value of {@code Content-Type}; null if missing
      */
