@@ -2,7 +2,7 @@ package ai.datacontrols.demo;
 
 import ai.datacontrols.ledger.ImportedRecord;
 import ai.datacontrols.ledger.ImportedRecord.PastChoice;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,10 +2,10 @@ package ai.datacontrols.subscriptions;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.PlanRecorder;
-import ai.datacontrols.policy.Plan;
-import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.rules.Plan;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
 import ai.datacontrols.web.auth.CurrentUser;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;

@@ -1,7 +1,7 @@
 package ai.datacontrols.decisions;
 
 import ai.datacontrols.policy.DecisionQuery;
-import ai.datacontrols.policy.FeedbackPart;
+import ai.datacontrols.policy.rules.FeedbackPart;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
 import ai.datacontrols.web.ndjson.JsonLines;

@@ -1,9 +1,9 @@
 package ai.datacontrols.explanations;
 
-import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Product;
-import ai.datacontrols.policy.Rule;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
+import ai.datacontrols.policy.rules.Rule;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import jakarta.ws.rs.GET;

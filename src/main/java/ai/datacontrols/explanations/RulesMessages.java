@@ -1,6 +1,6 @@
 package ai.datacontrols.explanations;
 
-import ai.datacontrols.policy.UsageRule;
+import ai.datacontrols.policy.rules.UsageRule;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 

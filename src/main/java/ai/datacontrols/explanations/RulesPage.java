@@ -1,10 +1,10 @@
 package ai.datacontrols.explanations;
 
-import ai.datacontrols.policy.Plan;
-import ai.datacontrols.policy.Policy;
-import ai.datacontrols.policy.Product;
-import ai.datacontrols.policy.Rule;
-import ai.datacontrols.policy.UsageRule;
+import ai.datacontrols.policy.rules.Plan;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
+import ai.datacontrols.policy.rules.Rule;
+import ai.datacontrols.policy.rules.UsageRule;
 import ai.datacontrols.web.locale.PolicyTexts;
 import ai.datacontrols.web.locale.RuleText;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package ai.datacontrols.ledger;
 
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticeShown;
+import ai.datacontrols.policy.rules.Choice;
 import java.util.UUID;
 
 /**

@@ -1,7 +1,7 @@
 package ai.datacontrols.ledger;
 
-import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.rules.Policy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.enterprise.inject.Produces;

@@ -1,6 +1,6 @@
 package ai.datacontrols.ledger;
 
-import ai.datacontrols.policy.PlanStatement;
+import ai.datacontrols.policy.reports.PlanStatement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package ai.datacontrols.operations;
 
 import ai.datacontrols.ledger.ImportedRecord;
 import ai.datacontrols.ledger.ImportedRecord.PastChoice;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ApiException.Type;
 import ai.datacontrols.web.ndjson.JsonLines;

@@ -1,5 +1,6 @@
 package ai.datacontrols.policy;
 
+import ai.datacontrols.policy.rules.Choice;
 import java.time.Instant;
 
 /** An event of an account. Each event defines how it changes the consent state of a product. */

@@ -1,5 +1,7 @@
 package ai.datacontrols.policy;
 
+import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.Policy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;

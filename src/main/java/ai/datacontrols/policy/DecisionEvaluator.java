@@ -1,5 +1,9 @@
 package ai.datacontrols.policy;
 
+import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Rule;
+import ai.datacontrols.policy.rules.UsageRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

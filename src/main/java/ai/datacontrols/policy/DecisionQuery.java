@@ -1,5 +1,6 @@
 package ai.datacontrols.policy;
 
+import ai.datacontrols.policy.rules.FeedbackPart;
 import java.time.Instant;
 import java.util.Set;
 

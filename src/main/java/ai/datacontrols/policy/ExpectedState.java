@@ -1,5 +1,7 @@
 package ai.datacontrols.policy;
 
+import ai.datacontrols.policy.rules.Policy;
+
 /**
  * The state that a page showed when its switch was pressed: the sequences of the entries that decided plan and choice
  * (null for no entry), and the policy version. Compares entry numbers, not values, to avoid the ABA problem.

@@ -1,5 +1,8 @@
 package ai.datacontrols.policy;
 
+import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.Policy;
+
 /** The form that a choice was made with; it determines the texts that the person was shown. */
 public enum NoticePlace {
     /** The switch on the settings page. */

@@ -1,5 +1,6 @@
 package ai.datacontrols.policy;
 
+import ai.datacontrols.policy.rules.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

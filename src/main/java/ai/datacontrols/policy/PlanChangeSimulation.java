@@ -2,6 +2,7 @@ package ai.datacontrols.policy;
 
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.rules.Policy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;

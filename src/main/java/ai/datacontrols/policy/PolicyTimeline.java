@@ -1,5 +1,8 @@
 package ai.datacontrols.policy;
 
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
+import ai.datacontrols.policy.rules.UsageRule;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

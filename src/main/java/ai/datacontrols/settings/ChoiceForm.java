@@ -1,12 +1,12 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.ChooseCommand;
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.NoticeShown;
-import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.web.auth.AccountTag;
 import ai.datacontrols.web.filter.GlobalPrivacyControl;
 import ai.datacontrols.web.input.FormValues;

@@ -4,14 +4,14 @@ import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.Actor;
 
 /** The origin of an entry as its owner reads it; the channel is not enough, because several actors use the API. */
-enum EntrySource {
+public enum EntrySource {
     SETTINGS_PAGE,
     SIGN_IN,
     BILLING,
     OPERATOR,
     FIRST_LOAD;
 
-    static EntrySource of(LedgerEntry entry) {
+    public static EntrySource of(LedgerEntry entry) {
         return switch (entry.surface) {
             case SETTINGS_PAGE -> SETTINGS_PAGE;
             case SIGN_IN -> SIGN_IN;

@@ -12,7 +12,7 @@ import java.net.URI;
  * @param from the registered client with the link; null or unknown for none
  * @param recorded the entry of a choice just made; null for none
  */
-record LinkContext(String product, String from, String recorded) {
+public record LinkContext(String product, String from, String recorded) {
 
     /** Returns the address of the settings page, without an unknown client. */
     URI address(RegisteredClients clients) {

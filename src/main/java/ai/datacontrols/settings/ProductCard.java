@@ -1,15 +1,15 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.feed.PropagationStatus;
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.PermittedPeriod;
-import ai.datacontrols.policy.Plan;
-import ai.datacontrols.policy.Policy;
-import ai.datacontrols.policy.Product;
-import ai.datacontrols.policy.Rule;
-import ai.datacontrols.policy.UsageRule;
+import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.Plan;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
+import ai.datacontrols.policy.rules.Rule;
+import ai.datacontrols.policy.rules.UsageRule;
 import ai.datacontrols.web.ReturnLink;
 import ai.datacontrols.web.locale.NoticeTexts;
 import ai.datacontrols.web.locale.PolicyTexts;
@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
  * @param pastPeriods the latest past periods of permitted use ({@link ai.datacontrols.policy.PastUse#latest})
  */
 @TemplateData
-record ProductCard(
+public record ProductCard(
         Product product,
         ConsentState consentState,
         Policy policy,

@@ -1,8 +1,8 @@
 package ai.datacontrols.settings;
 
-import ai.datacontrols.policy.FeedbackPart;
-import ai.datacontrols.policy.Rule;
-import ai.datacontrols.policy.UsageRule;
+import ai.datacontrols.policy.rules.FeedbackPart;
+import ai.datacontrols.policy.rules.Rule;
+import ai.datacontrols.policy.rules.UsageRule;
 import io.quarkus.qute.TemplateEnum;
 import java.util.Set;
 

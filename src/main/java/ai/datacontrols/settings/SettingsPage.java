@@ -13,4 +13,4 @@ import java.util.List;
  * @param privacyControl whether the browser sends Global Privacy Control
  */
 @TemplateData
-record SettingsPage(List<ProductCard> cards, ReturnLink back, Instant erasedAt, boolean privacyControl) {}
+public record SettingsPage(List<ProductCard> cards, ReturnLink back, Instant erasedAt, boolean privacyControl) {}

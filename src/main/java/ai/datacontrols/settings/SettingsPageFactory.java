@@ -13,9 +13,9 @@ import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.PastUse;
 import ai.datacontrols.policy.PermittedPeriod;
-import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.auth.AccountTag;
 import ai.datacontrols.web.auth.CurrentUser;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 
 /** Builds the settings page and its cards under the policy version in force at the instant of reading. */
 @Singleton
-class SettingsPageFactory {
+public class SettingsPageFactory {
 
     private final Ledger ledger;
     private final PolicyTimeline timeline;
@@ -66,7 +66,7 @@ class SettingsPageFactory {
     }
 
     /** @param notice the notice for the product of the link, or null */
-    SettingsPage page(AccountOverview overview, LinkContext link, CardNotice notice) {
+    public SettingsPage page(AccountOverview overview, LinkContext link, CardNotice notice) {
         var policy = timeline.at(overview.state().at());
         var products = offered(overview.state(), policy);
         var pastPeriods = pastPeriods(products.stream()

@@ -3,7 +3,7 @@ package ai.datacontrols.support;
 import ai.datacontrols.accesslog.AccessLog;
 import ai.datacontrols.accesslog.AccessLogQuery;
 import ai.datacontrols.accesslog.AccessLogView;
-import ai.datacontrols.web.auth.StaffOnly;
+import ai.datacontrols.web.auth.staff.StaffOnly;
 import ai.datacontrols.web.locale.UserLocale;
 import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.ExportStream;

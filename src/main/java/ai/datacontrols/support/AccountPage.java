@@ -2,7 +2,7 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.accesslog.AccessLogView;
 import ai.datacontrols.policy.Explanation;
-import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.rules.Policy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package ai.datacontrols.support;
 
 import ai.datacontrols.policy.DecisionQuery;
-import ai.datacontrols.policy.FeedbackPart;
+import ai.datacontrols.policy.rules.FeedbackPart;
 import ai.datacontrols.web.input.FormValues;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;

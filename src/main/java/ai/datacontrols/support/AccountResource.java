@@ -2,7 +2,7 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.support.AccountPage.Fault;
 import ai.datacontrols.web.PageLink;
-import ai.datacontrols.web.auth.StaffOnly;
+import ai.datacontrols.web.auth.staff.StaffOnly;
 import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;

@@ -2,10 +2,10 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
-import ai.datacontrols.policy.Plan;
-import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.rules.Plan;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
 import ai.datacontrols.web.locale.ConsentNotice;
 
 /**

@@ -1,8 +1,8 @@
 package ai.datacontrols.support;
 
 import ai.datacontrols.ledger.store.LedgerEntry;
-import ai.datacontrols.policy.Policy;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.rules.Policy;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

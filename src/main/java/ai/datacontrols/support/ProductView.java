@@ -2,9 +2,9 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.Explanation;
-import ai.datacontrols.policy.Plan;
-import ai.datacontrols.policy.Policy;
-import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.rules.Plan;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
 import ai.datacontrols.web.locale.PolicyTexts;
 
 /** The state of one product at the instant shown, and its explanation. */

@@ -3,7 +3,7 @@ package ai.datacontrols.support;
 import ai.datacontrols.support.SearchPage.Problem;
 import ai.datacontrols.web.PageLink;
 import ai.datacontrols.web.auth.AccountTag;
-import ai.datacontrols.web.auth.StaffOnly;
+import ai.datacontrols.web.auth.staff.StaffOnly;
 import ai.datacontrols.web.input.TypedText;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;

@@ -6,7 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import ai.datacontrols.database.Jdbc;
-import ai.datacontrols.web.auth.StaffOnly;
+import ai.datacontrols.web.auth.staff.StaffOnly;
 import ai.datacontrols.web.request.RequestPipeline;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -64,7 +64,7 @@ final class ArchitectureRules {
             "ai.datacontrols.operations.DatabaseHealthCheck",
             "ai.datacontrols.verification.ChainVerifier",
             "ai.datacontrols.web.auth.SessionStore",
-            "ai.datacontrols.web.auth.StaffSessionStore");
+            "ai.datacontrols.web.auth.staff.StaffSessionStore");
 
     private static final Set<String> READ_RESULTS =
             Set.of("getResultList", "getResultStream", "getSingleResult", "getSingleResultOrNull");

@@ -11,7 +11,7 @@ import ai.datacontrols.ledger.feed.ChangeFeed;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.TestServices;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;

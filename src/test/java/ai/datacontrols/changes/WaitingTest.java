@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.TestServices;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;

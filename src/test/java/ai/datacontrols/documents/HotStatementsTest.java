@@ -10,7 +10,7 @@ import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.ledger.store.DirectStatements;
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.TestServices;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;

@@ -7,8 +7,8 @@ import ai.datacontrols.contract.ApiOperation;
 import ai.datacontrols.contract.Contract;
 import ai.datacontrols.ledger.ImportOutcome;
 import ai.datacontrols.parts.ApplicationClasses;
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.Reason;
+import ai.datacontrols.policy.rules.Choice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -83,9 +83,9 @@ class OpenApiTest {
         "Erased,           operations.ErasureResource$Erased",
         "ErasureLine,      operations.ErasureLine",
         "RepeatedErasure,  operations.ErasureResource$Repeated",
-        "AccessRequest,    settings.AccessRequestResource$AccessRequest",
-        "DataExportDocument,           settings.DataExportDocument",
-        "ProductState,     settings.AccountSummary$ProductState",
+        "AccessRequest,    settings.export.AccessRequestResource$AccessRequest",
+        "DataExportDocument,           settings.export.DataExportDocument",
+        "ProductState,     settings.me.AccountSummary$ProductState",
         "Problem,          web.error.ProblemDetails",
         "RefusedLine,      web.ndjson.JsonLines$Refused",
     })

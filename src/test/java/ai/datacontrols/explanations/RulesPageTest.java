@@ -3,7 +3,7 @@ package ai.datacontrols.explanations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.Rule;
+import ai.datacontrols.policy.rules.Rule;
 import ai.datacontrols.web.Visitor;
 import ai.datacontrols.web.locale.PolicyTexts;
 import io.quarkus.test.junit.QuarkusTest;

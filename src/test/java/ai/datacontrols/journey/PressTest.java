@@ -13,7 +13,7 @@ import ai.datacontrols.pages.BrowserSession;
 import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.Realm;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.web.Visitor;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;

@@ -2,11 +2,11 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.verification.ChainVerifier;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

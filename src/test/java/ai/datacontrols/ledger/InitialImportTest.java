@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.datacontrols.ledger.ImportedRecord.PastChoice;
 import ai.datacontrols.ledger.store.LedgerEntry;
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.verification.ChainVerifier;
 import ai.datacontrols.verification.IntegrityViolation;
 import io.quarkus.narayana.jta.QuarkusTransaction;

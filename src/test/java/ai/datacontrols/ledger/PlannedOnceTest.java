@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.TestServices;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.TestServices;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.verification.ChainVerifier;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -8,7 +8,7 @@ import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package ai.datacontrols.policy;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.rules.Choice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

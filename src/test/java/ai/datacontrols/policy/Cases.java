@@ -1,11 +1,12 @@
 package ai.datacontrols.policy;
 
-import static ai.datacontrols.policy.Choice.OPTED_IN;
-import static ai.datacontrols.policy.Choice.OPTED_OUT;
+import static ai.datacontrols.policy.rules.Choice.OPTED_IN;
+import static ai.datacontrols.policy.rules.Choice.OPTED_OUT;
 
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.rules.FeedbackPart;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;

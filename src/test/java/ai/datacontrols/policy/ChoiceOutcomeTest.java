@@ -1,10 +1,12 @@
 package ai.datacontrols.policy;
 
-import static ai.datacontrols.policy.Choice.OPTED_IN;
-import static ai.datacontrols.policy.Choice.OPTED_OUT;
 import static ai.datacontrols.policy.TestHistory.day;
+import static ai.datacontrols.policy.rules.Choice.OPTED_IN;
+import static ai.datacontrols.policy.rules.Choice.OPTED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.Policy;
 import org.junit.jupiter.api.Test;
 
 /** An opt-out is never stale; an opt-in must match the current state. */

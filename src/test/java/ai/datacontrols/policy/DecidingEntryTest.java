@@ -1,10 +1,11 @@
 package ai.datacontrols.policy;
 
-import static ai.datacontrols.policy.Choice.OPTED_IN;
-import static ai.datacontrols.policy.Choice.OPTED_OUT;
 import static ai.datacontrols.policy.TestHistory.day;
+import static ai.datacontrols.policy.rules.Choice.OPTED_IN;
+import static ai.datacontrols.policy.rules.Choice.OPTED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.policy.rules.Policy;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

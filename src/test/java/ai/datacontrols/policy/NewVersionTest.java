@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.FeedbackPart;
+import ai.datacontrols.policy.rules.Plan;
+import ai.datacontrols.policy.rules.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

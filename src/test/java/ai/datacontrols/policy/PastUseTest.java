@@ -2,6 +2,8 @@ package ai.datacontrols.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package ai.datacontrols.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.policy.reports.PlanStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

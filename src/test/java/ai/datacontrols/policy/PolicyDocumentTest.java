@@ -4,6 +4,12 @@ import static ai.datacontrols.policy.TestHistory.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.datacontrols.policy.rules.FeedbackPart;
+import ai.datacontrols.policy.rules.Plan;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
+import ai.datacontrols.policy.rules.Rule;
+import ai.datacontrols.policy.rules.UsageRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

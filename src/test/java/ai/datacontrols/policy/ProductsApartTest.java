@@ -6,6 +6,8 @@ import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package ai.datacontrols.policy;
 import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
+import ai.datacontrols.policy.rules.Choice;
 import java.time.Instant;
 
 /** Histories in one line, with one event a day. */

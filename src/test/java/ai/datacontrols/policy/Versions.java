@@ -1,5 +1,6 @@
 package ai.datacontrols.policy;
 
+import ai.datacontrols.policy.rules.Policy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;

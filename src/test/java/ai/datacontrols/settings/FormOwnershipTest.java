@@ -11,7 +11,7 @@ import ai.datacontrols.parts.Account;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.Realm;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

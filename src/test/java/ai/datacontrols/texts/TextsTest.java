@@ -3,7 +3,7 @@ package ai.datacontrols.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.parts.ApplicationClasses;
-import ai.datacontrols.policy.Policy;
+import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.web.locale.NoticeTexts;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;

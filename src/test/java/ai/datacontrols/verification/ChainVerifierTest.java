@@ -7,7 +7,7 @@ import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Choices;
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.verification.IntegrityViolation.Kind;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

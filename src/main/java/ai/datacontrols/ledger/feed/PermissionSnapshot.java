@@ -1,9 +1,9 @@
 package ai.datacontrols.ledger.feed;
 
 import ai.datacontrols.ledger.feed.FeedQuery.FeedState;
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.rules.Choice;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,9 +3,9 @@ package ai.datacontrols.ledger.store;
 import static ai.datacontrols.database.ResultSets.instant;
 
 import ai.datacontrols.database.NamedParameterStatement;
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EntryRef;
+import ai.datacontrols.policy.rules.Choice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

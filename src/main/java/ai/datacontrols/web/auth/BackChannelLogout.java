@@ -1,5 +1,6 @@
 package ai.datacontrols.web.auth;
 
+import ai.datacontrols.web.auth.keycloak.IdentityProviderUnavailableException;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.netty.handler.codec.http.QueryStringDecoder;

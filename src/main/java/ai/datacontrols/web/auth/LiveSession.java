@@ -1,5 +1,6 @@
 package ai.datacontrols.web.auth;
 
+import ai.datacontrols.web.auth.keycloak.KeycloakHealthCheck;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.PageException;
 import io.quarkus.oidc.runtime.OidcUtils;
@@ -12,10 +13,10 @@ import java.time.Duration;
 
 /** Checks whether the browser of a request still has a session, for public pages. */
 @Singleton
-class LiveSession {
+public class LiveSession {
 
     /** Marks for pages, which never receive the cookie of a staff session, that one may exist. */
-    static final String STAFF_MARK = "__Host-staff";
+    public static final String STAFF_MARK = "__Host-staff";
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -33,7 +34,7 @@ class LiveSession {
      * @throws PageException if the identity provider can't confirm it at the moment
      * @throws SessionStoreException if the database can't be read at the moment
      */
-    boolean exists(RoutingContext context) {
+    public boolean exists(RoutingContext context) {
         if (context.request().cookies().stream().noneMatch(cookie -> OidcUtils.isSessionCookie(cookie.getName()))) {
             return false;
         }

@@ -1,5 +1,6 @@
 package ai.datacontrols.web.auth;
 
+import ai.datacontrols.web.auth.keycloak.IdentityProviderUnavailableException;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcRequestFilter;
 import io.quarkus.oidc.common.OidcResponseFilter;

@@ -1,5 +1,8 @@
 package ai.datacontrols.web.auth;
 
+import ai.datacontrols.web.auth.keycloak.IdentityProviderClient;
+import ai.datacontrols.web.auth.keycloak.IdentityProviderUnavailableException;
+import ai.datacontrols.web.auth.keycloak.KeycloakHealthCheck;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.request.Caller;

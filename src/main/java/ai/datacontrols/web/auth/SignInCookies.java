@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The cookies of one of the two sign-ins, as named by the OIDC extension: the session, and a state cookie for each
  * pending sign-in.
  */
-enum SignInCookies {
+public enum SignInCookies {
     PAGES(OidcUtils.DEFAULT_TENANT_ID, "", "/", "/signed-in"),
     STAFF("support", "_support", "/support", "/support/signed-in");
 
@@ -55,7 +55,7 @@ enum SignInCookies {
     }
 
     /** The {@code Path} of the cookies. */
-    String path() {
+    public String path() {
         return path;
     }
 
@@ -65,7 +65,7 @@ enum SignInCookies {
     }
 
     /** Returns the name of the session's cookie. */
-    String session() {
+    public String session() {
         return session;
     }
 

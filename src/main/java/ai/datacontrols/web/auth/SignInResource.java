@@ -17,9 +17,9 @@ import java.net.URI;
 public class SignInResource {
 
     @CheckedTemplate(basePath = "web")
-    static class Templates {
+    public static class Templates {
         /** @param signOut the path that ends a session that is still alive, or null */
-        static native TemplateInstance signedOut(String signOut);
+        public static native TemplateInstance signedOut(String signOut);
     }
 
     private final LiveSession session;

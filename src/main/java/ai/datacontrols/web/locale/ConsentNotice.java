@@ -1,9 +1,9 @@
 package ai.datacontrols.web.locale;
 
-import ai.datacontrols.policy.Choice;
 import ai.datacontrols.policy.NoticeShown;
-import ai.datacontrols.policy.Policy;
-import ai.datacontrols.policy.Product;
+import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
 import java.util.Locale;
 
 /**

@@ -1,6 +1,6 @@
 package ai.datacontrols.web.locale;
 
-import ai.datacontrols.policy.Choice;
+import ai.datacontrols.policy.rules.Choice;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;

@@ -1,6 +1,6 @@
 package ai.datacontrols.web.locale;
 
-import ai.datacontrols.policy.Rule;
+import ai.datacontrols.policy.rules.Rule;
 
 /** The text of a rule; {@code anchor} is its fragment id on the public page. */
 public record RuleText(Rule rule, String anchor, String title, String text) {

@@ -1,6 +1,6 @@
 package ai.datacontrols.architecture.violations.ledger;
 
-import ai.datacontrols.settings.DataControllerConfig;
+import ai.datacontrols.settings.receipts.DataControllerConfig;
 import ai.datacontrols.web.SiteConfig;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;

@@ -5,7 +5,7 @@ import ai.datacontrols.ledger.ChooseCommand;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.ledger.store.LedgerEntry;
-import ai.datacontrols.settings.DataControllerConfig;
+import ai.datacontrols.settings.receipts.DataControllerConfig;
 import java.util.function.Function;
 import java.util.function.Supplier;
 

@@ -1,7 +1,7 @@
 package ai.datacontrols.architecture.violations.web;
 
 import ai.datacontrols.ledger.store.LedgerEntry;
-import ai.datacontrols.settings.DataControllerConfig;
+import ai.datacontrols.settings.receipts.DataControllerConfig;
 
 /** Classes of the web package that break its rule. */
 public final class WebViolations {

@@ -1,0 +1,95 @@
+package ai.datacontrols.settings.check;
+
+import ai.datacontrols.policy.Reason;
+import ai.datacontrols.settings.check.CheckPage.Fault;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Messages of the page "Would this be used?". */
+@MessageBundle("check")
+public interface CheckMessages {
+    @Message
+    String title();
+
+    @Message
+    String introduction();
+
+    @Message
+    String item();
+
+    @Message
+    String created();
+
+    @Message
+    String time(String zone);
+
+    @Message
+    String ifFeedback();
+
+    @Message
+    String withRating();
+
+    @Message
+    String withComment();
+
+    @Message
+    String ask();
+
+    @Message
+    String faults();
+
+    @Message
+    String fault(Fault fault);
+
+    @Message
+    String answer(Reason reason);
+
+    @Message
+    String answerChanged(boolean onADay);
+
+    @Message
+    String notNow(RawString from, RawString until);
+
+    @Message
+    String trainedAlready();
+
+    @Message
+    String notOffered(String product, String kind);
+
+    @Message
+    String attached();
+
+    @Message
+    String askAboutMessages();
+
+    @Message
+    String until(RawString moment);
+
+    @Message
+    String fromUntil(RawString from, RawString until);
+
+    @Message
+    String fromOn(RawString moment);
+
+    @Message
+    String asked(String kind, String product, RawString created);
+
+    @Message
+    String holdsNow(RawString moment);
+
+    @Message
+    String rule();
+
+    @Message
+    String decidedBy();
+
+    @Message
+    String ruleAlone();
+
+    @Message
+    String steps();
+
+    @Message
+    String noAnswer();
+}

@@ -1,0 +1,13 @@
+package ai.datacontrols.settings.history;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Configures what people see about staff accesses. */
+@ConfigMapping(prefix = "data-controls.history")
+public interface HistoryConfig {
+
+    /** Returns whether staff are named; otherwise only "support" and the reason are shown. */
+    @WithDefault("false")
+    boolean showStaffNames();
+}

@@ -1,0 +1,113 @@
+package ai.datacontrols.settings.history;
+
+import ai.datacontrols.web.ReturnLink;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One page of an account's history, newest first, grouped by day.
+ *
+ * @param older cursor of the next older page, or null
+ * @param isNewest whether this is the first page
+ * @param wanted sequence of the entry to highlight; null for none
+ * @param showsStaffNames whether staff are named
+ * @param erasedAt the instant of erasure; null if not erased
+ * @param back the link back to where the person came from, or null
+ */
+record HistoryPage(
+        List<Day> days,
+        PageCursor older,
+        boolean isNewest,
+        Long wanted,
+        boolean showsStaffNames,
+        Instant erasedAt,
+        ReturnLink back) {
+
+    /** Items per page. */
+    static final int SIZE = 25;
+
+    static final Comparator<HistoryItem> NEWEST_FIRST = Comparator.comparing(HistoryItem::at)
+            .thenComparing(HistoryItem::sequence)
+            .reversed();
+
+    /** The start of a page: items before an instant, and items at that instant with a lower sequence. */
+    record PageCursor(Instant at, long sequence) {
+
+        static final PageCursor NEWEST = new PageCursor(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+
+        static PageCursor after(HistoryItem item) {
+            return new PageCursor(item.at(), item.sequence());
+        }
+
+        boolean isBefore(HistoryItem item) {
+            return item.at().isBefore(at) || item.at().equals(at) && item.sequence() < sequence;
+        }
+    }
+
+    /** The items of one day in the user's time zone. */
+    record Day(List<HistoryItem> items) {
+
+        public Instant at() {
+            return items.get(0).at();
+        }
+    }
+
+    /**
+     * @param items the candidates for the page, unordered
+     * @param erasedAt the instant of erasure; null if not erased
+     * @param day maps an instant to the day in the user's time zone
+     */
+    static HistoryPage of(
+            PageCursor cursor,
+            List<HistoryItem> items,
+            Long wanted,
+            boolean namesStaff,
+            Instant erasedAt,
+            ReturnLink back,
+            Function<Instant, LocalDate> day) {
+        var all = items.stream().filter(cursor::isBefore).sorted(NEWEST_FIRST).toList();
+        var end = end(all);
+        var shown = all.subList(0, end);
+        var days = shown.stream()
+                .collect(Collectors.groupingBy(item -> day.apply(item.at()), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(Day::new)
+                .toList();
+        return new HistoryPage(
+                days,
+                end < all.size() ? PageCursor.after(shown.get(end - 1)) : null,
+                cursor.equals(PageCursor.NEWEST),
+                wanted,
+                namesStaff,
+                erasedAt,
+                back);
+    }
+
+    public boolean hasOtherPages() {
+        return older != null || !isNewest;
+    }
+
+    public boolean isWanted(HistoryItem item) {
+        return wanted != null && item.entry() != null && item.entry().sequence == wanted;
+    }
+
+    boolean showsWanted() {
+        return wanted == null
+                || days.stream().flatMap(day -> day.items().stream()).anyMatch(this::isWanted);
+    }
+
+    /** Extends a page beyond items with equal sort keys, which a cursor couldn't separate. */
+    private static int end(List<HistoryItem> all) {
+        var end = Math.min(SIZE, all.size());
+        while (end > 0 && end < all.size() && NEWEST_FIRST.compare(all.get(end - 1), all.get(end)) == 0) {
+            end++;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,81 @@
+package ai.datacontrols.settings.history;
+
+import ai.datacontrols.accesslog.AccessLog;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.settings.history.HistoryPage.PageCursor;
+import ai.datacontrols.web.ReturnLink;
+import ai.datacontrols.web.locale.UserLocale;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Builds pages of the history, each in one pass over all entries, because the effect of an entry depends on all earlier
+ * ones.
+ */
+@Singleton
+class HistoryPageFactory {
+
+    private final Ledger ledger;
+    private final AccessLog accessLog;
+    private final PolicyTimeline timeline;
+    private final HistoryConfig config;
+    private final UserLocale userLocale;
+    private final Clock clock;
+
+    HistoryPageFactory(
+            Ledger ledger,
+            AccessLog accessLog,
+            PolicyTimeline timeline,
+            HistoryConfig config,
+            UserLocale userLocale,
+            Clock clock) {
+        this.ledger = ledger;
+        this.accessLog = accessLog;
+        this.timeline = timeline;
+        this.config = config;
+        this.userLocale = userLocale;
+        this.clock = clock;
+    }
+
+    HistoryPage page(UUID account, PageCursor cursor, ReturnLink back) {
+        return page(account, fold(account, List.of(cursor)), cursor, null, back);
+    }
+
+    /**
+     * Returns a page that contains an entry: the newest one, else one that starts with the entry's day, else one that
+     * starts with the entry.
+     */
+    HistoryPage pageWith(UUID account, long sequence, ReturnLink back) {
+        var entry = ledger.entry(account, sequence);
+        if (entry.isEmpty()) {
+            return page(account, PageCursor.NEWEST, back);
+        }
+        var at = entry.get().happenedAt;
+        var pageCursors = List.of(
+                PageCursor.NEWEST, new PageCursor(userLocale.endOfDay(at), 0), new PageCursor(at, sequence + 1));
+        var fold = fold(account, pageCursors);
+        return pageCursors.stream()
+                .map(cursor -> page(account, fold, cursor, sequence, back))
+                .filter(HistoryPage::showsWanted)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HistoryFold fold(UUID account, List<PageCursor> pageCursors) {
+        var fold = new HistoryFold(timeline, clock.instant(), pageCursors);
+        ledger.entries(account).forEach(fold::accept);
+        return fold;
+    }
+
+    private HistoryPage page(UUID account, HistoryFold fold, PageCursor cursor, Long wanted, ReturnLink back) {
+        var items = new ArrayList<>(fold.lines(cursor));
+        accessLog.ofAccount(account, cursor.at(), 2 * HistoryPage.SIZE).stream()
+                .map(HistoryItem::of)
+                .forEach(items::add);
+        return HistoryPage.of(cursor, items, wanted, config.showStaffNames(), fold.erasedAt(), back, userLocale::dayOf);
+    }
+}

@@ -1,0 +1,69 @@
+package ai.datacontrols.settings.receipts;
+
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.rules.Plan;
+import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.policy.rules.Product;
+import ai.datacontrols.settings.EntrySource;
+import ai.datacontrols.web.locale.ConsentNotice;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The receipt of one choice.
+ *
+ * @param entry the choice as it is stored
+ * @param policy the version it was made under
+ * @param before the consent state before
+ * @param after the consent state after
+ * @param uses what the choice meant, for each data kind of the rules
+ * @param notice the texts that the person was shown; null if they were not recorded
+ * @param isWhole whether the chain verifies up to this entry
+ * @param checkedAt the instant of verification
+ * @param erasedAt the instant of erasure; null if not erased
+ */
+record Receipt(
+        LedgerEntry entry,
+        Policy policy,
+        ConsentState before,
+        ConsentState after,
+        List<UsageComparison> uses,
+        ConsentNotice notice,
+        boolean isWhole,
+        Instant checkedAt,
+        Instant erasedAt) {
+
+    public EntrySource source() {
+        return EntrySource.of(entry);
+    }
+
+    /** Returns the product's name at that time. */
+    public String product() {
+        return policy.product(entry.product).map(Product::name).orElse(entry.product);
+    }
+
+    /** Returns the plan's name at that time; null if unknown. */
+    public String plan() {
+        return policy.plan(entry.product, before.plan()).map(Plan::name).orElse(null);
+    }
+
+    /** Returns the policy version that the choice was made under. */
+    public String policyVersion() {
+        return policy.version();
+    }
+
+    public boolean withPrivacyControl() {
+        return Boolean.TRUE.equals(entry.globalPrivacyControl);
+    }
+
+    public String hash() {
+        return HexFormat.of().formatHex(entry.hash);
+    }
+
+    /** Returns the previous hash; empty for the first entry of an account. */
+    public String previousHash() {
+        return HexFormat.of().formatHex(entry.previousHash);
+    }
+}

@@ -1,0 +1,90 @@
+package ai.datacontrols.settings.receipts;
+
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Messages of a receipt's page, except for the texts quoted from the notice. */
+@MessageBundle("receipt")
+public interface ReceiptMessages {
+    @Message
+    String after();
+
+    @Message
+    String before();
+
+    @Message
+    String entryNumber();
+
+    @Message
+    String happenedAt();
+
+    @Message
+    String hash();
+
+    @Message
+    String how();
+
+    @Message
+    String howToCheck();
+
+    @Message
+    String inHistory();
+
+    @Message
+    String kindOfData();
+
+    @Message
+    String meaningCaption(String product);
+
+    @Message
+    String noPlan();
+
+    @Message
+    String previousHash();
+
+    @Message
+    String privacyControlWasSent();
+
+    @Message
+    String proof();
+
+    @Message
+    String proofBroken(RawString when);
+
+    @Message
+    String proofWhole(RawString when);
+
+    @Message
+    String asFile();
+
+    @Message
+    String account();
+
+    @Message
+    String plan();
+
+    @Message
+    String product();
+
+    @Message
+    String title(long number);
+
+    @Message
+    String recordedAt();
+
+    @Message
+    String rulesVersion();
+
+    @Message
+    String shownIn(String language, String textVersion);
+
+    @Message
+    String shownUnknown();
+
+    @Message
+    String whatItMeant();
+
+    @Message
+    String whatYouSaw();
+}

@@ -1,0 +1,90 @@
+package ai.datacontrols.settings.receipts;
+
+import static java.util.stream.Collectors.toMap;
+
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountFold;
+import ai.datacontrols.policy.Decision;
+import ai.datacontrols.policy.DecisionQuery;
+import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.rules.FeedbackPart;
+import ai.datacontrols.verification.ChainVerifier;
+import ai.datacontrols.web.locale.ConsentNotice;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Builds receipts. The effect of a choice is computed by the decision function, from the history and the policy version
+ * at that time.
+ */
+@Singleton
+class Receipts {
+
+    private final Ledger ledger;
+    private final ChainVerifier verifier;
+    private final PolicyTimeline timeline;
+    private final Clock clock;
+
+    Receipts(Ledger ledger, ChainVerifier verifier, PolicyTimeline timeline, Clock clock) {
+        this.ledger = ledger;
+        this.verifier = verifier;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /** Returns the receipt of an account's choice; empty if there is no such entry, or if it isn't a choice. */
+    Optional<Receipt> of(UUID account, long sequence) {
+        return ledger.entry(account, sequence).filter(LedgerEntry::isChoice).map(this::receipt);
+    }
+
+    /** Builds a receipt in one pass over the entries up to the choice. */
+    private Receipt receipt(LedgerEntry entry) {
+        var made = (ChoiceMade) entry.toEvent();
+        var policy =
+                entry.policyVersion == null ? timeline.at(entry.happenedAt) : timeline.version(entry.policyVersion);
+        var kinds = policy.kindsOf(entry.product);
+        var account = new AccountFold(timeline).expect(entry.product, entry.happenedAt);
+        kinds.forEach(kind -> account.expect(entry.product, kind, entry.happenedAt, entry.happenedAt));
+        var isWhole = verifier.isWhole(entry.account, other -> {
+            var isEarlier = other.sequence < entry.sequence;
+            if (isEarlier) {
+                account.accept(other.toEvent());
+            }
+            return isEarlier;
+        });
+        var before = account.standing(entry.product, entry.happenedAt);
+        var decisionsBefore = decisions(entry, kinds, account);
+        account.accept(made);
+        var decisionsAfter = decisions(entry, kinds, account);
+        return new Receipt(
+                entry,
+                policy,
+                before,
+                before.apply(made, timeline),
+                kinds.stream()
+                        .map(kind -> new UsageComparison(kind, decisionsBefore.get(kind), decisionsAfter.get(kind)))
+                        .toList(),
+                ConsentNotice.of(made.metadata().noticeShown(), policy, entry.product, made.choice()),
+                isWhole,
+                clock.instant(),
+                ledger.state(entry.account).erasedAt());
+    }
+
+    /** Decides about data created at the instant of the choice; feedback is assumed complete. */
+    private static Map<String, Decision> decisions(LedgerEntry entry, List<String> kinds, AccountFold account) {
+        var at = entry.happenedAt;
+        var parts = EnumSet.allOf(FeedbackPart.class);
+        return kinds.stream()
+                .collect(toMap(
+                        Function.identity(),
+                        kind -> account.decide(new DecisionQuery(entry.product, kind, at, parts, at))));
+    }
+}

@@ -1,0 +1,2 @@
+/** Calls to Keycloak, its health check, and verified tokens. */
+package ai.datacontrols.web.auth.keycloak;

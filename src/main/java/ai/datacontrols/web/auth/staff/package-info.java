@@ -1,0 +1,2 @@
+/** Sessions of staff: second factor, idle time-out, sign-out. */
+package ai.datacontrols.web.auth.staff;

@@ -1,0 +1,68 @@
+package ai.datacontrols.settings.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.datacontrols.accesslog.AccessLogEntry.View;
+import ai.datacontrols.accesslog.AccessLogView;
+import ai.datacontrols.policy.Versions;
+import ai.datacontrols.settings.history.HistoryPage.Day;
+import ai.datacontrols.settings.history.HistoryPage.PageCursor;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Cases that the ledger rarely produces. */
+class HistoryPageTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+
+    @Test
+    void showsAccessesAtTheSameInstantAcrossPages() {
+        var items = new ArrayList<HistoryItem>();
+        IntStream.range(0, HistoryPage.SIZE - 1).forEach(n -> items.add(access(NOON.plusSeconds(n))));
+        items.add(access(NOON.minusSeconds(1)));
+        items.add(access(NOON.minusSeconds(1)));
+        items.add(access(NOON.minusSeconds(2)));
+
+        var newest = page(PageCursor.NEWEST, items);
+        var older = page(newest.older(), items);
+
+        assertThat(shown(newest)).hasSize(HistoryPage.SIZE + 1);
+        assertThat(shown(older)).containsExactly(items.get(items.size() - 1));
+        assertThat(older.older()).isNull();
+    }
+
+    @Test
+    void showsAPolicyVersionOnItsDay() {
+        var second = Versions.secondFrom(NOON).at(NOON);
+        var items = List.of(
+                access(NOON.minusSeconds(60)),
+                HistoryItem.of(second, Map.of(), second),
+                access(NOON.plusSeconds(86_400)));
+
+        var days = page(PageCursor.NEWEST, items).days();
+
+        assertThat(days).hasSize(2);
+        assertThat(days.get(1).items()).containsExactly(items.get(1), items.get(0));
+        assertThat(days.get(1).items().get(0).isVersion()).isTrue();
+    }
+
+    private static HistoryPage page(PageCursor cursor, List<HistoryItem> items) {
+        return HistoryPage.of(cursor, items, null, false, null, null, at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
+    }
+
+    private static List<HistoryItem> shown(HistoryPage page) {
+        return page.days().stream().map(Day::items).flatMap(List::stream).toList();
+    }
+
+    private static HistoryItem access(Instant at) {
+        return HistoryItem.of(new AccessLogView(
+                UUID.randomUUID(), null, 1, at, View.ACCOUNT, UUID.randomUUID(), List.of(), null, "why", null));
+    }
+}
