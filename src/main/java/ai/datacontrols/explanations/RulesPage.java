@@ -60,6 +60,11 @@ record RulesPage(List<ProductRules> products) {
                     .map(rule -> new Cell(kind, rule.use(), RuleText.anchor(rule)))
                     .orElseGet(() -> new Cell(kind, UsageRule.NEVER, product.id()));
         }
+
+        /** Returns whether the person's choice decides. */
+        public boolean isByChoice() {
+            return use == UsageRule.UNLESS_OPTED_OUT;
+        }
     }
 
     /** One rule with its text; {@code article} is a link to more information, or null. */

@@ -61,7 +61,7 @@ class AsOfTest {
                     assertThat(answer.select(".notice").text())
                             .as("%s: %s", each.name(), question)
                             .startsWith(decision.permitted() ? "Yes" : "No");
-                    assertThat(answer.select(".settled").attr("data-reason"))
+                    assertThat(answer.select(".steps [data-reason]").attr("data-reason"))
                             .as("%s: %s", each.name(), question)
                             .isEqualTo(question.reason().name())
                             .isEqualTo(decision.reason().name());

@@ -104,7 +104,7 @@ class SupportTest {
                 .hasSize(9)
                 .first()
                 .isEqualTo("The account is known.");
-        assertThat(page.select("#le-chat .settled").text())
+        assertThat(page.select("#le-chat .steps [data-reason]").text())
                 .startsWith("An opt-out stands.")
                 .contains("Entry 2 decided it.")
                 .contains("Rule chat-personal, policy version 1");
@@ -153,9 +153,9 @@ class SupportTest {
         var then = Visitor.html(
                 support.get("/support/accounts/" + person.id() + "?read=" + read + "&asOf=" + before.replace("Z", "")));
 
-        assertThat(Visitor.html(now).select("#le-chat .settled").text()).startsWith("An opt-out stands.");
+        assertThat(Visitor.html(now).select("#le-chat .steps [data-reason]").text()).startsWith("An opt-out stands.");
         assertThat(then.select("#moment").text()).startsWith("This is how it was on");
-        assertThat(then.select("#le-chat .settled").text()).startsWith("The plan allows use");
+        assertThat(then.select("#le-chat .steps [data-reason]").text()).startsWith("The plan allows use");
         assertThat(then.select("#entry-2")).isEmpty();
     }
 
