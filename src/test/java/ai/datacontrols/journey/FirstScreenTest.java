@@ -171,7 +171,7 @@ class FirstScreenTest {
         page.evaluate("document.documentElement.style.fontSize = '200%'");
 
         assertThat(page.evaluate(CLIPPED)).isEqualTo("");
-        page.locator(".rows summary").all().forEach(row -> row.click());
+        page.locator(".card-rows summary").all().forEach(row -> row.click());
         assertThat(page.evaluate(CLIPPED)).isEqualTo("");
     }
 

@@ -248,14 +248,14 @@ class PressTest {
         tab.navigate(home.resolve("/sign-out").toString());
         tab.navigate(home.resolve("/settings").toString());
         ChromiumSignIn.signIn(tab, home, other);
-        assertThat(tab.locator("header .person")).containsText(other.username());
+        assertThat(tab.locator("header .menu-person")).containsText(other.username());
         ready(tab).click();
         assertThat(toggle(tab)).not().isChecked();
 
         ready(page).click();
 
         assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("This page was open for another account");
-        assertThat(page.locator("header .person")).containsText(other.username());
+        assertThat(page.locator("header .menu-person")).containsText(other.username());
         assertThat(toggle(page)).not().isChecked();
         assertThat(ledger.state(UUID.fromString(other.id()))
                         .consentState("le-chat")

@@ -32,7 +32,7 @@ class HeaderTest {
             highest => {
               const header = document.querySelector('header');
               const box = header.getBoundingClientRect();
-              const visible = [...header.querySelectorAll('a, summary, .person, .mail')]
+              const visible = [...header.querySelectorAll('a, summary, .menu-person, .menu-mail')]
                   .filter(element => element.checkVisibility() && element.getBoundingClientRect().height > 0);
               return [
                 ...(box.height > highest ? ['the header is ' + box.height + ' px high'] : []),

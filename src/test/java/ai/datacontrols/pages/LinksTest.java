@@ -149,7 +149,7 @@ class LinksTest {
     private void assertSaysWhoseItIs(Document page, Persona reader) {
         var isPublic = page.select("#languages").isEmpty()
                 || URI.create(page.location()).getPath().matches("/|/signed-out|/nowhere");
-        var isNamed = !page.select("header .person").text().isEmpty();
+        var isNamed = !page.select("header .menu-person").text().isEmpty();
         if (!isPublic && reader != Persona.NOBODY && !isNamed) {
             faults.add(page.location() + " doesn't say who is signed in");
         }

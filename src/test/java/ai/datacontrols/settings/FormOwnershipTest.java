@@ -332,7 +332,7 @@ class FormOwnershipTest {
                         " ",
                         "String",
                         () -> assertThat(Visitor.html(Visitor.signedIn(person).get("/settings"))
-                                        .select("header .person")
+                                        .select("header .menu-person")
                                         .text())
                                 .isEqualTo("Signed in as Account " + person.id().substring(0, 8) + "…")));
     }

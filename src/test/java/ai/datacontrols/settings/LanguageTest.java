@@ -228,7 +228,7 @@ class LanguageTest {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = new Visitor("en");
         var german = visitor.signIn("/settings?language=de", person);
-        assertThat(Visitor.html(german).select("#le-chat-switch .label").text())
+        assertThat(Visitor.html(german).select("#le-chat-switch .switch-label").text())
                 .isEqualTo("Meine Unterhaltungen mit le Chat zum Training der Modelle nutzen");
         visitor.get("/settings?language=es");
 

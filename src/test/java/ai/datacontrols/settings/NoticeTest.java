@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NoticeTest {
 
     private static final String SWITCH = "#le-chat-choice form:has(#le-chat-switch)";
-    private static final String OFFER = "#le-chat-choice form.offer";
+    private static final String OFFER = "#le-chat-choice form:has([value=PRIVACY_CONTROL_OFFER])";
     private static final String PLANS = "#le-chat-choice form";
 
     @Inject
@@ -156,7 +156,7 @@ class NoticeTest {
         assertThat(quoted)
                 .isNotEmpty()
                 .contains(form(page, form)
-                        .select("button .label, button:not(:has(.label))")
+                        .select("button .switch-label, button:not(:has(.switch-label))")
                         .text())
                 .flatMap(NoticeTest::sentences)
                 .allSatisfy(sentence -> assertThat(text).contains(sentence));

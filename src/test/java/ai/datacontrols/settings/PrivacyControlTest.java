@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class PrivacyControlTest {
 
+    private static final String OFFER = "form:has([value=PRIVACY_CONTROL_OFFER])";
+
     @Inject
     Ledger ledger;
 
@@ -39,7 +41,7 @@ class PrivacyControlTest {
         var page = Visitor.html(visitor.get("/settings"));
 
         assertThat(page.select("#privacy-control").text()).contains("Global Privacy Control", "changed nothing here");
-        assertThat(page.select(".offer").eachAttr("action"))
+        assertThat(page.select(OFFER).eachAttr("action"))
                 .containsExactly("/settings/le-chat/opt-out", "/settings/la-plateforme/opt-out");
         assertThat(page.select("#le-chat-switch").attr("aria-checked")).isEqualTo("true");
         assertThat(entries()).noneMatch(LedgerEntry::isChoice);
@@ -64,13 +66,13 @@ class PrivacyControlTest {
     void aPersonWhoHasChosenSeesNoPrivacySignalNotice() {
         visitor.press("le-chat", Map.of());
         visitor.press("la-plateforme", Map.of());
-        assertThat(Visitor.html(visitor.get("/settings")).select(".offer")).isEmpty();
+        assertThat(Visitor.html(visitor.get("/settings")).select(OFFER)).isEmpty();
 
         visitor.press("le-chat", Map.of());
 
         var page = Visitor.html(visitor.get("/settings"));
         assertThat(page.select("#le-chat-switch").attr("aria-checked")).isEqualTo("true");
-        assertThat(page.select(".offer")).isEmpty();
+        assertThat(page.select(OFFER)).isEmpty();
         assertThat(page.select("#privacy-control")).hasSize(1);
     }
 
@@ -79,7 +81,7 @@ class PrivacyControlTest {
         var part = visitor.with("HX-Request", "true").press("le-chat", Map.of());
 
         assertThat(part.statusCode()).isEqualTo(200);
-        assertThat(Visitor.html(part).select(".offer")).isEmpty();
+        assertThat(Visitor.html(part).select(OFFER)).isEmpty();
     }
 
     @Test
@@ -89,7 +91,7 @@ class PrivacyControlTest {
                 .get("/settings"));
 
         assertThat(page.select("#privacy-control")).hasSize(1);
-        assertThat(page.select(".offer")).isEmpty();
+        assertThat(page.select(OFFER)).isEmpty();
     }
 
     @ParameterizedTest
@@ -97,7 +99,7 @@ class PrivacyControlTest {
     void ignoresAnyOtherValue(String value) {
         var other = visitor.with("Sec-GPC", value);
 
-        assertThat(Visitor.html(other.get("/settings")).select("#privacy-control, .offer"))
+        assertThat(Visitor.html(other.get("/settings")).select("#privacy-control, " + OFFER))
                 .isEmpty();
         other.press("le-chat", Map.of());
         assertThat(entries().get(2).globalPrivacyControl).isNull();

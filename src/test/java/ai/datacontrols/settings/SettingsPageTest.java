@@ -191,7 +191,7 @@ class SettingsPageTest {
                 .containsExactly(
                         "What you write in le Chat may be used to train models.",
                         "Nothing you send to la Plateforme is used to train models.");
-        assertThat(page.select("#le-chat-switch .track").text()).isEqualTo("On");
+        assertThat(page.select("#le-chat-switch .switch-track").text()).isEqualTo("On");
 
         var part = Visitor.html(visitor.with("HX-Request", "true").press("le-chat", Map.of()));
 
@@ -199,8 +199,8 @@ class SettingsPageTest {
                 .isEqualTo("None of your le Chat conversations are used to train models, old or new.");
         assertThat(part.select("#le-chat-state").text())
                 .endsWith("You chose this, for every plan. Only feedback with a comment may be used.");
-        assertThat(part.select("#le-chat-switch .track").text()).isEqualTo("Off");
-        assertThat(part.select("#le-chat-proof .a").text()).isEqualTo("Receipt 3");
+        assertThat(part.select("#le-chat-switch .switch-track").text()).isEqualTo("Off");
+        assertThat(part.select("#le-chat-proof .answer").text()).isEqualTo("Receipt 3");
     }
 
     @Test
@@ -209,13 +209,13 @@ class SettingsPageTest {
                 Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "team", "la-plateforme", "experiment")))
                         .get("/settings"));
 
-        assertThat(page.select("#le-chat .rows summary").eachText())
+        assertThat(page.select("#le-chat .card-rows summary").eachText())
                 .containsExactly(
                         "If my plan changes Free, Pro, Student: new data may be used",
                         "Feedback A thumb with a comment may be used, on every plan",
                         "Who sees my choice You, le Chat, support with a reason",
                         "Proof A receipt per choice");
-        assertThat(page.select("#la-plateforme .rows summary").eachText())
+        assertThat(page.select("#la-plateforme .card-rows summary").eachText())
                 .containsExactly(
                         "If my plan changes Scale: nothing is used",
                         "OCR Never used, not kept",
@@ -282,8 +282,8 @@ class SettingsPageTest {
         var arrived = Visitor.html(visitor.get("/settings?product=la-plateforme"));
 
         assertThat(arrived.select("section.card").eachAttr("id")).containsExactly("la-plateforme", "le-chat");
-        assertThat(arrived.select("details.folded section").eachAttr("id")).containsExactly("le-chat");
-        assertThat(Visitor.html(visitor.get("/settings?product=le-chat")).select("details.folded"))
+        assertThat(arrived.select("details.card-folded section").eachAttr("id")).containsExactly("le-chat");
+        assertThat(Visitor.html(visitor.get("/settings?product=le-chat")).select("details.card-folded"))
                 .isEmpty();
     }
 

@@ -153,7 +153,8 @@ class SupportTest {
         var then = Visitor.html(
                 support.get("/support/accounts/" + person.id() + "?read=" + read + "&asOf=" + before.replace("Z", "")));
 
-        assertThat(Visitor.html(now).select("#le-chat .steps [data-reason]").text()).startsWith("An opt-out stands.");
+        assertThat(Visitor.html(now).select("#le-chat .steps [data-reason]").text())
+                .startsWith("An opt-out stands.");
         assertThat(then.select("#moment").text()).startsWith("This is how it was on");
         assertThat(then.select("#le-chat .steps [data-reason]").text()).startsWith("The plan allows use");
         assertThat(then.select("#entry-2")).isEmpty();
