@@ -5,8 +5,8 @@ import ai.datacontrols.ledger.feed.ChangeFeed;
 import ai.datacontrols.ledger.feed.FeedCursor;
 import ai.datacontrols.ledger.feed.FeedCursorCodec;
 import ai.datacontrols.ledger.feed.FeedPage;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.input.Parameters;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.context.api.ManagedExecutorConfig;
@@ -74,10 +74,11 @@ public class ChangesResource {
         var most = Parameters.number("limit", limit, 1, MOST_CHANGES, 1_000);
         var patience = Duration.ofSeconds(Parameters.number("wait", wait, 0, LONGEST_WAIT, 0));
         if (after == null) {
-            throw new ApiException(Type.INVALID_REQUEST, "after is missing: a snapshot has the first position");
+            throw new RequestException(
+                    ErrorKind.INVALID_REQUEST, "after is missing: a snapshot has the first position");
         }
         if (!initialImport.isComplete()) {
-            throw new ApiException(Type.FIRST_LOAD_INCOMPLETE, null);
+            throw new RequestException(ErrorKind.FIRST_LOAD_INCOMPLETE);
         }
         var cursor = cursors.decode(after).orElseThrow(ChangesResource::newSnapshotNeeded);
         return waitAndRead(cursor, most, Instant.now().plus(patience));
@@ -116,9 +117,9 @@ public class ChangesResource {
         return feed.after(cursor, most).orElseThrow(ChangesResource::newSnapshotNeeded);
     }
 
-    static ApiException newSnapshotNeeded() {
-        return new ApiException(
-                Type.NEW_SNAPSHOT_NEEDED,
+    static RequestException newSnapshotNeeded() {
+        return new RequestException(
+                ErrorKind.NEW_SNAPSHOT_NEEDED,
                 "the position is unknown or too old, or another policy version took force: take a new snapshot");
     }
 }

@@ -3,8 +3,8 @@ package ai.datacontrols.changes;
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.feed.ConsumerLag;
 import ai.datacontrols.ledger.feed.FeedCursorCodec;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -51,13 +51,14 @@ public class ConsumersResource {
     @Produces(MediaType.APPLICATION_JSON)
     public CheckpointAccepted applied(@RestPath String name, CheckpointReport checkpointReport) {
         if (!name.equals(caller.getClaim("azp"))) {
-            throw new ApiException(Type.FORBIDDEN, "a pipeline speaks for itself alone: its name is its client id");
+            throw new RequestException(
+                    ErrorKind.FORBIDDEN, "a pipeline speaks for itself alone: its name is its client id");
         }
         if (!checkpoints.registered().contains(name)) {
-            throw new ApiException(Type.NOT_FOUND, "no pipeline of that name is registered");
+            throw new RequestException(ErrorKind.NOT_FOUND, "no pipeline of that name is registered");
         }
         if (checkpointReport == null || checkpointReport.position() == null) {
-            throw new ApiException(Type.INVALID_VALUE, "position is missing");
+            throw new RequestException(ErrorKind.INVALID_VALUE, "position is missing");
         }
         cursors.decode(checkpointReport.position())
                 .filter(cursor -> checkpoints.recordCheckpoint(name, cursor))

@@ -4,8 +4,8 @@ import ai.datacontrols.ledger.InitialImport;
 import ai.datacontrols.ledger.feed.ChangeFeed;
 import ai.datacontrols.ledger.feed.FeedCursorCodec;
 import ai.datacontrols.ledger.feed.PermissionSnapshot;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.SnapshotStream;
@@ -61,7 +61,7 @@ public class PermissionsResource {
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput permissions() {
         if (!initialImport.isComplete()) {
-            throw new ApiException(Type.FIRST_LOAD_INCOMPLETE, null);
+            throw new RequestException(ErrorKind.FIRST_LOAD_INCOMPLETE);
         }
         return streams.guard(out -> {
             try (var snapshot = feed.snapshot()) {

@@ -2,8 +2,8 @@ package ai.datacontrols.decisions;
 
 import ai.datacontrols.policy.DecisionQuery;
 import ai.datacontrols.policy.rules.FeedbackPart;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.JsonLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -35,17 +35,17 @@ record DecisionRequest(
     @Override
     public void check() {
         if (account == null || product == null || data == null || createdAt == null) {
-            throw new ApiException(Type.INVALID_VALUE, "account, product, data and createdAt are needed");
+            throw new RequestException(ErrorKind.INVALID_VALUE, "account, product, data and createdAt are needed");
         }
     }
 
     /**
      * @param now the instant of the request
-     * @throws ApiException if {@code asOf} is in the future, which can't be decided for certain
+     * @throws RequestException if {@code asOf} is in the future, which can't be decided for certain
      */
     DecisionQuery toQuery(Instant now) {
         if (asOf != null && asOf.isAfter(now)) {
-            throw new ApiException(Type.INVALID_VALUE, "asOf is later than now, " + now);
+            throw new RequestException(ErrorKind.INVALID_VALUE, "asOf is later than now, " + now);
         }
         var feedback = FeedbackPart.of(Boolean.TRUE.equals(rating), Boolean.TRUE.equals(comment));
         return new DecisionQuery(product, data, createdAt, feedback, asOf == null ? now : asOf);

@@ -5,8 +5,8 @@ import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.feed.ChangeFeed;
 import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.LineStream;
@@ -57,13 +57,13 @@ public class DecisionsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public DecisionResponse decide(DecisionRequest request) {
         if (request == null) {
-            throw new ApiException(Type.INVALID_REQUEST, "the document is empty");
+            throw new RequestException(ErrorKind.INVALID_REQUEST, "the document is empty");
         }
         JsonLines.check(request);
         var account = fold().expect(request.product(), request.data(), request.createdAt(), request.asOf());
         var read = ledger.read(Map.of(request.account(), account));
         if (!read.isLoadComplete()) {
-            throw new ApiException(Type.FIRST_LOAD_INCOMPLETE, null);
+            throw new RequestException(ErrorKind.FIRST_LOAD_INCOMPLETE);
         }
         return decision(request, account, read.at());
     }
@@ -79,7 +79,7 @@ public class DecisionsResource {
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput decideMany(InputStream questions) {
         if (!initialImport.isComplete()) {
-            throw new ApiException(Type.FIRST_LOAD_INCOMPLETE, null);
+            throw new RequestException(ErrorKind.FIRST_LOAD_INCOMPLETE);
         }
         return lines.answer(questions, DecisionRequest.class, this::decisions);
     }
@@ -98,7 +98,7 @@ public class DecisionsResource {
     private Object decisionOrProblem(DecisionRequest request, AccountFold account, Instant at) {
         try {
             return decision(request, account, at);
-        } catch (ApiException exception) {
+        } catch (RequestException exception) {
             return exception;
         }
     }

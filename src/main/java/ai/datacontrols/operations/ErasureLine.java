@@ -1,8 +1,8 @@
 package ai.datacontrols.operations;
 
 import ai.datacontrols.ledger.store.ListedErasure;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.JsonLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -18,7 +18,7 @@ record ErasureLine(JsonNode ref, UUID account, Instant erasedAt) implements Json
     @Override
     public void check() {
         if (account == null || erasedAt == null) {
-            throw new ApiException(Type.INVALID_VALUE, "account and erasedAt are required");
+            throw new RequestException(ErrorKind.INVALID_VALUE, "account and erasedAt are required");
         }
     }
 

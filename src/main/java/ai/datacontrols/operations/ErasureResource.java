@@ -5,8 +5,8 @@ import ai.datacontrols.ledger.RepeatedErasure;
 import ai.datacontrols.ledger.RepeatedErasure.Outcome;
 import ai.datacontrols.ledger.store.ListedErasure;
 import ai.datacontrols.web.auth.SessionStore;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.input.Parameters;
 import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.JsonLines;
@@ -80,7 +80,7 @@ public class ErasureResource {
      * @return when it was first erased; 404 for an unknown account
      */
     @DELETE
-    @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}")
+    @Path("accounts/{account:" + Parameters.UUID_PATTERN + "}")
     @Produces(MediaType.APPLICATION_JSON)
     @Transactional
     public Erased erase(@RestPath UUID account) {
@@ -89,7 +89,7 @@ public class ErasureResource {
                     sessions.endAll(account);
                     return new Erased(account, at);
                 })
-                .orElseThrow(() -> new ApiException(Type.NOT_FOUND, "nothing is known of this account"));
+                .orElseThrow(() -> new RequestException(ErrorKind.NOT_FOUND, "nothing is known of this account"));
     }
 
     /**
@@ -139,7 +139,7 @@ public class ErasureResource {
 
     private static Object result(ErasureLine line, RepeatedErasure repeated) {
         return repeated.outcome() == Outcome.IN_THE_FUTURE
-                ? new ApiException(Type.INVALID_VALUE, "erasedAt is later than now")
+                ? new RequestException(ErrorKind.INVALID_VALUE, "erasedAt is later than now")
                 : new Repeated(line.ref(), line.account(), repeated.outcome(), repeated.erasedAt());
     }
 

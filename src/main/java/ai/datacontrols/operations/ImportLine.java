@@ -3,8 +3,8 @@ package ai.datacontrols.operations;
 import ai.datacontrols.ledger.ImportedRecord;
 import ai.datacontrols.ledger.ImportedRecord.PastChoice;
 import ai.datacontrols.policy.rules.Choice;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.JsonLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -43,12 +43,12 @@ record ImportLine(
         toRecord();
     }
 
-    /** @throws ApiException if the line is invalid */
+    /** @throws RequestException if the line is invalid */
     ImportedRecord toRecord() {
         try {
             return new ImportedRecord(account, product, plan, since, pastChoices(), evidence);
         } catch (IllegalArgumentException senseless) {
-            throw new ApiException(Type.INVALID_VALUE, senseless.getMessage());
+            throw new RequestException(ErrorKind.INVALID_VALUE, senseless.getMessage());
         }
     }
 

@@ -2,8 +2,8 @@ package ai.datacontrols.operations;
 
 import ai.datacontrols.ledger.ImportOutcome;
 import ai.datacontrols.ledger.InitialImport;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.LineStream;
@@ -76,13 +76,13 @@ public class ImportsResource {
             case LOADED, LOADED_AS_OF_NOW, ALREADY_KNOWN, KNOWN_OTHERWISE ->
                 new Loaded(line.ref(), line.account(), line.product(), outcome);
             case CLOSED -> closed();
-            case UNKNOWN_PRODUCT -> new ApiException(Type.UNKNOWN_PRODUCT, null);
-            case UNKNOWN_PLAN -> new ApiException(Type.UNKNOWN_PLAN, null);
-            case IN_THE_FUTURE -> new ApiException(Type.INVALID_VALUE, "a plan or a choice later than now");
+            case UNKNOWN_PRODUCT -> new RequestException(ErrorKind.UNKNOWN_PRODUCT);
+            case UNKNOWN_PLAN -> new RequestException(ErrorKind.UNKNOWN_PLAN);
+            case IN_THE_FUTURE -> new RequestException(ErrorKind.INVALID_VALUE, "a plan or a choice later than now");
         };
     }
 
-    private static ApiException closed() {
-        return new ApiException(Type.CONFLICT, "the first load is complete");
+    private static RequestException closed() {
+        return new RequestException(ErrorKind.CONFLICT, "the first load is complete");
     }
 }

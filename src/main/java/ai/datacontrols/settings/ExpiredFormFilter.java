@@ -2,6 +2,7 @@ package ai.datacontrols.settings;
 
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.error.ErrorKind;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -47,7 +48,7 @@ class ExpiredFormFilter {
         var page = new LinkContext(product, from, null).address(clients.get()).toString();
         notices.send(product, CardNotice.FORM_EXPIRED);
         if (context.request().getHeader("HX-Request") == null) {
-            errorHandler.logRefusal(context, response.getStatus());
+            errorHandler.logRefusal(context, ErrorKind.INVALID_REQUEST);
             response.setStatus(Response.Status.SEE_OTHER.getStatusCode());
             response.getHeaders().putSingle(HttpHeaders.LOCATION, page);
         } else {

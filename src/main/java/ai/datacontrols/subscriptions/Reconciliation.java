@@ -2,7 +2,7 @@ package ai.datacontrols.subscriptions;
 
 import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.SubscriptionOutcome;
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.LineAttempts;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class Reconciliation {
     }
 
     /**
-     * Returns one result per line, in order: a {@link SubscriptionResponse}, or the {@link ApiException} that explains
+     * Returns one result per line, in order: a {@link SubscriptionResponse}, or the {@link RequestException} that explains
      * why the line was rejected or has failed.
      */
     List<?> results(List<SubscriptionLine> lines) {

@@ -1,8 +1,8 @@
 package ai.datacontrols.subscriptions;
 
 import ai.datacontrols.ledger.SubscriptionReport;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.JsonLines;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -31,14 +31,14 @@ record SubscriptionLine(
     @Override
     public void check() {
         if (account == null || product == null) {
-            throw new ApiException(Type.INVALID_VALUE, "account and product are needed");
+            throw new RequestException(ErrorKind.INVALID_VALUE, "account and product are needed");
         }
         if ((plan == null) != Boolean.TRUE.equals(ended)) {
-            throw new ApiException(Type.INVALID_VALUE, "either a plan or \"ended\": true is needed");
+            throw new RequestException(ErrorKind.INVALID_VALUE, "either a plan or \"ended\": true is needed");
         }
         if ((plan == null ? startedAt : endedAt) != null) {
-            throw new ApiException(
-                    Type.INVALID_VALUE,
+            throw new RequestException(
+                    ErrorKind.INVALID_VALUE,
                     "startedAt goes with a plan, endedAt with \"ended\": true, not the other way round");
         }
         SubscriptionsResource.requireRevision(revision);

@@ -4,8 +4,8 @@ import ai.datacontrols.ledger.SubscriptionReport;
 import ai.datacontrols.ledger.SubscriptionResult;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EntryRef;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,19 +37,19 @@ record SubscriptionResponse(
         AMBIGUOUS
     }
 
-    /** @throws ApiException if the report is rejected */
+    /** @throws RequestException if the report is rejected */
     static SubscriptionResponse of(JsonNode ref, SubscriptionReport report, SubscriptionResult result) {
         return switch (result.outcome()) {
             case RECORDED -> of(ref, report, result.consentState(), null);
             case ALREADY_KNOWN -> of(ref, report, result.consentState(), Unchanged.ALREADY_KNOWN);
             case STALE -> of(ref, report, result.consentState(), Unchanged.STALE);
             case AMBIGUOUS -> of(ref, report, result.consentState(), Unchanged.AMBIGUOUS);
-            case UNKNOWN_PRODUCT -> throw new ApiException(Type.UNKNOWN_PRODUCT, null);
-            case UNKNOWN_PLAN -> throw new ApiException(Type.UNKNOWN_PLAN, null);
-            case ACCOUNT_ERASED -> throw new ApiException(Type.CONFLICT, "the account was erased");
+            case UNKNOWN_PRODUCT -> throw new RequestException(ErrorKind.UNKNOWN_PRODUCT);
+            case UNKNOWN_PLAN -> throw new RequestException(ErrorKind.UNKNOWN_PLAN);
+            case ACCOUNT_ERASED -> throw new RequestException(ErrorKind.CONFLICT, "the account was erased");
             case IMPOSSIBLE_INSTANT ->
-                throw new ApiException(
-                        Type.INVALID_VALUE,
+                throw new RequestException(
+                        ErrorKind.INVALID_VALUE,
                         (report.plan() == null ? "endedAt" : "startedAt") + " is later than now, or before 1970");
         };
     }

@@ -2,8 +2,8 @@ package ai.datacontrols.subscriptions;
 
 import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.SubscriptionReport;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.input.Parameters;
 import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.JsonLines;
@@ -54,12 +54,12 @@ public class SubscriptionsResource {
      * @return the recorded plan; 422 for a plan or product that isn't in the policy in force, or an invalid start
      */
     @PUT
-    @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}/subscriptions/{product}")
+    @Path("accounts/{account:" + Parameters.UUID_PATTERN + "}/subscriptions/{product}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public SubscriptionResponse put(@RestPath UUID account, @RestPath String product, SubscriptionRequest request) {
         if (request == null || request.plan() == null) {
-            throw new ApiException(Type.INVALID_VALUE, "plan is missing");
+            throw new RequestException(ErrorKind.INVALID_VALUE, "plan is missing");
         }
         requireRevision(request.revision());
         return record(
@@ -74,7 +74,7 @@ public class SubscriptionsResource {
      * @return the recorded plan; 422 for a product that isn't in the policy in force, or an invalid end
      */
     @DELETE
-    @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}/subscriptions/{product}")
+    @Path("accounts/{account:" + Parameters.UUID_PATTERN + "}/subscriptions/{product}")
     @Produces(MediaType.APPLICATION_JSON)
     public SubscriptionResponse delete(
             @RestPath UUID account, @RestPath String product, @RestQuery String endedAt, @RestQuery String revision) {
@@ -97,10 +97,10 @@ public class SubscriptionsResource {
         return lines.answer(reports, SubscriptionLine.class, reconciliation::results);
     }
 
-    /** @throws ApiException if the revision is out of range */
+    /** @throws RequestException if the revision is out of range */
     static void requireRevision(Long revision) {
         if (revision != null && (revision < 0 || revision > MAX_REVISION)) {
-            throw new ApiException(Type.INVALID_VALUE, "revision is a whole number from 0 to " + MAX_REVISION);
+            throw new RequestException(ErrorKind.INVALID_VALUE, "revision is a whole number from 0 to " + MAX_REVISION);
         }
     }
 

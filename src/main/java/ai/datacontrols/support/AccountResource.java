@@ -3,7 +3,7 @@ package ai.datacontrols.support;
 import ai.datacontrols.support.AccountPage.Fault;
 import ai.datacontrols.web.PageLink;
 import ai.datacontrols.web.auth.staff.StaffOnly;
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.input.Parameters;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -49,7 +49,7 @@ public class AccountResource {
      * this redirects to the form that asks for it.
      */
     @GET
-    @Path("{account:" + ApiException.UUID_PATTERN + "}")
+    @Path("{account:" + Parameters.UUID_PATTERN + "}")
     public Response account(@RestPath UUID account, @BeanParam AccountQuery query) {
         var begun = lookup.findAccess(account, query.accessSequence());
         if (begun.isEmpty()) {

@@ -5,7 +5,7 @@ import ai.datacontrols.accesslog.AccessLogView;
 import ai.datacontrols.accesslog.SupportAccess;
 import ai.datacontrols.web.auth.CurrentUser;
 import ai.datacontrols.web.error.ErrorKind;
-import ai.datacontrols.web.error.PageException;
+import ai.datacontrols.web.error.RequestException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -68,6 +68,6 @@ class SupportLookup {
     private long record(SupportAccess access) {
         return accessLog
                 .record(access.by(staff.displayName()), config.searchesPerHour())
-                .orElseThrow(() -> new PageException(ErrorKind.TOO_MANY));
+                .orElseThrow(() -> new RequestException(ErrorKind.TOO_MANY_SEARCHES));
     }
 }

@@ -2,8 +2,9 @@ package ai.datacontrols.settings.export;
 
 import ai.datacontrols.accesslog.AccessLog;
 import ai.datacontrols.accesslog.SupportAccess;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
+import ai.datacontrols.web.input.Parameters;
 import ai.datacontrols.web.input.TypedText;
 import ai.datacontrols.web.ndjson.CallerKind;
 import ai.datacontrols.web.ndjson.ExportStream;
@@ -48,13 +49,13 @@ public class AccessRequestResource {
     @POST
     @ExportStream
     @StreamCaller(CallerKind.ACCESS_DESK)
-    @Path("accounts/{account:" + ApiException.UUID_PATTERN + "}/record")
+    @Path("accounts/{account:" + Parameters.UUID_PATTERN + "}/record")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public StreamingOutput record(@RestPath UUID account, AccessRequest request) {
         var reason = reason(request);
         if (!export.hasAnyData(account)) {
-            throw new ApiException(Type.NOT_FOUND, "nothing is known of this account");
+            throw new RequestException(ErrorKind.NOT_FOUND, "nothing is known of this account");
         }
         var reader = reader();
         // only searches are limited
@@ -66,12 +67,14 @@ public class AccessRequestResource {
 
     private static String reason(AccessRequest request) {
         return TypedText.reason(request == null ? null : request.reason())
-                .orElseThrow(() -> new ApiException(
-                        Type.INVALID_VALUE, "reason has 8 to 200 characters, at least 4 of them letters or digits"));
+                .orElseThrow(() -> new RequestException(
+                        ErrorKind.INVALID_VALUE,
+                        "reason has 8 to 200 characters, at least 4 of them letters or digits"));
     }
 
     private UUID reader() {
         return JwtClaims.account(caller)
-                .orElseThrow(() -> new ApiException(Type.FORBIDDEN, "the token names nobody who could have read it"));
+                .orElseThrow(() ->
+                        new RequestException(ErrorKind.FORBIDDEN, "the token names nobody who could have read it"));
     }
 }

@@ -5,8 +5,8 @@ import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.PageLink;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.SiteConfig;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.request.JwtClaims;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
@@ -46,7 +46,7 @@ public class MeResource {
     public AccountSummary me() {
         String client = person.getClaim("azp");
         if (clients.returnLink(client).isEmpty()) {
-            throw new ApiException(Type.FORBIDDEN, "the token was not issued to a registered client");
+            throw new RequestException(ErrorKind.FORBIDDEN, "the token was not issued to a registered client");
         }
         var account = account();
         var state = ledger.state(account);
@@ -62,6 +62,6 @@ public class MeResource {
 
     private UUID account() {
         return JwtClaims.account(person)
-                .orElseThrow(() -> new ApiException(Type.FORBIDDEN, "the token names no account"));
+                .orElseThrow(() -> new RequestException(ErrorKind.FORBIDDEN, "the token names no account"));
     }
 }

@@ -2,6 +2,7 @@ package ai.datacontrols.web.auth;
 
 import ai.datacontrols.web.auth.keycloak.IdentityProviderUnavailableException;
 import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.oidc.common.runtime.OidcCommonUtils;
@@ -54,7 +55,7 @@ class BackChannelLogout {
             } else if (OidcUtils.isFormUrlEncodedRequest(context)) {
                 handle(context);
             } else {
-                errorHandler.answer(context, 400);
+                errorHandler.answer(context, ErrorKind.INVALID_REQUEST);
             }
         });
     }
@@ -76,7 +77,7 @@ class BackChannelLogout {
 
     private void reject(RoutingContext context, Throwable failure) {
         if (failure instanceof InvalidJwtException || failure instanceof IllegalArgumentException) {
-            errorHandler.answer(context, 400);
+            errorHandler.answer(context, ErrorKind.INVALID_REQUEST);
         } else {
             LOG.error("failed to apply a logout token: its sessions end when their tokens expire");
             context.fail(failure);

@@ -2,7 +2,7 @@ package ai.datacontrols.web.auth;
 
 import ai.datacontrols.web.auth.keycloak.KeycloakHealthCheck;
 import ai.datacontrols.web.error.ErrorKind;
-import ai.datacontrols.web.error.PageException;
+import ai.datacontrols.web.error.RequestException;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -31,7 +31,7 @@ public class LiveSession {
     /**
      * Whether the session of the request's cookie is accepted at its path. Blocks.
      *
-     * @throws PageException if the identity provider can't confirm it at the moment
+     * @throws RequestException if the identity provider can't confirm it at the moment
      * @throws SessionStoreException if the database can't be read at the moment
      */
     public boolean exists(RoutingContext context) {
@@ -44,7 +44,7 @@ public class LiveSession {
             // the session may be alive, and only the token refresh failed
             if (SessionStore.isLoaded(context)
                     && !provider.isReachableNow().await().atMost(LONGEST)) {
-                throw new PageException(ErrorKind.SIGN_IN_UNAVAILABLE);
+                throw new RequestException(ErrorKind.SIGN_IN_UNAVAILABLE);
             }
             return false;
         }

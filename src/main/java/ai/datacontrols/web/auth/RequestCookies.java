@@ -172,7 +172,7 @@ class RequestCookies {
         context.addHeadersEndHandler(sent -> {
             var response = context.response();
             var expired = new LinkedHashSet<>(staleStates);
-            if (response.getStatusCode() == ErrorKind.HEADERS_TOO_LARGE.status) {
+            if (response.getStatusCode() == ErrorKind.HEADERS_TOO_LARGE.status()) {
                 kept.stream().filter(signIn::isState).forEach(expired::add);
             }
             expired.addAll(formerSession);

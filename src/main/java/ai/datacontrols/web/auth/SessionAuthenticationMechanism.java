@@ -43,7 +43,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final ChallengeData UNAVAILABLE = new ChallengeData(ErrorKind.SIGN_IN_UNAVAILABLE.status);
+    private static final ChallengeData UNAVAILABLE = new ChallengeData(ErrorKind.SIGN_IN_UNAVAILABLE.status());
 
     private final OidcAuthenticationMechanism oidc;
     private final IdentityProviderClient client;
@@ -95,7 +95,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
         if (SignInCookies.isStateMissing(request)) {
             // with cookies blocked, another sign-in would be a redirect loop
             context.put(ErrorKind.class.getName(), ErrorKind.COOKIES_MISSING);
-            return Uni.createFrom().item(new ChallengeData(ErrorKind.COOKIES_MISSING.status));
+            return Uni.createFrom().item(new ChallengeData(ErrorKind.COOKIES_MISSING.status()));
         }
         if (request.uri().length() > MAX_RESTORED_LINK) {
             var start = ErrorHandler.isForStaff(context) ? "/support" : "/settings";

@@ -1,6 +1,6 @@
 package ai.datacontrols.web.auth;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.input.Parameters;
 import ai.datacontrols.web.locale.Languages;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.vertx.core.http.HttpMethod;
@@ -30,7 +30,7 @@ public enum SignInCookies {
         session = OidcUtils.SESSION_COOKIE_NAME + tenantSuffix;
         chunk = Pattern.compile(session + OidcUtils.SESSION_COOKIE_CHUNK + "[0-9]{1,2}");
         statePrefix = OidcUtils.STATE_COOKIE_NAME + tenantSuffix + "_";
-        state = Pattern.compile(statePrefix + ApiException.UUID_PATTERN);
+        state = Pattern.compile(statePrefix + Parameters.UUID_PATTERN);
         this.path = path;
         this.callback = callback;
     }

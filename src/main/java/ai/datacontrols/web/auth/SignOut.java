@@ -82,7 +82,7 @@ class SignOut {
         if (after == null || request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
             context.next();
         } else if (!isNavigation(request)) {
-            errorHandler.answer(context, ErrorKind.FROM_ELSEWHERE);
+            errorHandler.answer(context, ErrorKind.CROSS_SITE_FORM);
         } else if (OWN_SITE.contains(headerOrDefault(request, "Sec-Fetch-Site", "none"))) {
             context.next();
         } else {

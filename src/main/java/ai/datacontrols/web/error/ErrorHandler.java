@@ -1,18 +1,12 @@
 package ai.datacontrols.web.error;
 
-import ai.datacontrols.web.locale.LanguageLink;
-import ai.datacontrols.web.locale.UserLocale;
 import ai.datacontrols.web.request.Caller;
 import ai.datacontrols.web.request.RequestId;
 import ai.datacontrols.web.request.RequestPath;
 import ai.datacontrols.web.request.ResponseAborter;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.arc.Arc;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,8 +22,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Responds to errors with the id of the request, which is also in the log: to people with a localized page, to machines
- * with a problem (RFC 9457).
+ * Logs errors and responds to them, wherever they occur: in a resource, in a filter of the pipeline, or in an
+ * extension. People get a {@linkplain ErrorPageRenderer page}, machines a {@linkplain ProblemRenderer problem}.
  */
 @ApplicationScoped
 public class ErrorHandler {
@@ -37,26 +31,19 @@ public class ErrorHandler {
     /** Distinguishes responses of this application from those of a proxy. */
     private static final String PROBLEM_ID = "Problem-Id";
 
-    private static final String HTML = "text/html;charset=UTF-8";
-
     private static final Pattern MACHINES = Pattern.compile("/(?:api|q)(?:/.*)?|/back-channel-logout");
 
     private static final Pattern STAFF = Pattern.compile("/support(/.*)?");
 
     private static final Logger LOG = Logger.getLogger(ErrorHandler.class);
 
-    @CheckedTemplate(basePath = "web")
-    static class Templates {
-        static native TemplateInstance problem(ErrorKind kind, String id, boolean isForStaff);
-
-        static native TemplateInstance problem$notice(ErrorKind kind, String id);
-    }
-
-    private final UserLocale userLocale;
+    private final ErrorPageRenderer pages;
+    private final ProblemRenderer problems;
     private final CurrentVertxRequest current;
 
-    ErrorHandler(UserLocale userLocale, CurrentVertxRequest current) {
-        this.userLocale = userLocale;
+    ErrorHandler(ErrorPageRenderer pages, ProblemRenderer problems, CurrentVertxRequest current) {
+        this.pages = pages;
+        this.problems = problems;
         this.current = current;
     }
 
@@ -66,35 +53,40 @@ public class ErrorHandler {
      */
     @ServerExceptionMapper({Throwable.class, MismatchedInputException.class})
     Response toResponse(Throwable thrown, RoutingContext context) {
-        var problem = Problem.of(thrown, RequestId.of(context));
+        var error = ExceptionClassifier.classify(thrown);
+        var id = RequestId.of(context);
         if (context.response().closed()) {
             // the exception may just be a consequence of the closed connection
-            LOG.infof("problem %s: the client disconnected from %s", problem.id(), Caller.of(context));
+            LOG.infof("problem %s: the client disconnected from %s", id, Caller.of(context));
         } else {
-            log(problem, thrown, context);
+            log(context, error, thrown);
         }
         ResponseAborter.abort(context);
-        return Response.status(problem.status())
-                .type(mediaType(context))
+        var renderer = renderer(context);
+        return Response.status(error.kind().status())
+                .type(renderer.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(PROBLEM_ID, problem.id())
-                .header(HttpHeaders.RETRY_AFTER, problem.retryAfter())
-                .entity(body(context, problem))
+                .header(PROBLEM_ID, id)
+                .header(HttpHeaders.RETRY_AFTER, error.kind().retryAfter())
+                .entity(renderer.render(context, error, id))
                 .build();
     }
 
     /** Adds a body to errors that an extension sends without one, such as for a form without its token. */
     @ServerResponseFilter
     void decorate(ContainerResponseContext response, RoutingContext context) {
-        if (response.getStatus() >= 400 && !response.hasEntity()) {
-            ErrorKind known = context.get(ErrorKind.class.getName());
-            var id = RequestId.of(context);
-            var problem = known == null ? Problem.of(response.getStatus(), id) : Problem.of(known, id);
-            log(problem, null, context);
-            response.getHeaders().putSingle(PROBLEM_ID, problem.id());
-            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setEntity(body(context, problem), null, MediaType.valueOf(mediaType(context)));
+        if (response.getStatus() < 400 || response.hasEntity()) {
+            return;
         }
+        ErrorKind known = context.get(ErrorKind.class.getName());
+        var error = new RequestException(known == null ? ErrorKind.of(response.getStatus()) : known);
+        var id = RequestId.of(context);
+        log(context, error, null);
+        var renderer = renderer(context);
+        response.setStatus(error.kind().status());
+        response.getHeaders().putSingle(PROBLEM_ID, id);
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setEntity(renderer.render(context, error, id), null, MediaType.valueOf(renderer.mediaType()));
     }
 
     /** Handles a failure before or after a resource. */
@@ -109,8 +101,10 @@ public class ErrorHandler {
         }
         var thrown = context.failure();
         var isClientError = thrown == null || context.statusCode() >= 400 && context.statusCode() < 500;
-        var id = RequestId.of(context);
-        answer(context, isClientError ? Problem.of(context.statusCode(), id) : Problem.of(thrown, id), thrown);
+        var error = isClientError
+                ? new RequestException(ErrorKind.of(context.statusCode()))
+                : ExceptionClassifier.classify(thrown);
+        answer(context, error, thrown);
     }
 
     /** Returns whether the response is read by a person, not by a machine. */
@@ -139,80 +133,57 @@ public class ErrorHandler {
 
     /** Responds to a request that no resource handles. */
     public void answer(RoutingContext context, ErrorKind kind) {
-        answer(context, Problem.of(kind, RequestId.of(context)), null);
+        answer(context, new RequestException(kind));
     }
 
-    /** Responds to a request that no resource handles, with the kind of error of a status. */
-    public void answer(RoutingContext context, int status) {
-        answer(context, Problem.of(status, RequestId.of(context)), null);
+    /** Responds to a request that no resource handles. */
+    public void answer(RoutingContext context, RequestException error) {
+        answer(context, error, null);
     }
 
-    /** Responds to a request that no resource handles, with a type of its own. */
-    public void answer(RoutingContext context, ApiException refusal) {
-        answer(context, Problem.of(refusal, RequestId.of(context)), null);
+    /** Logs an error without a body that another response replaces. */
+    public void logRefusal(RoutingContext context, ErrorKind kind) {
+        log(context, new RequestException(kind), null);
     }
 
-    /** Logs a refusal without a body that another response replaces. */
-    public void logRefusal(RoutingContext context, int status) {
-        log(Problem.of(status, RequestId.of(context)), null, context);
-    }
-
-    private void answer(RoutingContext context, Problem problem, Throwable thrown) {
-        log(problem, thrown, context);
+    private void answer(RoutingContext context, RequestException error, Throwable thrown) {
+        log(context, error, thrown);
         var scope = Arc.container().requestContext();
         scope.activate();
         try {
             current.setCurrent(context);
-            if (problem.retryAfter() != null) {
-                context.response()
-                        .putHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter().toString());
+            var retryAfter = error.kind().retryAfter();
+            if (retryAfter != null) {
+                context.response().putHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
             }
+            var id = RequestId.of(context);
+            var renderer = renderer(context);
             context.response()
-                    .setStatusCode(problem.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType(context))
+                    .setStatusCode(error.kind().status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, renderer.mediaType())
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .putHeader(PROBLEM_ID, problem.id())
+                    .putHeader(PROBLEM_ID, id)
                     // the rest of the request is not read
                     .putHeader("Connection", "close")
-                    .end(body(context, problem));
+                    .end(renderer.render(context, error, id));
         } finally {
             scope.terminate();
         }
     }
 
-    private static String mediaType(RoutingContext context) {
-        return isPage(context) ? HTML : ProblemDetails.MEDIA_TYPE;
+    private ErrorRenderer renderer(RoutingContext context) {
+        return isPage(context) ? pages : problems;
     }
 
-    private String body(RoutingContext context, Problem problem) {
-        if (!isPage(context)) {
-            return Json.encode(problem.details());
-        }
-        var kind =
-                problem.kind() == ErrorKind.NOT_FOUND && !isRead(context) ? ErrorKind.FORM_NOT_FOUND : problem.kind();
-        if (problem.status() < 500) {
-            LanguageLink.omitQuery(context);
-        }
-        // htmx replaces a part of a page, so it gets the error as a fragment
-        var fromHtmx = context.request().getHeader("HX-Request") != null;
-        var page = fromHtmx
-                ? Templates.problem$notice(kind, problem.id())
-                : Templates.problem(kind, problem.id(), isForStaff(context));
-        return page.setLocale(userLocale.locale()).render();
-    }
-
-    private static boolean isRead(RoutingContext context) {
-        var method = context.request().method();
-        return method == HttpMethod.GET || method == HttpMethod.HEAD;
-    }
-
-    private static void log(Problem problem, Throwable thrown, RoutingContext context) {
-        var words = "problem %s: %s (%d) at %s";
+    private static void log(RoutingContext context, RequestException error, Throwable thrown) {
+        var format = "problem %s: %s (%d) at %s";
+        var id = RequestId.of(context);
+        var kind = error.kind();
         var caller = Caller.of(context);
-        if (problem.kind() == ErrorKind.FAULT) {
-            LOG.errorf(thrown, words, problem.id(), problem.kind(), problem.status(), caller);
+        if (kind == ErrorKind.INTERNAL_ERROR) {
+            LOG.errorf(thrown, format, id, kind, kind.status(), caller);
         } else {
-            LOG.infof(words, problem.id(), problem.kind(), problem.status(), caller);
+            LOG.infof(format, id, kind, kind.status(), caller);
         }
     }
 }

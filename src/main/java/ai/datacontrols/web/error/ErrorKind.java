@@ -1,93 +1,76 @@
 package ai.datacontrols.web.error;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.netty.handler.codec.DecoderException;
-import io.quarkus.oidc.OIDCException;
-import io.vertx.core.VertxException;
-import jakarta.ws.rs.WebApplicationException;
-import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Locale;
 
-/** The kinds of error that pages distinguish. */
+/**
+ * The kinds of error, for pages and API alike. API clients distinguish them by {@linkplain #type type}, whose meaning
+ * never changes; types may be added. Pages show the {@linkplain #text text} of a kind.
+ */
 public enum ErrorKind {
-    NOT_FOUND(404),
-    /** A form was sent to an address that does not exist. */
-    FORM_NOT_FOUND(404),
-    /** The request could not be understood. */
-    INVALID(400),
+    INVALID_REQUEST(400, "Invalid request", ErrorText.INVALID),
     /** The browser came back from the identity provider without the cookie that was set before. */
-    COOKIES_MISSING(400),
-    /** The page requires another role. */
-    NOT_ALLOWED(403),
-    /** A staff page was requested without a second factor. */
-    SECOND_FACTOR_MISSING(403),
-    /** The hourly limit of searches by a staff member is exceeded. */
-    TOO_MANY(429),
-    /** The limit of concurrent downloads of a person, or of the instance, is exceeded. */
-    TOO_MANY_AT_ONCE(429),
-    /** A form that was not sent by a page of this application. */
-    FROM_ELSEWHERE(403),
-    TOO_LARGE(413),
-    /** Usually caused by the cookies of other pages of the same site. */
-    HEADERS_TOO_LARGE(431),
+    COOKIES_MISSING(INVALID_REQUEST, 400, ErrorText.COOKIES_MISSING),
+    NOT_ACCEPTABLE(INVALID_REQUEST, 406, ErrorText.INVALID),
+    URI_TOO_LONG(INVALID_REQUEST, 414, ErrorText.INVALID),
+    RANGE_NOT_SATISFIABLE(INVALID_REQUEST, 416, ErrorText.INVALID),
     /** A request for another host name. */
-    ANOTHER_ADDRESS(421),
-    /** Sign-in failed or was cancelled at the identity provider. */
-    NOT_SIGNED_IN(401),
-    /** The identity provider is unavailable; existing sessions remain valid. */
-    SIGN_IN_UNAVAILABLE(503),
+    MISDIRECTED_REQUEST(INVALID_REQUEST, 421, ErrorText.ANOTHER_ADDRESS),
+    /** Usually caused by the cookies of other pages of the same site. */
+    HEADERS_TOO_LARGE(INVALID_REQUEST, 431, ErrorText.HEADERS_TOO_LARGE),
+    /** A token or a session is missing or invalid, or sign-in failed at the identity provider. */
+    UNAUTHENTICATED(401, "Authentication required", ErrorText.NOT_SIGNED_IN),
+    /** The token or session lacks the role. */
+    FORBIDDEN(403, "Forbidden", ErrorText.NOT_ALLOWED),
+    /** A staff page was requested without a second factor. */
+    SECOND_FACTOR_MISSING(FORBIDDEN, 403, ErrorText.SECOND_FACTOR_MISSING),
+    /** A form that was not sent by a page of this application. */
+    CROSS_SITE_FORM(FORBIDDEN, 403, ErrorText.FROM_ELSEWHERE),
+    /** A script that was not sent by a registered client. */
+    FOREIGN_ORIGIN(403, "Origin not allowed", ErrorText.FROM_ELSEWHERE),
+    NOT_FOUND(404, "Not found", ErrorText.NOT_FOUND),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", ErrorText.INVALID),
+    REQUEST_TIMEOUT(408, "Request timed out", ErrorText.INVALID),
+    CONFLICT(409, "Conflict", ErrorText.INVALID),
+    NEW_SNAPSHOT_NEEDED(410, "New snapshot required", ErrorText.INVALID),
+    TOO_LARGE(413, "Payload too large", ErrorText.TOO_LARGE),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", ErrorText.INVALID),
+    UNKNOWN_PRODUCT(422, "Unknown product", ErrorText.INVALID),
+    UNKNOWN_PLAN(422, "Unknown plan", ErrorText.INVALID),
+    INVALID_VALUE(422, "Invalid value", ErrorText.INVALID),
+    /** The limit of concurrent streams or downloads of a client, a person, or the instance is exceeded. */
+    TOO_MANY_AT_ONCE(429, "Too many concurrent requests", ErrorText.TOO_MANY_AT_ONCE),
+    /** The hourly limit of searches by a staff member is exceeded. */
+    TOO_MANY_SEARCHES(TOO_MANY_AT_ONCE, 429, ErrorText.TOO_MANY),
+    INTERNAL_ERROR(500, "Internal error", ErrorText.FAULT),
+    FIRST_LOAD_INCOMPLETE(503, "Initial import not complete", ErrorText.UNAVAILABLE),
     /** The database, or another dependency, can't be reached. */
-    UNAVAILABLE(503),
-    /** An internal error. */
-    FAULT(500);
+    UNAVAILABLE(503, "Service unavailable", ErrorText.UNAVAILABLE),
+    /** The identity provider is unavailable; existing sessions remain valid. */
+    SIGN_IN_UNAVAILABLE(UNAVAILABLE, 503, ErrorText.SIGN_IN_UNAVAILABLE);
 
-    private static final List<String> READERS = List.of(
-            "org.jboss.resteasy.reactive.server.core.multipart.",
-            "org.jboss.resteasy.reactive.common.headers.MediaTypeHeaderDelegate");
+    private final int status;
+    private final String type;
+    private final String title;
+    private final ErrorText text;
 
-    private static final String READ_TIMED_OUT = "Read timed out";
-
-    /** Netty and the JDK distinguish these only by their messages. */
-    private static final Set<String> CONNECTION_LOST =
-            Set.of(READ_TIMED_OUT, "Connection reset", "Connection reset by peer", "Broken pipe");
-
-    public final int status;
-
-    ErrorKind(int status) {
+    ErrorKind(int status, String title, ErrorText text) {
         this.status = status;
+        this.type =
+                "urn:data-controls:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.title = title;
+        this.text = text;
     }
 
-    static ErrorKind of(Throwable thrown) {
-        if (thrown instanceof PageException refused) {
-            return refused.kind();
-        }
-        if (thrown instanceof WebApplicationException refused) {
-            return of(refused.getResponse().getStatus());
-        }
-        return causes(thrown)
-                .flatMap(cause -> Stream.ofNullable(ofCause(cause)))
-                .findFirst()
-                .orElse(FAULT);
+    /** A special case of a kind: the same to API clients, except for the status. */
+    ErrorKind(ErrorKind general, int status, ErrorText text) {
+        this.status = status;
+        this.type = general.type;
+        this.title = general.title;
+        this.text = text;
     }
 
-    /** Includes suppressed exceptions, where the transaction manager stores the cause of a failed commit. */
-    static Stream<Throwable> causes(Throwable thrown) {
-        return thrown == null
-                ? Stream.empty()
-                : Stream.of(
-                                Stream.of(thrown),
-                                causes(thrown.getCause()),
-                                Arrays.stream(thrown.getSuppressed()).flatMap(ErrorKind::causes))
-                        .flatMap(Function.identity());
-    }
-
-    /** Returns the kind of error for a response without a body. */
+    /** Returns the kind of error for a response without a body; the first one of a status. */
     static ErrorKind of(int status) {
         if (status == SIGN_IN_UNAVAILABLE.status) {
             // no other 503 response lacks a body
@@ -96,48 +79,31 @@ public enum ErrorKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.status == status)
                 .findFirst()
-                .orElse(status < 500 ? INVALID : FAULT);
+                .orElse(status < 500 ? INVALID_REQUEST : INTERNAL_ERROR);
     }
 
-    private static ErrorKind ofCause(Throwable cause) {
-        if (cause instanceof SQLException failed) {
-            // class 22, data exception: the request is invalid, and a retry won't help
-            return failed.getSQLState() != null && failed.getSQLState().startsWith("22") ? INVALID : UNAVAILABLE;
-        }
-        if (cause instanceof OIDCException) {
-            return SIGN_IN_UNAVAILABLE;
-        }
-        return isDisconnection(cause)
-                        || cause instanceof DecoderException
-                        || cause instanceof JsonProcessingException
-                        || cause instanceof VertxException
-                        || cameFromReading(cause)
-                ? INVALID
-                : null;
+    /** Returns the HTTP status code (RFC 9110, 15). */
+    public int status() {
+        return status;
     }
 
-    /**
-     * Whether a read timed out. A timeout of the body has the kind {@link #INVALID}; a database timeout, whose message
-     * is the same, is wrapped in an exception of the driver and so {@link #UNAVAILABLE}.
-     */
-    static boolean isCallersSilence(Throwable thrown) {
-        return thrown != null && causes(thrown).anyMatch(cause -> isIoFailure(cause, Set.of(READ_TIMED_OUT)));
+    /** Returns the URI that identifies the type of problem (RFC 9457, 3.1.1); it can't be dereferenced. */
+    public String type() {
+        return type;
     }
 
-    /**
-     * Whether the connection to the client failed; failures of database connections are wrapped in other exceptions.
-     */
-    private static boolean isDisconnection(Throwable cause) {
-        return cause instanceof ClosedChannelException || isIoFailure(cause, CONNECTION_LOST);
+    /** Returns the title, which is constant for the type. */
+    public String title() {
+        return title;
     }
 
-    private static boolean isIoFailure(Throwable cause, Set<String> messages) {
-        return cause instanceof IOException && cause.getMessage() != null && messages.contains(cause.getMessage());
+    /** Returns the text that pages show. */
+    public ErrorText text() {
+        return text;
     }
 
-    /** The library has no specific exceptions for malformed forms and media types. */
-    private static boolean cameFromReading(Throwable cause) {
-        return Arrays.stream(cause.getStackTrace())
-                .anyMatch(frame -> READERS.stream().anyMatch(frame.getClassName()::startsWith));
+    /** Returns the seconds after which to retry (RFC 9110, 10.2.3); null if a retry is no use. */
+    public Integer retryAfter() {
+        return status == 429 || status == 503 ? 5 : null;
     }
 }

@@ -17,9 +17,9 @@ public final class JsonErrorMessage {
     private JsonErrorMessage() {}
 
     /** Returns the error of a document, or of a line, that can't be read. */
-    public static ApiException toException(JsonProcessingException fault) {
-        return new ApiException(
-                isInvalidText(fault) ? ApiException.Type.INVALID_VALUE : ApiException.Type.INVALID_REQUEST, of(fault));
+    public static RequestException toException(JsonProcessingException fault) {
+        return new RequestException(
+                isInvalidText(fault) ? ErrorKind.INVALID_VALUE : ErrorKind.INVALID_REQUEST, of(fault));
     }
 
     private static boolean isInvalidText(JsonProcessingException fault) {

@@ -11,20 +11,20 @@ public final class LineFailure {
     private LineFailure() {}
 
     /** Logs the failure and returns the problem of its line. */
-    public static ApiException of(RuntimeException failure) {
-        var kind = ErrorKind.of(failure);
+    public static RequestException of(RuntimeException failure) {
+        var kind = ExceptionClassifier.classify(failure).kind();
         var state = sqlState(failure);
-        if (kind == ErrorKind.FAULT) {
+        if (kind == ErrorKind.INTERNAL_ERROR) {
             LOG.error("failed to process a line", failure);
         } else {
             // the message of PostgreSQL may contain values of the line
             LOG.warnf("failed to process a line: %s, SQLSTATE %s", kind, state);
         }
-        if (kind == ErrorKind.INVALID) {
-            return new ApiException(ApiException.Type.INVALID_VALUE, "a value of this line can't be stored");
+        if (kind.status() < 500) {
+            return new RequestException(ErrorKind.INVALID_VALUE, "a value of this line can't be stored");
         }
-        return new ApiException(
-                kind == ErrorKind.FAULT ? ApiException.Type.INTERNAL_ERROR : ApiException.Type.UNAVAILABLE,
+        return new RequestException(
+                kind == ErrorKind.INTERNAL_ERROR ? ErrorKind.INTERNAL_ERROR : ErrorKind.UNAVAILABLE,
                 isRolledBack(failure, state)
                         ? "this line was not recorded; send it again"
                         : "this line may or may not be recorded; send it again");
@@ -32,13 +32,14 @@ public final class LineFailure {
 
     /** Returns whether the database, and not the line, is the cause, so that other lines would fail as well. */
     public static boolean isOutage(RuntimeException failure) {
-        return ErrorKind.causes(failure).anyMatch(SQLException.class::isInstance)
+        return ExceptionClassifier.causes(failure).anyMatch(SQLException.class::isInstance)
                 && !isReportedByStatement(sqlState(failure));
     }
 
     /** An error that PostgreSQL reports for a statement or a commit rolls the transaction back. */
     private static boolean isRolledBack(RuntimeException failure, String state) {
-        return ErrorKind.causes(failure).anyMatch(SQLException.class::isInstance) && isReportedByStatement(state);
+        return ExceptionClassifier.causes(failure).anyMatch(SQLException.class::isInstance)
+                && isReportedByStatement(state);
     }
 
     /**
@@ -55,7 +56,7 @@ public final class LineFailure {
     }
 
     private static String sqlState(RuntimeException failure) {
-        return ErrorKind.causes(failure)
+        return ExceptionClassifier.causes(failure)
                 .filter(SQLException.class::isInstance)
                 .map(cause -> ((SQLException) cause).getSQLState())
                 .findFirst()

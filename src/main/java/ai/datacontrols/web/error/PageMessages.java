@@ -65,10 +65,10 @@ public interface PageMessages {
     String languages();
 
     @Message
-    String problemTitle(ErrorKind kind);
+    String problemTitle(ErrorText text);
 
     @Message
-    String problemText(ErrorKind kind);
+    String problemText(ErrorText text);
 
     @Message
     String problemId(String id);

@@ -17,14 +17,9 @@ public record ProblemDetails(String type, String title, int status, String detai
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    static ProblemDetails of(Problem problem) {
-        var type = problem.type();
-        return new ProblemDetails(type.uri(), type.title(), problem.status(), problem.detail(), problem.id());
-    }
-
-    /** Returns the problem of one of many lines. */
-    public static ProblemDetails of(ApiException exception) {
-        var type = exception.type();
-        return new ProblemDetails(type.uri(), type.title(), type.status(), exception.getMessage(), null);
+    /** @param id the id of the request; null for the problem of one of many lines */
+    public static ProblemDetails of(RequestException error, String id) {
+        var kind = error.kind();
+        return new ProblemDetails(kind.type(), kind.title(), kind.status(), error.getMessage(), id);
     }
 }

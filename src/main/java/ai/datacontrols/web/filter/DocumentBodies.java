@@ -1,6 +1,7 @@
 package ai.datacontrols.web.filter;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.StreamConfig;
 import io.vertx.core.Vertx;
@@ -38,8 +39,8 @@ class DocumentBodies {
         rest.suspend();
         var timer = vertx.setTimer(
                 timeout.toMillis(),
-                id -> rest.resume(new ApiException(
-                        ApiException.Type.REQUEST_TIMEOUT, "the document was not complete after " + timeout)));
+                id -> rest.resume(new RequestException(
+                        ErrorKind.REQUEST_TIMEOUT, "the document was not complete after " + timeout)));
         request.body().onComplete(received -> {
             if (!vertx.cancelTimer(timer)) {
                 return;
@@ -48,7 +49,7 @@ class DocumentBodies {
                 ((RoutingContextInternal) routing).setBody(received.result());
                 rest.resume();
             } else {
-                rest.resume(new ApiException(ApiException.Type.INVALID_REQUEST, "the connection was closed"));
+                rest.resume(new RequestException(ErrorKind.INVALID_REQUEST, "the connection was closed"));
             }
         });
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {

@@ -1,9 +1,9 @@
 package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.RegisteredClients;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
 import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -38,7 +38,8 @@ class MeCorsFilter {
                 context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
                 errorHandler.answer(
                         context,
-                        new ApiException(Type.FOREIGN_ORIGIN, "the origin is not that of a registered client"));
+                        new RequestException(
+                                ErrorKind.FOREIGN_ORIGIN, "the origin is not that of a registered client"));
             } else {
                 cors.handle(context);
             }

@@ -1,8 +1,8 @@
 package ai.datacontrols.web.filter;
 
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.JsonErrorMessage;
+import ai.datacontrols.web.error.RequestException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -59,7 +59,7 @@ class ParameterFilter {
         return explicit.isEmpty() ? parameter.getName() : explicit;
     }
 
-    private static ApiException invalid(String detail) {
-        return new ApiException(Type.INVALID_VALUE, detail);
+    private static RequestException invalid(String detail) {
+        return new RequestException(ErrorKind.INVALID_VALUE, detail);
     }
 }

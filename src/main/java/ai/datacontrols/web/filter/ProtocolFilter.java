@@ -1,6 +1,7 @@
 package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.request.HttpMethods;
 import ai.datacontrols.web.request.RequestPath;
 import ai.datacontrols.web.request.RequestPipeline;
@@ -24,8 +25,6 @@ class ProtocolFilter {
 
     private static final int MAX_COOKIES = 4096;
 
-    private static final int OK = 200;
-
     /** Headers that decide about the request: of two, components could use different ones (RFC 9110, 5.3). */
     private static final List<CharSequence> SENT_ONCE = List.of(
             HttpHeaders.AUTHORIZATION,
@@ -48,17 +47,17 @@ class ProtocolFilter {
 
     private void filter(RoutingContext context) {
         var request = context.request();
-        var status = status(request);
-        if (status == OK) {
+        var error = errorIn(request);
+        if (error == null) {
             context.next();
-        } else if (status == 404 && isPageWithATrailingSlash(context)) {
+        } else if (error == ErrorKind.NOT_FOUND && isPageWithATrailingSlash(context)) {
             redirectWithoutTheSlash(context);
         } else {
-            if (status == 405) {
+            if (error == ErrorKind.METHOD_NOT_ALLOWED) {
                 context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, POST, PUT, DELETE, OPTIONS");
             }
             removeLongCookies(request);
-            errorHandler.answer(context, status);
+            errorHandler.answer(context, error);
         }
     }
 
@@ -72,24 +71,25 @@ class ProtocolFilter {
         }
     }
 
-    private static int status(HttpServerRequest request) {
+    /** Returns null for a request to handle. */
+    private static ErrorKind errorIn(HttpServerRequest request) {
         if (!HttpMethods.isKnown(request.method().name())) {
-            return 405;
+            return ErrorKind.METHOD_NOT_ALLOWED;
         }
         if (request.uri().length() > RequestPath.MAX_TARGET) {
-            return 414;
+            return ErrorKind.URI_TOO_LONG;
         }
         if (!hasOneHost(request)
                 || !hasKnownFraming(request)
                 || SENT_ONCE.stream().anyMatch(header -> isRepeated(request, header))
                 || hasFoldedHeader(request)) {
-            return 400;
+            return ErrorKind.INVALID_REQUEST;
         }
         var path = request.path();
         return RequestPath.isNormal(path)
                         || path != null && path.startsWith("/q/") && RequestPath.isNormalButForATrailingSlash(path)
-                ? OK
-                : 404;
+                ? null
+                : ErrorKind.NOT_FOUND;
     }
 
     /** RFC 9112, 3.2 and 3.2.2: one Host, and no different one in the target. */

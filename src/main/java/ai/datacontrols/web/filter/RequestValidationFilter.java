@@ -1,9 +1,9 @@
 package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.SiteConfig;
-import ai.datacontrols.web.error.ApiException;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.request.MediaTypes;
 import ai.datacontrols.web.request.RequestPipeline;
@@ -53,11 +53,11 @@ class RequestValidationFilter {
         } else if (ErrorHandler.isPage(context)
                 && context.request().method() == HttpMethod.POST
                 && !isForm(context.request())) {
-            errorHandler.answer(context, 415);
+            errorHandler.answer(context, ErrorKind.UNSUPPORTED_MEDIA_TYPE);
         } else if (context.request().path().startsWith("/api/")
                 && !MediaTypes.isUtf8(context.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
             // RFC 8259, 8.1
-            context.fail(new ApiException(ApiException.Type.UNSUPPORTED_MEDIA_TYPE, "JSON is UTF-8"));
+            context.fail(new RequestException(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "JSON is UTF-8"));
         } else {
             context.next();
         }
@@ -66,7 +66,7 @@ class RequestValidationFilter {
     /** API clients may use another host name, and send no origin. */
     private ErrorKind errorIn(HttpServerRequest request) {
         if (hasControlCharacters(request.uri())) {
-            return ErrorKind.INVALID;
+            return ErrorKind.INVALID_REQUEST;
         }
         if (bytesOfHeaders(request) > MOST_BYTES_OF_HEADERS) {
             return ErrorKind.HEADERS_TOO_LARGE;
@@ -78,13 +78,13 @@ class RequestValidationFilter {
 
     private ErrorKind errorInPageRequest(HttpServerRequest request) {
         if (!hasOwnHost(request)) {
-            return ErrorKind.ANOTHER_ADDRESS;
+            return ErrorKind.MISDIRECTED_REQUEST;
         }
         var objection = errorIn(request);
         if (objection != null) {
             return objection;
         }
-        return SAFE.contains(request.method()) || isSameOrigin(request) ? null : ErrorKind.FROM_ELSEWHERE;
+        return SAFE.contains(request.method()) || isSameOrigin(request) ? null : ErrorKind.CROSS_SITE_FORM;
     }
 
     /** The CSRF filter requires a token only for this media type. */

@@ -1,6 +1,5 @@
 package ai.datacontrols.web.input;
 
-import ai.datacontrols.web.error.ApiException;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +11,7 @@ public final class FormValues {
 
     /** Parses a UUID in its canonical form (RFC 9562); empty for null and any other text. */
     public static Optional<UUID> uuid(String text) {
-        return text != null && text.matches(ApiException.UUID_PATTERN)
+        return text != null && text.matches(Parameters.UUID_PATTERN)
                 ? Optional.of(UUID.fromString(text))
                 : Optional.empty();
     }

@@ -1,12 +1,15 @@
 package ai.datacontrols.web.input;
 
 import ai.datacontrols.web.Rfc3339;
-import ai.datacontrols.web.error.ApiException;
-import ai.datacontrols.web.error.ApiException.Type;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import java.time.Instant;
 
-/** Parses query parameters of the API. */
+/** Parses parameters of the API. */
 public final class Parameters {
+
+    /** The form of account ids in paths; any other value is not found. */
+    public static final String UUID_PATTERN = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     private Parameters() {}
 
@@ -14,7 +17,7 @@ public final class Parameters {
      * Reads a whole number, or returns the default if the parameter is missing.
      *
      * @param text the value; null if missing
-     * @throws ApiException if it is not a whole number, or out of range
+     * @throws RequestException if it is not a whole number, or out of range
      */
     public static int number(String name, String text, int least, int most, int otherwise) {
         if (text == null) {
@@ -22,7 +25,8 @@ public final class Parameters {
         }
         var number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
         if (number < least || number > most) {
-            throw new ApiException(Type.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
+            throw new RequestException(
+                    ErrorKind.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
         }
         return number;
     }
@@ -32,7 +36,7 @@ public final class Parameters {
      *
      * @param text the value; null if missing
      * @return null if missing
-     * @throws ApiException if it is not a whole number, or out of range
+     * @throws RequestException if it is not a whole number, or out of range
      */
     public static Long number(String name, String text, long least, long most) {
         if (text == null) {
@@ -40,7 +44,8 @@ public final class Parameters {
         }
         long number = FormValues.sequence(text).orElse(-1L);
         if (number < least || number > most) {
-            throw new ApiException(Type.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
+            throw new RequestException(
+                    ErrorKind.INVALID_VALUE, name + " is a whole number from " + least + " to " + most);
         }
         return number;
     }
@@ -50,14 +55,14 @@ public final class Parameters {
      *
      * @param text the value; null if missing
      * @return null if missing
-     * @throws ApiException if it is not an instant
+     * @throws RequestException if it is not an instant
      */
     public static Instant instant(String name, String text) {
         if (text == null) {
             return null;
         }
         return Rfc3339.parseParameter(text)
-                .orElseThrow(() -> new ApiException(
-                        Type.INVALID_VALUE, name + " is no instant with a zone, such as " + Rfc3339.EXAMPLE));
+                .orElseThrow(() -> new RequestException(
+                        ErrorKind.INVALID_VALUE, name + " is no instant with a zone, such as " + Rfc3339.EXAMPLE));
     }
 }

@@ -1,7 +1,6 @@
 package ai.datacontrols.web.input;
 
 import ai.datacontrols.web.Rfc3339;
-import ai.datacontrols.web.error.ApiException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -170,7 +169,7 @@ class StrictJsonCustomizer implements ObjectMapperCustomizer {
         @Override
         public UUID deserialize(JsonParser json, DeserializationContext context) throws IOException {
             var text = json.getValueAsString("");
-            return text.matches(ApiException.UUID_PATTERN)
+            return text.matches(Parameters.UUID_PATTERN)
                     ? UUID.fromString(text)
                     : (UUID) context.handleWeirdStringValue(UUID.class, text, "no UUID");
         }

@@ -1,6 +1,7 @@
 package ai.datacontrols.web.ndjson;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class ClientLimit {
     /**
      * Reserves a place until the permit is closed.
      *
-     * @throws ApiException 429 if the limit of the client or the total limit is reached, or the remaining places are
+     * @throws RequestException 429 if the limit of the client or the total limit is reached, or the remaining places are
      *     those of other kinds of caller
      */
     synchronized Permit acquire(CallerKind kind, String client) {
@@ -64,8 +65,8 @@ final class ClientLimit {
         return total;
     }
 
-    private static ApiException tooMany(String detail) {
-        return new ApiException(ApiException.Type.TOO_MANY_AT_ONCE, detail);
+    private static RequestException tooMany(String detail) {
+        return new RequestException(ErrorKind.TOO_MANY_AT_ONCE, detail);
     }
 
     private synchronized void release(CallerKind kind, String client) {

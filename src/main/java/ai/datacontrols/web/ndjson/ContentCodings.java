@@ -1,6 +1,7 @@
 package ai.datacontrols.web.ndjson;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -36,8 +37,8 @@ public class ContentCodings {
         }
         var accepted = isNdjson ? "gzip" : "identity";
         context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, accepted);
-        context.fail(new ApiException(
-                ApiException.Type.UNSUPPORTED_MEDIA_TYPE,
+        context.fail(new RequestException(
+                ErrorKind.UNSUPPORTED_MEDIA_TYPE,
                 isNdjson ? "the only content coding is gzip, once" : "a document must be sent without content coding"));
     }
 

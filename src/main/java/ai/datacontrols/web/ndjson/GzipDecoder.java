@@ -1,6 +1,7 @@
 package ai.datacontrols.web.ndjson;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -43,7 +44,7 @@ final class GzipDecoder extends InputStream {
     private long totalInflated;
     private boolean anyMember;
     private boolean inMember;
-    private ApiException failure;
+    private RequestException failure;
 
     GzipDecoder(InputStream in) {
         this.in = in;
@@ -55,7 +56,7 @@ final class GzipDecoder extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** @throws ApiException if the body is damaged, incomplete or inflates beyond the limits */
+    /** @throws RequestException if the body is damaged, incomplete or inflates beyond the limits */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         if (length == 0) {
@@ -88,7 +89,7 @@ final class GzipDecoder extends InputStream {
                 while (!inflate() && !inflater.finished() && in.available() > 0 && receive()) {
                     // until something is inflated or nothing more has been received
                 }
-            } catch (ApiException exception) {
+            } catch (RequestException exception) {
                 // the lines before the damage are processed first; the next read() fails
                 failure = exception;
             }
@@ -113,8 +114,8 @@ final class GzipDecoder extends InputStream {
             inflatedLimit = count;
             totalInflated += count;
             if (totalInflated > RATIO_EXEMPT + MAX_RATIO * totalReceived) {
-                throw new ApiException(
-                        ApiException.Type.TOO_LARGE,
+                throw new RequestException(
+                        ErrorKind.TOO_LARGE,
                         "the gzip body inflates to more than %d MB and more than %d times its size"
                                 .formatted(RATIO_EXEMPT / 1024 / 1024, MAX_RATIO));
             }
@@ -222,7 +223,7 @@ final class GzipDecoder extends InputStream {
         return received[position++] & 0xff;
     }
 
-    private static ApiException invalid(String fault) {
-        return new ApiException(ApiException.Type.INVALID_REQUEST, "the gzip body " + fault);
+    private static RequestException invalid(String fault) {
+        return new RequestException(ErrorKind.INVALID_REQUEST, "the gzip body " + fault);
     }
 }

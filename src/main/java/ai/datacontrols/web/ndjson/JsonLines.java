@@ -1,8 +1,9 @@
 package ai.datacontrols.web.ndjson;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.JsonErrorMessage;
 import ai.datacontrols.web.error.ProblemDetails;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.input.StorableText;
 import ai.datacontrols.web.request.MediaTypes;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -60,7 +61,7 @@ public class JsonLines {
         /** Returns the client's reference of the line, text or a whole number; null if missing. */
         JsonNode ref();
 
-        /** @throws ApiException if the line is incomplete or contradictory */
+        /** @throws RequestException if the line is incomplete or contradictory */
         void check();
     }
 
@@ -72,8 +73,8 @@ public class JsonLines {
     @JsonInclude(Include.NON_NULL)
     record Refused(JsonNode ref, ProblemDetails problem) {
 
-        static Refused because(JsonNode ref, ApiException exception) {
-            return new Refused(ref, ProblemDetails.of(exception));
+        static Refused because(JsonNode ref, RequestException exception) {
+            return new Refused(ref, ProblemDetails.of(exception, null));
         }
     }
 
@@ -81,7 +82,7 @@ public class JsonLines {
      * Streams the results of the lines of a request.
      *
      * @param type the type of each line
-     * @param answers maps a batch of lines to their results, in the same order, with an {@link ApiException} for each
+     * @param answers maps a batch of lines to their results, in the same order, with an {@link RequestException} for each
      *     invalid line. If it throws, it is called again with each line alone. If it uses a transaction per line, it must
      *     use {@link LineAttempts}
      */
@@ -121,7 +122,7 @@ public class JsonLines {
             try {
                 Q line = read(lines.get(place), reader);
                 taken.add(line);
-            } catch (ApiException exception) {
+            } catch (RequestException exception) {
                 refused.put(place, Refused.because(ref(lines.get(place)), exception));
             }
         }
@@ -140,7 +141,7 @@ public class JsonLines {
     private static <Q> List<?> results(List<Q> lines, Function<List<Q>, List<?>> answers) {
         try {
             return answers.apply(lines);
-        } catch (ApiException refused) {
+        } catch (RequestException refused) {
             throw refused;
         } catch (RuntimeException failure) {
             return resultsOneByOne(lines, answers, failure);
@@ -167,7 +168,7 @@ public class JsonLines {
     }
 
     private static Object answer(JsonNode ref, Object answer) {
-        return answer instanceof ApiException exception ? Refused.because(ref, exception) : answer;
+        return answer instanceof RequestException exception ? Refused.because(ref, exception) : answer;
     }
 
     /** Reads the reference on its own, so that the client can identify the line even if the rest is invalid. */
@@ -180,10 +181,10 @@ public class JsonLines {
         }
     }
 
-    /** @throws ApiException if the reference can't be echoed exactly, or the line is invalid */
+    /** @throws RequestException if the reference can't be echoed exactly, or the line is invalid */
     public static void check(Line line) {
         if (line.ref() != null && !line.ref().isNull() && !isName(line.ref())) {
-            throw new ApiException(ApiException.Type.INVALID_VALUE, "ref is text or a whole number");
+            throw new RequestException(ErrorKind.INVALID_VALUE, "ref is text or a whole number");
         }
         line.check();
     }
@@ -195,12 +196,12 @@ public class JsonLines {
 
     private static <Q extends Line> Q read(byte[] line, ObjectReader reader) throws IOException {
         if (line == LineReader.TOO_LONG) {
-            throw new ApiException(ApiException.Type.TOO_LARGE, "a line has at most " + LONGEST + " bytes");
+            throw new RequestException(ErrorKind.TOO_LARGE, "a line has at most " + LONGEST + " bytes");
         }
         try {
             Q question = line.length == 0 ? null : reader.readValue(line);
             if (question == null) {
-                throw new ApiException(ApiException.Type.INVALID_REQUEST, "the line is empty");
+                throw new RequestException(ErrorKind.INVALID_REQUEST, "the line is empty");
             }
             check(question);
             return question;

@@ -1,7 +1,8 @@
 package ai.datacontrols.web.ndjson;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.LineFailure;
+import ai.datacontrols.web.error.RequestException;
 import java.util.function.Supplier;
 
 /**
@@ -17,17 +18,17 @@ public final class LineAttempts {
     /**
      * Processes one line.
      *
-     * @return the result of the line; an {@link ApiException} if it was rejected or has failed
+     * @return the result of the line; an {@link RequestException} if it was rejected or has failed
      */
     public Object process(Supplier<?> line) {
         if (isDown) {
-            return new ApiException(ApiException.Type.UNAVAILABLE, "this line was not processed; send it again");
+            return new RequestException(ErrorKind.UNAVAILABLE, "this line was not processed; send it again");
         }
         try {
             var result = line.get();
             hasFailed = false;
             return result;
-        } catch (ApiException rejected) {
+        } catch (RequestException rejected) {
             return rejected;
         } catch (RuntimeException failure) {
             var isOutage = LineFailure.isOutage(failure);

@@ -1,6 +1,6 @@
 package ai.datacontrols.web.ndjson;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.request.JwtClaims;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -149,7 +149,7 @@ class StreamAdmission {
     private ClientLimit.Permit acquire(Kind kind, CallerKind caller, String client) {
         try {
             return kind.limit.acquire(caller, client);
-        } catch (ApiException refused) {
+        } catch (RequestException refused) {
             metrics.counter("data.controls.streams.refused", "kind", kind.name).increment();
             throw refused;
         }

@@ -1,6 +1,7 @@
 package ai.datacontrols.web.ndjson;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.request.RequestId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
@@ -41,7 +42,7 @@ final class StreamWatchdog implements AutoCloseable {
     private final long startedAt = System.nanoTime();
     private final AtomicBoolean reported = new AtomicBoolean();
     private volatile boolean connectionFailed;
-    private volatile ApiException expired;
+    private volatile RequestException expired;
     private Thread waiting;
     private long waitingSince;
     private long waited;
@@ -126,7 +127,7 @@ final class StreamWatchdog implements AutoCloseable {
                 report("disconnected", "the client has disconnected");
                 throw expired != null
                         ? expired
-                        : new ApiException(ApiException.Type.INVALID_REQUEST, "the connection was closed");
+                        : new RequestException(ErrorKind.INVALID_REQUEST, "the connection was closed");
             }
         };
     }
@@ -153,7 +154,7 @@ final class StreamWatchdog implements AutoCloseable {
     private void end(String reason, String words) {
         vertx.cancelTimer(timer);
         report(reason, words);
-        expired = new ApiException(ApiException.Type.REQUEST_TIMEOUT, words);
+        expired = new RequestException(ErrorKind.REQUEST_TIMEOUT, words);
         if (waiting != null && !routing.response().headWritten()) {
             waiting.interrupt();
         } else {

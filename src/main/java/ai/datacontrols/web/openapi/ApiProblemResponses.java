@@ -3,8 +3,7 @@ package ai.datacontrols.web.openapi;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
-import ai.datacontrols.web.error.ApiException.Type;
-import ai.datacontrols.web.error.Problem;
+import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.ProblemDetails;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,15 +25,15 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class ApiProblemResponses {
 
     private static final String OWN = "x-problems";
-    private static final Set<Type> OF_EVERY_CALL = EnumSet.of(
-            Type.INVALID_REQUEST,
-            Type.UNAUTHENTICATED,
-            Type.FORBIDDEN,
-            Type.TOO_LARGE,
-            Type.UNSUPPORTED_MEDIA_TYPE,
-            Type.INVALID_VALUE,
-            Type.INTERNAL_ERROR,
-            Type.UNAVAILABLE);
+    private static final Set<ErrorKind> OF_EVERY_CALL = EnumSet.of(
+            ErrorKind.INVALID_REQUEST,
+            ErrorKind.UNAUTHENTICATED,
+            ErrorKind.FORBIDDEN,
+            ErrorKind.TOO_LARGE,
+            ErrorKind.UNSUPPORTED_MEDIA_TYPE,
+            ErrorKind.INVALID_VALUE,
+            ErrorKind.INTERNAL_ERROR,
+            ErrorKind.UNAVAILABLE);
     /** Malformed, not acceptable, timed out, or with a URL or headers that are too long. */
     private static final List<Integer> STATUSES_OF_INVALID = List.of(400, 406, 408, 414, 431);
 
@@ -44,17 +43,17 @@ final class ApiProblemResponses {
 
     static void addTo(Operation operation) {
         var responses = operation.getResponses();
-        var byStatus = new TreeMap<>(typesOf(operation).stream().collect(groupingBy(Type::status)));
+        var byStatus = new TreeMap<>(typesOf(operation).stream().collect(groupingBy(ErrorKind::status)));
         byStatus.forEach((status, types) -> responses.addAPIResponse(status.toString(), response(status, types)));
-        STATUSES_OF_INVALID.forEach(
-                status -> responses.addAPIResponse(status.toString(), response(status, List.of(Type.INVALID_REQUEST))));
+        STATUSES_OF_INVALID.forEach(status ->
+                responses.addAPIResponse(status.toString(), response(status, List.of(ErrorKind.INVALID_REQUEST))));
         operation.removeExtension(OWN);
     }
 
-    private static Set<Type> typesOf(Operation operation) {
+    private static Set<ErrorKind> typesOf(Operation operation) {
         var types = EnumSet.copyOf(OF_EVERY_CALL);
         if (operation.getRequestBody() != null) {
-            types.add(Type.REQUEST_TIMEOUT);
+            types.add(ErrorKind.REQUEST_TIMEOUT);
         }
         if (operation.hasExtension(OWN)) {
             ((Collection<?>) operation.getExtensions().get(OWN)).forEach(name -> types.add(named(name.toString())));
@@ -62,44 +61,44 @@ final class ApiProblemResponses {
         return types;
     }
 
-    private static Type named(String name) {
-        return Arrays.stream(Type.values())
-                .filter(type -> type.uri().endsWith(":" + name))
+    private static ErrorKind named(String name) {
+        return Arrays.stream(ErrorKind.values())
+                .filter(type -> type.type().endsWith(":" + name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("unknown problem in the OpenAPI document: " + name));
     }
 
-    private static APIResponse response(int status, List<Type> types) {
+    private static APIResponse response(int status, List<ErrorKind> types) {
         var media = OASFactory.createMediaType().schema(schema(status, types));
         types.forEach(type -> addExample(media, status, type));
         var response = OASFactory.createAPIResponse()
-                .description(types.stream().map(Type::title).collect(joining("; or: ")) + ".")
+                .description(types.stream().map(ErrorKind::title).collect(joining("; or: ")) + ".")
                 .addHeader("Problem-Id", header("The id of the request, as in the log.", SchemaType.STRING))
                 .content(OASFactory.createContent().addMediaType(ProblemDetails.MEDIA_TYPE, media));
-        if (status == Type.UNSUPPORTED_MEDIA_TYPE.status()) {
+        if (status == ErrorKind.UNSUPPORTED_MEDIA_TYPE.status()) {
             response.addHeader("Accept-Encoding", header("The accepted content coding.", SchemaType.STRING));
         }
-        return Problem.retryAfter(status) == null
+        return types.get(0).retryAfter() == null
                 ? response
                 : response.addHeader("Retry-After", header("Seconds after which to retry.", SchemaType.INTEGER));
     }
 
-    private static Schema schema(int status, List<Type> types) {
+    private static Schema schema(int status, List<ErrorKind> types) {
         return OASFactory.createSchema()
                 .addAllOf(OASFactory.createSchema().ref("#/components/schemas/Problem"))
                 .addProperty(
                         "type",
                         OASFactory.createSchema()
-                                .enumeration(types.stream().map(Type::uri).collect(Collectors.toList())))
+                                .enumeration(types.stream().map(ErrorKind::type).collect(Collectors.toList())))
                 .addProperty("status", OASFactory.createSchema().constValue(status));
     }
 
-    private static void addExample(MediaType media, int status, Type type) {
+    private static void addExample(MediaType media, int status, ErrorKind type) {
         media.addExample(
                 type.name().toLowerCase().replace('_', '-'),
                 OASFactory.createExample()
                         .value(Map.of(
-                                "type", type.uri(), "title", type.title(), "status", status, "id", EXAMPLE_OF_AN_ID)));
+                                "type", type.type(), "title", type.title(), "status", status, "id", EXAMPLE_OF_AN_ID)));
     }
 
     private static Header header(String description, SchemaType type) {

@@ -1,6 +1,6 @@
 package ai.datacontrols.web.openapi;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.RequestException;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 
 /**
  * Completes the OpenAPI document ({@code META-INF/openapi.yaml}) at build time with what is defined elsewhere: problems
- * from {@link ApiException.Type}, examples from {@code api/examples}.
+ * from {@link RequestException.Type}, examples from {@code api/examples}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiCustomizer implements OASFilter {

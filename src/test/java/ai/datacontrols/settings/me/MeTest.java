@@ -144,7 +144,7 @@ class MeTest {
         assertThat(answer.header("Vary")).isEqualToIgnoringCase("origin");
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
         assertThat(answer.jsonPath().getString("type")).isEqualTo("urn:data-controls:problem:foreign-origin");
-        assertThat(answer.jsonPath().getString("title")).isEqualTo("The origin is not allowed");
+        assertThat(answer.jsonPath().getString("title")).isEqualTo("Origin not allowed");
         assertThat(answer.jsonPath().getString("detail")).isEqualTo("the origin is not that of a registered client");
     }
 }

@@ -73,7 +73,7 @@ class RefusalLogTest {
         assertThat(lines())
                 .singleElement()
                 .asString()
-                .contains("NOT_ALLOWED")
+                .contains("FORBIDDEN (403)")
                 .contains("GET /support/accounts/{account} by")
                 .contains(person.id())
                 .doesNotContain("anna");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.datacontrols.web.error.ApiException;
+import ai.datacontrols.web.error.RequestException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,7 +88,7 @@ class GzipDecoderTest {
             var part = Arrays.copyOf(body, length);
             assertThatThrownBy(() -> decode(part, 1_000))
                     .as("%d of %d bytes", part.length, body.length)
-                    .isInstanceOf(ApiException.class)
+                    .isInstanceOf(RequestException.class)
                     .hasMessage("the gzip body ends early");
         }
         assertThatThrownBy(() -> decode(new byte[0], 1)).hasMessage("the gzip body is empty");
@@ -105,7 +105,7 @@ class GzipDecoderTest {
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
             try {
                 assertThat(decode(damaged, 1_000)).as("bit %d", bit).isEqualTo(text);
-            } catch (ApiException exception) {
+            } catch (RequestException exception) {
                 failed++;
             }
         }

@@ -4,7 +4,7 @@ import ai.datacontrols.web.auth.CurrentUser;
 import ai.datacontrols.web.auth.LiveSession;
 import ai.datacontrols.web.auth.SignInCookies;
 import ai.datacontrols.web.error.ErrorKind;
-import ai.datacontrols.web.error.PageException;
+import ai.datacontrols.web.error.RequestException;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
@@ -33,7 +33,7 @@ class StaffAccessFilter {
     @StaffOnly
     public Response filter(RoutingContext context) {
         if (!staff.hasSecondFactor()) {
-            throw new PageException(ErrorKind.SECOND_FACTOR_MISSING);
+            throw new RequestException(ErrorKind.SECOND_FACTOR_MISSING);
         }
         if (!sessions.touch(staff.session(), staff.authenticatedAt())) {
             return signInAgain(context);
