@@ -3,6 +3,7 @@ package ai.datacontrols.decisions;
 import ai.datacontrols.ledger.InitialImport;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.feed.ChangeFeed;
+import ai.datacontrols.ledger.store.HistoryRead;
 import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.error.ErrorKind;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +61,11 @@ public class DecisionsResource {
         }
         JsonLines.check(request);
         var account = fold().expect(request.product(), request.data(), request.createdAt(), request.asOf());
-        var read = ledger.read(Map.of(request.account(), account));
+        var read = ledger.readWithUnverifiable(Map.of(request.account(), account));
         if (!read.isLoadComplete()) {
             throw new RequestException(ErrorKind.FIRST_LOAD_INCOMPLETE);
         }
-        return decision(request, account, read.at());
+        return decision(request, account, read);
     }
 
     /**
@@ -89,15 +89,15 @@ public class DecisionsResource {
         var accounts = new HashMap<UUID, AccountFold>();
         questions.forEach(request -> accounts.computeIfAbsent(request.account(), account -> fold())
                 .expect(request.product(), request.data(), request.createdAt(), request.asOf()));
-        var at = ledger.read(accounts).at();
+        var read = ledger.readWithUnverifiable(accounts);
         return questions.stream()
-                .map(request -> decisionOrProblem(request, accounts.get(request.account()), at))
+                .map(request -> decisionOrProblem(request, accounts.get(request.account()), read))
                 .toList();
     }
 
-    private Object decisionOrProblem(DecisionRequest request, AccountFold account, Instant at) {
+    private Object decisionOrProblem(DecisionRequest request, AccountFold account, HistoryRead read) {
         try {
-            return decision(request, account, at);
+            return decision(request, account, read);
         } catch (RequestException exception) {
             return exception;
         }
@@ -107,9 +107,10 @@ public class DecisionsResource {
         return new AccountFold(timeline);
     }
 
-    private DecisionResponse decision(DecisionRequest request, AccountFold account, Instant at) {
-        var query = request.toQuery(account.notBeforeTheLast(at));
+    private DecisionResponse decision(DecisionRequest request, AccountFold account, HistoryRead read) {
+        var query = request.toQuery(account.notBeforeTheLast(read.at()));
         var validFor = request.asOf() == null ? feed.validFor(query.asOf()) : Duration.ZERO;
-        return DecisionResponse.of(request.ref(), account.decide(query), validFor);
+        var decision = read.isVerified(request.account()) ? account.decide(query) : account.denyUnverifiable(query);
+        return DecisionResponse.of(request.ref(), decision, validFor);
     }
 }

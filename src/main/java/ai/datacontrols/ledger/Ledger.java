@@ -4,6 +4,7 @@ import ai.datacontrols.database.ConnectionLostException;
 import ai.datacontrols.database.DatabaseClock;
 import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.IntegrityAlarm;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.AccountOverview;
 import ai.datacontrols.ledger.store.AccountOverviewQuery;
@@ -26,6 +27,7 @@ import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EventMetadata;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.UnverifiableRecordException;
 import ai.datacontrols.policy.rules.Choice;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +64,7 @@ public class Ledger {
         this.clock = clock;
         this.jdbc = jdbc;
         this.limits = limits;
-        this.histories = new HistoryQuery(jdbc);
+        this.histories = new HistoryQuery(jdbc, chain);
         this.missingRows = new MissingRows(jdbc, histories, timeline);
     }
 
@@ -87,22 +89,40 @@ public class Ledger {
         return jdbc.call("failed to read an account", connection -> AccountHead.isKnown(connection, account));
     }
 
-    /** Returns the entries of an account in the order of their sequence, read in pages while they are iterated. */
+    /**
+     * Returns the entries of an account in the order of their sequence, read in pages while they are iterated. The
+     * iteration throws an {@link UnverifiableRecordException} at the first entry, or at the end, that can't be verified.
+     */
     public Iterable<LedgerEntry> entries(UUID account) {
-        return new LedgerEntries(jdbc, account, 0);
+        return new LedgerEntries(jdbc, chain, account, violation -> {
+            IntegrityAlarm.unverifiable(account, violation);
+            throw new UnverifiableRecordException(account);
+        });
     }
 
+    /**
+     * Returns one entry.
+     *
+     * @throws UnverifiableRecordException if its hash is wrong
+     */
     @Transactional
     public Optional<LedgerEntry> entry(UUID account, long sequence) {
-        return jdbc.call("failed to read an entry", connection -> LedgerEntries.find(connection, account, sequence));
+        return jdbc.call(
+                "failed to read an entry", connection -> LedgerEntries.find(connection, chain, account, sequence));
     }
 
     /**
      * Reads the events of accounts, in memory that doesn't depend on the length of their histories.
      *
      * @param readers by account; each receives the events of its account in the order of their sequence
+     * @throws UnverifiableRecordException if a history can't be verified
      */
     public HistoryRead read(Map<UUID, ? extends Consumer<AccountEvent>> readers) {
+        return histories.read(readers).orThrow();
+    }
+
+    /** Like {@link #read}, but returns the accounts whose history can't be verified instead of throwing. */
+    public HistoryRead readWithUnverifiable(Map<UUID, ? extends Consumer<AccountEvent>> readers) {
         return histories.read(readers);
     }
 
@@ -160,10 +180,20 @@ public class Ledger {
         var current = consentState.planEntry();
         return current != null && current.sequence() == planEntry
                 ? consentState.plan()
-                : entry(wish.account(), planEntry)
+                : storedEntry(wish.account(), planEntry)
                         .filter(entry -> wish.product().equals(entry.product))
                         .map(entry -> entry.plan)
                         .orElse(null);
+    }
+
+    /** Without an exception for an entry that can't be verified: an opt-out is recorded nevertheless. */
+    private Optional<LedgerEntry> storedEntry(UUID account, long sequence) {
+        try {
+            return jdbc.call(
+                    "failed to read an entry", connection -> LedgerEntries.find(connection, chain, account, sequence));
+        } catch (UnverifiableRecordException unverifiable) {
+            return Optional.empty();
+        }
     }
 
     private ChoiceOutcome outcome(ChooseCommand wish, AccountHead head, ConsentState consentState, Instant now) {

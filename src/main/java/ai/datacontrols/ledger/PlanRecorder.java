@@ -72,9 +72,12 @@ public class PlanRecorder {
         var accounts = new HashMap<UUID, Preview>();
         reports.forEach(report -> accounts.computeIfAbsent(report.account(), account -> new Preview(timeline))
                 .expect(report));
-        var at = ledger.read(accounts).at();
+        var read = ledger.readWithUnverifiable(accounts);
         return reports.stream()
-                .map(report -> preview(report, accounts.get(report.account()), at))
+                .map(report -> read.isVerified(report.account())
+                        ? preview(report, accounts.get(report.account()), read.at())
+                        // attempted, so that the report fails on its own
+                        : new SubscriptionResult(SubscriptionOutcome.RECORDED, ConsentState.none(report.product())))
                 .toList();
     }
 

@@ -147,6 +147,17 @@ public final class AccountFold implements Consumer<AccountEvent> {
         return explain(query).decision();
     }
 
+    /** Denies because the history can't be verified. The events that were read are not taken into account. */
+    public Decision denyUnverifiable(DecisionQuery query) {
+        return new Decision(
+                false,
+                null,
+                Reason.RECORD_UNVERIFIABLE,
+                timeline.at(query.asOf()).version(),
+                null,
+                query.asOf());
+    }
+
     /** Decides and explains the decision. */
     public Explanation explain(DecisionQuery query) {
         return new DecisionEvaluator(timeline, query, this).explain();

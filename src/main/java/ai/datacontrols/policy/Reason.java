@@ -13,5 +13,7 @@ public enum Reason {
     NO_RULE,
     UNKNOWN_ACCOUNT,
     ACCOUNT_ERASED,
-    UNKNOWN_PLAN
+    UNKNOWN_PLAN,
+    /** The stored history fails verification, so nothing is known for certain. */
+    RECORD_UNVERIFIABLE
 }

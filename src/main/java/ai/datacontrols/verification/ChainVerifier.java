@@ -6,11 +6,13 @@ import ai.datacontrols.accesslog.AccessLogHead;
 import ai.datacontrols.accesslog.AccessLogName;
 import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.ChainCheck;
 import ai.datacontrols.ledger.chain.ChainHead;
+import ai.datacontrols.ledger.chain.IntegrityViolation;
+import ai.datacontrols.ledger.chain.IntegrityViolation.Kind;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.LedgerEntries;
 import ai.datacontrols.ledger.store.LedgerEntry;
-import ai.datacontrols.verification.IntegrityViolation.Kind;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -19,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Verifies chains page by page, from the first entry to the head. Can't detect that a chain was truncated together with
@@ -53,7 +54,7 @@ public class ChainVerifier {
     /** Returns the violations of an account's chain, at most a thousand; empty if the chain is intact. */
     public List<IntegrityViolation> verify(UUID account) {
         var violations = new ArrayList<IntegrityViolation>();
-        check(account, new ChainCheck(chain, account, first(violations)), entry -> true);
+        check(account, first(violations), entry -> true);
         return violations;
     }
 
@@ -71,10 +72,10 @@ public class ChainVerifier {
         Consumer<IntegrityViolation> some = first(violations);
         check(
                 account,
-                new ChainCheck(chain, account, violation -> {
+                violation -> {
                     requireKey(violation);
                     some.accept(violation);
-                }),
+                },
                 reader);
         return violations.isEmpty();
     }
@@ -86,22 +87,13 @@ public class ChainVerifier {
         }
     }
 
-    private <E extends Exception> void check(UUID account, ChainCheck check, Reader<E> reader) throws E {
-        checkToTheHead(
-                check,
-                () -> {
-                    for (LedgerEntry entry : new LedgerEntries(jdbc, account, check.sequence())) {
-                        check.accept(entry);
-                        if (!reader.accept(entry)) {
-                            return false;
-                        }
-                    }
-                    return true;
-                },
-                () -> jdbc.call(
-                                "failed to read the head of an account",
-                                connection -> AccountHead.find(connection, account))
-                        .orElse(null));
+    private <E extends Exception> void check(UUID account, Consumer<IntegrityViolation> violations, Reader<E> reader)
+            throws E {
+        for (LedgerEntry entry : new LedgerEntries(jdbc, chain, account, violations)) {
+            if (!reader.accept(entry)) {
+                return;
+            }
+        }
     }
 
     /**
@@ -112,16 +104,21 @@ public class ChainVerifier {
         var violations = new ArrayList<IntegrityViolation>();
         Consumer<IntegrityViolation> some = first(violations);
         var check = new ChainCheck(chain, staff, some);
-        checkToTheHead(
-                check,
-                () -> {
-                    while (QuarkusTransaction.requiringNew().call(() -> checkPage(staff, check, some))) {
-                        // until the last page
-                    }
-                    return true;
-                },
-                () -> AccessLogHead.of(staff));
+        ChainHead head;
+        do {
+            while (QuarkusTransaction.requiringNew().call(() -> checkPage(staff, check, some))) {
+                // until the last page
+            }
+            head = QuarkusTransaction.requiringNew().call(() -> AccessLogHead.of(staff));
+            // an access may be recorded after the rows and before the head are read
+        } while (head != null && check.sequence() < head.lastSequence && hasMore(staff, check.sequence()));
+        check.end(head);
         return violations;
+    }
+
+    private static boolean hasMore(UUID staff, long sequence) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> !AccessLogEntry.after(staff, sequence, 1).isEmpty());
     }
 
     private static boolean checkPage(UUID staff, ChainCheck check, Consumer<IntegrityViolation> violations) {
@@ -161,31 +158,5 @@ public class ChainVerifier {
                 violations.add(violation);
             }
         };
-    }
-
-    @FunctionalInterface
-    private interface Links<E extends Exception> {
-
-        /** Verifies the rows after the last verified one; returns false if the reader stopped. */
-        boolean check() throws E;
-    }
-
-    /**
-     * Verifies the rows up to the head. An entry may be appended after reading the rows and before reading the head; it
-     * was committed with the head, so reading continues until they match.
-     */
-    private static <E extends Exception> void checkToTheHead(
-            ChainCheck check, Links<E> links, Supplier<ChainHead> readHead) throws E {
-        ChainHead head = null;
-        while (links.check()) {
-            if (head == null || check.sequence() >= head.lastSequence) {
-                head = QuarkusTransaction.requiringNew().call(readHead::get);
-                if (head != null && check.sequence() < head.lastSequence) {
-                    continue;
-                }
-            }
-            check.end(head);
-            return;
-        }
     }
 }

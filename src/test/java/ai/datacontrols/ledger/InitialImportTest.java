@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.datacontrols.ledger.ImportedRecord.PastChoice;
+import ai.datacontrols.ledger.chain.IntegrityViolation;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.ExpectedState;
@@ -11,7 +12,6 @@ import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.verification.ChainVerifier;
-import ai.datacontrols.verification.IntegrityViolation;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

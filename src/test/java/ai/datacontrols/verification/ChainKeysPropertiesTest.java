@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.chain.ChainHead;
+import ai.datacontrols.ledger.chain.ChainCheck;
+import ai.datacontrols.ledger.chain.IntegrityViolation;
+import ai.datacontrols.ledger.chain.IntegrityViolation.Kind;
 import ai.datacontrols.ledger.chain.Keys;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.EventMetadata;
-import ai.datacontrols.verification.IntegrityViolation.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,9 @@
 package ai.datacontrols.ledger.chain;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import javax.crypto.Mac;
 
 /**
  * The input of a hash: every field that is set, as name, length and value, in the order of addition. The encoding is
@@ -10,13 +11,12 @@ import java.time.Instant;
  */
 public final class CanonicalEncoding {
 
-    private final ByteArrayOutputStream form = new ByteArrayOutputStream();
+    private byte[] form = new byte[512];
+    private int length;
 
     public CanonicalEncoding add(String name, Object value) {
         if (value != null) {
-            var bytes = value.toString().getBytes(StandardCharsets.UTF_8);
-            form.writeBytes((name + ' ' + bytes.length + ' ').getBytes(StandardCharsets.UTF_8));
-            form.writeBytes(bytes);
+            addText(name, value.toString());
         }
         return this;
     }
@@ -27,6 +27,35 @@ public final class CanonicalEncoding {
     }
 
     public byte[] toBytes() {
-        return form.toByteArray();
+        return Arrays.copyOf(form, length);
+    }
+
+    /** Adds the encoding to a MAC without a copy. */
+    void update(Mac mac) {
+        mac.update(form, 0, length);
+    }
+
+    private void addText(String name, String text) {
+        var value = text.getBytes(StandardCharsets.UTF_8);
+        var size = Integer.toString(value.length);
+        reserve(name.length() + size.length() + value.length + 2);
+        addAscii(name);
+        form[length++] = ' ';
+        addAscii(size);
+        form[length++] = ' ';
+        System.arraycopy(value, 0, form, length, value.length);
+        length += value.length;
+    }
+
+    private void addAscii(String text) {
+        for (var place = 0; place < text.length(); place++) {
+            form[length++] = (byte) text.charAt(place);
+        }
+    }
+
+    private void reserve(int more) {
+        if (form.length - length < more) {
+            form = Arrays.copyOf(form, Math.max(2 * form.length, length + more));
+        }
     }
 }

@@ -3,9 +3,13 @@ package ai.datacontrols.ledger.chain;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Chains rows: each hash is an HMAC-SHA-256 (RFC 2104) over the row and the previous hash, with a key kept outside the
@@ -17,9 +21,11 @@ import javax.crypto.Mac;
 public class Chain {
 
     private final ChainKeys keys;
+    private final ThreadLocal<Map<Integer, Mac>> macs = ThreadLocal.withInitial(HashMap::new);
 
     Chain(LedgerConfig config) {
         keys = ChainKeys.of(config);
+        IntegrityAlarm.register();
     }
 
     /**
@@ -53,6 +59,13 @@ public class Chain {
         return hmac(row.chainKey(), row.hashedEncoding());
     }
 
+    /** Returns whether the hash of a row is the expected one, under a key that was valid then. */
+    public boolean isAuthentic(ChainedRow row) {
+        return knows(row.chainKey())
+                && !isRetired(row.chainKey(), row.recordedAt())
+                && MessageDigest.isEqual(row.hash(), hash(row));
+    }
+
     /** Returns the number of the signing key. */
     public int signingKey() {
         return keys.signing();
@@ -69,10 +82,21 @@ public class Chain {
      * @throws IllegalStateException if the key isn't configured
      */
     public byte[] hmac(int key, CanonicalEncoding encoding) {
+        var mac = mac(key);
+        encoding.update(mac);
+        return mac.doFinal();
+    }
+
+    /** Returns the thread's instance for a key: creating and initializing one takes as long as an HMAC. */
+    private Mac mac(int key) {
+        return macs.get().computeIfAbsent(key, number -> newMac(keys.key(number)));
+    }
+
+    private static Mac newMac(SecretKeySpec key) {
         try {
             var mac = Mac.getInstance(ChainKeys.ALGORITHM);
-            mac.init(keys.key(key));
-            return mac.doFinal(encoding.toBytes());
+            mac.init(key);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);
         }

@@ -52,6 +52,11 @@ public final class AccountHead extends ChainHead {
     static final String IS_ANY_ERASED =
             "select coalesce(bool_or(erased_at is not null), false) from account_head where account = any (?)";
 
+    /** Selects the end of the chain of an account, whose SQL expression is the parameter. Read by {@link #end}. */
+    static final String END = """
+            (select last_sequence as head_sequence, last_hash as head_hash, last_key as head_key
+              from account_head where account_head.account = %s limit 1)""";
+
     public final UUID account;
 
     /** When the account was erased, or null. */
@@ -168,6 +173,19 @@ public final class AccountHead extends ChainHead {
         head.lastKey = row.getInt("last_key");
         head.lastAt = instant(row, "last_at");
         head.erasedAt = instant(row, "erased_at");
+        return head;
+    }
+
+    /** Maps {@link #END}; null if the account has no head. */
+    static ChainHead end(ResultSet row) throws SQLException {
+        var hash = row.getBytes("head_hash");
+        if (hash == null) {
+            return null;
+        }
+        var head = new ChainHead();
+        head.lastSequence = row.getLong("head_sequence");
+        head.lastHash = hash;
+        head.lastKey = row.getInt("head_key");
         return head;
     }
 

@@ -1,7 +1,15 @@
 package ai.datacontrols.ledger.store;
 
 import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.ChainCheck;
+import ai.datacontrols.ledger.chain.ChainHead;
+import ai.datacontrols.ledger.chain.IntegrityAlarm;
+import ai.datacontrols.ledger.chain.IntegrityViolation;
+import ai.datacontrols.ledger.chain.IntegrityViolation.Kind;
+import ai.datacontrols.policy.UnverifiableRecordException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,15 +17,21 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
- * The entries of an account in the order of their sequence, read in pages during iteration. Holds neither a connection
- * nor a persistence context between pages. Entries recorded during iteration may be included.
+ * The entries of an account in the order of their sequence, read in pages and verified during iteration: hash, previous
+ * hash, sequence and key of each, and the end by the head of the account. Holds neither a connection nor a persistence
+ * context between pages. Entries recorded during iteration may be included.
  */
 public final class LedgerEntries implements Iterable<LedgerEntry> {
 
-    static final String SQL = "select " + LedgerEntryMapper.COLUMNS
-            + " from ledger_entry where account = ? and sequence > ? order by sequence limit ?";
+    /** Each page is read with the head in one snapshot, so the last one must end at its head. */
+    static final String SQL = "select head.*, entry.* from (select (select ?::uuid) as account) asked"
+            + " left join lateral " + AccountHead.END.formatted("asked.account") + " head on true"
+            + " left join lateral (select " + LedgerEntryMapper.COLUMNS + " from ledger_entry"
+            + " where ledger_entry.account = asked.account and sequence > ? order by sequence limit ?) entry on true"
+            + " order by sequence";
 
     static final String FIND =
             "select " + LedgerEntryMapper.COLUMNS + " from ledger_entry where account = ? and sequence = ?";
@@ -25,49 +39,88 @@ public final class LedgerEntries implements Iterable<LedgerEntry> {
     private static final int PAGE = 1_000;
 
     private final Jdbc jdbc;
+    private final Chain chain;
     private final UUID account;
-    private final long after;
+    private final Consumer<IntegrityViolation> violations;
     private final int pageSize;
 
-    /** @param after the sequence of the entry before the first one */
-    public LedgerEntries(Jdbc jdbc, UUID account, long after) {
-        this(jdbc, account, after, PAGE);
+    /** @param violations receives each violation before the entry after it is returned; may throw */
+    public LedgerEntries(Jdbc jdbc, Chain chain, UUID account, Consumer<IntegrityViolation> violations) {
+        this(jdbc, chain, account, violations, PAGE);
     }
 
-    LedgerEntries(Jdbc jdbc, UUID account, long after, int pageSize) {
+    LedgerEntries(Jdbc jdbc, Chain chain, UUID account, Consumer<IntegrityViolation> violations, int pageSize) {
         this.jdbc = jdbc;
+        this.chain = chain;
         this.account = account;
-        this.after = after;
+        this.violations = violations;
         this.pageSize = pageSize;
     }
 
-    /** Returns one entry. */
-    public static Optional<LedgerEntry> find(Connection connection, UUID account, long sequence) throws SQLException {
+    /**
+     * Returns one entry, if its hash is right.
+     *
+     * @throws UnverifiableRecordException if it isn't
+     */
+    public static Optional<LedgerEntry> find(Connection connection, Chain chain, UUID account, long sequence)
+            throws SQLException {
         try (var sql = connection.prepareStatement(FIND)) {
             sql.setObject(1, account);
             sql.setLong(2, sequence);
             try (var row = sql.executeQuery()) {
-                return row.next() ? Optional.of(LedgerEntryMapper.entry(row)) : Optional.empty();
+                return row.next() ? Optional.of(verified(row, chain, account, sequence)) : Optional.empty();
             }
         }
     }
 
+    private static LedgerEntry verified(ResultSet row, Chain chain, UUID account, long sequence) throws SQLException {
+        var entry = LedgerEntryMapper.readable(row);
+        if (entry.isPresent() && chain.isAuthentic(entry.get())) {
+            return entry.get();
+        }
+        IntegrityAlarm.unverifiable(account, new IntegrityViolation(account, sequence, Kind.HASH));
+        throw new UnverifiableRecordException(account);
+    }
+
+    /** A page as it is stored: unreadable rows are null. */
+    private record Page(List<Optional<LedgerEntry>> rows, List<Long> sequences, ChainHead head) {}
+
     @Override
     public Iterator<LedgerEntry> iterator() {
         return new Iterator<>() {
-            private long last = after;
-            private List<LedgerEntry> page = List.of();
-            private int next;
-            private boolean isLastPage;
+            private final ChainCheck check = new ChainCheck(chain, account, violations);
+            private Page page;
+            private int place;
+            private LedgerEntry next;
 
             @Override
             public boolean hasNext() {
-                if (next == page.size() && !isLastPage) {
-                    page = jdbc.call("failed to read entries", connection -> page(connection, last));
-                    next = 0;
-                    isLastPage = page.size() < pageSize;
+                while (next == null) {
+                    if (page == null
+                            || place == page.rows().size() && page.rows().size() == pageSize) {
+                        page = jdbc.call("failed to read entries", connection -> page(connection, check.sequence()));
+                        place = 0;
+                        if (page.rows().isEmpty()) {
+                            check.end(page.head());
+                        }
+                    }
+                    if (place == page.rows().size()) {
+                        return false;
+                    }
+                    take();
                 }
-                return next < page.size();
+                return true;
+            }
+
+            private void take() {
+                var row = page.rows().get(place);
+                row.ifPresentOrElse(
+                        check::accept, () -> check.unreadable(page.sequences().get(place)));
+                place++;
+                if (place == page.rows().size() && page.rows().size() < pageSize) {
+                    check.end(page.head());
+                }
+                next = row.orElse(null);
             }
 
             @Override
@@ -75,24 +128,30 @@ public final class LedgerEntries implements Iterable<LedgerEntry> {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                var entry = page.get(next++);
-                last = entry.sequence;
+                var entry = next;
+                next = null;
                 return entry;
             }
         };
     }
 
-    private List<LedgerEntry> page(Connection connection, long last) throws SQLException {
+    private Page page(Connection connection, long last) throws SQLException {
         try (var sql = connection.prepareStatement(SQL)) {
             sql.setObject(1, account);
             sql.setLong(2, last);
             sql.setInt(3, pageSize);
             try (var rows = sql.executeQuery()) {
-                var entries = new ArrayList<LedgerEntry>();
-                while (rows.next()) {
-                    entries.add(LedgerEntryMapper.entry(rows));
-                }
-                return entries;
+                rows.next();
+                var head = AccountHead.end(rows);
+                var entries = new ArrayList<Optional<LedgerEntry>>();
+                var sequences = new ArrayList<Long>();
+                do {
+                    if (rows.getObject("sequence") != null) { // the account has no entries, or none after the last
+                        entries.add(LedgerEntryMapper.readable(rows));
+                        sequences.add(rows.getLong("sequence"));
+                    }
+                } while (rows.next());
+                return new Page(entries, sequences, head);
             }
         }
     }

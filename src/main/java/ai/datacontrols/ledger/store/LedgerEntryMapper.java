@@ -3,20 +3,21 @@ package ai.datacontrols.ledger.store;
 import static ai.datacontrols.database.ResultSets.instant;
 
 import ai.datacontrols.ledger.store.LedgerEntry.Kind;
-import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.NoticePlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Maps rows of {@code ledger_entry} to entries and back. The only list of the table's columns. */
 final class LedgerEntryMapper {
 
-    /** The columns that {@link #event} reads: those of an event, without evidence, requests and hashes. */
+    /** The columns of the event, without evidence, requests and hashes. */
     static final String EVENT_COLUMNS = """
             sequence, kind, product, plan, happened_at, actor, surface, policy_version, text_version, language, started_at, ended_at,
               revision, notice_place, notice_version, notice_plan""";
@@ -49,8 +50,15 @@ final class LedgerEntryMapper {
         return entry;
     }
 
-    static AccountEvent event(ResultSet row) throws SQLException {
-        return ofEvent(row).toEvent();
+    /** Returns the entry of a row; empty if the row has a value that no entry has, so that it can't have been written here. */
+    static Optional<LedgerEntry> readable(ResultSet row) throws SQLException {
+        try {
+            var entry = entry(row);
+            entry.toEvent();
+            return Optional.of(entry);
+        } catch (IllegalArgumentException | NullPointerException | ArithmeticException | DateTimeException forged) {
+            return Optional.empty();
+        }
     }
 
     private static LedgerEntry ofEvent(ResultSet row) throws SQLException {

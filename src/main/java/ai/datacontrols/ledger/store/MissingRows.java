@@ -52,7 +52,7 @@ public final class MissingRows {
         Log.errorf("projection row missing: account %s, products %s", account, products);
         var fold = new AccountFold(timeline);
         products.forEach(product -> fold.expect(product, null));
-        histories.read(Map.of(account, fold));
+        histories.read(Map.of(account, fold)).orThrow();
         return products.stream()
                 .map(product -> fold.standing(product, fold.notBeforeTheLast(Instant.MIN)))
                 .toList();

@@ -43,6 +43,8 @@ public enum ErrorKind {
     /** The hourly limit of searches by a staff member is exceeded. */
     TOO_MANY_SEARCHES(TOO_MANY_AT_ONCE, 429, ErrorText.TOO_MANY),
     INTERNAL_ERROR(500, "Internal error", ErrorText.FAULT),
+    /** The stored record of an account fails verification, so nothing is shown of it. */
+    RECORD_UNVERIFIABLE(500, "Record can't be verified", ErrorText.RECORD_UNVERIFIABLE),
     FIRST_LOAD_INCOMPLETE(503, "Initial import not complete", ErrorText.UNAVAILABLE),
     /** The database, or another dependency, can't be reached. */
     UNAVAILABLE(503, "Service unavailable", ErrorText.UNAVAILABLE),

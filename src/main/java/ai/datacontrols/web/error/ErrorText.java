@@ -18,5 +18,6 @@ public enum ErrorText {
     NOT_SIGNED_IN,
     SIGN_IN_UNAVAILABLE,
     UNAVAILABLE,
-    FAULT
+    FAULT,
+    RECORD_UNVERIFIABLE
 }

@@ -1,5 +1,6 @@
 package ai.datacontrols.web.error;
 
+import ai.datacontrols.policy.UnverifiableRecordException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netty.handler.codec.DecoderException;
 import io.quarkus.oidc.OIDCException;
@@ -75,6 +76,9 @@ final class ExceptionClassifier {
             return failed.getSQLState() != null && failed.getSQLState().startsWith("22")
                     ? ErrorKind.INVALID_REQUEST
                     : ErrorKind.UNAVAILABLE;
+        }
+        if (cause instanceof UnverifiableRecordException) {
+            return ErrorKind.RECORD_UNVERIFIABLE;
         }
         if (cause instanceof OIDCException) {
             return ErrorKind.SIGN_IN_UNAVAILABLE;

@@ -23,6 +23,9 @@ public final class LineFailure {
         if (kind.status() < 500) {
             return new RequestException(ErrorKind.INVALID_VALUE, "a value of this line can't be stored");
         }
+        if (kind == ErrorKind.RECORD_UNVERIFIABLE) {
+            return new RequestException(kind, "this line was not recorded");
+        }
         return new RequestException(
                 kind == ErrorKind.INTERNAL_ERROR ? ErrorKind.INTERNAL_ERROR : ErrorKind.UNAVAILABLE,
                 isRolledBack(failure, state)

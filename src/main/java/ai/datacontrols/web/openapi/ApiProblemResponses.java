@@ -33,6 +33,7 @@ final class ApiProblemResponses {
             ErrorKind.UNSUPPORTED_MEDIA_TYPE,
             ErrorKind.INVALID_VALUE,
             ErrorKind.INTERNAL_ERROR,
+            ErrorKind.RECORD_UNVERIFIABLE,
             ErrorKind.UNAVAILABLE);
     /** Malformed, not acceptable, timed out, or with a URL or headers that are too long. */
     private static final List<Integer> STATUSES_OF_INVALID = List.of(400, 406, 408, 414, 431);

@@ -7,6 +7,8 @@ import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.SubscriptionReport;
 import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.IntegrityViolation;
 import ai.datacontrols.ledger.chain.LongHistories;
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.policy.AccountEvent;
@@ -24,7 +26,6 @@ import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.policy.rules.FeedbackPart;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.verification.ChainVerifier;
-import ai.datacontrols.verification.IntegrityViolation;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Histories that are longer than a page. */
@@ -70,6 +72,9 @@ class LongHistoryTest {
     Jdbc jdbc;
 
     @Inject
+    Chain chain;
+
+    @Inject
     PolicyTimeline timeline;
 
     private final Random random = new Random(SEED);
@@ -95,7 +100,7 @@ class LongHistoryTest {
             folds.put(account, fold);
         });
 
-        new HistoryQuery(jdbc, 3 * histories.size(), 3).read(folds);
+        new HistoryQuery(jdbc, chain, 3 * histories.size(), 3).read(folds);
 
         histories.forEach((account, history) -> assertThat(decisionQueries.get(account))
                 .allSatisfy(query -> {
@@ -116,11 +121,12 @@ class LongHistoryTest {
         for (var size : List.of(1, 3, 10, 29, 30, 31, 1_000)) {
             var events = new ArrayList<AccountEvent>();
             Consumer<AccountEvent> reader = events::add;
-            new HistoryQuery(jdbc, size, size).read(Map.of(account, reader));
+            new HistoryQuery(jdbc, chain, size, size).read(Map.of(account, reader));
             assertThat(events).isEqualTo(history.events());
 
             var entries = new ArrayList<AccountEvent>();
-            new LedgerEntries(jdbc, account, 0, size).forEach(entry -> entries.add(entry.toEvent()));
+            new LedgerEntries(jdbc, chain, account, violation -> Assertions.fail(violation.toString()), size)
+                    .forEach(entry -> entries.add(entry.toEvent()));
             assertThat(entries).isEqualTo(history.events());
         }
     }

@@ -1,15 +1,12 @@
-package ai.datacontrols.verification;
+package ai.datacontrols.ledger.chain;
 
-import ai.datacontrols.ledger.chain.Chain;
-import ai.datacontrols.ledger.chain.ChainHead;
-import ai.datacontrols.ledger.chain.ChainedRow;
-import ai.datacontrols.verification.IntegrityViolation.Kind;
+import ai.datacontrols.ledger.chain.IntegrityViolation.Kind;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Verifies a chain row by row, in the order of the sequence. Stores only the last row's hash. */
-final class ChainCheck {
+public final class ChainCheck {
 
     private final Chain chain;
     private final UUID owner;
@@ -22,18 +19,18 @@ final class ChainCheck {
      * @param owner the account or staff member of the chain
      * @param violations receives each violation
      */
-    ChainCheck(Chain chain, UUID owner, Consumer<IntegrityViolation> violations) {
+    public ChainCheck(Chain chain, UUID owner, Consumer<IntegrityViolation> violations) {
         this.chain = chain;
         this.owner = owner;
         this.violations = violations;
     }
 
     /** Returns the sequence of the last row; 0 before the first. */
-    long sequence() {
+    public long sequence() {
         return sequence;
     }
 
-    void accept(ChainedRow row) {
+    public void accept(ChainedRow row) {
         var place = row.sequence();
         require(place == sequence + 1, new IntegrityViolation(owner, place, Kind.SEQUENCE));
         require(Arrays.equals(row.previousHash(), previous), new IntegrityViolation(owner, place, Kind.PREVIOUS));
@@ -44,8 +41,14 @@ final class ChainCheck {
         key = Math.max(key, row.chainKey());
     }
 
+    /** Reports a row that can't be read: it has a value that no row of this chain can have. */
+    public void unreadable(long place) {
+        violations.accept(new IntegrityViolation(owner, place, Kind.HASH));
+        sequence = place;
+    }
+
     /** Compares the end of the chain with its head, which may be null. */
-    void end(ChainHead head) {
+    public void end(ChainHead head) {
         var ends = head == null ? sequence == 0 : head.isAt(sequence, previous, key);
         require(ends, new IntegrityViolation(owner, sequence, Kind.HEAD));
     }

@@ -1,4 +1,4 @@
-package ai.datacontrols.verification;
+package ai.datacontrols.ledger.chain;
 
 import java.util.UUID;
 
