@@ -97,7 +97,7 @@ public class Erasure {
 
     /** Requires the account lock. Data written since the first erasure is erased, too. */
     private void erase(AccountHead head, AccountProfile profile, String requestedBy, String evidence) {
-        if (!head.isErased()) {
+        if (!head.isErased() || !head.isProven) {
             head.erasedAt = head.nextAt(clock.now());
             var metadata = new EventMetadata(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Channel.API, null);
             var entry = LedgerEntry.from(new AccountErased(metadata), head.account, head.erasedAt);

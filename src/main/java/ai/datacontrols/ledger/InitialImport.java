@@ -100,7 +100,7 @@ public class InitialImport {
     }
 
     private ImportOutcome record(ImportedRecord imported) {
-        var head = ledger.lock(imported.account());
+        var head = ledger.lockProven(imported.account());
         if (head.isErased()) {
             return ImportOutcome.KNOWN_OTHERWISE;
         }
@@ -163,8 +163,7 @@ public class InitialImport {
      * opt-out.
      */
     private boolean appendsMissingEvents(ImportedRecord imported, Known known, AccountHead head) {
-        var consentState =
-                ledger.readLocked(imported.account(), imported.product(), null).consentState();
+        var consentState = ledger.readLocked(head, imported.product(), null).consentState();
         var last = head.lastSequence;
         if (imported.isOptedOut() && !consentState.isOptedOut() && !known.hasChosenHere) {
             var now = head.nextAt(clock.now());

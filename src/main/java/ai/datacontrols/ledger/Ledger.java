@@ -5,6 +5,8 @@ import ai.datacontrols.database.DatabaseClock;
 import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.chain.IntegrityAlarm;
+import ai.datacontrols.ledger.feed.Permission;
+import ai.datacontrols.ledger.feed.PermissionProof;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.AccountOverview;
 import ai.datacontrols.ledger.store.AccountOverviewQuery;
@@ -16,10 +18,11 @@ import ai.datacontrols.ledger.store.LedgerEntries;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.ledger.store.LedgerWriter;
 import ai.datacontrols.ledger.store.LockedState;
-import ai.datacontrols.ledger.store.MissingRows;
 import ai.datacontrols.ledger.store.RecentOptIns;
+import ai.datacontrols.ledger.store.VerifiedFold;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.ChoiceOutcome;
@@ -33,22 +36,20 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The append-only history of each account. Every write takes the account lock (the row lock of its head), appends one
  * chained entry and updates the projection, all in one transaction.
  */
 @ApplicationScoped
-public class Ledger {
+public class Ledger implements PermissionProof {
 
     private final PolicyTimeline timeline;
     private final Chain chain;
@@ -56,7 +57,6 @@ public class Ledger {
     private final Jdbc jdbc;
     private final ChoiceConfig limits;
     private final HistoryQuery histories;
-    private final MissingRows missingRows;
 
     public Ledger(PolicyTimeline timeline, Chain chain, DatabaseClock clock, Jdbc jdbc, ChoiceConfig limits) {
         this.timeline = timeline;
@@ -65,10 +65,13 @@ public class Ledger {
         this.jdbc = jdbc;
         this.limits = limits;
         this.histories = new HistoryQuery(jdbc, chain);
-        this.missingRows = new MissingRows(jdbc, histories, timeline);
     }
 
-    /** Returns the state of an account; without consent states if it is unknown. */
+    /**
+     * Returns the state of an account; without consent states if it is unknown.
+     *
+     * @throws UnverifiableRecordException if neither the seals nor the entries prove it
+     */
     public AccountState state(UUID account) {
         return overview(account, List.of()).state();
     }
@@ -77,10 +80,8 @@ public class Ledger {
     public AccountOverview overview(UUID account, List<String> pipelines) {
         var overview = jdbc.call(
                 "failed to read the state of an account",
-                connection -> AccountOverviewQuery.read(connection, account, pipelines, timeline));
-        return overview.missing().isEmpty()
-                ? overview
-                : overview.with(missingRows.fold(account, overview.missing()), timeline);
+                connection -> AccountOverviewQuery.read(connection, chain, account, pipelines, timeline));
+        return overview.isProven() ? overview : overview.with(fold(account), timeline);
     }
 
     /** Returns whether the account has any entry. */
@@ -144,10 +145,10 @@ public class Ledger {
     @Transactional
     ChoiceResult chooseOnce(ChooseCommand wish) {
         var head = lock(wish.account());
-        var locked = readLocked(wish.account(), wish.product(), wish.requestId());
+        var locked = readLocked(head, wish.product(), wish.requestId());
         var now = head.nextAt(locked.now());
         var consentState = locked.consentState().asOf(now, timeline);
-        var outcome = outcome(wish, head, consentState, now);
+        var outcome = head.isProven ? outcome(wish, head, consentState, now) : outcomeUnproven(wish);
         if (outcome != ChoiceOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
             return new ChoiceResult(outcome, consentState);
@@ -206,6 +207,14 @@ public class Ledger {
                 : outcome;
     }
 
+    /** An opt-out is recorded without knowing the state: it can't permit anything. */
+    private static ChoiceOutcome outcomeUnproven(ChooseCommand wish) {
+        if (wish.choice() == Choice.OPTED_OUT) {
+            return ChoiceOutcome.RECORDED;
+        }
+        throw new UnverifiableRecordException(wish.account());
+    }
+
     /** Counts only if the account has at least as many entries as the limit, which few have. */
     private boolean hasReachedLimit(AccountHead head, Instant now) {
         return head.lastSequence >= limits.optInsPerDay()
@@ -215,43 +224,86 @@ public class Ledger {
                         >= limits.optInsPerDay();
     }
 
-    /** Rebuilds an account's projection from its history, up to the policy version in force. */
+    /**
+     * Rebuilds an account's projection and head from its verified history, up to the policy version in force, and seals
+     * them.
+     *
+     * @throws UnverifiableRecordException if the history can't be verified; nothing was changed
+     */
     @Transactional
     public void rebuild(UUID account) {
-        lock(account);
+        var head = jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, account));
+        var fold = fold(account);
+        head.correct(fold);
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
-        var consentStates = new LinkedHashMap<String, ConsentState>();
-        for (LedgerEntry entry : entries(account)) {
-            var event = entry.toEvent();
-            if (entry.product != null) {
-                consentStates.putIfAbsent(entry.product, ConsentState.none(entry.product));
-            }
-            consentStates.replaceAll((product, consentState) ->
-                    event.concerns(product) ? consentState.apply(event, timeline) : consentState);
-        }
-        var rebuilt = consentStates.values().stream()
+        var rebuilt = fold.consentStates().stream()
                 .map(last -> last.at().isBefore(inForceFrom) ? last.asOf(inForceFrom, timeline) : last)
                 .toList();
         jdbc.call("failed to rebuild the projection", connection -> {
             ConsentProjection.delete(connection, account);
-            ConsentProjection.upsert(connection, Map.of(account, rebuilt));
+            ConsentProjection.upsert(connection, chain, Map.of(account, rebuilt));
+            LedgerWriter.writeHead(connection, chain, head);
             return null;
         });
     }
 
-    /** Takes the account lock, held until the caller's transaction ends. */
-    public AccountHead lock(UUID account) {
-        return jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, account));
+    private VerifiedFold fold(UUID account) {
+        return VerifiedFold.of(entries(account), timeline);
     }
 
-    /** Reads the state of a product under the account lock. */
-    LockedState readLocked(UUID account, String product, UUID requestId) {
+    /**
+     * Takes the account lock, held until the caller's transaction ends. A head without its seal is corrected from the
+     * verified entries; if they can't be verified, it isn't proven.
+     */
+    public AccountHead lock(UUID account) {
+        var head = jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, account));
+        head.isProven |= head.isSealed(chain);
+        if (!head.isProven) {
+            verify(head).ifPresentOrElse(fold -> correct(head, fold), head::distrustTime);
+        }
+        return head;
+    }
+
+    private static void correct(AccountHead head, VerifiedFold fold) {
+        if (!Objects.equals(head.erasedAt, fold.erasedAt()) || !head.lastAt.equals(fold.lastAt())) {
+            IntegrityAlarm.forged(head.account, "head");
+        }
+        head.correct(fold);
+    }
+
+    /**
+     * Takes the account lock for a write that depends on the history.
+     *
+     * @throws UnverifiableRecordException if the history can't be verified
+     */
+    AccountHead lockProven(UUID account) {
+        var head = lock(account);
+        if (!head.isProven) {
+            throw new UnverifiableRecordException(account);
+        }
+        return head;
+    }
+
+    /** Reads the state of a product under the account lock. If it can't be verified, the head isn't proven any more. */
+    LockedState readLocked(AccountHead head, String product, UUID requestId) {
         var locked = jdbc.call(
                 "failed to read the state under the account lock",
-                connection -> LockedState.read(connection, account, product, requestId));
-        return locked.isRowMissing()
-                ? locked.with(missingRows.fold(account, Set.of(product)).get(0))
-                : locked;
+                connection -> LockedState.read(connection, chain, head, product, requestId));
+        return locked.isProven()
+                ? locked
+                : verify(head)
+                        .map(fold -> locked.with(fold.consentState(product)))
+                        .orElse(locked);
+    }
+
+    /** Folds the entries under the account lock; empty if they can't be verified. */
+    private Optional<VerifiedFold> verify(AccountHead head) {
+        try {
+            return Optional.of(fold(head.account));
+        } catch (UnverifiableRecordException unverifiable) {
+            head.isProven = false;
+            return Optional.empty();
+        }
     }
 
     /**
@@ -259,31 +311,47 @@ public class Ledger {
      */
     void append(AccountHead head, LedgerEntry entry) {
         if (entry.product != null) {
-            append(head, entry, readLocked(entry.account, entry.product, null).consentState());
+            append(head, entry, readLocked(head, entry.product, null).consentState());
             return;
         }
-        chain(head, entry);
         // an entry without a product concerns every product of the account
-        var stored = jdbc.call(
-                "failed to read the projection", connection -> ConsentProjection.of(connection, entry.account));
-        var consentStates = Stream.concat(stored.stream(), missingRows.fold(entry.account).stream())
-                .toList();
+        var consentStates = consentStates(head);
+        chain(head, entry);
         jdbc.call("failed to write an entry", connection -> {
-            LedgerWriter.write(connection, head, entry);
+            LedgerWriter.write(connection, chain, head, entry);
             for (var last : consentStates) {
                 var after = last.apply(entry.toEvent(), timeline);
-                LedgerWriter.write(connection, entry, after, changesPermission(entry, last, after));
+                LedgerWriter.writePermission(
+                        connection, chain, head, entry, after, changesPermission(entry, last, after));
             }
             return null;
         });
     }
 
+    /** Returns the consent states of an account under its lock; those of products without a proven one are empty. */
+    private List<ConsentState> consentStates(AccountHead head) {
+        var stored = jdbc.call(
+                "failed to read the projection", connection -> ConsentProjection.of(connection, chain, head.account));
+        var isComplete = head.isProven
+                && stored.stream().map(ConsentState::product).toList().containsAll(head.products);
+        if (isComplete) {
+            return stored;
+        }
+        return verify(head)
+                .map(VerifiedFold::consentStates)
+                .orElseGet(() ->
+                        timeline.products().stream().map(ConsentState::none).toList());
+    }
+
     /** Appends an entry of one product under the account lock. */
     void append(AccountHead head, LedgerEntry entry, ConsentState last) {
+        if (!head.isProven && entry.kind != LedgerEntry.Kind.OPTED_OUT) {
+            throw new UnverifiableRecordException(entry.account);
+        }
         chain(head, entry);
         var after = last.apply(entry.toEvent(), timeline);
         jdbc.call("failed to write an entry", connection -> {
-            LedgerWriter.write(connection, head, entry, after, changesPermission(entry, last, after));
+            LedgerWriter.write(connection, chain, head, entry, after, changesPermission(entry, last, after));
             return null;
         });
     }
@@ -293,6 +361,30 @@ public class Ledger {
         entry.previousHash = head.lastHash;
         entry.hash = chain.hash(entry);
         head.advance(entry, entry.recordedAt);
+        head.addProduct(entry.product);
+    }
+
+    /**
+     * Returns the permissions that follow from the verified entries, for rows without a valid seal; none for an account
+     * whose entries can't be verified.
+     */
+    @Override
+    public List<Permission> prove(List<Permission> stored, Instant at) {
+        var folds = new HashMap<UUID, AccountFold>();
+        stored.forEach(permission -> folds.computeIfAbsent(permission.account(), account -> new AccountFold(timeline))
+                .expect(permission.product(), null));
+        var read = histories.read(folds);
+        return stored.stream()
+                .map(permission -> {
+                    var account = permission.account();
+                    var fold = folds.get(account);
+                    var usableSince = read.isVerified(account)
+                            ? fold.standing(permission.product(), fold.notBeforeTheLast(at))
+                                    .usableSince()
+                            : null;
+                    return new Permission(account, permission.product(), usableSince);
+                })
+                .toList();
     }
 
     /** The feed has no consumers before the initial import is complete. */

@@ -46,8 +46,8 @@ public class PlanRecorder {
         if (!timeline.knows(report.product())) {
             return new SubscriptionResult(SubscriptionOutcome.UNKNOWN_PRODUCT, ConsentState.none(report.product()));
         }
-        var head = ledger.lock(report.account());
-        var locked = ledger.readLocked(report.account(), report.product(), null);
+        var head = ledger.lockProven(report.account());
+        var locked = ledger.readLocked(head, report.product(), null);
         var now = head.nextAt(locked.now());
         var consentState = locked.consentState().asOf(now, timeline);
         var outcome = head.isErased() ? SubscriptionOutcome.ACCOUNT_ERASED : outcome(report, recorded(report), now);
@@ -127,8 +127,8 @@ public class PlanRecorder {
      */
     @Transactional
     public void syncFromToken(UUID account, String product, String plan, Instant issuedAt) {
-        var head = ledger.lock(account);
-        var locked = ledger.readLocked(account, product, null);
+        var head = ledger.lockProven(account);
+        var locked = ledger.readLocked(head, product, null);
         var now = head.nextAt(locked.now());
         var consentState = locked.consentState();
         if (head.isErased()

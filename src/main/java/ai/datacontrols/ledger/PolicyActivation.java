@@ -2,6 +2,7 @@ package ai.datacontrols.ledger;
 
 import ai.datacontrols.database.DatabaseClock;
 import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.ConsentProjection;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -14,7 +15,7 @@ import java.util.UUID;
 /**
  * Updates the stored projection to the policy version in force. Reads don't depend on it: reading a row applies the
  * versions that came into force since it was folded. It may be interrupted and run again: rows that are up to date are
- * skipped.
+ * skipped, and so are those without a valid seal, which readers don't rely on.
  */
 @ApplicationScoped
 public class PolicyActivation {
@@ -22,18 +23,20 @@ public class PolicyActivation {
     private final PolicyTimeline timeline;
     private final DatabaseClock clock;
     private final Jdbc jdbc;
+    private final Chain chain;
     private final int accountsAtOnce;
 
     @Inject
-    PolicyActivation(PolicyTimeline timeline, DatabaseClock clock, Jdbc jdbc) {
+    PolicyActivation(PolicyTimeline timeline, DatabaseClock clock, Jdbc jdbc, Chain chain) {
         // a choice waits while the transaction holds its account lock, so that must be short
-        this(timeline, clock, jdbc, 500);
+        this(timeline, clock, jdbc, chain, 500);
     }
 
-    PolicyActivation(PolicyTimeline timeline, DatabaseClock clock, Jdbc jdbc, int accountsAtOnce) {
+    PolicyActivation(PolicyTimeline timeline, DatabaseClock clock, Jdbc jdbc, Chain chain, int accountsAtOnce) {
         this.timeline = timeline;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.chain = chain;
         this.accountsAtOnce = accountsAtOnce;
     }
 
@@ -75,12 +78,12 @@ public class PolicyActivation {
     private int fold(List<UUID> accounts) {
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
         return jdbc.call("failed to update the projection", connection -> {
-            var outdated = ConsentProjection.accountsOutdated(connection, accounts, inForceFrom);
+            var outdated = ConsentProjection.accountsOutdated(connection, chain, accounts, inForceFrom);
             AccountHead.lock(connection, outdated);
             // read only under the account locks, to include choices committed meanwhile
-            var rows = ConsentProjection.outdated(connection, outdated, inForceFrom);
+            var rows = ConsentProjection.outdated(connection, chain, outdated, inForceFrom);
             rows.values().forEach(ofAccount -> ofAccount.replaceAll(last -> last.asOf(inForceFrom, timeline)));
-            ConsentProjection.upsert(connection, rows);
+            ConsentProjection.upsert(connection, chain, rows);
             return rows.values().stream().mapToInt(List::size).sum();
         });
     }

@@ -1,6 +1,7 @@
 package ai.datacontrols.operations;
 
 import ai.datacontrols.ledger.PolicyActivation;
+import ai.datacontrols.ledger.Sealing;
 import ai.datacontrols.ledger.feed.ChangeFeed;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.auth.SessionStore;
@@ -18,6 +19,7 @@ class MaintenanceJobs {
     private static final Logger LOG = Logger.getLogger(MaintenanceJobs.class);
 
     private final PolicyActivation activation;
+    private final Sealing sealing;
     private final ChangeFeed feed;
     private final SessionStore sessions;
     private final PolicyTimeline timeline;
@@ -25,7 +27,13 @@ class MaintenanceJobs {
     private String activated;
 
     MaintenanceJobs(
-            PolicyActivation activation, ChangeFeed feed, SessionStore sessions, PolicyTimeline timeline, Clock clock) {
+            PolicyActivation activation,
+            Sealing sealing,
+            ChangeFeed feed,
+            SessionStore sessions,
+            PolicyTimeline timeline,
+            Clock clock) {
+        this.sealing = sealing;
         this.activation = activation;
         this.feed = feed;
         this.sessions = sessions;
@@ -40,6 +48,15 @@ class MaintenanceJobs {
         if (!inForce.equals(activated)) {
             LOG.infof("policy version %s: %d rows updated", inForce, activation.run());
             activated = inForce;
+        }
+    }
+
+    /** Seals the rows that earlier builds wrote; during a roll-out they write some more. */
+    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void seal() {
+        var sealed = sealing.run();
+        if (sealed > 0) {
+            LOG.infof("sealed %d accounts", sealed);
         }
     }
 

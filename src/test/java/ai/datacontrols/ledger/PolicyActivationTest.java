@@ -291,7 +291,7 @@ class PolicyActivationTest {
     }
 
     private PolicyActivation job(int accountsAtOnce) {
-        return new PolicyActivation(timeline, clock, jdbc, accountsAtOnce);
+        return new PolicyActivation(timeline, clock, jdbc, chain, accountsAtOnce);
     }
 
     private static UUID account() {
@@ -331,7 +331,7 @@ class PolicyActivationTest {
 
     private ConsentState row(UUID account) {
         return jdbc.call(
-                "", connection -> ConsentProjection.of(connection, account).get(0));
+                "", connection -> ConsentProjection.of(connection, chain, account).get(0));
     }
 
     private Instant recordedAt(UUID account) {

@@ -3,8 +3,8 @@ package ai.datacontrols.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.chain.Chain;
-import ai.datacontrols.ledger.chain.ChainHead;
 import ai.datacontrols.ledger.chain.ChainCheck;
+import ai.datacontrols.ledger.chain.ChainHead;
 import ai.datacontrols.ledger.chain.IntegrityViolation;
 import ai.datacontrols.ledger.chain.IntegrityViolation.Kind;
 import ai.datacontrols.ledger.chain.Keys;

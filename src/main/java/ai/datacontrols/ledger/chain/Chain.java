@@ -2,6 +2,7 @@ package ai.datacontrols.ledger.chain;
 
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -64,6 +65,32 @@ public class Chain {
         return knows(row.chainKey())
                 && !isRetired(row.chainKey(), row.recordedAt())
                 && MessageDigest.isEqual(row.hash(), hash(row));
+    }
+
+    /**
+     * Returns the seal of a row: the number of the key and a MAC of the content.
+     *
+     * @param content a content of {@link Seal}
+     */
+    public byte[] seal(int key, byte[] content) {
+        return ByteBuffer.allocate(Seal.LENGTH)
+                .putInt(key)
+                .put(mac(key).doFinal(content), 0, Seal.LENGTH - Integer.BYTES)
+                .array();
+    }
+
+    /**
+     * Returns whether a seal was made over this content, under a key that is valid now. A seal under a retired key counts
+     * as none: its row is verified against the chain and sealed again.
+     *
+     * @param seal null for a row that was never sealed
+     */
+    public boolean isSealed(byte[] seal, byte[] content) {
+        if (seal == null || seal.length != Seal.LENGTH) {
+            return false;
+        }
+        var key = ByteBuffer.wrap(seal).getInt();
+        return knows(key) && !keys.isRetired(key, Instant.now()) && MessageDigest.isEqual(seal, seal(key, content));
     }
 
     /** Returns the number of the signing key. */

@@ -1,14 +1,19 @@
 package ai.datacontrols.ledger.feed;
 
 import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.IntegrityAlarm;
 import ai.datacontrols.ledger.feed.FeedQuery.FeedBatch;
 import ai.datacontrols.ledger.feed.FeedQuery.FeedState;
+import ai.datacontrols.ledger.feed.FeedQuery.Row;
 import ai.datacontrols.policy.PolicyTimeline;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,11 +26,15 @@ public class ChangeFeed {
     private final PolicyTimeline timeline;
     private final Jdbc jdbc;
     private final FeedConfig config;
+    private final Chain chain;
+    private final PermissionProof proof;
 
-    ChangeFeed(PolicyTimeline timeline, Jdbc jdbc, FeedConfig config) {
+    ChangeFeed(PolicyTimeline timeline, Jdbc jdbc, FeedConfig config, Chain chain, PermissionProof proof) {
         this.timeline = timeline;
         this.jdbc = jdbc;
         this.config = config;
+        this.chain = chain;
+        this.proof = proof;
     }
 
     /**
@@ -36,6 +45,10 @@ public class ChangeFeed {
      *     policy version came into force
      */
     public Optional<FeedPage> after(FeedCursor cursor, int limit) {
+        return read(cursor, limit).map(this::proven);
+    }
+
+    private Optional<StoredPage> read(FeedCursor cursor, int limit) {
         return jdbc.call("failed to read the feed", connection -> {
             for (var most = limit; ; most *= 2) {
                 var batch = FeedQuery.changes(connection, cursor.applied(), most + 1);
@@ -63,13 +76,13 @@ public class ChangeFeed {
     /** Opens a snapshot of all permissions. Holds a connection until it is closed. */
     public PermissionSnapshot snapshot() {
         try {
-            var snapshot = PermissionSnapshot.take(jdbc.open(), timeline);
+            var snapshot = PermissionSnapshot.take(jdbc.open(), timeline, chain, proof);
             if (snapshot.isOfThisServer()) {
                 return snapshot;
             }
             snapshot.close();
             restart();
-            return PermissionSnapshot.take(jdbc.open(), timeline);
+            return PermissionSnapshot.take(jdbc.open(), timeline, chain, proof);
         } catch (SQLException e) {
             throw new IllegalStateException("failed to open a snapshot", e);
         }
@@ -154,24 +167,52 @@ public class ChangeFeed {
                         .noneMatch(row -> row.change().changedAt().isBefore(inForceFrom));
     }
 
-    private static FeedPage lastPage(FeedCursor cursor, FeedBatch batch) {
+    /** A page as it is stored. */
+    private record StoredPage(List<Row> rows, FeedCursor next, boolean hasMore, Instant asOf) {}
+
+    private static StoredPage lastPage(FeedCursor cursor, FeedBatch batch) {
         return page(cursor, batch, batch.state().visible(), Long.MAX_VALUE, false);
     }
 
-    private static FeedPage page(FeedCursor cursor, FeedBatch batch) {
+    private static StoredPage page(FeedCursor cursor, FeedBatch batch) {
         var last = batch.lastWhole();
         return page(cursor, batch, cursor.applied().union(batch.state().visible(), last), last, true);
     }
 
-    private static FeedPage page(
+    private static StoredPage page(
             FeedCursor cursor, FeedBatch batch, TransactionSnapshot applied, long last, boolean hasMore) {
-        return new FeedPage(
-                batch.rows().stream()
-                        .filter(row -> row.transaction() <= last)
-                        .map(FeedQuery.Row::change)
-                        .toList(),
+        return new StoredPage(
+                batch.rows().stream().filter(row -> row.transaction() <= last).toList(),
                 new FeedCursor(cursor.feed(), cursor.policyVersion(), applied),
                 hasMore,
                 batch.state().at());
+    }
+
+    /**
+     * Replaces each change without a valid seal by the present permission of its account and product. That is right for
+     * a consumer: a later change follows in the feed, and leads to the same permission.
+     */
+    private FeedPage proven(StoredPage page) {
+        var unproven = page.rows().stream().filter(row -> !row.isSealed(chain)).toList();
+        var changes = page.rows().stream().map(Row::change).toList();
+        if (!unproven.isEmpty()) {
+            var proven = new HashMap<Row, PermissionChange>();
+            var permissions = proof.prove(
+                    unproven.stream().map(row -> row.change().permission()).toList(), page.asOf());
+            for (var place = 0; place < unproven.size(); place++) {
+                var row = unproven.get(place);
+                if (row.seal() != null) {
+                    IntegrityAlarm.forged(row.change().permission().account(), "change in the feed");
+                }
+                proven.put(
+                        row,
+                        new PermissionChange(
+                                permissions.get(place), row.change().changedAt()));
+            }
+            changes = page.rows().stream()
+                    .map(row -> proven.getOrDefault(row, row.change()))
+                    .toList();
+        }
+        return new FeedPage(changes, page.next(), page.hasMore(), page.asOf());
     }
 }

@@ -2,6 +2,8 @@ package ai.datacontrols.ledger.feed;
 
 import static ai.datacontrols.database.ResultSets.instant;
 
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.Seal;
 import ai.datacontrols.policy.PolicyTimeline;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -92,15 +94,36 @@ public final class FeedQuery {
         }
     }
 
-    /** A change and the id of its transaction. */
-    public record Row(long transaction, PermissionChange change) {
+    /**
+     * A change, the id of its transaction, and what proves it.
+     *
+     * @param sequence the entry that made the change
+     * @param seal null for a change that was recorded by a build without seals
+     */
+    public record Row(long transaction, PermissionChange change, long sequence, byte[] seal) {
+
+        boolean isSealed(Chain chain) {
+            var permission = change.permission();
+            return chain.isSealed(
+                    seal,
+                    Seal.change(
+                            permission.account(),
+                            sequence,
+                            permission.product(),
+                            permission.usableSince(),
+                            change.changedAt()));
+        }
 
         private static Row of(ResultSet result) throws SQLException {
             var permission = new Permission(
                     result.getObject("account", UUID.class),
                     result.getString("product"),
                     instant(result, "usable_since"));
-            return new Row(result.getLong("number"), new PermissionChange(permission, instant(result, "changed_at")));
+            return new Row(
+                    result.getLong("number"),
+                    new PermissionChange(permission, instant(result, "changed_at")),
+                    result.getLong("sequence"),
+                    result.getBytes("seal"));
         }
     }
 

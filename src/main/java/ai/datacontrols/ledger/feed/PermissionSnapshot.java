@@ -1,13 +1,17 @@
 package ai.datacontrols.ledger.feed;
 
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.Seal;
 import ai.datacontrols.ledger.feed.FeedQuery.FeedState;
 import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.rules.Choice;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PgConnection;
 
@@ -17,22 +21,26 @@ import org.postgresql.jdbc.PgConnection;
  */
 public final class PermissionSnapshot implements AutoCloseable {
 
-    /**
-     * Selects instants as text (RFC 3339, UTC). Rows that were folded before the policy version in force also contain
-     * the columns needed to fold them further.
-     */
+    /** All columns, because the seal covers them. Binary, because PostgreSQL takes longer to format than to copy. */
     private static final String COLUMNS = """
             copy (
-              select account, product, %s, case when ${behind} then %s end,
-                case when ${behind} then plan end, case when ${behind} then choice end
+              select account, product, plan, plan_entry, plan_at, choice, choice_entry, choice_at, usable_since, usable_since_entry,
+                standing_at, seal
               from current_permission
-            ) to stdout""".formatted(text("usable_since"), text("standing_at"));
+            ) to stdout (format binary)""";
 
-    private static final String NULL = "\\N";
+    /** How many rows without a valid seal are proven in one statement. */
+    private static final int UNPROVEN_AT_ONCE = 500;
+
+    private static final String OPTED_OUT = Choice.OPTED_OUT.name();
 
     private final Connection connection;
     private final PolicyTimeline timeline;
+    private final Chain chain;
+    private final PermissionProof proof;
     private final FeedState state;
+    private final Instant inForceFrom;
+    private final List<Permission> unproven = new ArrayList<>();
     private boolean isAborted;
 
     /** Receives the permissions one by one. */
@@ -41,24 +49,25 @@ public final class PermissionSnapshot implements AutoCloseable {
         void handle(SnapshotRow permission) throws E;
     }
 
-    private static String text(String column) {
-        return "replace((%s at time zone 'UTC')::text, ' ', 'T') || 'Z'".formatted(column);
-    }
-
-    private PermissionSnapshot(Connection connection, PolicyTimeline timeline) throws SQLException {
+    private PermissionSnapshot(Connection connection, PolicyTimeline timeline, Chain chain, PermissionProof proof)
+            throws SQLException {
         this.connection = connection;
         this.timeline = timeline;
+        this.chain = chain;
+        this.proof = proof;
         this.state = FeedQuery.state(connection);
+        this.inForceFrom = timeline.at(state.at()).inForceFrom();
     }
 
     /** @param connection closed together with the snapshot */
-    static PermissionSnapshot take(Connection connection, PolicyTimeline timeline) throws SQLException {
+    static PermissionSnapshot take(Connection connection, PolicyTimeline timeline, Chain chain, PermissionProof proof)
+            throws SQLException {
         try {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             // all statements share the first one's snapshot
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return new PermissionSnapshot(connection, timeline);
+            return new PermissionSnapshot(connection, timeline, chain, proof);
         } catch (SQLException e) {
             release(connection);
             throw e;
@@ -79,69 +88,78 @@ public final class PermissionSnapshot implements AutoCloseable {
         return state.at();
     }
 
-    /** Passes every permission to the handler, one for each account and product, in no particular order. */
+    /**
+     * Passes every permission to the handler, one for each account and product, in no particular order. Rows without a
+     * valid seal are replaced by what the verified entries say at that time, which may include later changes: the feed
+     * repeats those.
+     */
     public <E extends Exception> void forEach(RowHandler<E> handler) throws E {
         try {
-            var rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(columns());
+            var rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(COLUMNS);
+            var row = new BinaryRow();
             try {
-                for (var row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
-                    handler.handle(row(new String(row, 0, row.length - 1, StandardCharsets.US_ASCII)));
+                for (var message = rows.readFromCopy(); message != null; message = rows.readFromCopy()) {
+                    if (row.read(message)) {
+                        handle(row, handler);
+                    }
                 }
             } finally {
                 isAborted = rows.isActive();
             }
+            prove(handler);
         } catch (SQLException e) {
             throw new IllegalStateException("failed to read the snapshot", e);
         }
     }
 
-    /** COPY has no parameters; an instant needs no quoting. */
-    private String columns() {
-        var inForceFrom = timeline.at(state.at()).inForceFrom();
-        var behind = inForceFrom.equals(Instant.MIN) ? "false" : "standing_at < '%s'".formatted(inForceFrom);
-        return COLUMNS.replace("${behind}", behind);
-    }
-
-    /** Splits a row at tabs: no column can contain a tab, or anything that COPY escapes. */
-    private SnapshotRow row(String row) {
-        var product = row.indexOf('\t') + 1;
-        var usableSince = row.indexOf('\t', product) + 1;
-        var behind = row.indexOf('\t', usableSince) + 1;
-        return new SnapshotRow(
-                row.substring(0, product - 1),
-                row.substring(product, usableSince - 1),
-                row.startsWith(NULL, behind)
-                        ? instant(row.substring(usableSince, behind - 1))
-                        : caughtUp(row.split("\t")));
-    }
-
-    /** Applies the policy versions that came into force since the row was folded. */
-    private String caughtUp(String... row) {
-        var choice = nullable(row[5]);
+    private <E extends Exception> void handle(BinaryRow row, RowHandler<E> handler) throws E {
+        var account = row.uuid();
+        var product = row.text();
+        var plan = row.text();
+        var planEntry = entry(row);
+        var choice = row.text();
+        var choiceEntry = entry(row);
+        var usableSince = row.instant();
+        var usableSinceEntry = row.number();
         var stored = new ConsentState(
-                row[1],
-                nullable(row[4]),
-                null,
-                choice == null ? null : Choice.valueOf(choice),
-                null,
-                nullable(row[2]) == null ? null : Instant.parse(row[2]),
-                null,
-                Instant.parse(row[3]));
-        var usableSince = stored.asOf(state.at(), timeline).usableSince();
-        return usableSince == null ? null : usableSince.toString();
-    }
-
-    /** Formats fractions of a second with 3 or 6 digits, as {@link Instant#toString} does in the feed. */
-    private static String instant(String column) {
-        if (column.equals(NULL)) {
-            return null;
+                product,
+                plan,
+                planEntry,
+                choice == null ? null : OPTED_OUT.equals(choice) ? Choice.OPTED_OUT : Choice.OPTED_IN,
+                choiceEntry,
+                usableSince,
+                usableSinceEntry == null ? null : new EntryRef(usableSinceEntry, usableSince),
+                row.instant());
+        if (chain.isSealed(row.bytes(), Seal.permission(account, stored))) {
+            var current = stored.at().isBefore(inForceFrom) ? stored.asOf(state.at(), timeline) : stored;
+            handler.handle(new SnapshotRow(account.toString(), product, text(current.usableSince())));
+            return;
         }
-        var digits = column.length() - "2026-01-01T00:00:00.Z".length();
-        return digits % 3 <= 0 ? column : column.substring(0, column.length() - 1) + "0".repeat(3 - digits % 3) + "Z";
+        unproven.add(new Permission(account, product, usableSince));
+        if (unproven.size() == UNPROVEN_AT_ONCE) {
+            prove(handler);
+        }
     }
 
-    private static String nullable(String column) {
-        return column.equals(NULL) ? null : column;
+    private <E extends Exception> void prove(RowHandler<E> handler) throws E {
+        if (unproven.isEmpty()) {
+            return;
+        }
+        for (Permission permission : proof.prove(unproven, state.at())) {
+            handler.handle(new SnapshotRow(
+                    permission.account().toString(), permission.product(), text(permission.usableSince())));
+        }
+        unproven.clear();
+    }
+
+    private static EntryRef entry(BinaryRow row) {
+        var sequence = row.number();
+        var at = row.instant();
+        return sequence == null ? null : new EntryRef(sequence, at);
+    }
+
+    private static String text(Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     @Override

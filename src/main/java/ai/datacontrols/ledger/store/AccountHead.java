@@ -3,7 +3,9 @@ package ai.datacontrols.ledger.store;
 import static ai.datacontrols.database.ResultSets.instant;
 
 import ai.datacontrols.database.NamedParameterStatement;
+import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.chain.ChainHead;
+import ai.datacontrols.ledger.chain.Seal;
 import ai.datacontrols.ledger.feed.ChangeFeed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,12 +64,52 @@ public final class AccountHead extends ChainHead {
     /** When the account was erased, or null. */
     public Instant erasedAt;
 
+    /** The products that the account has entries of; null if unknown. */
+    public List<String> products;
+
+    /** Whether everything here follows from verified entries. Only then is a row sealed that is written with it. */
+    public boolean isProven;
+
+    private byte[] seal;
+
     private AccountHead(UUID account) {
         this.account = account;
     }
 
     public boolean isErased() {
         return erasedAt != null;
+    }
+
+    /** Returns whether the row has the seal of its content. A head that was just created needs none. */
+    public boolean isSealed(Chain chain) {
+        return products != null && chain.isSealed(seal, sealed());
+    }
+
+    /** Returns the content of the seal. */
+    byte[] sealed() {
+        return Seal.head(account, this, erasedAt, products);
+    }
+
+    /** Takes over what verified entries say. */
+    public void correct(VerifiedFold fold) {
+        erasedAt = fold.erasedAt();
+        lastAt = fold.lastAt();
+        products = fold.products();
+        isProven = true;
+    }
+
+    /** Has the next entry recorded at the present instant, whatever the head says of the last one. */
+    public void distrustTime() {
+        lastAt = Instant.EPOCH;
+    }
+
+    /** Adds the product of an entry that is appended. */
+    public void addProduct(String product) {
+        if (product != null && products != null && !products.contains(product)) {
+            var all = new ArrayList<>(products);
+            all.add(product);
+            products = List.copyOf(all);
+        }
     }
 
     /** Returns whether an account has any entry. */
@@ -106,7 +148,12 @@ public final class AccountHead extends ChainHead {
             return head.get();
         }
         MAKE.execute(connection, Map.of("account", account, "name", account.toString()));
-        return take(connection, account).orElseThrow();
+        var made = take(connection, account).orElseThrow();
+        if (made.lastSequence == 0) {
+            made.products = List.of();
+            made.isProven = true;
+        }
+        return made;
     }
 
     /** Takes the locks of several known accounts. */
@@ -137,6 +184,18 @@ public final class AccountHead extends ChainHead {
         var query = last == null
                 ? "select account from account_head order by account limit ?"
                 : "select account from account_head where account > ? order by account limit ?";
+        return accounts(connection, query, last, limit);
+    }
+
+    /** Like {@link #accountsAfter}, but only accounts whose head was never sealed. */
+    public static List<UUID> unsealedAfter(Connection connection, UUID last, int limit) throws SQLException {
+        var query = last == null
+                ? "select account from account_head where seal is null order by account limit ?"
+                : "select account from account_head where seal is null and account > ? order by account limit ?";
+        return accounts(connection, query, last, limit);
+    }
+
+    private static List<UUID> accounts(Connection connection, String query, UUID last, int limit) throws SQLException {
         try (var sql = connection.prepareStatement(query)) {
             if (last != null) {
                 sql.setObject(1, last);
@@ -167,12 +226,19 @@ public final class AccountHead extends ChainHead {
     }
 
     private static AccountHead of(UUID account, ResultSet row) throws SQLException {
+        return of(account, row, "seal");
+    }
+
+    static AccountHead of(UUID account, ResultSet row, String seal) throws SQLException {
         var head = new AccountHead(account);
         head.lastSequence = row.getLong("last_sequence");
         head.lastHash = row.getBytes("last_hash");
         head.lastKey = row.getInt("last_key");
         head.lastAt = instant(row, "last_at");
         head.erasedAt = instant(row, "erased_at");
+        var products = row.getArray("products");
+        head.products = products == null ? null : List.of((String[]) products.getArray());
+        head.seal = row.getBytes(seal);
         return head;
     }
 

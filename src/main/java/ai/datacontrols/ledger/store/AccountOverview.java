@@ -1,17 +1,18 @@
 package ai.datacontrols.ledger.store;
 
+import ai.datacontrols.ledger.chain.IntegrityAlarm;
 import ai.datacontrols.ledger.feed.PropagationStatus;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.UUID;
 
 /**
  * Everything that the pages show of an account, read in one snapshot.
  *
+ * @param account the account
  * @param state the consent states
  * @param propagation by product, the propagation status of the current choice; empty without a choice or a
  *     registered consumer
@@ -19,16 +20,19 @@ import java.util.Set;
  * @param verifiedEmail the address that the identity provider had verified, or null
  * @param displayName the stored name, or null
  * @param hasProfile whether a profile is stored
- * @param missing the products whose row of the projection is missing ({@link MissingRows})
+ * @param lastSequence the sequence of the last entry
+ * @param isProven whether the seals of head and rows show that the state follows from verified entries
  */
 public record AccountOverview(
+        UUID account,
         AccountState state,
         Map<String, PropagationStatus> propagation,
         String email,
         String verifiedEmail,
         String displayName,
         boolean hasProfile,
-        Set<String> missing) {
+        long lastSequence,
+        boolean isProven) {
 
     /** Returns whether the stored profile matches the claims of an ID token. */
     public boolean knows(String tokenEmail, boolean isVerified, String tokenName) {
@@ -38,13 +42,18 @@ public record AccountOverview(
                 && Objects.equals(displayName, tokenName);
     }
 
-    /** Adds the consent states of the products whose row is missing. */
-    public AccountOverview with(List<ConsentState> folded, PolicyTimeline timeline) {
-        var consentStates = new HashMap<>(state.consentStates());
-        folded.forEach(
-                consentState -> consentStates.put(consentState.product(), consentState.asOf(state.at(), timeline)));
-        var whole = new AccountState(consentStates, state.at(), state.erasedAt());
-        return new AccountOverview(whole, propagation, email, verifiedEmail, displayName, hasProfile, Set.of());
+    /** Returns the overview with the state that was folded from verified entries. It doesn't say what pipelines applied. */
+    public AccountOverview with(VerifiedFold fold, PolicyTimeline timeline) {
+        var consentStates = new HashMap<String, ConsentState>();
+        fold.consentStates()
+                .forEach(consentState ->
+                        consentStates.put(consentState.product(), consentState.asOf(state.at(), timeline)));
+        var proven = new AccountState(consentStates, state.at(), fold.erasedAt());
+        if (fold.lastSequence() == lastSequence && !proven.equals(state)) {
+            IntegrityAlarm.forged(account, "projection");
+        }
+        return new AccountOverview(
+                account, proven, Map.of(), email, verifiedEmail, displayName, hasProfile, fold.lastSequence(), true);
     }
 
     public ConsentState consentState(String product) {

@@ -2,6 +2,7 @@ package ai.datacontrols.ledger.store;
 
 import static ai.datacontrols.database.ResultSets.instant;
 
+import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.feed.PropagationStatus;
 import ai.datacontrols.policy.ConsentState;
@@ -22,23 +23,24 @@ public final class AccountOverviewQuery {
      * {@code at} is the start of the statement, before its snapshot: later entries may be included, but no earlier
      * one is missing. The account comes from a subquery, so that its value never leads to a custom plan.
      */
-    static final String SQL = """
+    static final String SQL =
+            """
             select statement_timestamp() as at, profile.account is not null as has_profile, profile.email,
               profile.verified_email, profile.display_name,
-              head.erased_at, (%s) as missing, standing.*, obeyed.*
+              head.account is not null as has_head, head.erased_at, head.products, head.last_sequence, head.last_hash, head.last_key,
+              head.last_at, head.seal as head_seal, standing.*, obeyed.*
             from (select (select ?::uuid) as account) asked
             left join account_profile profile on profile.account = asked.account
             left join account_head head on head.account = asked.account
             left join current_permission standing on standing.account = asked.account
             left join lateral (%s) obeyed on standing.choice_entry is not null
-            """.formatted(
-                    MissingRows.PRODUCTS.formatted("asked.account"),
-                    ConsumerCheckpoints.propagation("standing.account", "standing.choice_entry"));
+            """.formatted(ConsumerCheckpoints.propagation("standing.account", "standing.choice_entry"));
 
     private AccountOverviewQuery() {}
 
     public static AccountOverview read(
-            Connection connection, UUID account, List<String> pipelines, PolicyTimeline timeline) throws SQLException {
+            Connection connection, Chain chain, UUID account, List<String> pipelines, PolicyTimeline timeline)
+            throws SQLException {
         try (var sql = connection.prepareStatement(SQL)) {
             sql.setObject(1, account);
             sql.setArray(2, connection.createArrayOf("text", pipelines.toArray()));
@@ -49,36 +51,68 @@ public final class AccountOverviewQuery {
                 var verifiedEmail = rows.getString("verified_email");
                 var name = rows.getString("display_name");
                 var hasProfile = rows.getBoolean("has_profile");
-                var erasedAt = instant(rows, "erased_at");
-                var missing = MissingRows.products(rows);
-                var propagation = new HashMap<String, PropagationStatus>();
-                var consentStates = consentStates(rows, at, pipelines.size(), propagation, timeline);
-                var state = new AccountState(consentStates, at, erasedAt);
-                return new AccountOverview(state, propagation, email, verifiedEmail, name, hasProfile, missing);
+                var head = rows.getBoolean("has_head") ? AccountHead.of(account, rows, "head_seal") : null;
+                var reading = new Reading(chain, account, at, pipelines.size(), timeline);
+                reading.read(rows);
+                var state = new AccountState(reading.consentStates, at, head == null ? null : head.erasedAt);
+                var isProven = head == null
+                        || head.isSealed(chain)
+                                && reading.areSealed
+                                && reading.consentStates.keySet().containsAll(head.products);
+                return new AccountOverview(
+                        account,
+                        state,
+                        reading.propagation,
+                        email,
+                        verifiedEmail,
+                        name,
+                        hasProfile,
+                        head == null ? 0 : head.lastSequence,
+                        isProven);
             }
         }
     }
 
-    private static Map<String, ConsentState> consentStates(
-            ResultSet rows,
-            Instant at,
-            int pipelines,
-            Map<String, PropagationStatus> propagation,
-            PolicyTimeline timeline)
-            throws SQLException {
-        var consentStates = new HashMap<String, ConsentState>();
-        do {
-            var product = rows.getString("product");
-            if (product != null) { // nothing is known of the account
-                consentStates.put(
-                        product, ConsentProjection.consentState(rows, product).asOf(at, timeline));
-                if (pipelines > 0 && rows.getObject("choice_entry") != null) {
-                    propagation.put(
-                            product,
-                            new PropagationStatus(pipelines, rows.getInt("confirmed"), instant(rows, "since")));
+    /** What is read from the rows of the projection. */
+    private static final class Reading {
+        private final Chain chain;
+        private final UUID account;
+        private final Instant at;
+        private final int pipelines;
+        private final PolicyTimeline timeline;
+        private final Map<String, ConsentState> consentStates = new HashMap<>();
+        private final Map<String, PropagationStatus> propagation = new HashMap<>();
+        private boolean areSealed = true;
+
+        private Reading(Chain chain, UUID account, Instant at, int pipelines, PolicyTimeline timeline) {
+            this.chain = chain;
+            this.account = account;
+            this.at = at;
+            this.pipelines = pipelines;
+            this.timeline = timeline;
+        }
+
+        private void read(ResultSet rows) throws SQLException {
+            do {
+                var product = rows.getString("product");
+                if (product != null) { // nothing is known of the account
+                    read(rows, product);
                 }
+            } while (rows.next());
+        }
+
+        private void read(ResultSet row, String product) throws SQLException {
+            var stored = ConsentProjection.consentState(row, product);
+            if (stored == null) {
+                areSealed = false;
+                return;
             }
-        } while (rows.next());
-        return consentStates;
+            areSealed &= ConsentProjection.isSealed(row, chain, account, stored);
+            consentStates.put(product, stored.asOf(at, timeline));
+            if (pipelines > 0 && stored.choiceEntry() != null) {
+                propagation.put(
+                        product, new PropagationStatus(pipelines, row.getInt("confirmed"), instant(row, "since")));
+            }
+        }
     }
 }

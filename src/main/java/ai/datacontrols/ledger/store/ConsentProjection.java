@@ -3,6 +3,8 @@ package ai.datacontrols.ledger.store;
 import static ai.datacontrols.database.ResultSets.instant;
 
 import ai.datacontrols.database.NamedParameterStatement;
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.Seal;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.rules.Choice;
@@ -13,12 +15,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The projection (table {@code current_permission}): the consent state of an account and product as of its last entry.
@@ -27,33 +32,36 @@ import java.util.UUID;
  */
 public final class ConsentProjection {
 
+    private static final Set<String> CHOICES =
+            Arrays.stream(Choice.values()).map(Enum::name).collect(Collectors.toSet());
+
     static final NamedParameterStatement UPSERT = new NamedParameterStatement(LedgerWriter.PROJECTION);
 
     private ConsentProjection() {}
 
-    /** Returns the consent states of an account as they are stored, in the order of the products. */
-    public static List<ConsentState> of(Connection connection, UUID account) throws SQLException {
+    /** Returns those consent states of an account that are sealed, in the order of the products. */
+    public static List<ConsentState> of(Connection connection, Chain chain, UUID account) throws SQLException {
         try (var sql =
                 connection.prepareStatement("select * from current_permission where account = ? order by product")) {
             sql.setObject(1, account);
-            return List.copyOf(rows(sql).getOrDefault(account, List.of()));
+            return List.copyOf(sealed(sql, chain).getOrDefault(account, List.of()));
         }
     }
 
     /** Returns those of the accounts that have rows that were folded up to an instant before this one. */
-    public static List<UUID> accountsOutdated(Connection connection, Collection<UUID> accounts, Instant instant)
-            throws SQLException {
-        return List.copyOf(outdated(connection, accounts, instant).keySet());
+    public static List<UUID> accountsOutdated(
+            Connection connection, Chain chain, Collection<UUID> accounts, Instant instant) throws SQLException {
+        return List.copyOf(outdated(connection, chain, accounts, instant).keySet());
     }
 
-    /** Returns by account the stored consent states that were folded up to an instant before this one. */
+    /** Returns by account the sealed consent states that were folded up to an instant before this one. */
     public static Map<UUID, List<ConsentState>> outdated(
-            Connection connection, Collection<UUID> accounts, Instant instant) throws SQLException {
+            Connection connection, Chain chain, Collection<UUID> accounts, Instant instant) throws SQLException {
         try (var sql = connection.prepareStatement(
                 "select * from current_permission where account = any (?) and standing_at < ? order by account, product")) {
             sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
             sql.setObject(2, instant.atOffset(ZoneOffset.UTC));
-            return rows(sql);
+            return sealed(sql, chain);
         }
     }
 
@@ -64,17 +72,21 @@ public final class ConsentProjection {
         }
     }
 
-    /** Writes the consent states of accounts in one round trip, replacing their rows. */
-    public static void upsert(Connection connection, Map<UUID, List<ConsentState>> consentStates) throws SQLException {
+    /** Writes the consent states of accounts with their seals in one round trip, replacing their rows. */
+    public static void upsert(Connection connection, Chain chain, Map<UUID, List<ConsentState>> consentStates)
+            throws SQLException {
         var rows = new ArrayList<Map<String, Object>>();
-        consentStates.forEach(
-                (account, ofAccount) -> ofAccount.forEach(consentState -> rows.add(values(account, consentState))));
+        consentStates.forEach((account, ofAccount) -> ofAccount.forEach(consentState ->
+                rows.add(values(account, consentState, seal(chain, chain.signingKey(), account, consentState)))));
         UPSERT.executeBatch(connection, rows);
     }
 
-    /** Maps a row to the consent state that it stores. */
+    /** Maps a row to the consent state that it stores; null if it has a value that no consent state has. */
     static ConsentState consentState(ResultSet row, String product) throws SQLException {
         var choice = row.getString("choice");
+        if (choice != null && !CHOICES.contains(choice)) {
+            return null;
+        }
         var usableSince = instant(row, "usable_since");
         return new ConsentState(
                 product,
@@ -87,8 +99,22 @@ public final class ConsentProjection {
                 instant(row, "standing_at"));
     }
 
-    /** Maps a consent state to the parameters of {@link LedgerWriter#PROJECTION}. */
-    static Map<String, Object> values(UUID account, ConsentState consentState) {
+    /** Returns the seal of a row. */
+    static byte[] seal(Chain chain, int key, UUID account, ConsentState consentState) {
+        return chain.seal(key, Seal.permission(account, consentState));
+    }
+
+    /** Returns whether a row has the seal of what it says. */
+    static boolean isSealed(ResultSet row, Chain chain, UUID account, ConsentState consentState) throws SQLException {
+        return chain.isSealed(row.getBytes("seal"), Seal.permission(account, consentState));
+    }
+
+    /**
+     * Maps a consent state to the parameters of {@link LedgerWriter#PROJECTION}.
+     *
+     * @param seal null for a state that isn't proven
+     */
+    static Map<String, Object> values(UUID account, ConsentState consentState, byte[] seal) {
         var values = new HashMap<String, Object>();
         values.put("account", account);
         values.put("product", consentState.product());
@@ -103,16 +129,19 @@ public final class ConsentProjection {
         values.put("usableSince", consentState.usableSince());
         values.put("usableSinceEntry", sequence(consentState.usableSinceEntry()));
         values.put("standingAt", consentState.at());
+        values.put("permissionSeal", seal);
         return values;
     }
 
-    private static Map<UUID, List<ConsentState>> rows(PreparedStatement sql) throws SQLException {
+    private static Map<UUID, List<ConsentState>> sealed(PreparedStatement sql, Chain chain) throws SQLException {
         try (var rows = sql.executeQuery()) {
             var byAccount = new LinkedHashMap<UUID, List<ConsentState>>();
             while (rows.next()) {
-                byAccount
-                        .computeIfAbsent(rows.getObject("account", UUID.class), account -> new ArrayList<>())
-                        .add(consentState(rows, rows.getString("product")));
+                var account = rows.getObject("account", UUID.class);
+                var consentState = consentState(rows, rows.getString("product"));
+                if (consentState != null && isSealed(rows, chain, account, consentState)) {
+                    byAccount.computeIfAbsent(account, of -> new ArrayList<>()).add(consentState);
+                }
             }
             return byAccount;
         }

@@ -2,6 +2,7 @@ package ai.datacontrols.ledger.store;
 
 import static ai.datacontrols.database.ResultSets.instant;
 
+import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.policy.ConsentState;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,12 +15,11 @@ import java.util.UUID;
  * would miss what the previous lock holder committed.
  *
  * @param now the instant by the database's clock
- * @param consentState the stored consent state of the product
+ * @param consentState the consent state of the product
  * @param isRepeated whether a command with this request id was recorded before
- * @param isRowMissing whether the ledger has entries of the product, but the projection has no row ({@link
- *     MissingRows})
+ * @param isProven whether the consent state follows from verified entries
  */
-public record LockedState(Instant now, ConsentState consentState, boolean isRepeated, boolean isRowMissing) {
+public record LockedState(Instant now, ConsentState consentState, boolean isRepeated, boolean isProven) {
 
     /**
      * Account and product come from a subquery: parameters would lead to a custom plan for each execution ({@link
@@ -28,17 +28,15 @@ public record LockedState(Instant now, ConsentState consentState, boolean isRepe
     static final String SQL = """
             select clock_timestamp() as at, exists (
                 select from ledger_entry where account = ? and request_id = ?) as is_repeated,
-              standing.account is null and exists (
-                select from account_head head where head.account = asked.account and asked.product = any (head.products))
-                as is_row_missing,
               standing.*
             from (select (select ?::uuid) as account, (select ?) as product) asked
             left join current_permission standing
               on standing.account = asked.account and standing.product = asked.product""";
 
     /** @param requestId null for a command without one */
-    public static LockedState read(Connection connection, UUID account, String product, UUID requestId)
+    public static LockedState read(Connection connection, Chain chain, AccountHead head, String product, UUID requestId)
             throws SQLException {
+        var account = head.account;
         try (var sql = connection.prepareStatement(SQL)) {
             sql.setObject(1, account);
             sql.setObject(2, requestId, Types.OTHER);
@@ -46,19 +44,22 @@ public record LockedState(Instant now, ConsentState consentState, boolean isRepe
             sql.setString(4, product);
             try (var row = sql.executeQuery()) {
                 row.next();
+                var isRepeated = row.getBoolean("is_repeated");
+                if (row.getString("product") == null) {
+                    var isUnknown = head.isProven && !head.products.contains(product);
+                    return new LockedState(instant(row, "at"), ConsentState.none(product), isRepeated, isUnknown);
+                }
+                var stored = ConsentProjection.consentState(row, product);
+                var isProven =
+                        head.isProven && stored != null && ConsentProjection.isSealed(row, chain, account, stored);
                 return new LockedState(
-                        instant(row, "at"),
-                        row.getString("product") == null
-                                ? ConsentState.none(product)
-                                : ConsentProjection.consentState(row, product),
-                        row.getBoolean("is_repeated"),
-                        row.getBoolean("is_row_missing"));
+                        instant(row, "at"), isProven ? stored : ConsentState.none(product), isRepeated, isProven);
             }
         }
     }
 
-    /** Returns this state with the consent state folded from the ledger, for a missing row. */
+    /** Returns this state with the consent state that was folded from verified entries. */
     public LockedState with(ConsentState folded) {
-        return new LockedState(now, folded, isRepeated, false);
+        return new LockedState(now, folded, isRepeated, true);
     }
 }

@@ -7,6 +7,7 @@ import ai.datacontrols.database.DatabaseClock;
 import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.SubscriptionReport;
+import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.Versions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -35,6 +36,12 @@ class FeedAndVersionsTest {
     FeedConfig config;
 
     @Inject
+    Chain chain;
+
+    @Inject
+    PermissionProof proof;
+
+    @Inject
     DatabaseClock clock;
 
     @Inject
@@ -51,7 +58,7 @@ class FeedAndVersionsTest {
         planRecorder.report(new SubscriptionReport(student, CHAT, "student", null));
         planRecorder.report(new SubscriptionReport(pro, CHAT, "pro", null));
         force = now().plusSeconds(2);
-        feed = new ChangeFeed(Versions.secondFrom(force), jdbc, config);
+        feed = new ChangeFeed(Versions.secondFrom(force), jdbc, config, chain, proof);
     }
 
     @Test

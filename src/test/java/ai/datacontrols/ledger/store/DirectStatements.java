@@ -22,11 +22,11 @@ public final class DirectStatements {
                 AccountHead.LOCK,
                 AccountHead.MAKE.sql(),
                 LockedState.SQL,
-                MissingRows.SQL,
                 RecentOptIns.SQL,
                 LedgerWriter.ENTRY_WITH_CHANGE.sql(),
                 LedgerWriter.ENTRY_WITHOUT_CHANGE.sql(),
                 LedgerWriter.ENTRY_ALONE.sql(),
+                LedgerWriter.HEAD_ALONE.sql(),
                 ConsentProjection.UPSERT.sql(),
                 LedgerWriter.CHANGE_ALONE.sql());
     }

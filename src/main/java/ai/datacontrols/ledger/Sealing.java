@@ -1,0 +1,56 @@
+package ai.datacontrols.ledger;
+
+import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.ledger.store.AccountHead;
+import ai.datacontrols.policy.UnverifiableRecordException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Seals the rows of accounts that earlier builds wrote. Reads don't depend on it: they verify the entries of an account
+ * without seals. It may be interrupted and run again.
+ */
+@ApplicationScoped
+public class Sealing {
+
+    private static final int AT_ONCE = 500;
+
+    private final Ledger ledger;
+    private final Jdbc jdbc;
+
+    Sealing(Ledger ledger, Jdbc jdbc) {
+        this.ledger = ledger;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Seals every account that isn't sealed yet, each in its own transaction, except those that can't be verified.
+     *
+     * @return how many were sealed
+     */
+    public long run() {
+        var sealed = 0L;
+        UUID last = null;
+        for (var some = after(last); !some.isEmpty(); some = after(last)) {
+            for (UUID account : some) {
+                sealed += seal(account) ? 1 : 0;
+            }
+            last = some.get(some.size() - 1);
+        }
+        return sealed;
+    }
+
+    private boolean seal(UUID account) {
+        try {
+            ledger.rebuild(account);
+            return true;
+        } catch (UnverifiableRecordException unverifiable) {
+            return false;
+        }
+    }
+
+    private List<UUID> after(UUID last) {
+        return jdbc.call("failed to read accounts", connection -> AccountHead.unsealedAfter(connection, last, AT_ONCE));
+    }
+}

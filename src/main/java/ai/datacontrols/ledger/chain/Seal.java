@@ -1,0 +1,97 @@
+package ai.datacontrols.ledger.chain;
+
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.EntryRef;
+import ai.datacontrols.policy.rules.Choice;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The content of a seal: what a row says that isn't an entry itself, in a fixed binary form. A seal is a MAC over it,
+ * written with the row ({@link Chain#seal}), and proves that the row was derived from verified entries. Each kind begins
+ * with a byte of its own, which no encoding of an entry begins with.
+ */
+public final class Seal {
+
+    /** The number of the key, and half of an HMAC-SHA-256. */
+    static final int LENGTH = Integer.BYTES + 16;
+
+    private static final byte PERMISSION = 1;
+    private static final byte CHANGE = 2;
+    private static final byte HEAD = 3;
+
+    /** Microseconds of no instant. */
+    private static final long NONE = Long.MIN_VALUE;
+
+    private static final byte[] NOTHING = {};
+
+    private Seal() {}
+
+    /** Returns the content for a row of the projection: all of its columns. */
+    public static byte[] permission(UUID account, ConsentState state) {
+        var product = bytes(state.product());
+        var plan = state.plan() == null ? NOTHING : bytes(state.plan());
+        var content = begin(PERMISSION, account, 64 + product.length + plan.length);
+        name(content, product);
+        name(content, plan);
+        content.put((byte) (state.choice() == null ? 0 : state.choice() == Choice.OPTED_OUT ? 1 : 2));
+        entry(content, state.planEntry());
+        entry(content, state.choiceEntry());
+        content.putInt(sequence(state.usableSinceEntry()));
+        content.putLong(micros(state.usableSince())).putLong(micros(state.at()));
+        return content.array();
+    }
+
+    /** Returns the content for a row of the feed. Without its transaction, whose id is unknown until it is written. */
+    public static byte[] change(UUID account, long sequence, String product, Instant usableSince, Instant changedAt) {
+        var name = bytes(product);
+        var content = begin(CHANGE, account, 38 + name.length);
+        name(content, name);
+        content.putInt((int) sequence).putLong(micros(usableSince)).putLong(micros(changedAt));
+        return content.array();
+    }
+
+    /**
+     * Returns the content for the head of an account.
+     *
+     * @param products the products that the account has entries of
+     */
+    public static byte[] head(UUID account, ChainHead head, Instant erasedAt, List<String> products) {
+        var listed = bytes(String.join("\n", products));
+        var content = begin(HEAD, account, 45 + head.lastHash.length + listed.length);
+        content.putInt((int) head.lastSequence).putInt(head.lastKey);
+        content.putLong(micros(head.lastAt)).putLong(micros(erasedAt));
+        content.putInt(head.lastHash.length).put(head.lastHash).put(listed);
+        return content.array();
+    }
+
+    private static ByteBuffer begin(byte kind, UUID account, int size) {
+        return ByteBuffer.allocate(size)
+                .put(kind)
+                .putLong(account.getMostSignificantBits())
+                .putLong(account.getLeastSignificantBits());
+    }
+
+    private static void name(ByteBuffer content, byte[] name) {
+        content.put((byte) name.length).put(name);
+    }
+
+    private static void entry(ByteBuffer content, EntryRef entry) {
+        content.putInt(sequence(entry)).putLong(micros(entry == null ? null : entry.at()));
+    }
+
+    private static int sequence(EntryRef entry) {
+        return entry == null ? 0 : (int) entry.sequence();
+    }
+
+    private static long micros(Instant instant) {
+        return instant == null ? NONE : instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
