@@ -322,7 +322,7 @@ public class Ledger implements PermissionProof {
             for (var last : consentStates) {
                 var after = last.apply(entry.toEvent(), timeline);
                 LedgerWriter.writePermission(
-                        connection, chain, head, entry, after, changesPermission(entry, last, after));
+                        connection, chain, head, entry, after, VerifiedFold.changesPermission(entry, last, after, timeline));
             }
             return null;
         });
@@ -351,7 +351,7 @@ public class Ledger implements PermissionProof {
         chain(head, entry);
         var after = last.apply(entry.toEvent(), timeline);
         jdbc.call("failed to write an entry", connection -> {
-            LedgerWriter.write(connection, chain, head, entry, after, changesPermission(entry, last, after));
+            LedgerWriter.write(connection, chain, head, entry, after, VerifiedFold.changesPermission(entry, last, after, timeline));
             return null;
         });
     }
@@ -385,11 +385,5 @@ public class Ledger implements PermissionProof {
                     return new Permission(account, permission.product(), usableSince);
                 })
                 .toList();
-    }
-
-    /** The feed has no consumers before the initial import is complete. */
-    private boolean changesPermission(LedgerEntry entry, ConsentState last, ConsentState after) {
-        var before = last.asOf(entry.happenedAt, timeline);
-        return !entry.isImported() && !Objects.equals(before.usableSince(), after.usableSince());
     }
 }

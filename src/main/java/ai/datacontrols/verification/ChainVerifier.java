@@ -148,8 +148,14 @@ public class ChainVerifier {
      */
     @Transactional
     public List<UUID> accountsAfter(UUID last) {
+        return accountsAfter(last, ACCOUNTS_AT_ONCE);
+    }
+
+    /** Like {@link #accountsAfter(UUID)}, with at most so many accounts. */
+    @Transactional
+    public List<UUID> accountsAfter(UUID last, int limit) {
         return jdbc.call(
-                "failed to read accounts", connection -> AccountHead.accountsAfter(connection, last, ACCOUNTS_AT_ONCE));
+                "failed to read accounts", connection -> AccountHead.accountsAfter(connection, last, limit));
     }
 
     private static Consumer<IntegrityViolation> first(List<IntegrityViolation> violations) {

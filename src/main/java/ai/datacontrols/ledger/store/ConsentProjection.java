@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -45,6 +46,25 @@ public final class ConsentProjection {
                 connection.prepareStatement("select * from current_permission where account = ? order by product")) {
             sql.setObject(1, account);
             return List.copyOf(sealed(sql, chain).getOrDefault(account, List.of()));
+        }
+    }
+
+    /**
+     * Returns the rows of an account as they are stored, by product, whether they are sealed or not.
+     *
+     * @return an empty value for a row that has a value that no consent state has
+     */
+    public static Map<String, Optional<ConsentState>> stored(Connection connection, UUID account) throws SQLException {
+        try (var sql = connection.prepareStatement("select * from current_permission where account = ?")) {
+            sql.setObject(1, account);
+            try (var rows = sql.executeQuery()) {
+                var stored = new HashMap<String, Optional<ConsentState>>();
+                while (rows.next()) {
+                    var product = rows.getString("product");
+                    stored.put(product, Optional.ofNullable(consentState(rows, product)));
+                }
+                return stored;
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import ai.datacontrols.policy.PolicyTimeline;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * What projection and head must say of an account, folded from its entries.
@@ -17,8 +19,17 @@ import java.util.List;
  */
 public record VerifiedFold(List<ConsentState> consentStates, Instant erasedAt, long lastSequence, Instant lastAt) {
 
+    /** A change of a permission that an entry makes. */
+    public record Change(long sequence, String product, Instant usableSince, Instant changedAt) {}
+
     /** @param entries verified while they are iterated */
     public static VerifiedFold of(Iterable<LedgerEntry> entries, PolicyTimeline timeline) {
+        return of(entries, timeline, change -> {});
+    }
+
+    /** @param changes receives each change that the feed must have */
+    public static VerifiedFold of(
+            Iterable<LedgerEntry> entries, PolicyTimeline timeline, Consumer<Change> changes) {
         var consentStates = new LinkedHashMap<String, ConsentState>();
         Instant erasedAt = null;
         var lastSequence = 0L;
@@ -28,8 +39,16 @@ public record VerifiedFold(List<ConsentState> consentStates, Instant erasedAt, l
             if (entry.product != null) {
                 consentStates.putIfAbsent(entry.product, ConsentState.none(entry.product));
             }
-            consentStates.replaceAll((product, consentState) ->
-                    event.concerns(product) ? consentState.apply(event, timeline) : consentState);
+            consentStates.replaceAll((product, last) -> {
+                if (!event.concerns(product)) {
+                    return last;
+                }
+                var after = last.apply(event, timeline);
+                if (changesPermission(entry, last, after, timeline)) {
+                    changes.accept(new Change(entry.sequence, product, after.usableSince(), entry.recordedAt));
+                }
+                return after;
+            });
             if (entry.kind == Kind.ACCOUNT_ERASED && erasedAt == null) {
                 erasedAt = entry.happenedAt;
             }
@@ -37,6 +56,16 @@ public record VerifiedFold(List<ConsentState> consentStates, Instant erasedAt, l
             lastAt = entry.recordedAt;
         }
         return new VerifiedFold(List.copyOf(consentStates.values()), erasedAt, lastSequence, lastAt);
+    }
+
+    /**
+     * Returns whether an entry makes a change in the feed. The feed has no consumers before the initial import is
+     * complete.
+     */
+    public static boolean changesPermission(
+            LedgerEntry entry, ConsentState last, ConsentState after, PolicyTimeline timeline) {
+        var before = last.asOf(entry.happenedAt, timeline);
+        return !entry.isImported() && !Objects.equals(before.usableSince(), after.usableSince());
     }
 
     /** Returns the state of a product as of the last entry. */

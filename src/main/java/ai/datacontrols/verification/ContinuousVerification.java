@@ -1,0 +1,113 @@
+package ai.datacontrols.verification;
+
+import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.ledger.store.VerificationRound;
+import ai.datacontrols.verification.AccountVerifier.Finding;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Verifies all accounts again and again, at a bounded rate. Its position is stored, and the lock of its row makes one
+ * instance of the cluster continue it.
+ */
+@Singleton
+public class ContinuousVerification {
+
+    private static final Logger LOG = Logger.getLogger(ContinuousVerification.class);
+
+    private static final String FINDINGS = "data.controls.verification.findings";
+
+    private final AccountVerifier verifier;
+    private final ChainVerifier chains;
+    private final Jdbc jdbc;
+    private final VerificationConfig config;
+    private final MeterRegistry metrics;
+    private volatile VerificationRound known;
+
+    ContinuousVerification(
+            AccountVerifier verifier,
+            ChainVerifier chains,
+            Jdbc jdbc,
+            VerificationConfig config,
+            MeterRegistry metrics) {
+        this.verifier = verifier;
+        this.chains = chains;
+        this.jdbc = jdbc;
+        this.config = config;
+        this.metrics = metrics;
+        metrics.counter(FINDINGS, "kind", "HASH"); // so that the first finding is an increase
+        Gauge.builder("data.controls.verification.accounts", () -> known == null ? Double.NaN : known.verified())
+                .description("accounts verified in the present round")
+                .register(metrics);
+        Gauge.builder("data.controls.verification.age", this::age)
+                .description("time since the last complete round")
+                .baseUnit("seconds")
+                .register(metrics);
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void proceed() {
+        if (config.accountsPerSecond() > 0) {
+            step(config.accountsPerSecond());
+        }
+    }
+
+    /**
+     * Verifies the next accounts; at the end of a round also feed and access log.
+     *
+     * @return whether this ended a round
+     */
+    boolean step(int accounts) {
+        var isEnd = QuarkusTransaction.requiringNew().timeout(600).call(() -> {
+            var round = jdbc.call("failed to lock the round of verification", VerificationRound::tryLock);
+            return round.isPresent() && step(round.get(), accounts);
+        });
+        known = jdbc.call("failed to read the round of verification", VerificationRound::read);
+        return isEnd;
+    }
+
+    private boolean step(VerificationRound round, int limit) {
+        var accounts = chains.accountsAfter(round.position(), limit);
+        if (accounts.isEmpty()) {
+            verifier.verifyFeed().forEach(this::report);
+            verifier.verifyAccessLog().forEach(this::report);
+            LOG.infof("verified all accounts: %d", round.verified());
+            return jdbc.call("failed to complete the round of verification", connection -> {
+                VerificationRound.complete(connection, round.at());
+                return true;
+            });
+        }
+        accounts.forEach(this::verify);
+        return jdbc.call("failed to store the position of the verification", connection -> {
+            VerificationRound.advance(connection, accounts.get(accounts.size() - 1), accounts.size());
+            return false;
+        });
+    }
+
+    /** In a transaction of its own, because the round's holds no account lock. */
+    private void verify(UUID account) {
+        QuarkusTransaction.requiringNew().call(() -> verifier.verify(account)).forEach(this::report);
+    }
+
+    private void report(Finding finding) {
+        metrics.counter(FINDINGS, "kind", finding.kind()).increment();
+        LOG.errorf(
+                "verification: %s of %s at entry %d (0: the record as a whole)",
+                finding.kind(), finding.owner(), finding.sequence());
+    }
+
+    private double age() {
+        return Optional.ofNullable(known)
+                .filter(round -> round.completedAt() != null)
+                .map(round -> Duration.between(round.completedAt(), round.at()).toMillis() / 1000.0)
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,13 @@
+package ai.datacontrols.verification;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Configures the continuous verification of all accounts. */
+@ConfigMapping(prefix = "data-controls.verification")
+public interface VerificationConfig {
+
+    /** Returns how many accounts the cluster verifies in a second, at most; 0 switches the verification off. */
+    @WithDefault("200")
+    int accountsPerSecond();
+}
