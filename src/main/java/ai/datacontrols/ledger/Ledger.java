@@ -112,6 +112,13 @@ public class Ledger implements PermissionProof {
                 "failed to read an entry", connection -> LedgerEntries.find(connection, chain, account, sequence));
     }
 
+    /** Returns one entry as it is stored, for a receipt, which verifies the chain and says what it found. */
+    @Transactional
+    public Optional<LedgerEntry> storedEntry(UUID account, long sequence) {
+        return jdbc.call(
+                "failed to read an entry", connection -> LedgerEntries.findStored(connection, account, sequence));
+    }
+
     /**
      * Reads the events of accounts, in memory that doesn't depend on the length of their histories.
      *
@@ -181,14 +188,14 @@ public class Ledger implements PermissionProof {
         var current = consentState.planEntry();
         return current != null && current.sequence() == planEntry
                 ? consentState.plan()
-                : storedEntry(wish.account(), planEntry)
+                : entryIfVerified(wish.account(), planEntry)
                         .filter(entry -> wish.product().equals(entry.product))
                         .map(entry -> entry.plan)
                         .orElse(null);
     }
 
     /** Without an exception for an entry that can't be verified: an opt-out is recorded nevertheless. */
-    private Optional<LedgerEntry> storedEntry(UUID account, long sequence) {
+    private Optional<LedgerEntry> entryIfVerified(UUID account, long sequence) {
         try {
             return jdbc.call(
                     "failed to read an entry", connection -> LedgerEntries.find(connection, chain, account, sequence));

@@ -73,6 +73,18 @@ public final class LedgerEntries implements Iterable<LedgerEntry> {
         }
     }
 
+    /** Returns one entry as it is stored, for a reader that verifies the whole chain; empty if it can't be read. */
+    public static Optional<LedgerEntry> findStored(Connection connection, UUID account, long sequence)
+            throws SQLException {
+        try (var sql = connection.prepareStatement(FIND)) {
+            sql.setObject(1, account);
+            sql.setLong(2, sequence);
+            try (var row = sql.executeQuery()) {
+                return row.next() ? LedgerEntryMapper.readable(row) : Optional.empty();
+            }
+        }
+    }
+
     private static LedgerEntry verified(ResultSet row, Chain chain, UUID account, long sequence) throws SQLException {
         var entry = LedgerEntryMapper.readable(row);
         if (entry.isPresent() && chain.isAuthentic(entry.get())) {
