@@ -11,7 +11,7 @@ public class DatabaseClock {
 
     private final Jdbc jdbc;
 
-    DatabaseClock(Jdbc jdbc) {
+    public DatabaseClock(Jdbc jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -12,11 +12,16 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 
 /** Loads the policy versions published with this build: {@code policy/1.json}, {@code policy/2.json} and so on. */
-class PolicyLoader {
+public class PolicyLoader {
 
     @Produces
     @Singleton
     PolicyTimeline timeline() {
+        return load();
+    }
+
+    /** Loads every published version. */
+    public static PolicyTimeline load() {
         var json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
         var versions = new ArrayList<Policy>();
         for (var number = 1; ; number++) {

@@ -16,7 +16,9 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -93,6 +95,11 @@ public class RecordVerifier {
     /** Returns the accounts with a change in the feed that no entry made. */
     public List<UUID> accountsWithForeignChanges() {
         return jdbc.call("failed to compare the feed", StoredChanges::accountsWithoutEntry);
+    }
+
+    /** Returns the rows of the projection as they are stored, by product; an empty value for an unreadable row. */
+    public Map<String, Optional<ConsentState>> stored(UUID account) {
+        return jdbc.call("failed to read the projection", connection -> ConsentProjection.stored(connection, account));
     }
 
     private static void compare(AccountHead head, VerifiedFold fold, Set<Difference> found) {

@@ -38,7 +38,7 @@ public class ChainVerifier {
     private final Chain chain;
     private final Jdbc jdbc;
 
-    ChainVerifier(Chain chain, Jdbc jdbc) {
+    public ChainVerifier(Chain chain, Jdbc jdbc) {
         this.chain = chain;
         this.jdbc = jdbc;
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Entries that were forged or edited in the database are never obeyed: decisions deny, pages say what is wrong. */
+/** Entries that were forged or edited in the database change no decision but to a denial, and pages say what is wrong. */
 @QuarkusTest
 class ForgedEntriesTest {
 
@@ -112,12 +112,15 @@ class ForgedEntriesTest {
     void pagesThatReadTheHistorySayThatItCantBeVerified(String language, String title) throws SQLException {
         asApplication(FORGED_OPT_IN, HEAD_MOVED_ALONG);
 
+        var reader = new Visitor(language);
+        reader.signIn("/settings/history", person);
+
         for (var path : new String[] {
             "/settings/check?product=le-chat&data=input-output&created=2026-11-01T10:00:00Z",
             "/settings/history",
             "/settings/plans"
         }) {
-            var page = visitor.get(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
+            var page = reader.get(path);
             assertThat(page.statusCode()).as(page.asString()).isEqualTo(500);
             assertThat(Visitor.html(page).select("h1").text()).as(path).isEqualTo(title);
         }

@@ -24,7 +24,7 @@ public class Chain {
     private final ChainKeys keys;
     private final ThreadLocal<Map<Integer, Mac>> macs = ThreadLocal.withInitial(HashMap::new);
 
-    Chain(LedgerConfig config) {
+    public Chain(LedgerConfig config) {
         keys = ChainKeys.of(config);
         IntegrityAlarm.register();
     }

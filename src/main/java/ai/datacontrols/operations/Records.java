@@ -1,0 +1,201 @@
+package ai.datacontrols.operations;
+
+import ai.datacontrols.database.CommandDatabase;
+import ai.datacontrols.database.DatabaseClock;
+import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.PolicyLoader;
+import ai.datacontrols.ledger.RecordVerifier;
+import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.LedgerConfig;
+import ai.datacontrols.policy.ConsentState;
+import ai.datacontrols.policy.UnverifiableRecordException;
+import ai.datacontrols.verification.AccountVerifier;
+import ai.datacontrols.verification.AccountVerifier.Finding;
+import ai.datacontrols.verification.ChainVerifier;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Verifies or rebuilds what is stored of accounts: {@code java -cp 'app/*:lib/main/*:lib/boot/*'
+ * ai.datacontrols.operations.Records verify [account]}, or {@code rebuild account}. It takes the settings of the
+ * application. Exit codes: 0 if everything is right, 1 if something is wrong, 2 if that is unknown.
+ */
+public final class Records {
+
+    private static final String USAGE = "usage: Records verify [account] | Records rebuild account";
+    private static final int MOST_KEYS = 1_000;
+    private static final int PROGRESS = 10_000;
+
+    private final CommandDatabase database;
+    private final Ledger ledger;
+    private final RecordVerifier records;
+    private final ChainVerifier chains;
+    private final AccountVerifier verifier;
+    private final PrintStream out;
+
+    private Records(CommandDatabase database, LedgerConfig keys, PrintStream out) {
+        this.database = database;
+        this.out = out;
+        var jdbc = database.jdbc();
+        var timeline = PolicyLoader.load();
+        var chain = new Chain(keys);
+        var clock = new DatabaseClock(jdbc);
+        ledger = new Ledger(timeline, chain, clock, jdbc, () -> 0);
+        records = new RecordVerifier(ledger, timeline, chain, clock, jdbc);
+        chains = new ChainVerifier(chain, jdbc);
+        verifier = new AccountVerifier(chains, records, ledger);
+    }
+
+    /** Reads the settings from the environment or from system properties. */
+    public static void main(String... arguments) {
+        var settings = new SmallRyeConfigBuilder()
+                .addSystemSources()
+                .addDefaultInterceptors()
+                .build();
+        System.exit(run(settings, System.out, System.err, arguments));
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int run(SmallRyeConfig settings, PrintStream out, PrintStream err, String... arguments) {
+        try {
+            var command = List.of(arguments);
+            if (command.equals(List.of("verify"))) {
+                return with(settings, out, Records::verifyAll);
+            }
+            if (command.size() == 2 && Set.of("verify", "rebuild").contains(command.get(0))) {
+                var account = UUID.fromString(command.get(1));
+                return with(
+                        settings,
+                        out,
+                        command.get(0).equals("verify")
+                                ? records -> records.verifyOne(account)
+                                : records -> records.rebuild(account));
+            }
+            err.println(USAGE);
+        } catch (NoSuchElementException | IllegalArgumentException | IllegalStateException failed) {
+            err.println(failed.getMessage());
+        }
+        return 2;
+    }
+
+    @FunctionalInterface
+    private interface Command {
+        int run(Records records);
+    }
+
+    private static int with(SmallRyeConfig settings, PrintStream out, Command command) {
+        try (var database = CommandDatabase.open(
+                settings.getValue("data-controls.database.url", String.class),
+                settings.getValue("data-controls.database.username", String.class),
+                settings.getValue("data-controls.database.password", String.class))) {
+            return command.run(new Records(database, keys(settings), out));
+        }
+    }
+
+    private int verifyOne(UUID account) {
+        if (!ledger.isKnown(account)) {
+            throw new IllegalStateException("account " + account + " has no entries");
+        }
+        var findings = verify(account);
+        out.println(findings.isEmpty() ? "The record is right." : findings.size() + " findings.");
+        return findings.isEmpty() ? 0 : 1;
+    }
+
+    private int verifyAll() {
+        var verified = 0L;
+        var wrong = 0L;
+        UUID last = null;
+        for (var some = chains.accountsAfter(last); !some.isEmpty(); some = chains.accountsAfter(last)) {
+            for (UUID account : some) {
+                wrong += verify(account).isEmpty() ? 0 : 1;
+                verified++;
+                if (verified % PROGRESS == 0) {
+                    out.printf("%d accounts verified, %d wrong%n", verified, wrong);
+                }
+            }
+            last = some.get(some.size() - 1);
+        }
+        var feed = verifier.verifyFeed();
+        feed.forEach(this::print);
+        out.printf("All %d accounts verified, %d wrong; %d foreign changes in the feed.%n", verified, wrong, feed.size());
+        return wrong == 0 && feed.isEmpty() ? 0 : 1;
+    }
+
+    /** Each account is a transaction. */
+    private List<Finding> verify(UUID account) {
+        var findings = verifier.verify(account);
+        database.commit();
+        findings.forEach(this::print);
+        return findings;
+    }
+
+    private void print(Finding finding) {
+        out.printf("%s  entry %d  %s%n", finding.owner(), finding.sequence(), finding.kind());
+    }
+
+    private int rebuild(UUID account) {
+        if (!ledger.isKnown(account)) {
+            throw new IllegalStateException("account " + account + " has no entries");
+        }
+        try {
+            var differences = records.compareLocked(account);
+            var before = records.stored(account);
+            ledger.rebuild(account);
+            var after = records.stored(account);
+            var products = new TreeSet<>(before.keySet());
+            products.addAll(after.keySet());
+            for (String product : products) {
+                out.printf("%s: %s -> %s%n", product, text(before.get(product)), text(after.get(product)));
+            }
+            var left = records.compareLocked(account);
+            database.commit();
+            out.printf("Differences before: %s. Left: %s.%n", differences, left);
+            return left.isEmpty() ? 0 : 1;
+        } catch (UnverifiableRecordException broken) {
+            out.println(broken.getMessage() + "; nothing was changed. A rebuild needs entries that verify.");
+            return 1;
+        }
+    }
+
+    private static String text(Optional<ConsentState> state) {
+        return state == null
+                ? "no row"
+                : state.map(row -> "plan %s, choice %s, usable since %s"
+                                .formatted(row.plan(), row.choice(), row.usableSince()))
+                        .orElse("unreadable");
+    }
+
+    /** Maps the settings of the keys, which have numbers in their names. */
+    private static LedgerConfig keys(SmallRyeConfig settings) {
+        var prefix = "data-controls.ledger.";
+        var keys = new TreeMap<Integer, String>();
+        var retired = new TreeMap<Integer, Instant>();
+        for (var number = 1; number <= MOST_KEYS; number++) {
+            var key = number;
+            settings.getOptionalValue(prefix + "chain-keys." + number, String.class)
+                    .ifPresent(value -> keys.put(key, value));
+            settings.getOptionalValue(prefix + "retired-keys." + number, Instant.class)
+                    .ifPresent(value -> retired.put(key, value));
+        }
+        var first = settings.getValue(prefix + "chain-key", String.class);
+        var signing = settings.getOptionalValue(prefix + "signing-key", Integer.class).orElse(1);
+        return new Keys(first, keys, signing, retired);
+    }
+
+    private record Keys(
+            String chainKey,
+            Map<Integer, String> chainKeys,
+            int signingKey,
+            Map<Integer, Instant> retiredKeys)
+            implements LedgerConfig {}
+}
