@@ -10,7 +10,6 @@ import ai.datacontrols.ledger.feed.PermissionProof;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.AccountOverview;
 import ai.datacontrols.ledger.store.AccountOverviewQuery;
-import ai.datacontrols.ledger.store.AccountState;
 import ai.datacontrols.ledger.store.ConsentProjection;
 import ai.datacontrols.ledger.store.HistoryQuery;
 import ai.datacontrols.ledger.store.HistoryRead;
@@ -72,11 +71,11 @@ public class Ledger implements PermissionProof {
      *
      * @throws UnverifiableRecordException if neither the seals nor the entries prove it
      */
-    public AccountState state(UUID account) {
-        return overview(account, List.of()).state();
+    public AccountOverview state(UUID account) {
+        return overview(account, List.of());
     }
 
-    /** Returns everything that the settings page shows of an account, its state included. */
+    /** Returns the state of an account, with the propagation status of its choices to the given consumers. */
     public AccountOverview overview(UUID account, List<String> pipelines) {
         var overview = jdbc.call(
                 "failed to read the state of an account",

@@ -6,7 +6,6 @@ import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.feed.PropagationStatus;
 import ai.datacontrols.ledger.store.AccountOverview;
-import ai.datacontrols.ledger.store.AccountState;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EntryRef;
@@ -67,8 +66,8 @@ public class SettingsPageFactory {
 
     /** @param notice the notice for the product of the link, or null */
     public SettingsPage page(AccountOverview overview, LinkContext link, CardNotice notice) {
-        var policy = timeline.at(overview.state().at());
-        var products = offered(overview.state(), policy);
+        var policy = timeline.at(overview.at());
+        var products = offered(overview, policy);
         var pastPeriods = pastPeriods(products.stream()
                 .map(product -> overview.consentState(product.id()))
                 .toList());
@@ -90,20 +89,17 @@ public class SettingsPageFactory {
                 .sorted(Comparator.comparing(ProductCard::rank))
                 .toList();
         return new SettingsPage(
-                cards,
-                clients.returnLink(link.from()).orElse(null),
-                overview.state().erasedAt(),
-                privacyControl.isSent());
+                cards, clients.returnLink(link.from()).orElse(null), overview.erasedAt(), privacyControl.isSent());
     }
 
     /**
      * Returns a token for each product that changes with plan, choice, policy version and account. A page that becomes
      * visible again compares its tokens with the current ones.
      */
-    String state(AccountState state) {
-        var policy = timeline.at(state.at());
-        return offered(state, policy).stream()
-                .map(product -> state(state.consentState(product.id()), policy))
+    String state(AccountOverview overview) {
+        var policy = timeline.at(overview.at());
+        return offered(overview, policy).stream()
+                .map(product -> state(overview.consentState(product.id()), policy))
                 .collect(Collectors.joining(" "));
     }
 
@@ -112,8 +108,8 @@ public class SettingsPageFactory {
     }
 
     /** Returns the products with a choice; none for an erased account. */
-    private static List<Product> offered(AccountState state, Policy policy) {
-        return state.erasedAt() == null ? policy.products() : List.of();
+    private static List<Product> offered(AccountOverview overview, Policy policy) {
+        return overview.erasedAt() == null ? policy.products() : List.of();
     }
 
     /** Returns the card of a product after a choice. */

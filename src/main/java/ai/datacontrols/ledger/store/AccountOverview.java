@@ -4,6 +4,7 @@ import ai.datacontrols.ledger.chain.IntegrityAlarm;
 import ai.datacontrols.ledger.feed.PropagationStatus;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,9 @@ import java.util.UUID;
  * Everything that the pages show of an account, read in one snapshot.
  *
  * @param account the account
- * @param state the consent states
+ * @param consentStates by product; a product without an entry of the account is missing
+ * @param at the instant of reading, by the database's clock
+ * @param erasedAt when the account was erased, or null
  * @param propagation by product, the propagation status of the current choice; empty without a choice or a
  *     registered consumer
  * @param email the stored address, or null
@@ -25,7 +28,9 @@ import java.util.UUID;
  */
 public record AccountOverview(
         UUID account,
-        AccountState state,
+        Map<String, ConsentState> consentStates,
+        Instant at,
+        Instant erasedAt,
         Map<String, PropagationStatus> propagation,
         String email,
         String verifiedEmail,
@@ -44,19 +49,28 @@ public record AccountOverview(
 
     /** Returns the overview with the state that was folded from verified entries. It doesn't say what pipelines applied. */
     public AccountOverview with(VerifiedFold fold, PolicyTimeline timeline) {
-        var consentStates = new HashMap<String, ConsentState>();
+        var folded = new HashMap<String, ConsentState>();
         fold.consentStates()
-                .forEach(consentState ->
-                        consentStates.put(consentState.product(), consentState.asOf(state.at(), timeline)));
-        var proven = new AccountState(consentStates, state.at(), fold.erasedAt());
-        if (fold.lastSequence() == lastSequence && !proven.equals(state)) {
+                .forEach(consentState -> folded.put(consentState.product(), consentState.asOf(at, timeline)));
+        if (fold.lastSequence() == lastSequence
+                && !(folded.equals(consentStates) && Objects.equals(fold.erasedAt(), erasedAt))) {
             IntegrityAlarm.forged(account, "projection");
         }
         return new AccountOverview(
-                account, proven, Map.of(), email, verifiedEmail, displayName, hasProfile, fold.lastSequence(), true);
+                account,
+                folded,
+                at,
+                fold.erasedAt(),
+                Map.of(),
+                email,
+                verifiedEmail,
+                displayName,
+                hasProfile,
+                fold.lastSequence(),
+                true);
     }
 
     public ConsentState consentState(String product) {
-        return state.consentState(product);
+        return consentStates.getOrDefault(product, ConsentState.none(product));
     }
 }

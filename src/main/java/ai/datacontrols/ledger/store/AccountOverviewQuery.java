@@ -54,14 +54,15 @@ public final class AccountOverviewQuery {
                 var head = rows.getBoolean("has_head") ? AccountHead.of(account, rows, "head_seal") : null;
                 var reading = new Reading(chain, account, at, pipelines.size(), timeline);
                 reading.read(rows);
-                var state = new AccountState(reading.consentStates, at, head == null ? null : head.erasedAt);
                 var isProven = head == null
                         || head.isSealed(chain)
                                 && reading.areSealed
                                 && reading.consentStates.keySet().containsAll(head.products);
                 return new AccountOverview(
                         account,
-                        state,
+                        reading.consentStates,
+                        at,
+                        head == null ? null : head.erasedAt,
                         reading.propagation,
                         email,
                         verifiedEmail,

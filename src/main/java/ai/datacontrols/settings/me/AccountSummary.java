@@ -1,6 +1,6 @@
 package ai.datacontrols.settings.me;
 
-import ai.datacontrols.ledger.store.AccountState;
+import ai.datacontrols.ledger.store.AccountOverview;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.rules.Choice;
@@ -81,7 +81,7 @@ record AccountSummary(UUID account, Instant asOf, Instant erasedAt, List<Product
     }
 
     /** @param settings returns the URL of a product's settings */
-    static AccountSummary of(UUID account, AccountState state, Policy policy, Function<Product, URI> settings) {
+    static AccountSummary of(UUID account, AccountOverview state, Policy policy, Function<Product, URI> settings) {
         return new AccountSummary(
                 account,
                 state.at(),
