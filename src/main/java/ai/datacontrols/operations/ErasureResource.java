@@ -49,7 +49,8 @@ public class ErasureResource {
     record Erased(UUID account, Instant erasedAt) {}
 
     /** The outcome of a line of the list. */
-    record Repeated(@JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, Outcome outcome, Instant erasedAt) {}
+    record ErasureResult(
+            @JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, Outcome outcome, Instant erasedAt) {}
 
     private final Erasure erasure;
     private final SessionStore sessions;
@@ -140,7 +141,7 @@ public class ErasureResource {
     private static Object result(ErasureLine line, RepeatedErasure repeated) {
         return repeated.outcome() == Outcome.IN_THE_FUTURE
                 ? new RequestException(ErrorKind.INVALID_VALUE, "erasedAt is later than now")
-                : new Repeated(line.ref(), line.account(), repeated.outcome(), repeated.erasedAt());
+                : new ErasureResult(line.ref(), line.account(), repeated.outcome(), repeated.erasedAt());
     }
 
     private void write(Instant since, OutputStream out) throws IOException {

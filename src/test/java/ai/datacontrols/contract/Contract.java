@@ -79,7 +79,8 @@ public final class Contract {
     }
 
     public List<String> faultsOfAnswer(ApiOperation operation, int status, String mediaType, String body) {
-        var response = operation.node().path("responses").path(Integer.toString(status));
+        var named = operation.node().path("responses").path(Integer.toString(status));
+        var response = resolved(named);
         if (response.isMissingNode()) {
             return List.of("no response of " + operation.id() + " has the status " + status);
         }
@@ -87,8 +88,16 @@ public final class Contract {
         if (content.isMissingNode()) {
             return List.of("no response of " + operation.id() + " with status " + status + " has type " + mediaType);
         }
-        var place = operation.pointer() + "/responses/" + status + "/content/" + escaped(mediaType) + "/schema";
+        var responsePlace = named.has("$ref")
+                ? named.path("$ref").asText().substring(1)
+                : operation.pointer() + "/responses/" + status;
+        var place = responsePlace + "/content/" + escaped(mediaType) + "/schema";
         return faults(mediaType, place, body);
+    }
+
+    /** Returns what a reference refers to, or the node itself. */
+    public JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 
     public List<String> faultsOfRequest(ApiOperation operation, String body) {

@@ -9,6 +9,7 @@ import ai.datacontrols.ledger.ImportOutcome;
 import ai.datacontrols.parts.ApplicationClasses;
 import ai.datacontrols.policy.Reason;
 import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.web.error.ErrorKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -27,24 +28,35 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The API's document lists exactly the operations and fields of the code. */
 @QuarkusTest
 class OpenApiTest {
 
     private static final String API = "/api/v1";
+
+    /** Of pages only, of no operation, or the same to API clients as a general kind. */
+    private static final EnumSet<ErrorKind> NOT_OF_AN_OPERATION = EnumSet.of(
+            ErrorKind.COOKIES_MISSING,
+            ErrorKind.RANGE_NOT_SATISFIABLE,
+            ErrorKind.MISDIRECTED_REQUEST,
+            ErrorKind.SECOND_FACTOR_MISSING,
+            ErrorKind.CROSS_SITE_FORM,
+            ErrorKind.METHOD_NOT_ALLOWED,
+            ErrorKind.TOO_MANY_SEARCHES,
+            ErrorKind.SIGN_IN_UNAVAILABLE);
 
     private Contract contract;
 
@@ -68,35 +80,68 @@ class OpenApiTest {
         assertThat(documented).isEqualTo(calls);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "SubscriptionRequest,          subscriptions.SubscriptionsResource$SubscriptionRequest",
-        "SubscriptionLine, subscriptions.SubscriptionLine",
-        "SubscriptionResponse,     subscriptions.SubscriptionResponse",
-        "ImportLine,       operations.ImportLine",
-        "ImportedChoice,       operations.ImportLine$ImportedChoice",
-        "Loaded,           operations.ImportsResource$Loaded",
-        "DecisionRequest,         decisions.DecisionRequest",
-        "DecisionResponse,         decisions.DecisionResponse",
-        "CheckpointReport,          changes.ConsumersResource$CheckpointReport",
-        "ChangesResponse,          changes.ChangesResponse",
-        "Erased,           operations.ErasureResource$Erased",
-        "ErasureLine,      operations.ErasureLine",
-        "RepeatedErasure,  operations.ErasureResource$Repeated",
-        "AccessRequest,    settings.export.AccessRequestResource$AccessRequest",
-        "DataExportDocument,           settings.export.DataExportDocument",
-        "ProductState,     settings.me.AccountSummary$ProductState",
-        "Problem,          web.error.ProblemDetails",
-        "RefusedLine,      web.ndjson.JsonLines$Refused",
-    })
-    void listsExactlyTheFieldsOfTheCode(String schema, String type) {
-        JavaClass record = ApplicationClasses.IMPORTED.get("ai.datacontrols." + type);
+    /** Schemas have the names of the records that are sent. */
+    @Test
+    void everySchemaOfAnObjectListsExactlyTheFieldsOfItsRecord() {
+        var objects = contract.document().at("/components/schemas").properties().stream()
+                .filter(schema -> schema.getValue().path("type").asText().equals("object"))
+                .toList();
 
-        assertThat(names(schema(schema).path("properties")))
-                .containsExactlyInAnyOrderElementsOf(record.getFields().stream()
+        assertThat(objects)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(schema -> assertThat(recordsNamed(schema.getKey()))
+                        .as(schema.getKey())
+                        .contains(new TreeSet<>(names(schema.getValue().path("properties")))));
+    }
+
+    /** Returns the names of the fields of each record with a simple name. */
+    private static List<Set<String>> recordsNamed(String name) {
+        return ApplicationClasses.IMPORTED.stream()
+                .filter(each -> each.isRecord() && each.getSimpleName().equals(name))
+                .map(each -> each.getFields().stream()
                         .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
                         .map(JavaField::getName)
-                        .toList());
+                        .collect(toCollection(TreeSet::new)))
+                .collect(Collectors.toList());
+    }
+
+    @Test
+    void everyProblemHasStatusAndTitleOfItsKind() {
+        var documented = EnumSet.noneOf(ErrorKind.class);
+        contract.operations()
+                .forEach(operation -> operation.node().path("responses").properties().stream()
+                        .filter(response -> !response.getKey().equals("200"))
+                        .forEach(response -> {
+                            var media = contract.resolved(response.getValue()).at("/content/application~1problem+json");
+                            var status = Integer.parseInt(response.getKey());
+                            assertThat(media.at("/schema/properties/status/const")
+                                            .asInt())
+                                    .as(operation.id())
+                                    .isEqualTo(status);
+                            for (var type : values(media.at("/schema/properties/type"))) {
+                                var kind = kind(type, status);
+                                assertThat(kind)
+                                        .as("%s %s %d", operation.id(), type, status)
+                                        .isPresent();
+                                documented.add(kind.orElseThrow());
+                                assertThat(titles(media))
+                                        .contains(kind.orElseThrow().title());
+                            }
+                        }));
+
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(NOT_OF_AN_OPERATION));
+    }
+
+    private static Optional<ErrorKind> kind(String type, int status) {
+        return Arrays.stream(ErrorKind.values())
+                .filter(kind -> kind.type().equals(type) && kind.status() == status)
+                .findFirst();
+    }
+
+    private static List<String> titles(JsonNode media) {
+        return StreamSupport.stream(media.path("examples").spliterator(), false)
+                .map(example -> example.at("/value/title").asText())
+                .toList();
     }
 
     @Test
@@ -117,7 +162,7 @@ class OpenApiTest {
             assertThat(answer.statusCode()).as(name).isEqualTo(200);
             assertThat(answer.headers().getValues("Cache-Control")).as(name).containsExactly("public, max-age=3600");
             assertThat(answer.contentType()).as(name).contains(name.endsWith("json") ? "json" : "yaml");
-            assertThat(answer.asString()).contains("Data Controls API").doesNotContain("x-problems");
+            assertThat(answer.asString()).contains("Data Controls API");
         }
     }
 
@@ -127,7 +172,8 @@ class OpenApiTest {
             assertThat(operation.node().path("summary").asText()).isNotBlank();
             assertThat(operation.node().path("description").asText()).isNotBlank();
             assertThat(names(operation.node().path("responses")))
-                    .contains("200", "400", "401", "403", "406", "413", "431", "500", "503");
+                    .contains(
+                            "200", "400", "401", "403", "406", "408", "413", "414", "415", "422", "431", "500", "503");
             assertThat(operation.parameters()).allMatch(parameter -> parameter.has("example"));
         });
     }

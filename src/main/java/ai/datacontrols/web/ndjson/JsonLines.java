@@ -71,10 +71,10 @@ public class JsonLines {
      * @param ref the client's reference of the line, if it could be read
      */
     @JsonInclude(Include.NON_NULL)
-    record Refused(JsonNode ref, ProblemDetails problem) {
+    record RefusedLine(JsonNode ref, ProblemDetails problem) {
 
-        static Refused because(JsonNode ref, RequestException exception) {
-            return new Refused(ref, ProblemDetails.of(exception, null));
+        static RefusedLine because(JsonNode ref, RequestException exception) {
+            return new RefusedLine(ref, ProblemDetails.of(exception, null));
         }
     }
 
@@ -117,13 +117,13 @@ public class JsonLines {
             List<byte[]> lines, ObjectReader reader, Function<List<Q>, List<?>> answers, OutputStream sink)
             throws IOException {
         var taken = new ArrayList<Q>();
-        var refused = new HashMap<Integer, Refused>();
+        var refused = new HashMap<Integer, RefusedLine>();
         for (var place = 0; place < lines.size(); place++) {
             try {
                 Q line = read(lines.get(place), reader);
                 taken.add(line);
             } catch (RequestException exception) {
-                refused.put(place, Refused.because(ref(lines.get(place)), exception));
+                refused.put(place, RefusedLine.because(ref(lines.get(place)), exception));
             }
         }
         var answered =
@@ -168,7 +168,7 @@ public class JsonLines {
     }
 
     private static Object answer(JsonNode ref, Object answer) {
-        return answer instanceof RequestException exception ? Refused.because(ref, exception) : answer;
+        return answer instanceof RequestException exception ? RefusedLine.because(ref, exception) : answer;
     }
 
     /** Reads the reference on its own, so that the client can identify the line even if the rest is invalid. */

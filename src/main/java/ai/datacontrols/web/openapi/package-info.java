@@ -1,2 +1,0 @@
-/** The OpenAPI document of the API. */
-package ai.datacontrols.web.openapi;
