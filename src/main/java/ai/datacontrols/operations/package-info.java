@@ -1,2 +1,2 @@
-/** Configuration, health checks, jobs and API for operators. */
+/** Health checks, jobs and API for operators. */
 package ai.datacontrols.operations;

@@ -105,16 +105,16 @@ class ProductionArtifactIT {
 
         assertThat(start(settings))
                 .contains("data-controls.address must be an https:// URL")
-                .contains("data-controls.database.url must be the JDBC URL of a PostgreSQL database")
-                .contains("data-controls.database.username is the owner's")
+                .contains("data-controls.database.url must be a jdbc:postgresql: URL")
+                .contains("data-controls.database.username must not be owner-username")
                 .contains("data-controls.sign-in.issuer must be an https:// URL")
-                .contains("data-controls.sign-in.session-secret has fewer than 32 characters")
-                .contains("data-controls.ledger.chain-keys.2 is the same as an earlier key")
-                .contains("data-controls.ledger.chain-keys.3 is not at least 32 random bytes in Base64")
+                .contains("data-controls.sign-in.session-secret must have at least 32 characters")
+                .contains("data-controls.ledger.chain-keys.2 must differ from every earlier key")
+                .contains("data-controls.ledger.chain-keys.3 must be at least 32 random bytes in Base64")
                 .contains("data-controls.ledger.signing-key must be the number of a configured key")
-                .contains("data-controls.ledger.retired-keys.5 must name a configured key")
-                .contains("data-controls.sign-in.staff-session-secret has fewer than 32 characters")
-                .contains("data-controls.sign-in.staff-session-secret is the session-secret as well")
+                .contains("data-controls.ledger.retired-keys.5 must have the number of a configured key")
+                .contains("data-controls.sign-in.staff-session-secret must have at least 32 characters")
+                .contains("data-controls.sign-in.staff-session-secret must not be session-secret")
                 .doesNotContain("short-secret")
                 .doesNotContain("dG9vIHNob3J0");
     }
@@ -162,7 +162,7 @@ class ProductionArtifactIT {
                 "sign-in.staff-session-secret",
                 "ledger.chain-key",
                 "ledger.chain-keys.2")) {
-            assertThat(said).contains("data-controls." + name + " is a secret of the demo");
+            assertThat(said).contains("data-controls." + name + " must not be the published secret of the demo");
         }
     }
 
@@ -173,8 +173,8 @@ class ProductionArtifactIT {
         settings.remove("DATA_CONTROLS_DATABASE_OWNER_USERNAME");
 
         assertThat(start(settings))
-                .contains("data-controls.ledger.signing-key is the number of a retired key")
-                .contains("data-controls.database.owner-username is required to migrate at the start");
+                .contains("data-controls.ledger.signing-key must not be the number of a retired key")
+                .contains("data-controls.database.owner-username must be set, or migrate-at-start must be false");
     }
 
     private static String start(Map<String, String> environment) throws Exception {

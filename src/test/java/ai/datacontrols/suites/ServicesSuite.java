@@ -9,6 +9,7 @@ import org.junit.platform.suite.api.Suite;
 @SelectPackages({
     "ai.datacontrols.architecture",
     "ai.datacontrols.changes",
+    "ai.datacontrols.configuration",
     "ai.datacontrols.contract",
     "ai.datacontrols.database",
     "ai.datacontrols.decisions",

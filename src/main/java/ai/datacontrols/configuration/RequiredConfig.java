@@ -1,4 +1,4 @@
-package ai.datacontrols.operations;
+package ai.datacontrols.configuration;
 
 import ai.datacontrols.database.DatabaseConfig;
 import io.quarkus.runtime.Startup;

@@ -1,10 +1,13 @@
-package ai.datacontrols.operations;
+package ai.datacontrols.configuration;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Collects the errors of a group of settings, one sentence each, without values, which may be secret. */
 final class ConfigErrors {
@@ -35,6 +38,29 @@ final class ConfigErrors {
         }
     }
 
+    void requireAtLeastOne(String name, int number) {
+        require(number >= 1, name, "must be at least 1");
+    }
+
+    /** Requires a duration from one second to a maximum. */
+    void requireWithin(String name, Duration duration, Duration most, String fault) {
+        require(duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.compareTo(most) <= 0, name, fault);
+    }
+
+    /** Requires 32 characters or more, and no secret of the demo. */
+    void requireSessionSecret(String name, String secret) {
+        require(secret.length() >= 32, name, "must have at least 32 characters");
+        rejectDemoSecret(name, secret);
+    }
+
+    void requireRandomBytes(String name, String base64) {
+        require(isLongEnough(base64), name, "must be at least 32 random bytes in Base64");
+    }
+
+    void requirePattern(String name, String pattern) {
+        require(isPattern(pattern), name, "must be a regular expression");
+    }
+
     /** Requires an absolute https URL; http is accepted for this machine. */
     void requireHttps(String name, URI address) {
         require(
@@ -51,7 +77,24 @@ final class ConfigErrors {
                         || !(secret.contains(MARK_OF_THE_DEMO)
                                 || decoded(secret).contains(MARK_OF_THE_DEMO)),
                 name,
-                "is a secret of the demo, which everybody knows");
+                "must not be the published secret of the demo");
+    }
+
+    private static boolean isPattern(String pattern) {
+        try {
+            Pattern.compile(pattern);
+            return true;
+        } catch (PatternSyntaxException invalid) {
+            return false;
+        }
+    }
+
+    private static boolean isLongEnough(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64).length >= 32;
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
     }
 
     private static String decoded(String base64) {

@@ -1,4 +1,4 @@
-package ai.datacontrols.operations;
+package ai.datacontrols.configuration;
 
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
