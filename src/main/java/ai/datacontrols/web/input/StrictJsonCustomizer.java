@@ -68,8 +68,8 @@ class StrictJsonCustomizer implements ObjectMapperCustomizer {
     }
 
     /**
-     * Rejects bytes that aren't UTF-8 (RFC 3629, 3). The parser itself accepts overlong forms, surrogates and code points
-     * beyond U+10FFFF.
+     * Rejects bytes that aren't UTF-8 (RFC 3629, 3). The parser itself accepts overlong forms and code points beyond
+     * U+10FFFF.
      */
     private static final class Utf8Only extends InputDecorator {
 
