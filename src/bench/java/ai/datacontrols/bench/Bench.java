@@ -21,7 +21,7 @@ public final class Bench {
 
     private Bench() {}
 
-    /** Reads all options from system properties ({@link Options}); {@code step} is {@code data} or {@code run}. */
+    /** Reads all options from {@link Options}. */
     public static void main(String... none) throws Exception {
         var options = Options.fromProperties();
         if (!ROWS.keySet().containsAll(options.only())) {
@@ -32,7 +32,7 @@ public final class Bench {
                 DatasetGenerator.ensure(DataSet.ofSize(size), database);
             }
             DatasetGenerator.ensure(DataSet.ofHistories(options.people()), database);
-            if (!System.getProperty("step").equals("data")) {
+            if (!options.dataOnly()) {
                 try (var environment = BenchEnvironment.start(options, database)) {
                     run(environment);
                 }
