@@ -11,6 +11,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages({
     "ai.datacontrols.architecture",
+    "ai.datacontrols.configuration",
     "ai.datacontrols.kubernetes",
     "ai.datacontrols.policy",
     "ai.datacontrols.proof",
@@ -25,11 +26,13 @@ import org.junit.platform.suite.api.Suite;
             "ai.datacontrols.documents.SettingsDocumentTest",
             "ai.datacontrols.ledger.chain.ChainTest",
             "ai.datacontrols.ledger.feed.TransactionSnapshotTest",
+            "ai.datacontrols.pages.StyleSheetTest",
             "ai.datacontrols.parts.PeopleTest",
             "ai.datacontrols.settings.TimeBarTest",
             "ai.datacontrols.settings.history.HistoryFoldTest",
             "ai.datacontrols.settings.history.HistoryPageTest",
             "ai.datacontrols.verification.ChainKeysPropertiesTest",
+            "ai.datacontrols.web.FrameworkWorkaroundsTest",
             "ai.datacontrols.web.Rfc3339Test",
             "ai.datacontrols.web.auth.ParserComplexityTest",
             "ai.datacontrols.web.auth.TokenCipherTest",
