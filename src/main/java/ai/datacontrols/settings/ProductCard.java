@@ -167,11 +167,6 @@ public record ProductCard(
         return consentState.isUsable();
     }
 
-    /** Whether data may be used or may have been, so that there is something to draw. */
-    public boolean hasTimeBar() {
-        return isUsed() || pastUse() != null;
-    }
-
     /**
      * Returns the time bar as SVG.
      *
@@ -195,50 +190,69 @@ public record ProductCard(
         return RuleAnswer.of(note.rule(), hasSwitch());
     }
 
-    /** Whether feedback may be used on every plan, which a statement that nothing is used must not leave out. */
-    public boolean hasFeedbackRule() {
-        return notes().stream().map(RuleText::rule).anyMatch(rule -> rule.use() == UsageRule.WHEN_GIVEN);
+    /** Returns whether a statement that nothing is used must mention feedback, which may be used on every plan. */
+    public boolean mentionsFeedback() {
+        return !isUsed() && notes().stream().map(RuleText::rule).anyMatch(rule -> rule.use() == UsageRule.WHEN_GIVEN);
     }
 
     public ExpectedState expectedState() {
         return ExpectedState.of(consentState, policy);
     }
 
+    public CardState.Truth truth() {
+        return CardState.Truth.of(this);
+    }
+
+    public CardState.Cause cause() {
+        return CardState.Cause.of(this);
+    }
+
+    public CardState.Control control() {
+        return CardState.Control.of(this);
+    }
+
+    public CardState.Outcome outcome() {
+        return CardState.Outcome.of(this);
+    }
+
+    public CardState.Caption caption() {
+        return CardState.Caption.of(this);
+    }
+
+    public CardState.PlanChange planChange() {
+        return CardState.PlanChange.of(this);
+    }
+
+    public CardState.LastChange lastChange() {
+        return CardState.LastChange.of(this);
+    }
+
+    public CardState.Propagation propagationStatus() {
+        return CardState.Propagation.of(this);
+    }
+
+    /** Returns whether the card of a plan without a choice offers an opt-out for other plans. */
+    public boolean offersAdvanceOptOut() {
+        return !hasSwitch() && !isOptedOut();
+    }
+
+    /** Returns whether an opt-out is stored that the present plan doesn't need. */
+    public boolean hasAdvanceOptOut() {
+        return !hasSwitch() && isOptedOut();
+    }
+
     public boolean justOptedOut() {
-        return isSaved() && consentState.choice() == Choice.OPTED_OUT;
+        return notice == CardNotice.SAVED && isOptedOut();
     }
 
-    public boolean justOptedIn() {
-        return wasOnChosen() && consentState.choiceEntry().equals(consentState.usableSinceEntry());
+    /** Returns whether the title is focused on arrival, unless a saved opt-out below it is. */
+    public boolean isTitleFocused() {
+        return isLinkTarget && (hasSwitch() || !justOptedOut());
     }
 
-    /** Returns whether an opt-in changed nothing, because use was already allowed. */
-    public boolean wasOnAlready() {
-        return wasOnChosen() && !justOptedIn();
-    }
-
-    public boolean wasRefused() {
-        return notice == CardNotice.REFUSED_BY_PLAN;
-    }
-
-    public boolean wasStale() {
-        return notice == CardNotice.STALE;
-    }
-
-    public boolean wasLimited() {
-        return notice == CardNotice.OPT_IN_LIMIT_REACHED;
-    }
-
-    public boolean wasOfAnotherAccount() {
-        return notice == CardNotice.OTHER_ACCOUNT;
-    }
-
-    public boolean wasSignedOut() {
-        return notice == CardNotice.SIGNED_OUT;
-    }
-
-    public boolean wasExpired() {
-        return notice == CardNotice.FORM_EXPIRED;
+    /** Returns the id of a folded row that the answer to a choice replaces. */
+    public String rowId(String row) {
+        return id() + "-" + row;
     }
 
     /** Returns when plan, choice or rules last changed the state of this product; null without any entry. */
@@ -249,18 +263,5 @@ public record ProductCard(
         return consentState.lastEntry() == null
                 ? null
                 : consentState.lastEntry().at();
-    }
-
-    public boolean wasLastChangedByChoice() {
-        return consentState.choiceEntry() != null && consentState.choiceEntry().equals(consentState.lastEntry());
-    }
-
-    /** Returns false if the plan has come to exclude use since the opt-in. */
-    private boolean wasOnChosen() {
-        return isSaved() && consentState.choice() == Choice.OPTED_IN && consentState.isUsable();
-    }
-
-    private boolean isSaved() {
-        return notice == CardNotice.SAVED;
     }
 }
