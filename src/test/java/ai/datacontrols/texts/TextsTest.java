@@ -135,21 +135,36 @@ class TextsTest {
     @ParameterizedTest
     @MethodSource("bundles")
     void everyMessageIsUsed(Class<?> bundle) {
-        var templates = Texts.everythingIn("frontend-templates/templates");
+        assertThat(unused(bundle, templates())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aMessageWithoutAUseIsFound(Class<?> bundle) {
+        var key = bundle.getMethods()[0].getName();
+        var withoutIt = templates().replaceAll("\\b" + name(bundle) + ":" + key + "\\b", "");
+
+        assertThat(unused(bundle, withoutIt)).containsExactly(key);
+    }
+
+    private static String templates() {
+        return Texts.everythingIn("frontend-templates/templates");
+    }
+
+    private static List<String> unused(Class<?> bundle, String templates) {
         var java = Texts.filesIn(Path.of("src/main/java"))
                 .filter(file -> !file.endsWith(bundle.getSimpleName() + ".java"))
                 .map(Texts::text)
                 .filter(source -> source.contains(bundle.getSimpleName()))
                 .collect(Collectors.joining("\n"));
-
-        assertThat(bundle.getMethods())
-                .extracting(Method::getName)
-                .filteredOn(name -> !Pattern.compile("\\b" + name(bundle) + ":" + name + "\\b")
+        return Arrays.stream(bundle.getMethods())
+                .map(Method::getName)
+                .filter(name -> !Pattern.compile("\\b" + name(bundle) + ":" + name + "\\b")
                         .matcher(templates)
                         .find())
-                .filteredOn(name ->
+                .filter(name ->
                         !Pattern.compile("\\." + name + "\\(").matcher(java).find())
-                .isEmpty();
+                .toList();
     }
 
     private static String name(Class<?> bundle) {
