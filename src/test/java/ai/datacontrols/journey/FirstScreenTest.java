@@ -17,6 +17,7 @@ import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -173,6 +174,42 @@ class FirstScreenTest {
         assertThat(page.evaluate(CLIPPED)).isEqualTo("");
         page.locator(".card-rows summary").all().forEach(row -> row.click());
         assertThat(page.evaluate(CLIPPED)).isEqualTo("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, opt-out", "en, none", "de, opt-out", "fr, none", "es, none", "it, none"})
+    void theSwitchIsOnTheFirstScreenWithTextAt200PercentOnAPhone(String language, String choice) {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        if (choice.equals("opt-out")) {
+            visitor.press("le-chat", Map.of());
+        }
+        var page = open(visitor, "le-chat", language);
+        page.setViewportSize(375, 667);
+
+        page.evaluate("document.documentElement.style.fontSize = '200%'");
+
+        assertThat(bottom(page, "le-chat-switch")).isLessThanOrEqualTo(667);
+        assertThat(
+                        page.evaluate(
+                                "Math.max(...[...document.querySelectorAll('header, header *')].map(it => it.getBoundingClientRect().right))"))
+                .isEqualTo(375);
+        assertThat(page.evaluate("document.querySelector('.truths').checkVisibility() && scrollY === 0"))
+                .isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void thePrintedSwitchSaysOnOrOff(boolean isOn) {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+        if (!isOn) {
+            visitor.press("le-chat", Map.of());
+        }
+        var page = open(visitor, "le-chat", "en");
+
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(page.locator("#le-chat-switch").innerText()).endsWith(isOn ? "On" : "Off");
+        assertThat(page.locator("header").isVisible()).isFalse();
     }
 
     private Page open(Visitor visitor, String product, String language) {

@@ -84,6 +84,11 @@ class StyleSheetTest {
                 .containsExactly("rule outside a layer: @layer more");
     }
 
+    @Test
+    void aBraceTooManyIsFound() {
+        assertThat(faults(read(STYLES) + "}", templates(), timeBarClasses())).containsExactly("unbalanced braces");
+    }
+
     private static Set<String> faults(String styles, String templates, Set<String> drawn) {
         var faults = new LinkedHashSet<String>();
         var used = new TreeSet<>(drawn);
@@ -117,6 +122,10 @@ class StyleSheetTest {
                 .filter(name -> !elements.contains(name))
                 .forEach(name -> faults.add("rule for an unused element: " + name));
         outsideLayers(css).forEach(rule -> faults.add("rule outside a layer: " + rule));
+        if (css.chars().filter(it -> it == '{').count()
+                != css.chars().filter(it -> it == '}').count()) {
+            faults.add("unbalanced braces");
+        }
         return faults;
     }
 
