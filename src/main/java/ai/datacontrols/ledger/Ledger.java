@@ -24,6 +24,7 @@ import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
+import ai.datacontrols.policy.ChoiceAction;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EventMetadata;
@@ -207,7 +208,7 @@ public class Ledger implements PermissionProof {
         if (head.isErased()) {
             return ChoiceOutcome.ACCOUNT_ERASED;
         }
-        var outcome = consentState.evaluate(wish.choice(), wish.expected(), timeline.at(now));
+        var outcome = consentState.evaluate(ChoiceAction.of(wish.choice()), wish.expected(), timeline.at(now));
         return outcome == ChoiceOutcome.RECORDED && wish.choice() == Choice.OPTED_IN && hasReachedLimit(head, now)
                 ? ChoiceOutcome.OPT_IN_LIMIT_REACHED
                 : outcome;

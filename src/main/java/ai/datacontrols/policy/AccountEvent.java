@@ -74,6 +74,19 @@ public sealed interface AccountEvent {
         }
     }
 
+    /** The person withdrew an opt-out where there is no switch: the account has no choice again. */
+    record ChoiceWithdrawn(EventMetadata metadata, String product) implements AccountEvent {
+        @Override
+        public boolean concerns(String product) {
+            return this.product.equals(product);
+        }
+
+        @Override
+        public ConsentState appliedTo(ConsentState consentState) {
+            return concerns(consentState.product()) ? consentState.withChoice(null, metadata.entry()) : consentState;
+        }
+    }
+
     /** The account was erased: none of its data is used any more, on any product. */
     record AccountErased(EventMetadata metadata) implements AccountEvent {
         @Override

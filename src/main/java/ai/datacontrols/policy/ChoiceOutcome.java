@@ -1,16 +1,16 @@
 package ai.datacontrols.policy;
 
-/** The outcome of a requested choice. */
+/** The outcome of a {@link ChoiceAction}. */
 public enum ChoiceOutcome {
     /** The choice changed the state and was recorded. */
     RECORDED,
-    /** It already is the current choice; nothing is recorded. */
+    /** The state already is the requested one; nothing is recorded. */
     UNCHANGED,
-    /** An opt-in although the plan excludes use, or no plan is known. */
+    /** An opt-in although the plan excludes use or no plan is known, or a withdrawal although the plan has a choice. */
     REFUSED_BY_PLAN,
-    /** An opt-in from a page that shows an outdated state. */
+    /** An opt-in or a withdrawal from a page that shows an outdated state. */
     STALE,
-    /** The account has reached the daily limit of opt-ins. */
+    /** The account has reached the daily limit of opt-ins and withdrawals. */
     OPT_IN_LIMIT_REACHED,
     /** The account was erased: none of its data is used, and nothing more is recorded about it. */
     ACCOUNT_ERASED

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * @param product the product
  * @param plan the plan; null if unknown or ended
  * @param planEntry the entry that reported the plan; null if there is no such entry
- * @param choice the current choice; null if none was ever made
- * @param choiceEntry the entry of the choice; null without a choice
+ * @param choice the current choice; null if none was ever made, or if it was withdrawn
+ * @param choiceEntry the entry of the choice or of its withdrawal; null if none was ever made
  * @param usableSince the start of the current permitted period; null if use isn't allowed
  * @param usableSinceEntry the entry that started the period; null without one, or if a policy version started it
  * @param at the instant of the state
@@ -53,18 +53,19 @@ public record ConsentState(
     }
 
     /**
-     * Returns the outcome of a choice made now. An opt-out is never stale; an opt-in requires a page that shows the
-     * current state, because it permits use.
+     * Returns the outcome of an action taken now. An opt-out is never stale; an opt-in and a withdrawal require a page
+     * that shows the current state, because they permit use, now or on a later plan. The plan decides which of the two
+     * exists: an opt-in where there is a switch, a withdrawal where there is none.
      */
-    public ChoiceOutcome evaluate(Choice chosen, ExpectedState expected, Policy policy) {
-        if (chosen == Choice.OPTED_OUT) {
-            return chosen == choice ? ChoiceOutcome.UNCHANGED : ChoiceOutcome.RECORDED;
+    public ChoiceOutcome evaluate(ChoiceAction action, ExpectedState expected, Policy policy) {
+        if (action == ChoiceAction.OPT_OUT) {
+            return isOptedOut() ? ChoiceOutcome.UNCHANGED : ChoiceOutcome.RECORDED;
         }
         // checked before UNCHANGED: "saved" would claim a use that the plan excludes
-        if (!policy.hasChoice(product, plan)) {
+        if (policy.hasChoice(product, plan) != (action == ChoiceAction.OPT_IN)) {
             return ChoiceOutcome.REFUSED_BY_PLAN;
         }
-        if (chosen == choice) {
+        if (action == ChoiceAction.OPT_IN ? choice == Choice.OPTED_IN : !isOptedOut()) {
             return ChoiceOutcome.UNCHANGED;
         }
         return ExpectedState.of(this, policy).equals(expected) ? ChoiceOutcome.RECORDED : ChoiceOutcome.STALE;
@@ -76,6 +77,11 @@ public record ConsentState(
                 .filter(Objects::nonNull)
                 .max(Comparator.comparing(EntryRef::sequence))
                 .orElse(null);
+    }
+
+    /** Returns whether the last choice was withdrawn. */
+    public boolean isWithdrawn() {
+        return choice == null && choiceEntry != null;
     }
 
     public boolean isOptedOut() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.ChoiceWithdrawn;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.rules.Choice;
@@ -109,6 +110,8 @@ class AccountFoldTest {
             return new PlanEnded(metadata, ended.product(), ended.endedAt(), ended.revision());
         } else if (event instanceof ChoiceMade made) {
             return new ChoiceMade(metadata, made.product(), made.choice());
+        } else if (event instanceof ChoiceWithdrawn withdrawn) {
+            return new ChoiceWithdrawn(metadata, withdrawn.product());
         }
         return new AccountErased(metadata);
     }

@@ -1,6 +1,7 @@
 package ai.datacontrols.policy;
 
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.ChoiceWithdrawn;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.rules.Choice;
@@ -15,7 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Generates histories with any plans and choices, at any intervals, including several events at one instant. */
+/** Generates histories with any plans, choices and withdrawals, at any intervals, including several events at one instant. */
 class AnyHistory extends DomainContextBase {
 
     static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
@@ -31,6 +32,7 @@ class AnyHistory extends DomainContextBase {
                 case "end" -> new PlanEnded(metadata, product);
                 case "out" -> new ChoiceMade(metadata, product, Choice.OPTED_OUT);
                 case "in" -> new ChoiceMade(metadata, product, Choice.OPTED_IN);
+                case "withdraw" -> new ChoiceWithdrawn(metadata, product);
                 default -> new PlanStarted(metadata, product, what);
             };
         }
@@ -50,7 +52,7 @@ class AnyHistory extends DomainContextBase {
     private static Arbitrary<Step> steps() {
         return Arbitraries.of(PLANS.keySet()).flatMap(product -> {
             var happenings = new ArrayList<>(PLANS.get(product));
-            happenings.addAll(List.of("end", "out", "in", "out", "in"));
+            happenings.addAll(List.of("end", "out", "in", "out", "in", "withdraw"));
             return Combinators.combine(Arbitraries.integers().between(0, 10), Arbitraries.of(happenings))
                     .as((hours, what) -> new Step(hours, product, what));
         });

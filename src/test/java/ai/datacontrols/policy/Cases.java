@@ -4,6 +4,7 @@ import static ai.datacontrols.policy.rules.Choice.OPTED_IN;
 import static ai.datacontrols.policy.rules.Choice.OPTED_OUT;
 
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.ChoiceWithdrawn;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.rules.FeedbackPart;
@@ -60,6 +61,7 @@ public record Cases(List<Case> cases) {
             return switch (choice) {
                 case "opt-out" -> new ChoiceMade(metadata, product, OPTED_OUT);
                 case "opt-in" -> new ChoiceMade(metadata, product, OPTED_IN);
+                case "withdrawn" -> new ChoiceWithdrawn(metadata, product);
                 default -> throw new IllegalArgumentException("no such choice: " + choice);
             };
         }

@@ -3,6 +3,7 @@ package ai.datacontrols.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.ChoiceWithdrawn;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.rules.Choice;
@@ -39,7 +40,7 @@ class PolicyPropertiesTest {
     }
 
     @Property
-    void isDeniedFromAnOptOutUntilAnOptIn(
+    void isDeniedFromAnOptOutUntilAnOptInOrAWithdrawal(
             @ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
         var last = lastChoice(history.asOf(asOf), "le-chat");
         if (last == Choice.OPTED_OUT) {
@@ -59,6 +60,25 @@ class PolicyPropertiesTest {
                 .forEach(made -> assertThat(inputOutput(history, made.product(), created, asOf)
                                 .permitted())
                         .isFalse());
+    }
+
+    /** Generated histories contain withdrawals at any moment; these are the ones that the ledger would record. */
+    @Property
+    void anAllowedWithdrawalChangesNoUseAtItsInstant(@ForAll AccountHistory history, @ForAll Instant asOf) {
+        var before = history.asOf(asOf).consentState("le-chat", asOf, timeline);
+        var policy = timeline.at(asOf);
+        var outcome = before.evaluate(ChoiceAction.WITHDRAW, ExpectedState.of(before, policy), policy);
+        var switchless = before.plan() == null || !TRAINABLE.contains(before.plan());
+
+        assertThat(outcome == ChoiceOutcome.RECORDED).isEqualTo(switchless && before.isOptedOut());
+        if (outcome == ChoiceOutcome.RECORDED) {
+            var metadata = new EventMetadata(
+                    history.events().size() + 1, asOf, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, null);
+            var after = before.apply(ChoiceAction.WITHDRAW.toEvent(metadata, "le-chat"), timeline);
+            assertThat(before.isUsable()).isFalse();
+            assertThat(after.isUsable()).isFalse();
+            assertThat(after.choice()).isNull();
+        }
     }
 
     @Property
@@ -109,7 +129,7 @@ class PolicyPropertiesTest {
     void feedbackIsIndependentOfTheChoice(
             @ForAll AccountHistory history, @ForAll Instant created, @ForAll Instant asOf) {
         var withoutChoices = new AccountHistory(history.events().stream()
-                .filter(event -> !(event instanceof ChoiceMade))
+                .filter(event -> !(event instanceof ChoiceMade || event instanceof ChoiceWithdrawn))
                 .toList());
         var query = new DecisionQuery("le-chat", "feedback", created, WHOLE, asOf);
 
@@ -161,6 +181,8 @@ class PolicyPropertiesTest {
                     plan = null;
                 } else if (event instanceof ChoiceMade made) {
                     optedOut = made.choice() == Choice.OPTED_OUT;
+                } else if (event instanceof ChoiceWithdrawn) {
+                    optedOut = false;
                 }
             }
         }
@@ -169,10 +191,10 @@ class PolicyPropertiesTest {
 
     private static Choice lastChoice(AccountHistory history, String product) {
         return history.events().stream()
-                .filter(event ->
-                        event instanceof ChoiceMade made && made.product().equals(product))
-                .map(event -> ((ChoiceMade) event).choice())
+                .filter(event -> concerns(event, product))
+                .filter(event -> event instanceof ChoiceMade || event instanceof ChoiceWithdrawn)
                 .reduce((first, second) -> second)
+                .map(event -> event instanceof ChoiceMade made ? made.choice() : null)
                 .orElse(null);
     }
 
@@ -183,6 +205,8 @@ class PolicyPropertiesTest {
     private static boolean concerns(AccountEvent event, String product) {
         return event instanceof PlanStarted started && started.product().equals(product)
                 || event instanceof PlanEnded ended && ended.product().equals(product)
-                || event instanceof ChoiceMade made && made.product().equals(product);
+                || event instanceof ChoiceMade made && made.product().equals(product)
+                || event instanceof ChoiceWithdrawn withdrawn
+                        && withdrawn.product().equals(product);
     }
 }

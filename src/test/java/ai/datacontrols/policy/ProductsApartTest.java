@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.ChoiceWithdrawn;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.rules.Choice;
@@ -73,7 +74,8 @@ class ProductsApartTest {
         for (AccountEvent event : List.of(
                 new PlanStarted(metadata(1, FORCE), "le-chat", "free"),
                 new PlanEnded(metadata(1, FORCE), "le-chat"),
-                new ChoiceMade(metadata(1, FORCE), "le-chat", Choice.OPTED_OUT))) {
+                new ChoiceMade(metadata(1, FORCE), "le-chat", Choice.OPTED_OUT),
+                new ChoiceWithdrawn(metadata(1, FORCE), "le-chat"))) {
             assertThat(event.concerns("le-chat")).isTrue();
             assertThat(event.concerns("la-plateforme")).isFalse();
             assertThat(event.appliedTo(ConsentState.none("la-plateforme")))

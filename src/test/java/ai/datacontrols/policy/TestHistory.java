@@ -2,6 +2,8 @@ package ai.datacontrols.policy;
 
 import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.ChoiceWithdrawn;
+import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.rules.Choice;
 import java.time.Instant;
@@ -21,6 +23,14 @@ record TestHistory(AccountHistory told) {
 
     TestHistory choose(Choice choice) {
         return with(new ChoiceMade(next(), "le-chat", choice));
+    }
+
+    TestHistory end() {
+        return with(new PlanEnded(next(), "le-chat"));
+    }
+
+    TestHistory withdraw() {
+        return with(new ChoiceWithdrawn(next(), "le-chat"));
     }
 
     TestHistory erase() {
