@@ -1,16 +1,17 @@
 package ai.datacontrols.ledger;
 
+import ai.datacontrols.policy.ChoiceAction;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.rules.Choice;
 import java.util.UUID;
 
 /**
- * A command to opt out of, or into, a product.
+ * A command to opt out of, or into, a product, or to withdraw an opt-out.
  *
  * @param account the account of the data subject
  * @param product a product of the policy in force
- * @param choice the choice
+ * @param action the action
  * @param expected the state that the page showed
  * @param noticeShown the notice that the page showed; null if unknown
  * @param requestId idempotency key: a repeated command with the same id has no further effect
@@ -19,13 +20,13 @@ import java.util.UUID;
 public record ChooseCommand(
         UUID account,
         String product,
-        Choice choice,
+        ChoiceAction action,
         ExpectedState expected,
         NoticeShown noticeShown,
         UUID requestId,
         boolean globalPrivacyControl) {
 
-    /** Creates a command from a browser without Global Privacy Control. */
+    /** Creates a command to make a choice, from a browser without Global Privacy Control. */
     public ChooseCommand(
             UUID account,
             String product,
@@ -33,6 +34,6 @@ public record ChooseCommand(
             ExpectedState expected,
             NoticeShown noticeShown,
             UUID requestId) {
-        this(account, product, choice, expected, noticeShown, requestId, false);
+        this(account, product, ChoiceAction.of(choice), expected, noticeShown, requestId, false);
     }
 }

@@ -20,11 +20,9 @@ import ai.datacontrols.ledger.store.LockedState;
 import ai.datacontrols.ledger.store.RecentOptIns;
 import ai.datacontrols.ledger.store.VerifiedFold;
 import ai.datacontrols.policy.AccountEvent;
-import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.Actor;
 import ai.datacontrols.policy.Channel;
-import ai.datacontrols.policy.ChoiceAction;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EventMetadata;
@@ -135,7 +133,7 @@ public class Ledger implements PermissionProof {
     }
 
     /**
-     * Records a choice if it changes something and is allowed. Once this returns {@link ChoiceOutcome#RECORDED} the
+     * Records a choice or its withdrawal if it changes something and is allowed. Once this returns {@link ChoiceOutcome#RECORDED} the
      * choice is durable and in force; with any other outcome nothing was written.
      * <p>If the connection turns out to be closed, the transaction is retried once on another one: every statement is
      * answered before the commit is sent, so nothing was recorded. A commit without an answer is not retried, as it may
@@ -162,13 +160,13 @@ public class Ledger implements PermissionProof {
         }
         var metadata = new EventMetadata(
                 head.lastSequence + 1, now, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, noticeShown(wish, consentState));
-        var made = new ChoiceMade(metadata, wish.product(), wish.choice());
-        var entry = LedgerEntry.from(made, wish.account(), now);
+        var event = wish.action().toEvent(metadata, wish.product());
+        var entry = LedgerEntry.from(event, wish.account(), now);
         // always records an opt-out, even from a submitted page that the browser restored
         entry.requestId = locked.isRepeated() ? null : wish.requestId();
         entry.globalPrivacyControl = wish.globalPrivacyControl() ? true : null;
         append(head, entry, locked.consentState());
-        return new ChoiceResult(outcome, consentState.apply(made, timeline));
+        return new ChoiceResult(outcome, consentState.apply(event, timeline));
     }
 
     /** Returns the notice of the page; null if the page can't have shown the plan that the notice names. */
@@ -208,8 +206,8 @@ public class Ledger implements PermissionProof {
         if (head.isErased()) {
             return ChoiceOutcome.ACCOUNT_ERASED;
         }
-        var outcome = consentState.evaluate(ChoiceAction.of(wish.choice()), wish.expected(), timeline.at(now));
-        return outcome == ChoiceOutcome.RECORDED && wish.choice() == Choice.OPTED_IN && hasReachedLimit(head, now)
+        var outcome = consentState.evaluate(wish.action(), wish.expected(), timeline.at(now));
+        return outcome == ChoiceOutcome.RECORDED && wish.action().reducesProtection() && hasReachedLimit(head, now)
                 ? ChoiceOutcome.OPT_IN_LIMIT_REACHED
                 : outcome;
     }

@@ -1,6 +1,7 @@
 package ai.datacontrols.settings;
 
 import ai.datacontrols.ledger.ChooseCommand;
+import ai.datacontrols.policy.ChoiceAction;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.NoticeShown;
@@ -83,7 +84,7 @@ public class ChoiceForm {
         return new ChooseCommand(
                 account,
                 product,
-                chosen,
+                ChoiceAction.of(chosen),
                 new ExpectedState(sequence(planEntry), sequence(choiceEntry), policyVersion),
                 noticeShown(product, chosen, timeline, now, userLocale).orElse(null),
                 requestId(),

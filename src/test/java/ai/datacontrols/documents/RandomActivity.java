@@ -8,10 +8,10 @@ import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.Recorded;
 import ai.datacontrols.ledger.SubscriptionReport;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.policy.ChoiceAction;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.web.Visitor;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -42,10 +42,11 @@ class RandomActivity {
         for (var happening = 0; happening < happenings; happening++) {
             var account = accounts.get(random.nextInt(accounts.size()));
             var product = random.nextInt(4) == 0 ? "la-plateforme" : "le-chat";
-            switch (random.nextInt(8)) {
-                case 0, 1 -> choose(account, product, Choice.OPTED_OUT);
-                case 2, 3, 4 -> choose(account, product, Choice.OPTED_IN);
+            switch (random.nextInt(9)) {
+                case 0, 1 -> take(account, product, ChoiceAction.OPT_OUT);
+                case 2, 3, 4 -> take(account, product, ChoiceAction.OPT_IN);
                 case 5 -> planRecorder.report(new SubscriptionReport(account, product, null, null));
+                case 6 -> take(account, product, ChoiceAction.WITHDRAW);
                 default ->
                     planRecorder.report(new SubscriptionReport(account, product, anyPlan(product, random), null));
             }
@@ -76,11 +77,11 @@ class RandomActivity {
         return instants;
     }
 
-    private void choose(UUID account, String product, Choice choice) {
+    private void take(UUID account, String product, ChoiceAction action) {
         var state = ledger.state(account);
         var expected = ExpectedState.of(state.consentState(product), timeline.at(state.at()));
         ledger.choose(new ChooseCommand(
-                account, product, choice, expected, new NoticeShown("1", "1", "en"), UUID.randomUUID()));
+                account, product, action, expected, new NoticeShown("1", "1", "en"), UUID.randomUUID(), false));
     }
 
     private static String anyPlan(String product, Random random) {

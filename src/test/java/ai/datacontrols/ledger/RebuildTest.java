@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.TestServices;
-import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.ChoiceAction;
 import ai.datacontrols.verification.ChainVerifier;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,6 +24,7 @@ class RebuildTest {
 
     private static final int OPERATIONS = Boolean.getBoolean("thorough") ? 10_000 : 1_000;
     private static final long SEED = 20_261_124;
+    private static final ChoiceAction[] ACTIONS = ChoiceAction.values();
     private static final String[] PRODUCTS = {"le-chat", "la-plateforme"};
     private static final String[] PLANS = {"free", "pro", "team", "experiment", "scale", null};
 
@@ -82,8 +83,7 @@ class RebuildTest {
                     Instant.now().plusSeconds(60));
             return;
         }
-        var choice = random.nextBoolean() ? Choice.OPTED_OUT : Choice.OPTED_IN;
-        choices.choose(account, product, choice);
+        choices.take(account, product, ACTIONS[random.nextInt(ACTIONS.length)]);
     }
 
     private List<String> rows() throws SQLException {

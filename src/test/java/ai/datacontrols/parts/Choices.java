@@ -1,9 +1,11 @@
 package ai.datacontrols.parts;
 
+import ai.datacontrols.ledger.ChoiceResult;
 import ai.datacontrols.ledger.ChooseCommand;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.PlanRecorder;
 import ai.datacontrols.ledger.SubscriptionReport;
+import ai.datacontrols.policy.ChoiceAction;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
@@ -41,8 +43,18 @@ public class Choices {
     }
 
     public void choose(UUID account, String product, Choice choice) {
+        take(account, product, ChoiceAction.of(choice));
+    }
+
+    /** Withdraws an opt-out of le Chat, on a page that shows the current consent state. */
+    public ChoiceResult withdraw(UUID account) {
+        return take(account, CHAT, ChoiceAction.WITHDRAW);
+    }
+
+    /** Takes an action on a page that shows the current consent state. */
+    public ChoiceResult take(UUID account, String product, ChoiceAction action) {
         var expected = ExpectedState.of(ledger.state(account).consentState(product), timeline.at(Instant.now()));
-        ledger.choose(new ChooseCommand(
-                account, product, choice, expected, new NoticeShown("1", "1", "en"), UUID.randomUUID()));
+        return ledger.choose(new ChooseCommand(
+                account, product, action, expected, new NoticeShown("1", "1", "en"), UUID.randomUUID(), false));
     }
 }

@@ -5,6 +5,7 @@ import ai.datacontrols.ledger.chain.ChainedRow;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.AccountEvent.AccountErased;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
+import ai.datacontrols.policy.AccountEvent.ChoiceWithdrawn;
 import ai.datacontrols.policy.AccountEvent.PlanEnded;
 import ai.datacontrols.policy.AccountEvent.PlanStarted;
 import ai.datacontrols.policy.Actor;
@@ -27,6 +28,7 @@ public final class LedgerEntry implements ChainedRow {
         PLAN_ENDED,
         OPTED_OUT,
         OPTED_IN,
+        CHOICE_WITHDRAWN,
         ACCOUNT_ERASED
     }
 
@@ -53,7 +55,7 @@ public final class LedgerEntry implements ChainedRow {
 
     public String language;
 
-    /** The form that a choice was made with; null if it was not recorded. */
+    /** The form that a choice was made or withdrawn with; null if it was not recorded. */
     public NoticePlace noticePlace;
 
     /** The version of the form's own texts. */
@@ -109,6 +111,7 @@ public final class LedgerEntry implements ChainedRow {
             case PLAN_ENDED -> new PlanEnded(metadata, product, endedAt, revision);
             case OPTED_OUT -> new ChoiceMade(metadata, product, Choice.OPTED_OUT);
             case OPTED_IN -> new ChoiceMade(metadata, product, Choice.OPTED_IN);
+            case CHOICE_WITHDRAWN -> new ChoiceWithdrawn(metadata, product);
             case ACCOUNT_ERASED -> new AccountErased(metadata);
         };
     }
@@ -174,9 +177,14 @@ public final class LedgerEntry implements ChainedRow {
         return surface == Channel.FIRST_LOAD;
     }
 
-    /** Returns whether the entry is a choice. */
+    /** Returns whether the entry is a choice or the withdrawal of one, and so has a receipt. */
     public boolean isChoice() {
-        return kind == Kind.OPTED_OUT || kind == Kind.OPTED_IN;
+        return kind == Kind.OPTED_OUT || kind == Kind.OPTED_IN || kind == Kind.CHOICE_WITHDRAWN;
+    }
+
+    /** Returns the choice; null for a withdrawal and for entries other than choices. */
+    public Choice choice() {
+        return toEvent() instanceof ChoiceMade made ? made.choice() : null;
     }
 
     private void describe(AccountEvent event) {
@@ -194,8 +202,13 @@ public final class LedgerEntry implements ChainedRow {
         } else if (event instanceof ChoiceMade made) {
             kind = made.choice() == Choice.OPTED_OUT ? Kind.OPTED_OUT : Kind.OPTED_IN;
             product = made.product();
-        } else {
+        } else if (event instanceof ChoiceWithdrawn withdrawn) {
+            kind = Kind.CHOICE_WITHDRAWN;
+            product = withdrawn.product();
+        } else if (event instanceof AccountErased) {
             kind = Kind.ACCOUNT_ERASED;
+        } else {
+            throw new IllegalArgumentException("no kind for " + event);
         }
     }
 

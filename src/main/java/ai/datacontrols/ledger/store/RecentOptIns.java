@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** Counts an account's opt-ins within the last day. */
+/** Counts an account's opt-ins and withdrawals within the last day. */
 public final class RecentOptIns {
 
     /**
@@ -15,7 +15,7 @@ public final class RecentOptIns {
      */
     static final String SQL = """
             select count(*) from ledger_entry
-            where account = ? and kind = 'OPTED_IN' and surface = 'SETTINGS_PAGE' and sequence > coalesce((
+            where account = ? and kind in ('OPTED_IN', 'CHOICE_WITHDRAWN') and surface = 'SETTINGS_PAGE' and sequence > coalesce((
               select sequence from ledger_entry where account = ? and recorded_at <= ?::timestamptz - interval '1 day'
               order by sequence desc limit 1), 0)""";
 
