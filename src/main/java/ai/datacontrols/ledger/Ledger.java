@@ -29,7 +29,6 @@ import ai.datacontrols.policy.EventMetadata;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.UnverifiableRecordException;
-import ai.datacontrols.policy.rules.Choice;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -214,7 +213,7 @@ public class Ledger implements PermissionProof {
 
     /** An opt-out is recorded without knowing the state: it can't permit anything. */
     private static ChoiceOutcome outcomeUnproven(ChooseCommand wish) {
-        if (wish.choice() == Choice.OPTED_OUT) {
+        if (!wish.action().reducesProtection()) {
             return ChoiceOutcome.RECORDED;
         }
         throw new UnverifiableRecordException(wish.account());
@@ -327,7 +326,12 @@ public class Ledger implements PermissionProof {
             for (var last : consentStates) {
                 var after = last.apply(entry.toEvent(), timeline);
                 LedgerWriter.writePermission(
-                        connection, chain, head, entry, after, VerifiedFold.changesPermission(entry, last, after, timeline));
+                        connection,
+                        chain,
+                        head,
+                        entry,
+                        after,
+                        VerifiedFold.changesPermission(entry, last, after, timeline));
             }
             return null;
         });
@@ -356,7 +360,13 @@ public class Ledger implements PermissionProof {
         chain(head, entry);
         var after = last.apply(entry.toEvent(), timeline);
         jdbc.call("failed to write an entry", connection -> {
-            LedgerWriter.write(connection, chain, head, entry, after, VerifiedFold.changesPermission(entry, last, after, timeline));
+            LedgerWriter.write(
+                    connection,
+                    chain,
+                    head,
+                    entry,
+                    after,
+                    VerifiedFold.changesPermission(entry, last, after, timeline));
             return null;
         });
     }

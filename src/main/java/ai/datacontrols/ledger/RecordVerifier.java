@@ -103,7 +103,8 @@ public class RecordVerifier {
     }
 
     private static void compare(AccountHead head, VerifiedFold fold, Set<Difference> found) {
-        var areProductsRight = head.products == null || Set.copyOf(head.products).equals(Set.copyOf(fold.products()));
+        var areProductsRight =
+                head.products == null || Set.copyOf(head.products).equals(Set.copyOf(fold.products()));
         if (!areProductsRight
                 || !Objects.equals(head.erasedAt, fold.erasedAt())
                 || !head.lastAt.equals(fold.lastAt())) {
@@ -130,8 +131,7 @@ public class RecordVerifier {
         var covered = rows.stream().map(StoredChanges.Row::sequence).collect(Collectors.toSet());
         var stored = rows.stream()
                 .filter(row -> row.product() != null)
-                .map(row -> new VerifiedFold.Change(
-                        row.sequence(), row.product(), row.usableSince(), row.changedAt()))
+                .map(row -> new VerifiedFold.Change(row.sequence(), row.product(), row.usableSince(), row.changedAt()))
                 .collect(Collectors.toSet());
         var wanted = expected.stream()
                 .filter(change -> covered.contains(change.sequence()))

@@ -127,7 +127,8 @@ public final class Records {
         }
         var feed = verifier.verifyFeed();
         feed.forEach(this::print);
-        out.printf("All %d accounts verified, %d wrong; %d foreign changes in the feed.%n", verified, wrong, feed.size());
+        out.printf(
+                "All %d accounts verified, %d wrong; %d foreign changes in the feed.%n", verified, wrong, feed.size());
         return wrong == 0 && feed.isEmpty() ? 0 : 1;
     }
 
@@ -188,14 +189,12 @@ public final class Records {
                     .ifPresent(value -> retired.put(key, value));
         }
         var first = settings.getValue(prefix + "chain-key", String.class);
-        var signing = settings.getOptionalValue(prefix + "signing-key", Integer.class).orElse(1);
+        var signing =
+                settings.getOptionalValue(prefix + "signing-key", Integer.class).orElse(1);
         return new Keys(first, keys, signing, retired);
     }
 
     private record Keys(
-            String chainKey,
-            Map<Integer, String> chainKeys,
-            int signingKey,
-            Map<Integer, Instant> retiredKeys)
+            String chainKey, Map<Integer, String> chainKeys, int signingKey, Map<Integer, Instant> retiredKeys)
             implements LedgerConfig {}
 }

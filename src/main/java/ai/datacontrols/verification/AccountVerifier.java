@@ -87,7 +87,8 @@ public class AccountVerifier {
     public record Finding(UUID owner, long sequence, String kind) {
 
         static Finding of(IntegrityViolation violation) {
-            return new Finding(violation.owner(), violation.sequence(), violation.kind().name());
+            return new Finding(
+                    violation.owner(), violation.sequence(), violation.kind().name());
         }
     }
 }

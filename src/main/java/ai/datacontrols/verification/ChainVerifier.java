@@ -154,8 +154,7 @@ public class ChainVerifier {
     /** Like {@link #accountsAfter(UUID)}, with at most so many accounts. */
     @Transactional
     public List<UUID> accountsAfter(UUID last, int limit) {
-        return jdbc.call(
-                "failed to read accounts", connection -> AccountHead.accountsAfter(connection, last, limit));
+        return jdbc.call("failed to read accounts", connection -> AccountHead.accountsAfter(connection, last, limit));
     }
 
     private static Consumer<IntegrityViolation> first(List<IntegrityViolation> violations) {

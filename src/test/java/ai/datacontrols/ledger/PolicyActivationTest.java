@@ -331,7 +331,8 @@ class PolicyActivationTest {
 
     private ConsentState row(UUID account) {
         return jdbc.call(
-                "", connection -> ConsentProjection.of(connection, chain, account).get(0));
+                "",
+                connection -> ConsentProjection.of(connection, chain, account).get(0));
     }
 
     private Instant recordedAt(UUID account) {

@@ -62,8 +62,9 @@ class RecordsTest {
 
     @Test
     void aRebuildSaysWhatItChanged() {
-        Tampering.with("update current_permission set choice = 'OPTED_IN', usable_since = '2020-01-01' where account = '"
-                + account + "'");
+        Tampering.with(
+                "update current_permission set choice = 'OPTED_IN', usable_since = '2020-01-01' where account = '"
+                        + account + "'");
 
         assertThat(run("rebuild", account.toString())).isZero();
 

@@ -83,8 +83,9 @@ class ContinuousVerificationTest {
     @Test
     void findsAnEarlierPermissionThatWasPutBackWithItsSeal() {
         choices.choose(account, Choice.OPTED_IN);
-        Tampering.with("drop table if exists kept", "create table kept as select * from current_permission where account = '"
-                + account + "'");
+        Tampering.with(
+                "drop table if exists kept",
+                "create table kept as select * from current_permission where account = '" + account + "'");
         choices.choose(account, Choice.OPTED_OUT);
         Tampering.with(
                 "delete from current_permission where account = '" + account + "'",
@@ -160,8 +161,7 @@ class ContinuousVerificationTest {
     }
 
     private static double metric(String name) {
-        return given()
-                .get("/q/metrics")
+        return given().get("/q/metrics")
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(name))

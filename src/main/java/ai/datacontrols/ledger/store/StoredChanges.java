@@ -38,7 +38,12 @@ public final class StoredChanges {
      * @param isFuture whether the transaction of the entry has an id that was not assigned yet
      */
     public record Row(
-            long sequence, long transaction, String product, Instant usableSince, Instant changedAt, boolean isFuture) {}
+            long sequence,
+            long transaction,
+            String product,
+            Instant usableSince,
+            Instant changedAt,
+            boolean isFuture) {}
 
     /** Returns the entries of an account that the feed covers, in order; several rows for one with several changes. */
     public static List<Row> of(Connection connection, UUID account) throws SQLException {

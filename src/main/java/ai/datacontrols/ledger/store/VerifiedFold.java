@@ -28,8 +28,7 @@ public record VerifiedFold(List<ConsentState> consentStates, Instant erasedAt, l
     }
 
     /** @param changes receives each change that the feed must have */
-    public static VerifiedFold of(
-            Iterable<LedgerEntry> entries, PolicyTimeline timeline, Consumer<Change> changes) {
+    public static VerifiedFold of(Iterable<LedgerEntry> entries, PolicyTimeline timeline, Consumer<Change> changes) {
         var consentStates = new LinkedHashMap<String, ConsentState>();
         Instant erasedAt = null;
         var lastSequence = 0L;

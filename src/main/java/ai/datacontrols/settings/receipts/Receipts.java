@@ -42,7 +42,9 @@ class Receipts {
 
     /** Returns the receipt of an account's choice; empty if there is no such entry, or if it isn't a choice. */
     Optional<Receipt> of(UUID account, long sequence) {
-        return ledger.storedEntry(account, sequence).filter(LedgerEntry::isChoice).map(this::receipt);
+        return ledger.storedEntry(account, sequence)
+                .filter(LedgerEntry::isChoice)
+                .map(this::receipt);
     }
 
     /** Builds a receipt in one pass over the entries up to the choice. */
