@@ -59,10 +59,10 @@ final class DatasetGenerator implements AutoCloseable {
         var entries = into(server, name, """
                 ledger_entry (account, sequence, kind, product, plan, happened_at, recorded_at, actor, surface, policy_version,
                   text_version, language, request_id, previous_hash, hash)""");
-        var heads = into(server, name, "account_head (account, last_sequence, last_hash, last_at)");
+        var heads = into(server, name, "account_head (account, last_sequence, last_hash, last_at, products, seal)");
         var permissions = into(server, name, """
                 current_permission (account, product, plan, plan_entry, plan_at, choice, choice_entry, choice_at, usable_since,
-                  usable_since_entry, standing_at)""");
+                  usable_since_entry, standing_at, seal)""");
         var profiles = into(server, name, "account_profile (account, email, display_name)");
         var made = new GeneratedHistory(KeycloakOnPostgres.chainKey(), entries, heads, permissions);
         for (var place = 0; place < data.accounts(); place++) {

@@ -1,7 +1,9 @@
 package ai.datacontrols.ledger;
 
 import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.ChainHead;
 import ai.datacontrols.ledger.chain.Keys;
+import ai.datacontrols.ledger.chain.Seal;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.AccountEvent.ChoiceMade;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -114,7 +117,14 @@ public final class GeneratedHistory {
         }
 
         private void ends() {
-            heads.accept(CopyLine.of(id, sequence, lastHash, at));
+            var head = new ChainHead();
+            head.lastSequence = sequence;
+            head.lastHash = lastHash;
+            head.lastKey = 1;
+            head.lastAt = at;
+            var products = List.copyOf(consentStates.keySet());
+            var seal = chain.seal(1, Seal.head(id, head, null, products));
+            heads.accept(CopyLine.of(id, sequence, lastHash, at, "{" + String.join(",", products) + "}", seal));
             consentStates.values().forEach(this::consentStateIs);
         }
 
@@ -130,7 +140,8 @@ public final class GeneratedHistory {
                     at(consentState.choiceEntry()),
                     consentState.usableSince(),
                     sequence(consentState.usableSinceEntry()),
-                    consentState.at()));
+                    consentState.at(),
+                    chain.seal(1, Seal.permission(id, consentState))));
         }
 
         private static Long sequence(EntryRef entry) {

@@ -11,8 +11,6 @@ import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +28,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class RecordVerifier {
 
-    /** What differs from the entries. */
+    /** The kinds of difference from the entries. */
     public enum Difference {
         /** Erasure, time or products of the head. */
         HEAD_STATE,
@@ -66,21 +64,37 @@ public class RecordVerifier {
     public Set<Difference> compare(UUID account) {
         var expected = new HashSet<VerifiedFold.Change>();
         var fold = VerifiedFold.of(ledger.entries(account), timeline, expected::add);
-        return jdbc.call("failed to compare a record", connection -> {
-            var head = AccountHead.find(connection, account);
-            if (head.isEmpty()) {
-                return EnumSet.noneOf(Difference.class);
-            }
-            var found = EnumSet.noneOf(Difference.class);
-            compare(head.get(), fold, found);
-            compareProjection(connection, account, fold, found);
-            compareFeed(StoredChanges.of(connection, account), expected, found);
-            if (found.isEmpty() && !isSealed(connection, head.get(), fold)) {
-                found.add(Difference.UNSEALED);
-            }
+        var stored = jdbc.call(
+                "failed to read a record",
+                connection -> new Stored(
+                        AccountHead.find(connection, account).orElse(null),
+                        ConsentProjection.stored(connection, account),
+                        ConsentProjection.of(connection, chain, account),
+                        StoredChanges.of(connection, account)));
+        var found = EnumSet.noneOf(Difference.class);
+        if (stored.head() == null) {
             return found;
-        });
+        }
+        compare(stored.head(), fold, found);
+        compareProjection(stored.permissions(), fold, found);
+        compareFeed(stored.changes(), expected, found);
+        if (found.isEmpty() && !isSealed(stored, fold)) {
+            found.add(Difference.UNSEALED);
+        }
+        return found;
     }
+
+    /**
+     * The rows of an account beside its entries.
+     *
+     * @param head null for an unknown account
+     * @param sealed those of the permissions that have a valid seal
+     */
+    private record Stored(
+            AccountHead head,
+            Map<String, Optional<ConsentState>> permissions,
+            List<ConsentState> sealed,
+            List<StoredChanges.Row> changes) {}
 
     /** Like {@link #compare}, under the account lock: what differs now is no entry that was recorded meanwhile. */
     @Transactional
@@ -112,10 +126,9 @@ public class RecordVerifier {
         }
     }
 
-    private void compareProjection(Connection connection, UUID account, VerifiedFold fold, Set<Difference> found)
-            throws SQLException {
+    private void compareProjection(
+            Map<String, Optional<ConsentState>> stored, VerifiedFold fold, Set<Difference> found) {
         var now = clock.now();
-        var stored = ConsentProjection.stored(connection, account);
         var isRight = stored.keySet().equals(Set.copyOf(fold.products()))
                 && fold.consentStates().stream()
                         .allMatch(state -> stored.get(state.product())
@@ -128,10 +141,14 @@ public class RecordVerifier {
 
     private static void compareFeed(
             List<StoredChanges.Row> rows, Set<VerifiedFold.Change> expected, Set<Difference> found) {
-        var covered = rows.stream().map(StoredChanges.Row::sequence).collect(Collectors.toSet());
+        var covered = rows.stream()
+                .filter(StoredChanges.Row::isCovered)
+                .map(StoredChanges.Row::sequence)
+                .collect(Collectors.toSet());
         var stored = rows.stream()
-                .filter(row -> row.product() != null)
-                .map(row -> new VerifiedFold.Change(row.sequence(), row.product(), row.usableSince(), row.changedAt()))
+                .filter(row -> row.isCovered() && row.product() != null)
+                .map(row -> new VerifiedFold.Change(
+                        row.sequence(), row.product(), row.usableSince(), row.changedAt()))
                 .collect(Collectors.toSet());
         var wanted = expected.stream()
                 .filter(change -> covered.contains(change.sequence()))
@@ -148,10 +165,8 @@ public class RecordVerifier {
         }
     }
 
-    private boolean isSealed(Connection connection, AccountHead head, VerifiedFold fold) throws SQLException {
-        var sealed = ConsentProjection.of(connection, chain, head.account).stream()
-                .map(ConsentState::product)
-                .collect(Collectors.toSet());
-        return head.isSealed(chain) && sealed.containsAll(fold.products());
+    private boolean isSealed(Stored stored, VerifiedFold fold) {
+        var sealed = stored.sealed().stream().map(ConsentState::product).collect(Collectors.toSet());
+        return stored.head().isSealed(chain) && sealed.containsAll(fold.products());
     }
 }

@@ -26,9 +26,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Verifies or rebuilds what is stored of accounts: {@code java -cp 'app/*:lib/main/*:lib/boot/*'
+ * Verifies or rebuilds what is stored of accounts: {@code java -cp 'quarkus/*:app/*:lib/main/*:lib/boot/*'
  * ai.datacontrols.operations.Records verify [account]}, or {@code rebuild account}. It takes the settings of the
  * application. Exit codes: 0 if everything is right, 1 if something is wrong, 2 if that is unknown.
+ * <p>The folder {@code quarkus} has the classes that the build transformed.
  */
 public final class Records {
 

@@ -1,6 +1,6 @@
 package ai.datacontrols.verification;
 
-import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.ledger.VerificationRounds;
 import ai.datacontrols.ledger.store.VerificationRound;
 import ai.datacontrols.verification.AccountVerifier.Finding;
 import io.micrometer.core.instrument.Gauge;
@@ -27,7 +27,7 @@ public class ContinuousVerification {
 
     private final AccountVerifier verifier;
     private final ChainVerifier chains;
-    private final Jdbc jdbc;
+    private final VerificationRounds rounds;
     private final VerificationConfig config;
     private final MeterRegistry metrics;
     private volatile VerificationRound known;
@@ -35,12 +35,12 @@ public class ContinuousVerification {
     ContinuousVerification(
             AccountVerifier verifier,
             ChainVerifier chains,
-            Jdbc jdbc,
+            VerificationRounds rounds,
             VerificationConfig config,
             MeterRegistry metrics) {
         this.verifier = verifier;
         this.chains = chains;
-        this.jdbc = jdbc;
+        this.rounds = rounds;
         this.config = config;
         this.metrics = metrics;
         metrics.counter(FINDINGS, "kind", "HASH"); // so that the first finding is an increase
@@ -67,10 +67,10 @@ public class ContinuousVerification {
      */
     boolean step(int accounts) {
         var isEnd = QuarkusTransaction.requiringNew().timeout(600).call(() -> {
-            var round = jdbc.call("failed to lock the round of verification", VerificationRound::tryLock);
+            var round = rounds.tryLock();
             return round.isPresent() && step(round.get(), accounts);
         });
-        known = jdbc.call("failed to read the round of verification", VerificationRound::read);
+        known = rounds.read();
         return isEnd;
     }
 
@@ -80,16 +80,12 @@ public class ContinuousVerification {
             verifier.verifyFeed().forEach(this::report);
             verifier.verifyAccessLog().forEach(this::report);
             LOG.infof("verified all accounts: %d", round.verified());
-            return jdbc.call("failed to complete the round of verification", connection -> {
-                VerificationRound.complete(connection, round.at());
-                return true;
-            });
+            rounds.complete(round.at());
+            return true;
         }
         accounts.forEach(this::verify);
-        return jdbc.call("failed to store the position of the verification", connection -> {
-            VerificationRound.advance(connection, accounts.get(accounts.size() - 1), accounts.size());
-            return false;
-        });
+        rounds.advance(accounts.get(accounts.size() - 1), accounts.size());
+        return false;
     }
 
     /** In a transaction of its own, because the round's holds no account lock. */

@@ -88,8 +88,9 @@ class RecordsTest {
         assertThat(run("verify", UUID.randomUUID().toString())).isEqualTo(2);
         assertThat(run("verify", "not-an-account")).isEqualTo(2);
         assertThat(run("rebuild")).isEqualTo(2);
-        settings.put("data-controls.database.password", "wrong");
+        var url = settings.put("data-controls.database.url", "jdbc:postgresql://localhost:1/none");
         assertThat(run("verify")).isEqualTo(2);
+        settings.put("data-controls.database.url", url);
         settings.remove("data-controls.ledger.chain-key");
         assertThat(run("verify")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("usage:").contains("has no entries");

@@ -2,7 +2,7 @@ package ai.datacontrols.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.ledger.ManyAccounts;
 import ai.datacontrols.parts.RawConnection;
 import ai.datacontrols.parts.Replica;
 import ai.datacontrols.parts.Token;
@@ -33,25 +33,12 @@ class ManyLinesIT {
     static void manyAccounts() throws IOException {
         Files.createDirectories(FIGURES.getParent());
         Files.deleteIfExists(FIGURES);
-        Tampering.with("""
-                insert into account_head select ('%s' || lpad(to_hex(n), 12, '0'))::uuid, 1, '', now()
-                from generate_series(1, %d) n""".formatted(PREFIX, LINES), """
-                insert into ledger_entry
-                  (account, sequence, kind, product, plan, happened_at, recorded_at, actor, surface, previous_hash, hash)
-                select account, 1, 'PLAN_STARTED', 'le-chat', 'free', now(), now(), 'BILLING', 'API', '', ''
-                from account_head where account::text like '%s%%'""".formatted(PREFIX), """
-                insert into current_permission
-                  (account, product, plan, plan_entry, plan_at, usable_since, usable_since_entry, standing_at)
-                select account, 'le-chat', 'free', 1, now(), now(), 1, now()
-                from account_head where account::text like '%s%%'""".formatted(PREFIX), "vacuum analyze");
+        ManyAccounts.write(PREFIX, LINES);
     }
 
     @AfterAll
     static void gone() {
-        Tampering.with(
-                "delete from current_permission where account::text like '" + PREFIX + "%'",
-                "delete from ledger_entry where account::text like '" + PREFIX + "%'",
-                "delete from account_head where account::text like '" + PREFIX + "%'");
+        ManyAccounts.remove(PREFIX);
     }
 
     @Test

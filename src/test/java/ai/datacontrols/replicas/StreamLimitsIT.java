@@ -3,7 +3,7 @@ package ai.datacontrols.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.ledger.ManyAccounts;
 import ai.datacontrols.parts.RawConnection;
 import ai.datacontrols.parts.Replica;
 import ai.datacontrols.parts.Token;
@@ -30,18 +30,12 @@ class StreamLimitsIT {
 
     @BeforeAll
     static void manyAccounts() {
-        Tampering.with("""
-                insert into account_head select ('%s' || lpad(to_hex(n), 12, '0'))::uuid, 0, '', 'epoch'
-                from generate_series(1, 200000) n""".formatted(PREFIX), """
-                insert into current_permission (account, product, standing_at)
-                select account, 'le-chat', 'epoch' from account_head where account::text like '%s%%'""".formatted(PREFIX));
+        ManyAccounts.write(PREFIX, 200_000);
     }
 
     @AfterAll
     static void gone() {
-        Tampering.with(
-                "delete from current_permission where account::text like '" + PREFIX + "%'",
-                "delete from account_head where account::text like '" + PREFIX + "%'");
+        ManyAccounts.remove(PREFIX);
     }
 
     @Test

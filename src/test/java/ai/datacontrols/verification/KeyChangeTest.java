@@ -22,6 +22,7 @@ import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.UnverifiableRecordException;
 import ai.datacontrols.policy.rules.Choice;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -99,6 +100,9 @@ class KeyChangeTest {
         choose(changed, Choice.OPTED_OUT);
 
         assertThatThrownBy(() -> choose(old, Choice.OPTED_IN))
+                .as("it can't verify what it would change")
+                .isInstanceOf(UnverifiableRecordException.class);
+        assertThatThrownBy(() -> optOutUnseen(old))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("key 2 of the ledger's chain is not known here");
 
@@ -150,6 +154,14 @@ class KeyChangeTest {
             instance.choose(new ChooseCommand(
                     account, CHAT, choice, expected, new NoticeShown("1", "1", "en"), UUID.randomUUID()));
         });
+    }
+
+    /** Opts out without reading the state first. */
+    private void optOutUnseen(Chain chain) {
+        var instance = new Ledger(timeline, chain, clock, jdbc, limits);
+        QuarkusTransaction.requiringNew()
+                .run(() -> instance.choose(new ChooseCommand(
+                        account, CHAT, Choice.OPTED_OUT, null, new NoticeShown("1", "1", "en"), UUID.randomUUID())));
     }
 
     private List<Integer> keys() {

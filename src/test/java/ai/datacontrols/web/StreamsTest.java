@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.ledger.ManyAccounts;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.FaultProxy.Mode;
 import ai.datacontrols.parts.RawConnection;
@@ -78,18 +78,12 @@ class StreamsTest {
 
     @BeforeAll
     static void manyAccounts() {
-        Tampering.with("""
-                insert into account_head select ('%s' || lpad(to_hex(n), 12, '0'))::uuid, 0, '', 'epoch'
-                from generate_series(1, %d) n""".formatted(PREFIX, ACCOUNTS), """
-                insert into current_permission (account, product, standing_at)
-                select account, 'le-chat', 'epoch' from account_head where account::text like '%s%%'""".formatted(PREFIX));
+        ManyAccounts.write(PREFIX, ACCOUNTS);
     }
 
     @AfterAll
     static void gone() {
-        Tampering.with(
-                "delete from current_permission where account::text like '" + PREFIX + "%'",
-                "delete from account_head where account::text like '" + PREFIX + "%'");
+        ManyAccounts.remove(PREFIX);
     }
 
     @Test

@@ -98,7 +98,7 @@ public final class AccountHead extends ChainHead {
         isProven = true;
     }
 
-    /** Has the next entry recorded at the present instant, whatever the head says of the last one. */
+    /** Has the next entry recorded at the present instant, because the time of the last one is not proven. */
     public void distrustTime() {
         lastAt = Instant.EPOCH;
     }

@@ -74,7 +74,7 @@ public final class AccountOverviewQuery {
         }
     }
 
-    /** What is read from the rows of the projection. */
+    /** The rows of the projection while they are read. */
     private static final class Reading {
         private final Chain chain;
         private final UUID account;

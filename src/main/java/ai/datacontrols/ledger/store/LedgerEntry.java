@@ -94,7 +94,7 @@ public final class LedgerEntry implements ChainedRow {
     public static LedgerEntry from(AccountEvent event, UUID account, Instant recordedAt) {
         var entry = new LedgerEntry();
         entry.account = account;
-        entry.recordedAt = recordedAt;
+        entry.recordedAt = truncated(recordedAt);
         entry.describe(event);
         entry.describe(event.metadata());
         if (entry.isImported() && entry.happenedAt.equals(entry.startedAt)) {

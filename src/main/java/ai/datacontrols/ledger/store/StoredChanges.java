@@ -13,13 +13,14 @@ import java.util.UUID;
 public final class StoredChanges {
 
     /**
-     * The entries of an account that the feed still covers, with their changes. A change is found by the transaction of
+     * The entries of an account since the feed began, with their changes. A change is found by the transaction of
      * its entry, so one that is stored under another transaction counts as missing.
      */
     private static final String OF_ACCOUNT = """
             select entry.sequence, entry.transaction::text::bigint as transaction, change.product, change.usable_since, change.changed_at,
-              entry.transaction >= pg_snapshot_xmax(pg_current_snapshot()) as is_future
-            from feed join ledger_entry entry on entry.recorded_at >= feed.begun_at and entry.transaction >= feed.forgotten_before
+              entry.transaction >= pg_snapshot_xmax(pg_current_snapshot()) as is_future,
+              entry.transaction >= feed.forgotten_before as is_covered
+            from feed join ledger_entry entry on entry.recorded_at >= feed.begun_at
             left join permission_change change on change.transaction = entry.transaction and change.account = entry.account
               and change.sequence = entry.sequence
             where entry.account = ? and feed.origin = feed_origin() order by entry.sequence""";
@@ -36,6 +37,7 @@ public final class StoredChanges {
      *
      * @param product null if the entry has no change in the feed
      * @param isFuture whether the transaction of the entry has an id that was not assigned yet
+     * @param isCovered false if the change may have been purged
      */
     public record Row(
             long sequence,
@@ -43,9 +45,10 @@ public final class StoredChanges {
             String product,
             Instant usableSince,
             Instant changedAt,
-            boolean isFuture) {}
+            boolean isFuture,
+            boolean isCovered) {}
 
-    /** Returns the entries of an account that the feed covers, in order; several rows for one with several changes. */
+    /** Returns the entries of an account since the feed began, in order; several rows for one with several changes. */
     public static List<Row> of(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(OF_ACCOUNT)) {
             sql.setObject(1, account);
@@ -58,7 +61,8 @@ public final class StoredChanges {
                             rows.getString("product"),
                             instant(rows, "usable_since"),
                             instant(rows, "changed_at"),
-                            rows.getBoolean("is_future")));
+                            rows.getBoolean("is_future"),
+                            rows.getBoolean("is_covered")));
                 }
                 return found;
             }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * What projection and head must say of an account, folded from its entries.
+ * The state of an account that projection and head must agree with, folded from its entries.
  *
  * @param consentStates one for each product that the account has entries of, as of the last entry
  * @param erasedAt the instant of erasure; null if not erased
