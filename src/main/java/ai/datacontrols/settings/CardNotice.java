@@ -34,6 +34,14 @@ enum CardNotice {
         };
     }
 
+    /**
+     * Returns the notice that a redirect carries for this one. The page that sent the form was outdated, which is the
+     * reason for any other notice too.
+     */
+    CardNotice carried() {
+        return CARRIED.contains(this) ? this : STALE;
+    }
+
     /** Returns the value for a cookie. */
     String token() {
         return name().toLowerCase(Locale.ROOT);

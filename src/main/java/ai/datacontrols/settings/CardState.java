@@ -52,16 +52,20 @@ final class CardState {
         NONE,
         OPTED_OUT,
         OPTED_OUT_IN_ADVANCE,
+        WITHDRAWN,
         OPTED_IN,
         /** An opt-in changed nothing, because use was already allowed. */
         ON_ALREADY,
         OPT_IN_LIMIT_REACHED,
+        WITHDRAWAL_LIMIT_REACHED,
         OTHER_ACCOUNT,
         SIGNED_OUT,
         FORM_EXPIRED,
         STALE,
         REFUSED_BY_PLAN,
-        REFUSED_WITHOUT_PLAN;
+        REFUSED_WITHOUT_PLAN,
+        /** The plan has come to have a choice. */
+        WITHDRAWAL_REFUSED;
 
         static Outcome of(ProductCard card) {
             if (card.notice() == null) {
@@ -69,16 +73,26 @@ final class CardState {
             }
             return switch (card.notice()) {
                 case SAVED -> saved(card);
-                case OPT_IN_LIMIT_REACHED -> OPT_IN_LIMIT_REACHED;
+                case OPT_IN_LIMIT_REACHED -> card.hasSwitch() ? OPT_IN_LIMIT_REACHED : WITHDRAWAL_LIMIT_REACHED;
                 case OTHER_ACCOUNT -> OTHER_ACCOUNT;
                 case SIGNED_OUT -> SIGNED_OUT;
                 case FORM_EXPIRED -> FORM_EXPIRED;
                 case STALE -> STALE;
-                case REFUSED_BY_PLAN -> card.plan() == null ? REFUSED_WITHOUT_PLAN : REFUSED_BY_PLAN;
+                case REFUSED_BY_PLAN -> refused(card);
             };
         }
 
+        private static Outcome refused(ProductCard card) {
+            if (card.hasSwitch()) {
+                return WITHDRAWAL_REFUSED;
+            }
+            return card.plan() == null ? REFUSED_WITHOUT_PLAN : REFUSED_BY_PLAN;
+        }
+
         private static Outcome saved(ProductCard card) {
+            if (card.justWithdrew()) {
+                return WITHDRAWN;
+            }
             if (card.isOptedOut()) {
                 return card.hasSwitch() ? OPTED_OUT : OPTED_OUT_IN_ADVANCE;
             }

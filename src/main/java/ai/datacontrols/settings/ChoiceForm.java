@@ -6,7 +6,6 @@ import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.web.auth.AccountTag;
 import ai.datacontrols.web.filter.GlobalPrivacyControl;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** A form that records a choice: the state and the notice that its page showed, and an idempotency key. */
+/** A form that records a choice or its withdrawal: the state and the notice that its page showed, and an idempotency key. */
 public class ChoiceForm {
 
     @RestForm
@@ -72,7 +71,7 @@ public class ChoiceForm {
     ChooseCommand toCommand(
             UUID account,
             String product,
-            Choice chosen,
+            ChoiceAction action,
             PolicyTimeline timeline,
             Instant now,
             UserLocale userLocale,
@@ -84,9 +83,9 @@ public class ChoiceForm {
         return new ChooseCommand(
                 account,
                 product,
-                ChoiceAction.of(chosen),
+                action,
                 new ExpectedState(sequence(planEntry), sequence(choiceEntry), policyVersion),
-                noticeShown(product, chosen, timeline, now, userLocale).orElse(null),
+                noticeShown(product, action, timeline, now, userLocale).orElse(null),
                 requestId(),
                 privacyControl.isSent());
     }
@@ -100,8 +99,8 @@ public class ChoiceForm {
 
     /** Returns the notice that the form names; empty if the pages have no such form, so that none is recorded. */
     private Optional<NoticeShown> noticeShown(
-            String product, Choice chosen, PolicyTimeline timeline, Instant now, UserLocale userLocale) {
-        if (noticePlan == null || !NoticeTexts.isPublished(noticeVersion) || !userLocale.isSupported(language)) {
+            String product, ChoiceAction action, PolicyTimeline timeline, Instant now, UserLocale userLocale) {
+        if (noticePlan == null || !userLocale.isSupported(language)) {
             return Optional.empty();
         }
         var plan = noticePlan.isEmpty() ? null : noticePlan;
@@ -112,7 +111,8 @@ public class ChoiceForm {
                 .filter(version -> version.version().equals(policyVersion))
                 .filter(version -> !version.inForceFrom().isAfter(now))
                 .findFirst()
-                .flatMap(policy -> place.filter(its -> its.offers(chosen, policy, product, plan))
+                .flatMap(policy -> place.filter(its -> NoticeTexts.isPublished(noticeVersion, its))
+                        .filter(its -> its.offers(action, policy, product, plan))
                         .map(its -> new NoticeShown(
                                 policy.version(), policy.textVersion(), language, its, noticeVersion, plan)));
     }
@@ -122,7 +122,7 @@ public class ChoiceForm {
         return FormValues.uuid(requestId).orElseGet(UUID::randomUUID);
     }
 
-    /** Returns a sequence; null if malformed: an opt-in is then stale, and an opt-out doesn't need it. */
+    /** Returns a sequence; null if malformed: an opt-in or a withdrawal is then stale, and an opt-out doesn't need it. */
     private static Long sequence(String text) {
         return FormValues.sequence(text).orElse(null);
     }

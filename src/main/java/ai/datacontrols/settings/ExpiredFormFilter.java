@@ -1,5 +1,6 @@
 package ai.datacontrols.settings;
 
+import ai.datacontrols.web.NoticeCookie;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
@@ -19,8 +19,6 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  */
 @Singleton
 class ExpiredFormFilter {
-
-    private static final Pattern CHOICE = Pattern.compile("/settings/([\\w-]{1,100})/opt-(?:out|in)");
 
     private final Notices notices;
     /** The filter is created before the configuration is complete. */
@@ -37,7 +35,7 @@ class ExpiredFormFilter {
     /** Runs before {@code ErrorHandler} adds a body. Only the CSRF filter rejects a choice with 400 and without one. */
     @ServerResponseFilter(priority = Priorities.USER + 1)
     void filter(ContainerResponseContext response, RoutingContext context) {
-        var choice = CHOICE.matcher(context.request().path());
+        var choice = NoticeCookie.CHOICE.matcher(context.request().path());
         if (response.getStatus() != Response.Status.BAD_REQUEST.getStatusCode()
                 || response.hasEntity()
                 || !choice.matches()) {

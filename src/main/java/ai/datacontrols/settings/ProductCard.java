@@ -75,7 +75,7 @@ public record ProductCard(
 
     /** Returns whether the card is collapsed: without a plan, not the target of the link, and without a choice. */
     public boolean isFolded() {
-        return rank() == 2 && consentState.choiceEntry() == null;
+        return rank() == 2 && consentState.choice() == null;
     }
 
     /** Returns whether the plan has a choice, and so the card a switch. */
@@ -90,6 +90,17 @@ public record ProductCard(
 
     public boolean isOptedOut() {
         return consentState.isOptedOut();
+    }
+
+    /**
+     * Returns whether the opt-out was made where there was no switch. False for one from before the present plan and
+     * the policy version in force, whose plan the state doesn't tell.
+     */
+    public boolean isOptedOutInAdvance() {
+        return isOptedOut()
+                && !hasSwitch()
+                && wasLastChangedByChoice()
+                && !consentState.choiceEntry().at().isBefore(policy.inForceFrom());
     }
 
     /** Returns the text of the rule that decides; null if no plan is known, because no rule applies then. */
@@ -135,11 +146,11 @@ public record ProductCard(
     }
 
     /**
-     * Returns the address of the switch's form: the opposite of the current choice. It contains the link back, which
-     * so survives sign-in.
+     * Returns the address of the card's form: the opposite of the current choice. It contains the link back, which so
+     * survives sign-in.
      */
     public String action() {
-        return "/settings/" + id() + (isOptedOut() ? "/opt-in" : "/opt-out")
+        return "/settings/" + id() + (isOptedOut() ? hasSwitch() ? "/opt-in" : "/withdraw" : "/opt-out")
                 + (back == null ? "" : "?from=" + back.from());
     }
 
@@ -245,9 +256,19 @@ public record ProductCard(
         return notice == CardNotice.SAVED && isOptedOut();
     }
 
-    /** Returns whether the title is focused on arrival, unless a saved opt-out below it is. */
+    /** Returns false if the plan has come to have a choice since the withdrawal. */
+    public boolean justWithdrew() {
+        return notice == CardNotice.SAVED && consentState.isWithdrawn() && !hasSwitch();
+    }
+
+    /** Returns whether the choice just made replaced the pressed button, so that the text about it takes the focus. */
+    private boolean hasReplacedButton() {
+        return !hasSwitch() && justOptedOut() || justWithdrew();
+    }
+
+    /** Returns whether the title is focused on arrival. */
     public boolean isTitleFocused() {
-        return isLinkTarget && (hasSwitch() || !justOptedOut());
+        return isLinkTarget && !hasReplacedButton();
     }
 
     /** Returns the id of a folded row that the answer to a choice replaces. */

@@ -118,6 +118,15 @@ public interface SettingsMessages {
     String savedAhead(String product, RawString when);
 
     @Message
+    String savedWithdrawn(String product, RawString when);
+
+    @Message
+    String withdrawalRefused();
+
+    @Message
+    String withdrawalLimitReached(int count);
+
+    @Message
     String savedOn(String product, RawString when);
 
     @Message
@@ -173,7 +182,16 @@ public interface SettingsMessages {
     String noPlanNothingUsed();
 
     @Message
-    String changeLater();
+    String currentAdvanceOptOut(RawString since);
+
+    @Message
+    String canWithdraw();
+
+    @Message
+    String withdraw();
+
+    @Message
+    String withdrawEffect();
 
     @Message
     String lastChange(boolean byChoice, RawString when);

@@ -4,9 +4,9 @@ import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.store.AccountOverview;
 import ai.datacontrols.ledger.store.AccountProfile;
+import ai.datacontrols.policy.ChoiceAction;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.auth.AccountTag;
 import ai.datacontrols.web.auth.CurrentUser;
@@ -126,7 +126,7 @@ public class SettingsResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response optOut(
             @RestPath String product, @BeanParam ChoiceForm form, @RestHeader("HX-Request") boolean fromHtmx) {
-        return choose(product, Choice.OPTED_OUT, form, fromHtmx);
+        return choose(product, ChoiceAction.OPT_OUT, form, fromHtmx);
     }
 
     /**
@@ -139,7 +139,20 @@ public class SettingsResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response optIn(
             @RestPath String product, @BeanParam ChoiceForm form, @RestHeader("HX-Request") boolean fromHtmx) {
-        return choose(product, Choice.OPTED_IN, form, fromHtmx);
+        return choose(product, ChoiceAction.OPT_IN, form, fromHtmx);
+    }
+
+    /**
+     * Withdraws an opt-out where there is no switch.
+     *
+     * @return 409 with the current state if the plan has a choice or the page was stale
+     */
+    @POST
+    @Path("{product}/withdraw")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response withdraw(
+            @RestPath String product, @BeanParam ChoiceForm form, @RestHeader("HX-Request") boolean fromHtmx) {
+        return choose(product, ChoiceAction.WITHDRAW, form, fromHtmx);
     }
 
     /**
@@ -147,18 +160,18 @@ public class SettingsResource {
      * address. The notice that nothing was saved comes from the request without a session.
      */
     @GET
-    @Path("{product}/{choice:opt-out|opt-in}")
+    @Path("{product}/{choice:opt-out|opt-in|withdraw}")
     public Response afterSignIn(@RestPath String product, @RestQuery String from) {
         return Response.seeOther(settingsPage(product, from, null)).build();
     }
 
-    private Response choose(String product, Choice choice, ChoiceForm form, boolean fromHtmx) {
+    private Response choose(String product, ChoiceAction action, ChoiceForm form, boolean fromHtmx) {
         var objection = form.rejection(accountTag);
         if (objection.isPresent()) {
             return wholePage(product, form, objection.get(), fromHtmx);
         }
         var wish = form.toCommand(
-                currentUser.account(), product, choice, timeline, clock.instant(), userLocale, privacyControl);
+                currentUser.account(), product, action, timeline, clock.instant(), userLocale, privacyControl);
         var result = metrics.timed(() -> ledger.choose(wish));
         var notice = CardNotice.of(result.outcome());
         if (notice == null) {
@@ -177,8 +190,8 @@ public class SettingsResource {
                     .build();
         }
         if (notice == CardNotice.SAVED) {
-            var entry = String.valueOf(result.consentState().choiceEntry().sequence());
-            return Response.seeOther(settingsPage(product, form.from, entry)).build();
+            return Response.seeOther(savedPage(product, form, result.consentState()))
+                    .build();
         }
         return Response.status(status(notice))
                 .entity(present(product, form, notice))
@@ -194,13 +207,7 @@ public class SettingsResource {
     private Response replaced(String product, ChoiceForm form, CardNotice notice, ConsentState consentState) {
         return notice == CardNotice.SAVED
                 ? Response.ok()
-                        .header(
-                                "HX-Redirect",
-                                settingsPage(
-                                        product,
-                                        form.from,
-                                        String.valueOf(
-                                                consentState.choiceEntry().sequence())))
+                        .header("HX-Redirect", savedPage(product, form, consentState))
                         .build()
                 : wholePage(product, form, notice, true);
     }
@@ -213,7 +220,7 @@ public class SettingsResource {
         var response = Response.status(Response.Status.CONFLICT).entity(present(product, form, notice));
         if (fromHtmx) {
             if (notice != null) {
-                notices.send(product, notice);
+                notices.send(product, notice.carried());
             }
             response.header("HX-Redirect", settingsPage(product, form.from, null));
         }
@@ -237,6 +244,12 @@ public class SettingsResource {
 
     private TemplateInstance page(AccountOverview overview, LinkContext link, CardNotice notice) {
         return inLanguage(Templates.settings(pages.page(overview, link, notice)));
+    }
+
+    /** Returns the settings with the notice that the choice was saved; without it if there was nothing to withdraw. */
+    private URI savedPage(String product, ChoiceForm form, ConsentState consentState) {
+        var entry = consentState.choiceEntry();
+        return settingsPage(product, form.from, entry == null ? null : String.valueOf(entry.sequence()));
     }
 
     private URI settingsPage(String product, String from, String recorded) {

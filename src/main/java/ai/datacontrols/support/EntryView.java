@@ -1,7 +1,6 @@
 package ai.datacontrols.support;
 
 import ai.datacontrols.ledger.store.LedgerEntry;
-import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.rules.Plan;
 import ai.datacontrols.policy.rules.Policy;
@@ -19,17 +18,17 @@ record EntryView(LedgerEntry entry, Policy names, ConsentNotice notice) {
         return new EntryView(
                 entry,
                 names,
-                entry.noticePlace == null || !(entry.toEvent() instanceof ChoiceMade made)
+                entry.noticePlace == null
                         ? null
                         : ConsentNotice.of(
-                                made.metadata().noticeShown(),
+                                entry.toEvent().metadata().noticeShown(),
                                 timeline.version(entry.policyVersion),
                                 entry.product,
-                                made.choice()));
+                                entry.choice()));
     }
 
     public boolean isChoice() {
-        return entry.toEvent() instanceof ChoiceMade;
+        return entry.isChoice();
     }
 
     public String product() {

@@ -93,6 +93,9 @@ public interface SupportMessages {
     String optedIn(RawString since, long entry);
 
     @Message
+    String withdrawn(RawString since, long entry);
+
+    @Message
     String noChoice();
 
     @Message

@@ -5,6 +5,7 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The cookie with a notice about one product, which the next settings page shows once. A query parameter would show it
@@ -14,6 +15,9 @@ import java.time.Duration;
 public final class NoticeCookie {
 
     public static final String NAME = "__Host-notice";
+
+    /** Matches the path of a form that records a choice or its withdrawal. The first group is the product. */
+    public static final Pattern CHOICE = Pattern.compile("/settings/([\\w-]{1,100})/(?:opt-out|opt-in|withdraw)");
 
     /** Says that the session had ended when a choice was sent. */
     public static final String SIGNED_OUT = "signed_out";

@@ -88,6 +88,27 @@ class PressTest {
     }
 
     @Test
+    void takesADoubleClickWhereThereIsNoSwitchForOneChoice() {
+        person = Realm.newPerson(Map.of("le-chat", "team"));
+        account = UUID.fromString(person.id());
+        var page = arrive();
+        var button = page.locator("#le-chat-choice:not([aria-busy]) button");
+        for (var gap : GAPS) {
+            for (var action : List.of("Keep me opted out if my plan changes", "Withdraw my opt-out")) {
+                assertThat(button).hasText(action);
+                var before = choices();
+                var box = button.boundingBox();
+                for (var click = 1; click <= 2; click++) {
+                    page.mouse().click(box.x + 30, box.y + 20, new Mouse.ClickOptions().setClickCount(1));
+                    page.waitForTimeout(click == 1 ? gap : 0);
+                }
+                assertThat(button).not().hasText(action);
+                assertThat(choices()).as("%s, %d ms", action, gap).isEqualTo(before + 1);
+            }
+        }
+    }
+
+    @Test
     void takesAHeldKeyForOneChoice() {
         var page = arrive();
         for (var key : List.of("Enter", "Space")) {

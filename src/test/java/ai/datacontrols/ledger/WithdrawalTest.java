@@ -15,6 +15,7 @@ import ai.datacontrols.policy.ChoiceAction;
 import ai.datacontrols.policy.ChoiceOutcome;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.ExpectedState;
+import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.NoticeShown;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.rules.Choice;
@@ -33,7 +34,8 @@ import org.junit.jupiter.api.Test;
 class WithdrawalTest {
 
     private static final String CHAT = Choices.CHAT;
-    private static final NoticeShown SHOWN = new NoticeShown("1", "1", "fr");
+    private static final NoticeShown SHOWN =
+            new NoticeShown("1", "1", "fr", NoticePlace.ADVANCE_WITHDRAWAL, "2", "team");
 
     @Inject
     Ledger ledger;
@@ -71,7 +73,7 @@ class WithdrawalTest {
         assertThat(entry.surface).isEqualTo(Channel.SETTINGS_PAGE);
         assertThat(entry.requestId).isEqualTo(request);
         assertThat(entry.toEvent().metadata().noticeShown()).isEqualTo(SHOWN);
-        assertThat(entry.hashedText()).contains("kind 16 CHOICE_WITHDRAWN");
+        assertThat(entry.hashedText()).contains("kind 16 CHOICE_WITHDRAWN").contains("ADVANCE_WITHDRAWAL");
         assertThat(entry.hash).isEqualTo(chain.hash(entry));
         assertThat(verifier.verify(account)).isEmpty();
         assertThat(consentState(account).isWithdrawn()).isTrue();

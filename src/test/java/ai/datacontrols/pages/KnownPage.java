@@ -9,6 +9,7 @@ import static ai.datacontrols.pages.Persona.ON_TEAM;
 import static ai.datacontrols.pages.Persona.OPTED_OUT;
 import static ai.datacontrols.pages.Persona.OPTED_OUT_AHEAD;
 import static ai.datacontrols.pages.Persona.STAFF;
+import static ai.datacontrols.pages.Persona.WITHDRAWN;
 import static ai.datacontrols.pages.Persona.WITHOUT_PLAN;
 import static ai.datacontrols.pages.Persona.WITH_TWO_PRODUCTS;
 
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Every page in every state. A page that is added here is covered by all tests of pages. */
 enum KnownPage {
@@ -37,6 +39,8 @@ enum KnownPage {
     SETTINGS_OF_TWO_PRODUCTS(WITH_TWO_PRODUCTS, "/settings"),
     SETTINGS_JUST_OPTED_OUT(OPTED_OUT, "/settings?product=le-chat&from=le-chat&recorded=2"),
     SETTINGS_JUST_OPTED_OUT_AHEAD(OPTED_OUT_AHEAD, "/settings?product=le-chat&recorded=2"),
+    SETTINGS_JUST_WITHDRAWN(WITHDRAWN, "/settings?product=le-chat&recorded=3"),
+    SETTINGS_STALE_WITHDRAWAL(OPTED_OUT_AHEAD, "/settings", "policyVersion"),
     SETTINGS_JUST_OPTED_IN(WITH_TWO_PRODUCTS, "/settings?product=le-chat&recorded=4"),
     SETTINGS_STALE(OPTED_OUT, "/settings", "policyVersion"),
     SETTINGS_OF_ANOTHER_ACCOUNT(ON_FREE, "/settings", "account"),
@@ -63,6 +67,7 @@ enum KnownPage {
     RECEIPT(OPTED_OUT, "/settings/receipts/2"),
     RECEIPT_OF_OPTING_IN(WITH_TWO_PRODUCTS, "/settings/receipts/4?from=le-chat"),
     RECEIPT_IN_ADVANCE(OPTED_OUT_AHEAD, "/settings/receipts/2"),
+    RECEIPT_OF_A_WITHDRAWAL(WITHDRAWN, "/settings/receipts/3"),
     RECEIPT_FROM_EARLIER_RECORDS(HUGO, "/settings/receipts/200"),
     NOT_FOR_EVERYBODY(AUDITOR, "/support"),
     SUPPORT(STAFF, "/support"),
@@ -152,7 +157,7 @@ enum KnownPage {
                   form.submit();
                 }\
                 """, forged);
-            page.waitForURL("**/opt-*");
+            page.waitForURL(Pattern.compile("/(?:opt-in|opt-out|withdraw)$"));
         }
     }
 

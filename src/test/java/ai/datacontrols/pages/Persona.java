@@ -18,6 +18,7 @@ enum Persona {
     OPTED_OUT(SharedPerson.onPlans(Map.of("le-chat", "free")).who(pressed("le-chat"))),
     ON_TEAM(SharedPerson.onPlans(Map.of("le-chat", "team"))),
     OPTED_OUT_AHEAD(SharedPerson.onPlans(Map.of("le-chat", "team")).who(pressed("le-chat"))),
+    WITHDRAWN(SharedPerson.onPlans(Map.of("le-chat", "team")).who(pressed("le-chat", "le-chat"))),
     WITHOUT_PLAN(SharedPerson.onPlans(Map.of())),
     WITH_TWO_PRODUCTS(SharedPerson.onPlans(Map.of("le-chat", "pro", "la-plateforme", "experiment"))
             .who(pressed("le-chat", "le-chat"))),

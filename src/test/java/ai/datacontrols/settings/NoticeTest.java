@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NoticeTest {
 
     private static final String SWITCH = "#le-chat-choice form:has(#le-chat-switch)";
+    private static final String WITHDRAWAL = "#le-chat-choice form:has(#le-chat-withdraw)";
+    private static final List<String> LANGUAGES = List.of("en", "fr", "de", "es", "it");
     private static final String OFFER = "#le-chat-choice form:has([value=PRIVACY_CONTROL_OFFER])";
     private static final String PLANS = "#le-chat-choice form";
 
@@ -41,20 +43,23 @@ class NoticeTest {
     @Inject
     PlanRecorder planRecorder;
 
-    /** Form, plan when the page was loaded, and plan when the form was submitted. */
+    /** Language, address, form, plan when the page was loaded, and plan when the form was submitted. */
     static Stream<Arguments> forms() {
-        return Stream.of("en", "de")
-                .flatMap(language -> Stream.of(
-                        Arguments.of(language, "/settings", SWITCH, "free", "free"),
-                        Arguments.of(language, "/settings", SWITCH, "free", "team"),
-                        Arguments.of(language, "/settings", SWITCH, "team", "team"),
-                        Arguments.of(language, "/settings", SWITCH, "team", "free"),
-                        Arguments.of(language, "/settings", SWITCH, null, "free"),
-                        Arguments.of(language, "/settings", OFFER, "free", "free"),
-                        Arguments.of(language, "/settings", OFFER, "free", "team"),
-                        Arguments.of(language, "/settings/plans", PLANS, "free", "free"),
-                        Arguments.of(language, "/settings/plans", PLANS, "team", "free"),
-                        Arguments.of(language, "/settings/plans", PLANS, null, "team")));
+        return Stream.concat(
+                LANGUAGES.stream()
+                        .flatMap(language -> Stream.of(
+                                Arguments.of(language, "/settings", SWITCH, "free", "free"),
+                                Arguments.of(language, "/settings", SWITCH, "team", "team"),
+                                Arguments.of(language, "/settings", OFFER, "free", "free"),
+                                Arguments.of(language, "/settings/plans", PLANS, "free", "free"))),
+                Stream.of("en", "de")
+                        .flatMap(language -> Stream.of(
+                                Arguments.of(language, "/settings", SWITCH, "free", "team"),
+                                Arguments.of(language, "/settings", SWITCH, "team", "free"),
+                                Arguments.of(language, "/settings", SWITCH, null, "free"),
+                                Arguments.of(language, "/settings", OFFER, "free", "team"),
+                                Arguments.of(language, "/settings/plans", PLANS, "team", "free"),
+                                Arguments.of(language, "/settings/plans", PLANS, null, "team"))));
     }
 
     @ParameterizedTest
@@ -71,6 +76,54 @@ class NoticeTest {
         assertThat(submit(visitor, page, form).statusCode()).isEqualTo(303);
 
         assertQuotes(visitor, person, page, form);
+    }
+
+    static Stream<Arguments> switchlessPages() {
+        return LANGUAGES.stream()
+                .flatMap(language -> Stream.of(Arguments.of(language, "team"), Arguments.of(language, null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("switchlessPages")
+    void quotesThePageOfAWithdrawal(String language, String plan) {
+        var person = person(plan);
+        var visitor = signedIn(person, language);
+        visitor.press("le-chat", Map.of());
+        var page = visitor.get("/settings");
+
+        assertThat(submit(visitor, page, WITHDRAWAL).statusCode()).isEqualTo(303);
+
+        assertThat(last(person).kind).isEqualTo(LedgerEntry.Kind.CHOICE_WITHDRAWN);
+        assertQuotes(visitor, person, page, WITHDRAWAL);
+    }
+
+    /** Pages that were loaded before the release name version 1, whose texts stay published. */
+    @Test
+    void quotesTheTextsOfAnEarlierNoticeVersion() {
+        var person = person("team");
+        var visitor = signedIn(person, "en");
+        var fields = fields(visitor.get("/settings"), SWITCH);
+        fields.put("noticeVersion", "1");
+
+        assertThat(visitor.post("/settings/le-chat/opt-out", fields).statusCode())
+                .isEqualTo(303);
+
+        assertThat(json(visitor, person).<String>get("shown.effect"))
+                .isEqualTo("This holds for any plan you move to later.");
+    }
+
+    @Test
+    void recordsAWithdrawalWithoutANoticeOfAVersionThatHadNone() {
+        var person = person("team");
+        var visitor = signedIn(person, "en");
+        visitor.press("le-chat", Map.of());
+        var fields = fields(visitor.get("/settings"), WITHDRAWAL);
+        fields.put("noticeVersion", "1");
+
+        assertThat(visitor.post("/settings/le-chat/withdraw", fields).statusCode())
+                .isEqualTo(303);
+
+        assertThat(last(person).toEvent().metadata().noticeShown()).isNull();
     }
 
     @ParameterizedTest
@@ -111,6 +164,7 @@ class NoticeTest {
         "noticePlace,",
         "noticePlace, MOON",
         "noticePlace, ADVANCE_OPT_OUT",
+        "noticePlace, ADVANCE_WITHDRAWAL",
         "noticeVersion,",
         "noticeVersion, 99",
         "noticePlan, team",
@@ -163,7 +217,9 @@ class NoticeTest {
         var shown = json(visitor, person).<String, Object>getMap("shown");
         assertThat(Stream.of("introduction", "label", "effect", "rule")
                         .map(shown::get)
-                        .filter(Objects::nonNull))
+                        .filter(Objects::nonNull)
+                        // as text() of a page has it
+                        .map(value -> value.toString().replace('\u00a0', ' ')))
                 .isEqualTo(quoted);
     }
 

@@ -83,7 +83,9 @@ class SettingsPageTest {
                 .contains("Keep me opted out if my plan changes");
 
         var after = visitor.follow(visitor.press(page, "le-chat", Map.of()));
-        assertThat(text(after, "le-chat")).contains("You opted out on").doesNotContain("Keep me opted out");
+        assertThat(text(after, "le-chat"))
+                .contains("You opted out in advance on")
+                .doesNotContain("Keep me opted out");
 
         var page2 = visitor.get("/settings");
         var refused = visitor.post("/settings/le-chat/opt-in", Visitor.fields(page, "le-chat", Map.of()));

@@ -92,6 +92,9 @@ class TextsTest {
                     .as(language)
                     .containsExactlyInAnyOrderEntriesOf(Map.of(
                             "advance-opt-out.label", settings.get("keepMeOptedOut"),
+                            "advance-opt-out.note", settings.get("canWithdraw"),
+                            "advance-withdrawal.label", settings.get("withdraw"),
+                            "advance-withdrawal.effect", settings.get("withdrawEffect"),
                             "plan-comparison.label", plans.get("optOut"),
                             "plan-comparison.effect", plans.get("onEveryPlan"),
                             "privacy-control-offer.introduction", settings.get("privacyControlOffer"),

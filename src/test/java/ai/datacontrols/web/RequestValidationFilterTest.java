@@ -196,7 +196,11 @@ class RequestValidationFilterTest {
                 "Content-Type: Application/Json",
                 "Content-Type: application/x-www-form-urlencodedx",
                 "Content-Type: text/plain\r\nContent-Type: application/x-www-form-urlencoded")) {
-            for (String path : List.of("/settings/le-chat/opt-out", "/settings/le-chat/opt-in", "/support")) {
+            for (String path : List.of(
+                    "/settings/le-chat/opt-out",
+                    "/settings/le-chat/opt-in",
+                    "/settings/le-chat/withdraw",
+                    "/support")) {
                 assertThat(RawHttp.send(
                                 home,
                                 "POST " + path + " HTTP/1.1",

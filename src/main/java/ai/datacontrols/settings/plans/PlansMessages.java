@@ -18,6 +18,9 @@ public interface PlansMessages {
     String currentOptOut(RawString since);
 
     @Message
+    String changeInSettings();
+
+    @Message
     String caption(String product);
 
     @Message

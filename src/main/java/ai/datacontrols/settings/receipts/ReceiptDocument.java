@@ -7,7 +7,6 @@ import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.Decision;
 import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.Reason;
-import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.web.locale.ConsentNotice;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -31,7 +30,7 @@ record ReceiptDocument(
         Instant checkedAt,
         String dataSubject,
         Party controller,
-        Choice choice,
+        LedgerEntry.Kind choice,
         String product,
         String productName,
         String plan,
@@ -54,6 +53,7 @@ record ReceiptDocument(
     record Party(String type, String name, URI page) {}
 
     /** The processing that the choice applies to. */
+    @JsonInclude(Include.NON_NULL)
     record Process(String type, String purpose, String processing, List<String> involvement, String data) {}
 
     /** The notice that the person was shown. */
@@ -132,12 +132,12 @@ record ReceiptDocument(
                 receipt.checkedAt(),
                 "urn:uuid:" + entry.account,
                 new Party("dpv:DataController", controller.name(), controller.page()),
-                optedOut ? Choice.OPTED_OUT : Choice.OPTED_IN,
+                entry.kind,
                 entry.product,
                 receipt.product(),
                 receipt.before().plan(),
                 receipt.plan(),
-                process(optedOut),
+                process(entry.kind),
                 right,
                 entry.happenedAt,
                 entry.recordedAt,
@@ -157,14 +157,17 @@ record ReceiptDocument(
                 Proof.of(receipt));
     }
 
-    private static Process process(boolean optedOut) {
+    /** The vocabulary has no term for the withdrawal of an opt-out. */
+    private static Process process(LedgerEntry.Kind choice) {
         return new Process(
                 "dpv:PersonalDataProcess",
                 "urn:data-controls:purpose:model-training",
                 "ai:ModelTraining",
-                optedOut
-                        ? List.of("dpv:OptingOutFromProcess", "dpv:ObjectingToProcess")
-                        : List.of("dpv:OptingInToProcess"),
+                switch (choice) {
+                    case OPTED_OUT -> List.of("dpv:OptingOutFromProcess", "dpv:ObjectingToProcess");
+                    case OPTED_IN -> List.of("dpv:OptingInToProcess");
+                    default -> null;
+                },
                 Policy.INPUT_OUTPUT);
     }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.store.LedgerEntry;
-import ai.datacontrols.policy.AccountEvent.ChoiceMade;
 import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.Decision;
 import ai.datacontrols.policy.DecisionQuery;
@@ -40,7 +39,7 @@ class Receipts {
         this.clock = clock;
     }
 
-    /** Returns the receipt of an account's choice; empty if there is no such entry, or if it isn't a choice. */
+    /** Returns the receipt of an account's choice or withdrawal; empty if there is no such entry, or if it is neither. */
     Optional<Receipt> of(UUID account, long sequence) {
         return ledger.storedEntry(account, sequence)
                 .filter(LedgerEntry::isChoice)
@@ -49,7 +48,7 @@ class Receipts {
 
     /** Builds a receipt in one pass over the entries up to the choice. */
     private Receipt receipt(LedgerEntry entry) {
-        var made = (ChoiceMade) entry.toEvent();
+        var event = entry.toEvent();
         var policy =
                 entry.policyVersion == null ? timeline.at(entry.happenedAt) : timeline.version(entry.policyVersion);
         var kinds = policy.kindsOf(entry.product);
@@ -64,17 +63,17 @@ class Receipts {
         });
         var before = account.standing(entry.product, entry.happenedAt);
         var decisionsBefore = decisions(entry, kinds, account);
-        account.accept(made);
+        account.accept(event);
         var decisionsAfter = decisions(entry, kinds, account);
         return new Receipt(
                 entry,
                 policy,
                 before,
-                before.apply(made, timeline),
+                before.apply(event, timeline),
                 kinds.stream()
                         .map(kind -> new UsageComparison(kind, decisionsBefore.get(kind), decisionsAfter.get(kind)))
                         .toList(),
-                ConsentNotice.of(made.metadata().noticeShown(), policy, entry.product, made.choice()),
+                ConsentNotice.of(event.metadata().noticeShown(), policy, entry.product, entry.choice()),
                 isWhole,
                 clock.instant(),
                 ledger.state(entry.account).erasedAt());

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Responds with 499 to htmx requests whose session has ended, because a script can't follow a redirect to another host.
@@ -23,8 +22,6 @@ class ExpiredSessionFilter {
 
     /** The responses that lead to sign-in. */
     private static final Set<Integer> TO_SIGN_IN = Set.of(302, 303, SESSION_ENDED);
-
-    private static final Pattern CHOICE = Pattern.compile("/settings/([\\w-]{1,100})/opt-(?:out|in)");
 
     /** As long as a sign-in may take ({@code state-cookie-age}). */
     private static final Duration LONGEST_SIGN_IN = Duration.ofMinutes(30);
@@ -55,7 +52,7 @@ class ExpiredSessionFilter {
 
     /** Returns null if the request is not a choice. */
     private static Matcher choice(RoutingContext context) {
-        var matcher = CHOICE.matcher(context.request().path());
+        var matcher = NoticeCookie.CHOICE.matcher(context.request().path());
         return context.request().method() == HttpMethod.POST && matcher.matches() ? matcher : null;
     }
 }

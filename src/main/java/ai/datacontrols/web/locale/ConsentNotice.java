@@ -7,7 +7,7 @@ import ai.datacontrols.policy.rules.Product;
 import java.util.Locale;
 
 /**
- * The texts shown to a person when they chose, verbatim, in their language.
+ * The texts shown to a person when they chose or withdrew a choice, verbatim, in their language.
  *
  * @param language BCP 47
  * @param introduction the sentence before the button; null if there was none
@@ -22,6 +22,7 @@ public record ConsentNotice(String language, String introduction, String label, 
      *
      * @param shown null if no notice was recorded
      * @param policy the policy version of the notice
+     * @param choice the choice; null for a withdrawal
      * @return null if the exact texts were not recorded
      */
     public static ConsentNotice of(NoticeShown shown, Policy policy, String product, Choice choice) {
@@ -43,7 +44,14 @@ public record ConsentNotice(String language, String introduction, String label, 
                         shown.language(),
                         null,
                         notice.text("advance-opt-out.label"),
-                        texts.effect(product, false, choice),
+                        texts.effect(product, false, choice) + notice.addition("advance-opt-out.note"),
+                        rule);
+            case ADVANCE_WITHDRAWAL ->
+                new ConsentNotice(
+                        shown.language(),
+                        null,
+                        notice.text("advance-withdrawal.label"),
+                        notice.text("advance-withdrawal.effect"),
                         rule);
             case PLAN_COMPARISON ->
                 new ConsentNotice(

@@ -1,5 +1,6 @@
 package ai.datacontrols.web.locale;
 
+import ai.datacontrols.policy.NoticePlace;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
@@ -12,19 +13,30 @@ import java.util.ResourceBundle.Control;
 public record NoticeTexts(ResourceBundle words) {
 
     /** The version of the texts on the pages. */
-    public static final String LATEST = "1";
+    public static final String LATEST = "2";
+
+    /** The version without {@link NoticePlace#ADVANCE_WITHDRAWAL}. */
+    private static final String FIRST = "1";
 
     public static NoticeTexts of(String version, Locale locale) {
         return new NoticeTexts(ResourceBundle.getBundle(
                 "notices." + version, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)));
     }
 
-    /** Returns whether a form may name this version. */
-    public static boolean isPublished(String version) {
-        return LATEST.equals(version);
+    /**
+     * Returns whether this version has the texts of a form. Pages that were loaded before a release name an earlier
+     * version.
+     */
+    public static boolean isPublished(String version, NoticePlace place) {
+        return LATEST.equals(version) || FIRST.equals(version) && place != NoticePlace.ADVANCE_WITHDRAWAL;
     }
 
     String text(String key) {
         return words.getString(key);
+    }
+
+    /** Returns a sentence that this version adds to a text of the policy, after a space; empty if it adds none. */
+    String addition(String key) {
+        return words.containsKey(key) ? ' ' + words.getString(key) : "";
     }
 }

@@ -50,6 +50,13 @@ class ReceiptTest {
     private static final SharedPerson OPTED_OUT_AHEAD = SharedPerson.onPlans(Map.of("la-plateforme", "scale"))
             .who(visitor -> visitor.press("la-plateforme", Map.of()));
 
+    /** The plan excludes use; entry 2 is the opt-out, entry 3 its withdrawal. */
+    private static final SharedPerson WITHDRAWN = SharedPerson.onPlans(Map.of("le-chat", "team"))
+            .who(visitor -> {
+                visitor.press("le-chat", Map.of());
+                visitor.press("le-chat", Map.of());
+            });
+
     /** Entry 2 is an opt-out from earlier records. */
     private static final SharedPerson OLGA = SharedPerson.of(People.OLGA);
 
@@ -122,11 +129,39 @@ class ReceiptTest {
     }
 
     @Test
+    void aWithdrawalHasAReceiptThatChangesNoUse() {
+        var visitor = WITHDRAWN.visitor();
+
+        var page = Visitor.html(visitor.get("/settings/receipts/3"));
+
+        assertThat(page.select(".lead").text()).startsWith("You withdrew your opt-out on le Chat.");
+        assertThat(page.select("blockquote p").eachText())
+                .containsExactly(
+                        "Withdraw my opt-out",
+                        "This changes nothing now. On a plan with a choice, what you write from then on may be used to"
+                                + " train models, unless you opt out.",
+                        ENGLISH.ruleText("chat-organisation"));
+        assertThat(page.select("tbody tr.changed")).isEmpty();
+        var file = json(visitor, 3);
+        assertThat(file.<String>get("choice")).isEqualTo("CHOICE_WITHDRAWN");
+        assertThat(file.<String>get("type")).isEqualTo("dpv:RecordsOfActivities");
+        assertThat(file.<Object>get("right")).isNull();
+        assertThat(file.<Object>get("process.involvement")).isNull();
+        assertThat(file.<String>get("shown.place")).isEqualTo("ADVANCE_WITHDRAWAL");
+        assertThat(file.<String>get("uses.find { it.data == 'input-output' }.after.reason"))
+                .isEqualTo("PLAN_EXCLUDED");
+    }
+
+    @Test
     void theFileConformsToThePublishedSchema() {
         var both = OPTED_IN_AGAIN.visitor();
 
-        var documents =
-                List.of(file(both, 2), file(both, 3), file(OPTED_OUT_AHEAD.visitor(), 2), file(OLGA.visitor(), 2));
+        var documents = List.of(
+                file(both, 2),
+                file(both, 3),
+                file(OPTED_OUT_AHEAD.visitor(), 2),
+                file(OLGA.visitor(), 2),
+                file(WITHDRAWN.visitor(), 3));
 
         var schema = given().get("/schemas/receipt-1.json");
         assertThat(schema.contentType()).startsWith("application/json");
