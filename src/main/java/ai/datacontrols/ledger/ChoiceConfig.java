@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "data-controls.choices")
 public interface ChoiceConfig {
 
-    /** How many opt-ins an account has in 24 hours, across all products. An opt-out is never refused. */
+    /** Limit of opt-ins and withdrawals of an account in 24 hours, across all products. An opt-out is never refused. */
     @WithDefault("20")
     int optInsPerDay();
 }

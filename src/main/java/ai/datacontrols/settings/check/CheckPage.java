@@ -14,6 +14,7 @@ import io.quarkus.qute.RawString;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The page "Would this be used?", with the result if there was a query.
@@ -79,6 +80,11 @@ record CheckPage(
         public String plan() {
             return names.plan(entry.product, entry.plan).map(Plan::name).orElse(entry.plan);
         }
+    }
+
+    /** Returns the instants at which the result changed, in order. */
+    public List<Instant> boundaries() {
+        return answers.stream().map(Answer::until).filter(Objects::nonNull).toList();
     }
 
     /** Returns the result if there is exactly one, or null. */

@@ -60,6 +60,26 @@ public class UserLocale {
             .appendLiteral(')')
             .toFormatter();
 
+    /** Formats from coarse to fine, with their precision. */
+    private static final List<Format> MOMENTS = List.of(
+            new Format(ChronoUnit.MINUTES, MINUTE_AND_ZONE),
+            new Format(ChronoUnit.SECONDS, SECOND_AND_ZONE),
+            new Format(ChronoUnit.MICROS, microsecond(FormatStyle.LONG)));
+
+    private static final List<Format> TIMES_OF_DAY = List.of(
+            new Format(ChronoUnit.SECONDS, SECOND_OF_DAY_AND_ZONE), new Format(ChronoUnit.MICROS, microsecond(null)));
+
+    private record Format(ChronoUnit precision, DateTimeFormatter formatter) {
+
+        boolean tellsApart(List<Instant> instants) {
+            return instants.stream()
+                            .map(instant -> instant.truncatedTo(precision))
+                            .distinct()
+                            .count()
+                    == instants.stream().distinct().count();
+        }
+    }
+
     /** The value of an HTML {@code datetime-local} field. */
     private static final Pattern LOCAL =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?");
@@ -154,9 +174,46 @@ public class UserLocale {
         return time(instant, SECOND_AND_ZONE);
     }
 
-    /** Returns time of day to the second and zone of an instant, as an HTML {@code time} element. */
-    public RawString timeOfDayWithSeconds(Instant instant) {
-        return time(instant, SECOND_OF_DAY_AND_ZONE);
+    /**
+     * Returns day, time and zone of one end of an interval as an HTML {@code time} element, as precise as it takes to
+     * tell the two ends apart.
+     */
+    public RawString moment(Instant end, Instant otherEnd) {
+        return time(end, apart(MOMENTS, List.of(end, otherEnd)));
+    }
+
+    /** Returns the same as {@link #moment(Instant, Instant)}, with seconds at least. */
+    public RawString momentWithSeconds(Instant end, Instant otherEnd) {
+        return time(end, apart(MOMENTS.subList(1, MOMENTS.size()), List.of(end, otherEnd)));
+    }
+
+    /**
+     * Returns time of day and zone of an instant as an HTML {@code time} element, with seconds, and as precise as it
+     * takes to tell several instants apart.
+     */
+    public RawString timeOfDayWithSeconds(Instant instant, List<Instant> all) {
+        return time(instant, apart(TIMES_OF_DAY, all));
+    }
+
+    /** Returns the coarsest format that tells the instants apart, or else the finest one. */
+    private static DateTimeFormatter apart(List<Format> formats, List<Instant> instants) {
+        return formats.stream()
+                .filter(format -> format.tellsApart(instants))
+                .findFirst()
+                .orElse(formats.get(formats.size() - 1))
+                .formatter();
+    }
+
+    private static DateTimeFormatter microsecond(FormatStyle date) {
+        var format = new DateTimeFormatterBuilder();
+        if (date != null) {
+            format.appendLocalized(date, null).appendLiteral(", ");
+        }
+        return format.appendPattern("HH:mm:ss.SSSSSS")
+                .appendLiteral(" (")
+                .appendZoneText(TextStyle.SHORT)
+                .appendLiteral(')')
+                .toFormatter();
     }
 
     /**

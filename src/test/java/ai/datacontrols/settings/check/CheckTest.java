@@ -309,6 +309,48 @@ class CheckTest {
                 .contains("feedback counts only");
     }
 
+    @Test
+    void tellsTheEndsOfAShortPeriodApart() {
+        var minute = Instant.parse("2026-03-02T06:56:00Z");
+        assertThat(verdictAfterUse(minute.plusSeconds(3), minute.plusSeconds(41)))
+                .isEqualTo("No, not any more. It may have been used between 2 March 2026, 06:56:03 (UTC)"
+                        + " and 2 March 2026, 06:56:41 (UTC).");
+        assertThat(verdictAfterUse(minute.plusMillis(3_120), minute.plusMillis(3_480)))
+                .isEqualTo("No, not any more. It may have been used between 2 March 2026, 06:56:03.120000 (UTC)"
+                        + " and 2 March 2026, 06:56:03.480000 (UTC).");
+    }
+
+    @Test
+    void tellsThePartsOfAnAnswerApart() {
+        var visitor = usedBetween(Instant.parse("2026-03-02T06:56:03.120Z"), Instant.parse("2026-03-02T06:56:03.480Z"));
+
+        var parts = Visitor.html(visitor.get("/settings/check?item=le-chat/input-output&created=2026-03-02"))
+                .select("#parts li")
+                .eachText();
+
+        assertThat(parts).hasSize(3);
+        assertThat(parts.get(0)).startsWith("Until 06:56:03.120000 (UTC):");
+        assertThat(parts.get(1))
+                .startsWith("From 06:56:03.120000 (UTC) until 06:56:03.480000 (UTC): No, not any more. It may have been"
+                        + " used between 2 March 2026, 06:56:03.120000 (UTC) and 2 March 2026, 06:56:03.480000 (UTC).");
+        assertThat(parts.get(2)).startsWith("From 06:56:03.480000 (UTC) on:");
+    }
+
+    private String verdictAfterUse(Instant from, Instant until) {
+        return verdict(usedBetween(from, until).get("/settings/check?item=le-chat/input-output&created=" + from));
+    }
+
+    private Visitor usedBetween(Instant from, Instant until) {
+        var person = Realm.newPerson(Map.of());
+        var visitor = Visitor.signedIn(person);
+        backdated.happenedTo(
+                UUID.fromString(person.id()),
+                AccountHistory.EMPTY
+                        .with(new PlanStarted(metadata(1, from), "le-chat", "free"))
+                        .with(new ChoiceMade(metadata(2, until), "le-chat", Choice.OPTED_OUT)));
+        return visitor;
+    }
+
     private static EventMetadata metadata(long sequence, Instant at) {
         return new EventMetadata(sequence, at, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, null);
     }
