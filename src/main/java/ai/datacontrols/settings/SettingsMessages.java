@@ -283,10 +283,10 @@ public interface SettingsMessages {
     String erasureRepeated();
 
     @Message
-    String accessedBySupport();
+    String visit(long count);
 
     @Message
-    String accessedBy(String name);
+    String visitBy(String name, long count);
 
     @Message
     String supportSearched();

@@ -1,7 +1,5 @@
 package ai.datacontrols.settings.history;
 
-import ai.datacontrols.accesslog.AccessLogEntry.View;
-import ai.datacontrols.accesslog.AccessLogView;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.rules.Plan;
@@ -13,22 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One item of the history: an entry, a staff access, or a policy version that came into force.
+ * One item of the history: an entry, a visit of staff, or a policy version that came into force.
  *
  * @param entry null for other items
  * @param effect the effect of the entry on use; null for other items
- * @param access null for other items
+ * @param visit null for other items
  * @param version null for other items
  * @param effects the effect of the version on use, by product; only products for which it started or ended use
  * @param names the policy with current names of products and plans; ids are shown where it has none
  */
 record HistoryItem(
-        LedgerEntry entry,
-        Effect effect,
-        AccessLogView access,
-        Policy version,
-        Map<String, Effect> effects,
-        Policy names) {
+        LedgerEntry entry, Effect effect, StaffVisit visit, Policy version, Map<String, Effect> effects, Policy names) {
 
     /** The effect on the use of data. */
     enum Effect {
@@ -51,21 +44,16 @@ record HistoryItem(
         return new HistoryItem(entry, effect, null, null, Map.of(), names);
     }
 
-    static HistoryItem of(AccessLogView access) {
-        return new HistoryItem(null, null, access, null, Map.of(), null);
+    static HistoryItem of(StaffVisit visit) {
+        return new HistoryItem(null, null, visit, null, Map.of(), null);
     }
 
     static HistoryItem of(Policy version, Map<String, Effect> effects, Policy names) {
         return new HistoryItem(null, null, null, version, effects, names);
     }
 
-    public boolean isAccess() {
-        return access != null;
-    }
-
-    /** Returns whether the access is a search that found the account. */
-    public boolean isSearch() {
-        return isAccess() && access.view() == View.SEARCH;
+    public boolean isVisit() {
+        return visit != null;
     }
 
     public boolean isVersion() {
@@ -79,6 +67,10 @@ record HistoryItem(
 
     public boolean isChoice() {
         return entry != null && entry.isChoice();
+    }
+
+    public boolean isOptOut() {
+        return entry != null && entry.kind == LedgerEntry.Kind.OPTED_OUT;
     }
 
     public EntrySource source() {
@@ -95,7 +87,7 @@ record HistoryItem(
 
     /** Returns the instant of the item. */
     public Instant at() {
-        return isAccess() ? access.recordedAt() : isVersion() ? version.inForceFrom() : entry.happenedAt;
+        return isVisit() ? visit.at() : isVersion() ? version.inForceFrom() : entry.happenedAt;
     }
 
     /** Returns the order among items of the same instant: entries by their sequence, other items after them. */

@@ -2,7 +2,7 @@ package ai.datacontrols.settings.history;
 
 import ai.datacontrols.web.ReturnLink;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One page of an account's history, newest first, grouped by day.
+ * One page of an account's history, newest first, grouped by month.
  *
  * @param older cursor of the next older page, or null
  * @param isNewest whether this is the first page
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param back the link back to where the person came from, or null
  */
 record HistoryPage(
-        List<Day> days,
+        List<Month> months,
         PageCursor older,
         boolean isNewest,
         Long wanted,
@@ -49,8 +49,8 @@ record HistoryPage(
         }
     }
 
-    /** The items of one day in the user's time zone. */
-    record Day(List<HistoryItem> items) {
+    /** The items of one month in the user's time zone. */
+    record Month(List<HistoryItem> items) {
 
         public Instant at() {
             return items.get(0).at();
@@ -60,7 +60,7 @@ record HistoryPage(
     /**
      * @param items the candidates for the page, unordered
      * @param erasedAt the instant of erasure; null if not erased
-     * @param day maps an instant to the day in the user's time zone
+     * @param month maps an instant to the month in the user's time zone
      */
     static HistoryPage of(
             PageCursor cursor,
@@ -69,18 +69,18 @@ record HistoryPage(
             boolean namesStaff,
             Instant erasedAt,
             ReturnLink back,
-            Function<Instant, LocalDate> day) {
+            Function<Instant, YearMonth> month) {
         var all = items.stream().filter(cursor::isBefore).sorted(NEWEST_FIRST).toList();
         var end = end(all);
         var shown = all.subList(0, end);
-        var days = shown.stream()
-                .collect(Collectors.groupingBy(item -> day.apply(item.at()), LinkedHashMap::new, Collectors.toList()))
+        var months = shown.stream()
+                .collect(Collectors.groupingBy(item -> month.apply(item.at()), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(Day::new)
+                .map(Month::new)
                 .toList();
         return new HistoryPage(
-                days,
+                months,
                 end < all.size() ? PageCursor.after(shown.get(end - 1)) : null,
                 cursor.equals(PageCursor.NEWEST),
                 wanted,
@@ -99,7 +99,7 @@ record HistoryPage(
 
     boolean showsWanted() {
         return wanted == null
-                || days.stream().flatMap(day -> day.items().stream()).anyMatch(this::isWanted);
+                || months.stream().flatMap(month -> month.items().stream()).anyMatch(this::isWanted);
     }
 
     /** Extends a page beyond items with equal sort keys, which a cursor couldn't separate. */

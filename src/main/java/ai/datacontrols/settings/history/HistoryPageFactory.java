@@ -8,6 +8,8 @@ import ai.datacontrols.web.ReturnLink;
 import ai.datacontrols.web.locale.UserLocale;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +20,9 @@ import java.util.UUID;
  */
 @Singleton
 class HistoryPageFactory {
+
+    /** Many accesses may be one visit, and so one item. */
+    private static final int MOST_ACCESSES = 500;
 
     private final Ledger ledger;
     private final AccessLog accessLog;
@@ -73,9 +78,21 @@ class HistoryPageFactory {
 
     private HistoryPage page(UUID account, HistoryFold fold, PageCursor cursor, Long wanted, ReturnLink back) {
         var items = new ArrayList<>(fold.lines(cursor));
-        accessLog.ofAccount(account, cursor.at(), 2 * HistoryPage.SIZE).stream()
+        StaffVisit.group(accessLog.ofAccount(account, later(cursor.at()), MOST_ACCESSES)).stream()
                 .map(HistoryItem::of)
                 .forEach(items::add);
-        return HistoryPage.of(cursor, items, wanted, config.showStaffNames(), fold.erasedAt(), back, userLocale::dayOf);
+        return HistoryPage.of(
+                cursor,
+                items,
+                wanted,
+                config.showStaffNames(),
+                fold.erasedAt(),
+                back,
+                at -> YearMonth.from(userLocale.dayOf(at)));
+    }
+
+    /** A visit that continued on the page before is read as a whole, and so isn't repeated on this one. */
+    private static Instant later(Instant start) {
+        return start.equals(PageCursor.NEWEST.at()) ? start : start.plus(StaffVisit.LONGEST_PAUSE);
     }
 }

@@ -144,6 +144,28 @@ public class UserLocale {
         return time(instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
     }
 
+    /** Returns month and year of an instant, in the user's zone, as a heading. */
+    public String month(Instant instant) {
+        var locale = languages.regional(request);
+        var pattern = locale.getLanguage().equals("es") ? "LLLL 'de' y" : "LLLL y";
+        return DateTimeFormatter.ofPattern(pattern, locale).format(instant.atZone(zone()));
+    }
+
+    /** Returns day of the month, time and zone of an instant, as an HTML {@code time} element. */
+    public RawString dayOfMonth(Instant instant) {
+        var locale = languages.regional(request);
+        var pattern = locale.getLanguage().equals("de")
+                ? "d. MMM"
+                : locale.getCountry().equals("US") ? "MMM d" : "d MMM";
+        return time(
+                instant,
+                new DateTimeFormatterBuilder()
+                        .appendPattern(pattern)
+                        .appendLiteral(", ")
+                        .append(MINUTE_OF_DAY_AND_ZONE)
+                        .toFormatter());
+    }
+
     /** Returns time of day and zone of an instant, as an HTML {@code time} element. */
     public RawString timeOfDay(Instant instant) {
         return time(instant, MINUTE_OF_DAY_AND_ZONE);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.accesslog.AccessLogEntry.View;
 import ai.datacontrols.accesslog.AccessLogView;
 import ai.datacontrols.policy.Versions;
-import ai.datacontrols.settings.history.HistoryPage.Day;
+import ai.datacontrols.settings.history.HistoryPage.Month;
 import ai.datacontrols.settings.history.HistoryPage.PageCursor;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,30 +39,50 @@ class HistoryPageTest {
     }
 
     @Test
-    void showsAPolicyVersionOnItsDay() {
+    void showsAPolicyVersionInItsMonth() {
         var second = Versions.secondFrom(NOON).at(NOON);
         var items = List.of(
                 access(NOON.minusSeconds(60)),
                 HistoryItem.of(second, Map.of(), second),
-                access(NOON.plusSeconds(86_400)));
+                access(NOON.plusSeconds(86_400 * 30)));
 
-        var days = page(PageCursor.NEWEST, items).days();
+        var months = page(PageCursor.NEWEST, items).months();
 
-        assertThat(days).hasSize(2);
-        assertThat(days.get(1).items()).containsExactly(items.get(1), items.get(0));
-        assertThat(days.get(1).items().get(0).isVersion()).isTrue();
+        assertThat(months).hasSize(2);
+        assertThat(months.get(1).items()).containsExactly(items.get(1), items.get(0));
+        assertThat(months.get(1).items().get(0).isVersion()).isTrue();
+    }
+
+    @Test
+    void groupsAccessesOfOneStaffMemberForOneReason() {
+        var staff = UUID.randomUUID();
+        var visits = StaffVisit.group(List.of(
+                view(NOON, staff, "#1"),
+                view(NOON.minusSeconds(60), staff, "#2"),
+                view(NOON.minusSeconds(120), staff, "#1"),
+                view(NOON.minusSeconds(120), UUID.randomUUID(), "#1"),
+                view(NOON.minusSeconds(120 + 1_800), staff, "#1"),
+                view(NOON.minusSeconds(120 + 3_601), staff, "#1")));
+
+        assertThat(visits).extracting(StaffVisit::opened).containsExactly(3L, 1L, 1L, 1L);
+        assertThat(visits.get(0).at()).isEqualTo(NOON);
+        assertThat(visits.get(0).first()).isEqualTo(NOON.minusSeconds(1_920));
+    }
+
+    private static AccessLogView view(Instant at, UUID staff, String reason) {
+        return new AccessLogView(
+                staff, null, 1, at, View.ACCOUNT, UUID.randomUUID(), List.of(), null, reason, null);
     }
 
     private static HistoryPage page(PageCursor cursor, List<HistoryItem> items) {
-        return HistoryPage.of(cursor, items, null, false, null, null, at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
+        return HistoryPage.of(cursor, items, null, false, null, null, at -> YearMonth.from(at.atOffset(ZoneOffset.UTC)));
     }
 
     private static List<HistoryItem> shown(HistoryPage page) {
-        return page.days().stream().map(Day::items).flatMap(List::stream).toList();
+        return page.months().stream().map(Month::items).flatMap(List::stream).toList();
     }
 
     private static HistoryItem access(Instant at) {
-        return HistoryItem.of(new AccessLogView(
-                UUID.randomUUID(), null, 1, at, View.ACCOUNT, UUID.randomUUID(), List.of(), null, "why", null));
+        return HistoryItem.of(new StaffVisit(List.of(view(at, UUID.randomUUID(), "why"))));
     }
 }

@@ -95,14 +95,19 @@ class HistoryTest {
     void pagesTogetherShowEachEntryOnceInOrder() {
         var hugo = HUGO.visitor();
         var ids = new ArrayList<Integer>();
-        var days = new ArrayList<Instant>();
+        var times = new ArrayList<Instant>();
+        var months = new ArrayList<String>();
         for (var page = Visitor.html(hugo.get("/settings/history")); page != null; page = older(hugo, page)) {
             page.select(".history li[id]").eachAttr("id").forEach(id -> ids.add(number(id)));
-            page.select(".day h2 time").eachAttr("datetime").forEach(day -> days.add(Instant.parse(day)));
+            page.select(".history li[id] .aside > time:first-child")
+                    .eachAttr("datetime")
+                    .forEach(time -> times.add(Instant.parse(time)));
+            months.addAll(page.select(".month h2").eachText());
         }
 
         assertThat(ids).hasSize(200).doesNotHaveDuplicates().isSortedAccordingTo(Collections.reverseOrder());
-        assertThat(days).hasSizeGreaterThan(150).isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(times).hasSize(200).isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(months).hasSizeBetween(2, 60).allMatch(month -> month.matches("[A-Z][a-z]+ 20[0-9]{2}"));
     }
 
     @ParameterizedTest
