@@ -6,6 +6,7 @@ import ai.datacontrols.ledger.chain.LedgerConfig;
 import ai.datacontrols.ledger.feed.FeedConfig;
 import ai.datacontrols.settings.receipts.DataControllerConfig;
 import ai.datacontrols.support.SupportConfig;
+import ai.datacontrols.web.ProductLinks;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.SiteConfig;
 import ai.datacontrols.web.ndjson.StreamConfig;
@@ -15,6 +16,7 @@ import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.ConfigValidator;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,6 +48,7 @@ public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, 
         this.isInProduction = isInProduction;
         register(SiteConfig.class, StartupConfigValidator::check);
         register(RegisteredClients.class, StartupConfigValidator::check);
+        register(ProductLinks.class, StartupConfigValidator::check);
         register(DataControllerConfig.class, (config, errors) -> errors.requireHttps("page", config.page()));
         register(DatabaseConfig.class, StartupConfigValidator::check);
         register(SignInConfig.class, StartupConfigValidator::check);
@@ -103,6 +106,21 @@ public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, 
 
     private static void check(RegisteredClients clients, ConfigErrors errors) {
         new TreeMap<>(clients.byId()).forEach((id, client) -> errors.requireHttps(id + ".address", client.address()));
+    }
+
+    private static void check(ProductLinks links, ConfigErrors errors) {
+        new TreeMap<>(links.byProduct()).forEach((product, its) -> {
+            checkLink(product + ".deletion", its.deletion(), errors);
+            checkLink(product + ".temporary-chats", its.temporaryChats(), errors);
+            checkLink(product + ".retention", its.retention(), errors);
+            checkLink(product + ".privacy-policy", its.privacyPolicy(), errors);
+            checkLink(product + ".contact", its.contact(), errors);
+        });
+    }
+
+    private static void checkLink(String name, Optional<URI> link, ConfigErrors errors) {
+        link.ifPresent(address -> errors.require(
+                address.getHost() != null && "https".equals(address.getScheme()), name, "must be an https:// URL"));
     }
 
     private static void check(DatabaseConfig database, ConfigErrors errors) {

@@ -102,6 +102,7 @@ class ProductionArtifactIT {
         settings.put("DATA_CONTROLS_LEDGER_SIGNING_KEY", "4");
         settings.put("DATA_CONTROLS_LEDGER_RETIRED_KEYS_5", "2026-12-01T09:00:00Z");
         settings.put("DATA_CONTROLS_SIGN_IN_STAFF_SESSION_SECRET", "short-secret");
+        settings.put("DATA_CONTROLS_LINKS_LE_CHAT_PRIVACY_POLICY", "http://help.example.com/privacy");
 
         assertThat(start(settings))
                 .contains("data-controls.address must be an https:// URL")
@@ -115,6 +116,7 @@ class ProductionArtifactIT {
                 .contains("data-controls.ledger.retired-keys.5 must have the number of a configured key")
                 .contains("data-controls.sign-in.staff-session-secret must have at least 32 characters")
                 .contains("data-controls.sign-in.staff-session-secret must not be session-secret")
+                .contains("data-controls.links.le-chat.privacy-policy must be an https:// URL")
                 .doesNotContain("short-secret")
                 .doesNotContain("dG9vIHNob3J0");
     }

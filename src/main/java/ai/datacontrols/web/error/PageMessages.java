@@ -1,5 +1,6 @@
 package ai.datacontrols.web.error;
 
+import ai.datacontrols.web.OperatorLinks;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
@@ -72,4 +73,10 @@ public interface PageMessages {
 
     @Message
     String problemId(String id);
+
+    @Message
+    String elsewhere(String product);
+
+    @Message
+    String elsewhereLink(OperatorLinks.Kind kind);
 }
