@@ -4,12 +4,19 @@ import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.ReturnLink;
 import ai.datacontrols.web.SiteConfig;
+import ai.datacontrols.web.auth.Viewer;
+import ai.datacontrols.web.error.ViewerLookup;
 import ai.datacontrols.web.locale.PolicyTexts;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -27,9 +34,19 @@ public class RulesResource {
     private final UserLocale userLocale;
     private final Clock clock;
     private final SiteConfig site;
+    private final ViewerLookup viewers;
+    private final Viewer viewer;
 
     RulesResource(
-            PolicyTimeline timeline, RegisteredClients clients, UserLocale userLocale, Clock clock, SiteConfig site) {
+            PolicyTimeline timeline,
+            RegisteredClients clients,
+            UserLocale userLocale,
+            Clock clock,
+            SiteConfig site,
+            ViewerLookup viewers,
+            Viewer viewer) {
+        this.viewers = viewers;
+        this.viewer = viewer;
         this.timeline = timeline;
         this.clients = clients;
         this.userLocale = userLocale;
@@ -43,7 +60,19 @@ public class RulesResource {
      * @param from the registered client that links here; an unknown one is ignored
      */
     @GET
-    public TemplateInstance rules(@RestQuery String from) {
+    public Uni<Response> rules(@RestQuery String from, @Context RoutingContext context) {
+        return viewers.load(context).map(known -> response(from));
+    }
+
+    /** A page that names a person must not be cached. */
+    private Response response(String from) {
+        var page = Response.ok(page(from));
+        return viewer.isSignedIn()
+                ? page.header(HttpHeaders.CACHE_CONTROL, "no-store").build()
+                : page.build();
+    }
+
+    private TemplateInstance page(String from) {
         var policy = timeline.at(clock.instant());
         var texts = PolicyTexts.of(policy.textVersion(), userLocale.locale());
         return Templates.rules(

@@ -2,6 +2,7 @@ package ai.datacontrols.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.datacontrols.web.ProductLinks;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -32,6 +33,9 @@ class LinksTest {
 
     @Inject
     RegisteredClients clients;
+
+    @Inject
+    ProductLinks configured;
 
     @ConfigProperty(name = "data-controls.fine-tuning-article")
     URI article;
@@ -139,7 +143,15 @@ class LinksTest {
     private void assertIsRegistered(URI link, Document page) {
         var known = link.equals(article)
                 || clients.byId().values().stream()
-                        .anyMatch(client -> client.address().equals(link));
+                        .anyMatch(client -> client.address().equals(link))
+                || configured.byProduct().values().stream()
+                        .flatMap(links -> Stream.of(
+                                links.deletion(),
+                                links.temporaryChats(),
+                                links.retention(),
+                                links.privacyPolicy(),
+                                links.contact()))
+                        .anyMatch(address -> address.filter(link::equals).isPresent());
         if (!known) {
             faults.add("%s leads to %s".formatted(page.location(), link));
         }
@@ -148,7 +160,7 @@ class LinksTest {
     /** The page of a signed-in person names them, and so does each form that changes something. */
     private void assertSaysWhoseItIs(Document page, Persona reader) {
         var isPublic = page.select("#languages").isEmpty()
-                || URI.create(page.location()).getPath().matches("/|/signed-out|/nowhere");
+                || URI.create(page.location()).getPath().matches("/signed-out");
         var isNamed = !page.select("header .menu-person").text().isEmpty();
         if (!isPublic && reader != Persona.NOBODY && !isNamed) {
             faults.add(page.location() + " doesn't say who is signed in");

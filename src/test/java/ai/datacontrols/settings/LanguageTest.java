@@ -80,7 +80,7 @@ class LanguageTest {
         var staff = Realm.newStaff("support");
         var visitor = new Visitor("it");
 
-        var secondFactor = visitor.password("/support", staff);
+        var secondFactor = visitor.passwordOfStaff("/support", staff);
 
         assertThat(language(Visitor.html(secondFactor))).isEqualTo("it");
         assertThat(Visitor.html(secondFactor).select("#kc-otp-login-form")).isNotEmpty();

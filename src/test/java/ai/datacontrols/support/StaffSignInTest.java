@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.parts.HttpBrowser;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Staff sign in with a second factor, in a separate session that ends when idle. */
 @QuarkusTest
@@ -33,16 +38,67 @@ class StaffSignInTest {
         assertThat(visitor.get("/support").statusCode()).isEqualTo(403);
     }
 
+    /** A person who is signed in to the pages already. */
+    @Test
+    void tellsASignedInPersonThatThePageIsForStaff() {
+        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
+
+        for (var address : List.of("/support", "/support/reads", "/support?account=" + UUID.randomUUID())) {
+            var page = visitor.get(address);
+
+            assertThat(page.statusCode()).as(address).isEqualTo(403);
+            assertThat(Visitor.html(page).select("h1").text()).as(address).isEqualTo("This page is for staff");
+            assertThat(Visitor.html(page).select("header .menu-person").text()).contains("Signed in as");
+        }
+        assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "support, /support/reads, This page is for auditors, auditor, /support",
+        "auditor, /support, This page is for support, support, /support/reads"
+    })
+    void namesTheRoleThatAPageRequiresBeforeItAsksForASecondFactor(
+            String role, String address, String title, String required, String own) {
+        var visitor = Visitor.signedIn(Realm.newStaff(role));
+
+        var page = visitor.get(address);
+
+        assertThat(page.statusCode()).isEqualTo(403);
+        var html = Visitor.html(page);
+        assertThat(html.select("h1").text()).isEqualTo(title);
+        assertThat(html.select("main").text()).contains("“" + required + "”");
+        assertThat(html.select("main a.button").eachAttr("href")).containsExactly(own);
+    }
+
     /** Otherwise an attacker with the password could enrol a second factor. */
     @Test
     void staffWithoutASecondFactorCannotEnrolOneAtSignIn() {
         var without = Realm.newPersonWithRole(Map.of(), "support");
+        var visitor = new Visitor("en");
 
-        var answer = new Visitor("en").password("/support", without);
+        var answer = visitor.passwordOfStaff("/support", without);
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(Visitor.html(answer).select("#kc-totp-settings-form, #mode-manual, img#kc-totp-secret-qr-code"))
-                .isEmpty();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        var page = visitor.follow(visitor.get(HttpBrowser.target(answer).toString()));
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(Visitor.html(page).select("h1").text()).isEqualTo("A second factor is needed");
+    }
+
+    @Test
+    void continuesToThePageThatRequiredTheSecondFactor() {
+        var staff = Realm.newStaff("auditor");
+        var visitor = Visitor.signedIn(staff);
+
+        visitor.secondFactor("/support/reads?staff=" + staff.id(), staff);
+
+        assertThat(visitor.get("/support/second-factor?page=/support/reads?x=y").header("Location"))
+                .endsWith("/support/reads?x=y");
+        for (var elsewhere : List.of("//example.org", "https://example.org", "/supporting", "/settings", "/support?%C2%A0")) {
+            assertThat(visitor.get("/support/second-factor?page=" + elsewhere).header("Location"))
+                    .as(elsewhere)
+                    .endsWith("/support");
+        }
     }
 
     @Test
@@ -88,7 +144,7 @@ class StaffSignInTest {
         var answer = visitor.get("/support");
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(visitor.get(answer.header("Location")).header("Location")).contains("/protocol/openid-connect/auth");
+        assertThat(visitor.untilKeycloak(answer).header("Location")).contains("acr_values=2");
         assertThat(copy.get("/support").statusCode()).isEqualTo(303);
     }
 

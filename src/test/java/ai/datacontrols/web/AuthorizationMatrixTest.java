@@ -62,11 +62,10 @@ class AuthorizationMatrixTest {
 
     @ParameterizedTest
     @CsvSource({
-        // sessions of the settings pages don't count for staff pages, whatever the role: sign-in requires a second
-        // factor
+        // the role is checked first; a session of the settings pages then leads to the second factor
         "guest,                                 302, 302, 302, 302",
-        "a user,                                302, 302, 302, 302",
-        "support without a second factor,       302, 302, 302, 302",
+        "a user,                                403, 403, 403, 403",
+        "support without a second factor,       303, 303, 403, 403",
         "a client,                              302, 302, 302, 302",
         "a user who signs in there,             403, 403, 403, 403",
         "support with a second factor,          200, 303, 403, 403",

@@ -118,12 +118,13 @@ class SignInCookiesTest {
         var staff = Realm.newStaff("support");
         var visitor = new Visitor("en");
         visitor.signIn("/settings", staff);
-        var second = visitor.get("/support?tab=2");
+        var second = visitor.untilKeycloak(visitor.get("/support?tab=2"));
 
         assertThat(visitor.secondFactor("/support", staff).statusCode()).isEqualTo(200);
         var toLink = visitor.get(visitor.callback(second));
 
-        assertThat(toLink.header("Location")).endsWith("/support?tab=2");
+        assertThat(toLink.header("Location")).endsWith("/support/second-factor?page=%2Fsupport%3Ftab%3D2");
+        assertThat(visitor.get(toLink.header("Location")).header("Location")).endsWith("/support?tab=2");
         assertThat(visitor.follow(toLink).statusCode()).isEqualTo(200);
         assertThat(visitor.get("/settings").statusCode()).isEqualTo(200);
     }

@@ -128,7 +128,14 @@ public class Visitor {
 
     /** Opens a page for staff, signs in with password and one-time code, and returns the page. */
     public Response signInAsStaff(String path, Account staff) {
-        return KeycloakCosts.measured("staff sign-in", () -> secondFactor(password(path, staff), staff));
+        return KeycloakCosts.measured("staff sign-in", () -> secondFactor(passwordOfStaff(path, staff), staff));
+    }
+
+    /**
+     * Opens a page for staff, submits the password, and returns Keycloak's response to the request for a second factor.
+     */
+    public HttpResponse<String> passwordOfStaff(String path, Account staff) {
+        return leave(get(callbackAfterPassword(path, staff)));
     }
 
     /** Opens a page for staff when the password has been submitted before: Keycloak asks for the one-time code only. */
@@ -151,9 +158,27 @@ public class Visitor {
     }
 
     private HttpResponse<String> toKeycloak(String path) {
-        var redirect = get(path);
-        assertThat(redirect.statusCode()).as(redirect.asString()).isEqualTo(302);
+        return leave(get(path));
+    }
+
+    /** Follows redirects to Keycloak, and returns its response. */
+    private HttpResponse<String> leave(Response answer) {
+        var redirect = untilKeycloak(answer);
         return atKeycloak(() -> keycloak.get(URI.create(redirect.header("Location"))));
+    }
+
+    /** Follows the application's redirects to the one that leads to Keycloak, and returns that one. */
+    public Response untilKeycloak(Response answer) {
+        var redirect = answer;
+        for (var step = 0; step < 5 && !leadsToKeycloak(redirect); step++) {
+            assertThat(redirect.statusCode() / 100).as(redirect.asString()).isEqualTo(3);
+            redirect = get(redirect.header("Location"));
+        }
+        return redirect;
+    }
+
+    private static boolean leadsToKeycloak(Response answer) {
+        return answer.statusCode() == 302 && answer.header("Location").contains("/protocol/openid-connect/auth");
     }
 
     private Response arrive(HttpResponse<String> fromKeycloak, Account person) {

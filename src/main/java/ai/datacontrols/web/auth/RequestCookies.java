@@ -78,9 +78,14 @@ class RequestCookies {
             return;
         }
         var path = context.request().path();
-        var signIn = SignInCookies.of(path);
+        var header = String.join(";", sent);
+        var signIn = SignInCookies.determine(
+                context,
+                SignInCookies.isForStaff(path)
+                        && parse(header, SignInCookies.STAFF, new HashSet<>())
+                                .containsKey(SignInCookies.STAFF.session()));
         var former = new LinkedHashSet<String>();
-        var cookies = parse(String.join(";", sent), signIn, former);
+        var cookies = parse(header, signIn, former);
         var callbackState = signIn.callbackState(context.request());
 
         if (callbackState != null && cookies.containsKey(callbackState)) {

@@ -128,7 +128,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
 
     /** The extension may have removed the cookie of the session, or of the sign-in. */
     private static void keepCookies(RoutingContext context) {
-        var known = SignInCookies.of(context.request().path());
+        var known = SignInCookies.of(context);
         context.request().cookies().stream()
                 .map(Cookie::getName)
                 .filter(name -> known.isSession(name) || known.isState(name))

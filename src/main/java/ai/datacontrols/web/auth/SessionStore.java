@@ -9,6 +9,7 @@ import io.quarkus.oidc.common.runtime.OidcCommonUtils;
 import io.quarkus.oidc.runtime.CodeAuthenticationMechanism;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +72,7 @@ public class SessionStore implements TokenStateManager {
      * @return fails with a {@link SessionStoreException} if the database fails
      */
     Uni<Void> load(RoutingContext routing) {
-        var signIn = SignInCookies.of(routing.request().path());
+        var signIn = SignInCookies.of(routing);
         var cookie = routing.request().getCookie(signIn.session());
         if (cookie == null && signIn.callbackState(routing.request()) == null) {
             return Uni.createFrom().voidItem();
@@ -89,6 +90,12 @@ public class SessionStore implements TokenStateManager {
     /** Returns whether the cookie of a request belongs to a session. */
     static boolean isLoaded(RoutingContext routing) {
         return routing.get(LOADED) != null;
+    }
+
+    /** Returns the claims of the stored ID token, which may have expired; null if there is no session. */
+    static JsonObject claims(RoutingContext routing) {
+        Session session = routing.get(LOADED);
+        return session == null ? null : OidcCommonUtils.decodeJwtContent(session.tokens.getIdToken());
     }
 
     @Override
@@ -113,11 +120,7 @@ public class SessionStore implements TokenStateManager {
         Session session = routing.get(LOADED);
         var lifetime = Duration.ofSeconds(routing.<Long>get(CodeAuthenticationMechanism.SESSION_MAX_AGE_PARAM));
         return blocking.run(() -> session == null
-                ? create(
-                        SignInCookies.of(routing.request().path()),
-                        tokens,
-                        lifetime,
-                        routing.get(RequestCookies.REPLACED_SESSION))
+                ? create(SignInCookies.of(routing), tokens, lifetime, routing.get(RequestCookies.REPLACED_SESSION))
                 : refresh(session, tokens, lifetime));
     }
 

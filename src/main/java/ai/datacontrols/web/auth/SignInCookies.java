@@ -5,6 +5,8 @@ import ai.datacontrols.web.locale.Languages;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +17,14 @@ public enum SignInCookies {
     PAGES(OidcUtils.DEFAULT_TENANT_ID, "", "/", "/signed-in"),
     STAFF("support", "_support", "/support", "/support/signed-in");
 
+    /** The address that requests the second factor. */
+    public static final String SECOND_FACTOR = "/support/second-factor";
+
     private static final String STATE_PARAMETER = "state";
+
+    /** The steps of signing in and out, which need no role. */
+    private static final Set<String> STAFF_ONLY =
+            Set.of(SECOND_FACTOR, "/support/signed-in", "/support/sign-out", "/support/signed-out");
 
     private final String tenant;
     private final String session;
@@ -35,13 +44,38 @@ public enum SignInCookies {
         this.callback = callback;
     }
 
-    static SignInCookies of(String requestPath) {
-        return requestPath.equals(STAFF.path) || requestPath.startsWith(STAFF.path + "/") ? STAFF : PAGES;
+    /**
+     * Returns the sign-in that a request belongs to. A staff page without a staff session belongs to the sign-in of the
+     * pages, so that its role is checked before a second factor is requested.
+     */
+    public static SignInCookies of(RoutingContext context) {
+        SignInCookies known = context.get(SignInCookies.class.getName());
+        return known == null ? of(context.request().path(), context.request().getCookie(STAFF.session) != null) : known;
+    }
+
+    /** Stores the sign-in that a request belongs to, as its unfiltered cookies determine it. */
+    static SignInCookies determine(RoutingContext context, boolean hasStaffSession) {
+        var signIn = of(context.request().path(), hasStaffSession);
+        context.put(SignInCookies.class.getName(), signIn);
+        return signIn;
+    }
+
+    /** Whether the cookies of a request were filtered; false without cookies. */
+    static boolean isDetermined(RoutingContext context) {
+        return context.get(SignInCookies.class.getName()) != null;
+    }
+
+    private static SignInCookies of(String path, boolean hasStaffSession) {
+        return STAFF_ONLY.contains(path) || hasStaffSession && isForStaff(path) ? STAFF : PAGES;
+    }
+
+    static boolean isForStaff(String path) {
+        return path.equals(STAFF.path) || path.startsWith(STAFF.path + "/");
     }
 
     /** Whether the request is a callback from Keycloak without the state cookie that was set before the redirect. */
     static boolean isStateMissing(HttpServerRequest request) {
-        var expected = of(request.path()).callbackState(request);
+        var expected = of(request.path(), false).callbackState(request);
         return expected != null && request.getCookie(expected) == null;
     }
 

@@ -3,19 +3,24 @@ package ai.datacontrols.web.auth;
 import ai.datacontrols.web.request.JwtClaims;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
-import java.security.Principal;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Names the signed-in person in the header of every page. Public pages don't authenticate, so they name no one. */
+/**
+ * Names the signed-in person in the header of every page. A page that requires no sign-in reads them by {@link
+ * ai.datacontrols.web.error.ViewerLookup}.
+ */
 @Named("viewer")
 @RequestScoped
 @TemplateData
 public class Viewer {
     private static final int SHORT_ID = 8;
+
+    private static final String CLAIMS = Viewer.class.getName() + ".claims";
 
     private final RoutingContext request;
 
@@ -23,15 +28,41 @@ public class Viewer {
         this.request = request;
     }
 
+    /** @param claims those of the session's ID token; null without a session */
+    static void remember(RoutingContext request, JsonObject claims) {
+        request.put(CLAIMS, claims);
+    }
+
     /** Returns whether this request was authenticated. */
+    static boolean isAuthenticated(RoutingContext request) {
+        return request.user() instanceof QuarkusHttpUser user
+                && !user.getSecurityIdentity().isAnonymous();
+    }
+
+    /** Returns whether the person of this request is known. */
     public boolean isSignedIn() {
-        return principal() != null && JwtClaims.text(principal(), "sub") != null;
+        return claim("sub") != null;
+    }
+
+    /** Returns whether the request belongs to the session of staff, which has a sign-out of its own. */
+    public boolean isInStaffSession() {
+        return SignInCookies.of(request) == SignInCookies.STAFF;
+    }
+
+    /** Returns whether the person may look up accounts. */
+    public boolean isSupport() {
+        return hasRole("support");
+    }
+
+    /** Returns whether the person may read the access log. */
+    public boolean isAuditor() {
+        return hasRole("auditor");
     }
 
     /** Returns the e-mail address, else the name of the ID token; null if it has neither. */
     public String name() {
         return Stream.of("email", "name")
-                .map(claim -> CurrentUser.tidied(JwtClaims.text(principal(), claim)))
+                .map(claim -> CurrentUser.tidied(claim(claim)))
                 .filter(Objects::nonNull)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
@@ -40,14 +71,22 @@ public class Viewer {
 
     /** Returns the beginning of the account id, to distinguish accounts without a name. */
     public String shortId() {
-        var account = JwtClaims.text(principal(), "sub");
+        var account = claim("sub");
         return account.substring(0, Math.min(SHORT_ID, account.length()));
     }
 
-    /** Reads the existing result of authentication; the security layer would start one on public pages. */
-    private Principal principal() {
+    private boolean hasRole(String role) {
         return request.user() instanceof QuarkusHttpUser user
-                ? user.getSecurityIdentity().getPrincipal()
-                : null;
+                && user.getSecurityIdentity().hasRole(role);
+    }
+
+    /** Reads the existing result of authentication; the security layer would start one on public pages. */
+    private String claim(String name) {
+        if (isAuthenticated(request)) {
+            var user = (QuarkusHttpUser) request.user();
+            return JwtClaims.text(user.getSecurityIdentity().getPrincipal(), name);
+        }
+        JsonObject claims = request.get(CLAIMS);
+        return claims != null && claims.getValue(name) instanceof String text ? text : null;
     }
 }

@@ -7,6 +7,7 @@ import ai.datacontrols.web.request.ResponseAborter;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +41,11 @@ public class ErrorHandler {
     private final ErrorPageRenderer pages;
     private final ProblemRenderer problems;
     private final CurrentVertxRequest current;
+    private final ViewerLookup viewers;
 
-    ErrorHandler(ErrorPageRenderer pages, ProblemRenderer problems, CurrentVertxRequest current) {
+    ErrorHandler(
+            ErrorPageRenderer pages, ProblemRenderer problems, CurrentVertxRequest current, ViewerLookup viewers) {
+        this.viewers = viewers;
         this.pages = pages;
         this.problems = problems;
         this.current = current;
@@ -52,7 +56,7 @@ public class ErrorHandler {
      * exception of its own for it.
      */
     @ServerExceptionMapper({Throwable.class, MismatchedInputException.class})
-    Response toResponse(Throwable thrown, RoutingContext context) {
+    Uni<Response> toResponse(Throwable thrown, RoutingContext context) {
         var error = ExceptionClassifier.classify(thrown);
         var id = RequestId.of(context);
         if (context.response().closed()) {
@@ -63,13 +67,21 @@ public class ErrorHandler {
         }
         ResponseAborter.abort(context);
         var renderer = renderer(context);
-        return Response.status(error.kind().status())
-                .type(renderer.mediaType())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(PROBLEM_ID, id)
-                .header(HttpHeaders.RETRY_AFTER, error.kind().retryAfter())
-                .entity(renderer.render(context, error, id))
-                .build();
+        return viewer(context, error.kind())
+                .map(known -> Response.status(error.kind().status())
+                        .type(renderer.mediaType())
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header(PROBLEM_ID, id)
+                        .header(HttpHeaders.RETRY_AFTER, error.kind().retryAfter())
+                        .entity(renderer.render(context, error, id))
+                        .build());
+    }
+
+    /** Reads who is signed in, unless the database has just failed. */
+    private Uni<Void> viewer(RoutingContext context, ErrorKind kind) {
+        return isPage(context) && kind != ErrorKind.UNAVAILABLE
+                ? viewers.load(context)
+                : Uni.createFrom().voidItem();
     }
 
     /** Adds a body to errors that an extension sends without one, such as for a form without its token. */
@@ -148,6 +160,13 @@ public class ErrorHandler {
 
     private void answer(RoutingContext context, RequestException error, Throwable thrown) {
         log(context, error, thrown);
+        viewer(context, error.kind()).subscribe().with(known -> respond(context, error));
+    }
+
+    private void respond(RoutingContext context, RequestException error) {
+        if (context.response().ended() || context.response().closed()) {
+            return;
+        }
         var scope = Arc.container().requestContext();
         scope.activate();
         try {

@@ -4,6 +4,7 @@ import ai.datacontrols.web.locale.LanguageLink;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +15,9 @@ class ErrorPageRenderer implements ErrorRenderer {
 
     @CheckedTemplate(basePath = "web")
     static class Templates {
-        static native TemplateInstance problem(ErrorText text, String id, boolean isForStaff);
+        static native TemplateInstance problem(ErrorText text, String id, boolean isForStaff, boolean isFailure);
 
-        static native TemplateInstance problem$notice(ErrorText text, String id);
+        static native TemplateInstance problem$notice(ErrorText text, String id, boolean isFailure);
     }
 
     private final UserLocale userLocale;
@@ -32,18 +33,36 @@ class ErrorPageRenderer implements ErrorRenderer {
 
     @Override
     public String render(RoutingContext context, RequestException error, String id) {
-        var text = error.kind() == ErrorKind.NOT_FOUND && !isRead(context)
-                ? ErrorText.FORM_NOT_FOUND
-                : error.kind().text();
-        if (error.kind().status() < 500) {
+        var text = text(context, error.kind());
+        var isFailure = error.kind().status() >= 500;
+        if (!isFailure) {
             LanguageLink.omitQuery(context);
         }
         // htmx replaces a part of a page, so it gets the error as a fragment
         var fromHtmx = context.request().getHeader("HX-Request") != null;
         var page = fromHtmx
-                ? Templates.problem$notice(text, id)
-                : Templates.problem(text, id, ErrorHandler.isForStaff(context));
+                ? Templates.problem$notice(text, id, isFailure)
+                : Templates.problem(text, id, ErrorHandler.isForStaff(context), isFailure);
         return page.setLocale(userLocale.locale()).render();
+    }
+
+    private static ErrorText text(RoutingContext context, ErrorKind kind) {
+        if (kind == ErrorKind.NOT_FOUND && !isRead(context)) {
+            return ErrorText.FORM_NOT_FOUND;
+        }
+        return kind == ErrorKind.FORBIDDEN ? requiredRole(context) : kind.text();
+    }
+
+    /** A staff member without the role of a page has the other one, of two. */
+    private static ErrorText requiredRole(RoutingContext context) {
+        if (!ErrorHandler.isForStaff(context) || !(context.user() instanceof QuarkusHttpUser user)) {
+            return ErrorText.NOT_ALLOWED;
+        }
+        var staff = user.getSecurityIdentity();
+        if (staff.hasRole("support")) {
+            return ErrorText.FOR_AUDITORS;
+        }
+        return staff.hasRole("auditor") ? ErrorText.FOR_SUPPORT : ErrorText.NOT_ALLOWED;
     }
 
     private static boolean isRead(RoutingContext context) {

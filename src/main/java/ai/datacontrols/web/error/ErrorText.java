@@ -7,7 +7,12 @@ public enum ErrorText {
     FORM_NOT_FOUND,
     INVALID,
     COOKIES_MISSING,
+    /** The page requires a role of staff, and the person has none. */
     NOT_ALLOWED,
+    /** The page requires the role {@code support}, and the staff member has another one. */
+    FOR_SUPPORT,
+    /** The page requires the role {@code auditor}, and the staff member has another one. */
+    FOR_AUDITORS,
     SECOND_FACTOR_MISSING,
     TOO_MANY,
     TOO_MANY_AT_ONCE,

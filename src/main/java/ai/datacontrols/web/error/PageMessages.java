@@ -74,6 +74,10 @@ public interface PageMessages {
     @Message
     String problemId(String id);
 
+    /** Labels the link to the operator's contact. */
+    @Message
+    String contact();
+
     @Message
     String elsewhere(String product);
 

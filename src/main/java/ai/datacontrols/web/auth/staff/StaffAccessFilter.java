@@ -1,5 +1,6 @@
 package ai.datacontrols.web.auth.staff;
 
+import ai.datacontrols.web.PageLink;
 import ai.datacontrols.web.auth.CurrentUser;
 import ai.datacontrols.web.auth.LiveSession;
 import ai.datacontrols.web.auth.SignInCookies;
@@ -15,8 +16,8 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Requires a second factor and a session in use. Requesting the factor at sign-in is not enough: a session without it
- * is rejected here. Applies to the resources that are {@link StaffOnly}, whatever their paths.
+ * Requires a second factor and a session in use, after the role was checked. Requesting the factor at sign-in is not
+ * enough: a session without it is rejected here. Applies to the resources that are {@link StaffOnly}, whatever their paths.
  */
 @Singleton
 class StaffAccessFilter {
@@ -32,6 +33,12 @@ class StaffAccessFilter {
     @ServerRequestFilter
     @StaffOnly
     public Response filter(RoutingContext context) {
+        if (SignInCookies.of(context) != SignInCookies.STAFF) {
+            return Response.seeOther(PageLink.to(SignInCookies.SECOND_FACTOR)
+                            .with("page", page(context))
+                            .uri())
+                    .build();
+        }
         if (!staff.hasSecondFactor()) {
             throw new RequestException(ErrorKind.SECOND_FACTOR_MISSING);
         }
@@ -49,10 +56,14 @@ class StaffAccessFilter {
 
     private static Response signInAgain(RoutingContext context) {
         expireCookies(context);
+        return Response.seeOther(URI.create(page(context))).build();
+    }
+
+    /** Returns the page to return to after sign-in. */
+    private static String page(RoutingContext context) {
         var request = context.request();
         var query = request.query() == null ? "" : "?" + request.query();
-        var page = request.method() == HttpMethod.GET ? request.path() + query : "/support";
-        return Response.seeOther(URI.create(page)).build();
+        return request.method() == HttpMethod.GET ? request.path() + query : "/support";
     }
 
     /** Expires the cookies of an ended session. */
