@@ -24,6 +24,8 @@ import java.util.UUID;
  * @param older the sequence number before which older entries begin, or null
  * @param isNewest whether the newest entries are shown
  * @param accesses the latest staff accesses by then, newest first
+ * @param erasedAt the instant of erasure; null if not erased by then
+ * @param reply the reply to copy into a ticket; null for the past
  */
 record AccountPage(
         UUID account,
@@ -42,7 +44,17 @@ record AccountPage(
         long total,
         Long older,
         boolean isNewest,
-        List<AccessLogView> accesses) {
+        List<AccessLogView> accesses,
+        Instant erasedAt,
+        Reply reply) {
+
+    /** Returns who the account belongs to: the address, else the name, else the id. */
+    public String person() {
+        if (email != null) {
+            return email;
+        }
+        return displayName == null ? account.toString() : displayName;
+    }
 
     /** Errors of a query. */
     enum Fault {

@@ -2,6 +2,7 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.accesslog.AccessLog;
 import ai.datacontrols.ledger.Ledger;
+import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.policy.AccountFold;
@@ -16,6 +17,7 @@ import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,8 +31,18 @@ class AccountPageFactory {
     private final AccessLog accessLog;
     private final PolicyTimeline timeline;
     private final UserLocale userLocale;
+    private final ConsumerCheckpoints checkpoints;
+    private final ReplyFactory replies;
 
-    AccountPageFactory(Ledger ledger, AccessLog accessLog, PolicyTimeline timeline, UserLocale userLocale) {
+    AccountPageFactory(
+            Ledger ledger,
+            AccessLog accessLog,
+            PolicyTimeline timeline,
+            UserLocale userLocale,
+            ConsumerCheckpoints checkpoints,
+            ReplyFactory replies) {
+        this.checkpoints = checkpoints;
+        this.replies = replies;
         this.ledger = ledger;
         this.accessLog = accessLog;
         this.timeline = timeline;
@@ -50,14 +62,19 @@ class AccountPageFactory {
             fold.expect(query.product(), query.data(), created.get(), asOf);
         }
         var entries = new LatestEntries(asOf == null ? Instant.MAX : asOf, query.before());
+        var details = new AccountDetails(timeline, asOf == null ? Instant.MAX : asOf);
         for (LedgerEntry entry : ledger.entries(account)) {
             fold.accept(entry.toEvent());
             entries.accept(entry);
+            details.accept(entry);
         }
         var at = asOf == null ? fold.notBeforeTheLast(present) : asOf;
         var policy = timeline.at(at);
         var texts = PolicyTexts.of(policy.textVersion(), userLocale.locale());
         var profile = QuarkusTransaction.requiringNew().call(() -> AccountProfile.<AccountProfile>findById(account));
+        var views = policy.products().stream()
+                .map(product -> view(account, product, fold, at, policy, texts, details, asOf != null))
+                .toList();
         var isUnreadable = query.hasDecisionQuery() && created.isEmpty();
         return new AccountPage(
                 account,
@@ -68,9 +85,7 @@ class AccountPageFactory {
                 at,
                 asOf != null,
                 policy,
-                policy.products().stream()
-                        .map(product -> view(product, fold, at, policy, texts))
-                        .toList(),
+                views,
                 query,
                 query.hasDecisionQuery() && created.isPresent()
                         ? fold.explain(query.decisionQuery(created.get(), at))
@@ -80,11 +95,42 @@ class AccountPageFactory {
                 entries.total(),
                 entries.older(),
                 query.isAboutNewest(),
-                accessLog.ofAccount(account, at, LOOKS));
+                accessLog.ofAccount(account, at, LOOKS),
+                details.erasedAt(),
+                asOf != null ? null : reply(profile, details, views));
     }
 
-    private static ProductView view(Product product, AccountFold fold, Instant at, Policy policy, PolicyTexts texts) {
-        return new ProductView(product, fold.standing(product.id(), at), policy, texts, why(product, fold, at));
+    private Reply reply(AccountProfile profile, AccountDetails details, List<ProductView> views) {
+        var chosen = profile == null ? null : profile.language;
+        return replies.reply(
+                chosen == null ? details.language() : chosen,
+                profile == null ? null : profile.displayName,
+                details.erasedAt(),
+                views);
+    }
+
+    private ProductView view(
+            UUID account,
+            Product product,
+            AccountFold fold,
+            Instant at,
+            Policy policy,
+            PolicyTexts texts,
+            AccountDetails details,
+            boolean isPast) {
+        var consentState = fold.standing(product.id(), at);
+        var choice = consentState.choiceEntry();
+        return new ProductView(
+                product,
+                consentState,
+                policy,
+                texts,
+                why(product, fold, at),
+                choice == null || isPast
+                        ? null
+                        : checkpoints.propagation(account, choice.sequence()).orElse(null),
+                details.pastUse(product.id(), at).orElse(null),
+                choice != null && details.isChosenByThePerson(product.id()));
     }
 
     /** Explains whether data created at this instant would be used. */

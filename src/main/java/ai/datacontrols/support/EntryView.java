@@ -31,6 +31,10 @@ record EntryView(LedgerEntry entry, Policy names, ConsentNotice notice) {
         return entry.isChoice();
     }
 
+    public boolean isOptOut() {
+        return entry.kind == LedgerEntry.Kind.OPTED_OUT;
+    }
+
     public String product() {
         return names.product(entry.product).map(Product::name).orElse(entry.product);
     }

@@ -1,14 +1,34 @@
 package ai.datacontrols.support;
 
+import ai.datacontrols.ledger.feed.PropagationStatus;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.Explanation;
+import ai.datacontrols.policy.PermittedPeriod;
 import ai.datacontrols.policy.rules.Plan;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.policy.rules.Product;
+import ai.datacontrols.policy.rules.UsageRule;
 import ai.datacontrols.web.locale.PolicyTexts;
+import ai.datacontrols.web.locale.UserLocale;
 
-/** The state of one product at the instant shown, and its explanation. */
-record ProductView(Product product, ConsentState consentState, Policy policy, PolicyTexts texts, Explanation why) {
+/**
+ * The state of one product at the instant shown, and its explanation.
+ *
+ * @param why explains whether data created at that instant would be used
+ * @param propagation whether pipelines have applied the current choice; null without a choice or consumers, and for the
+ *     past
+ * @param pastUse from the first to the last instant at which data could be used earlier; null if it never could
+ * @param isChosenByThePerson whether the person made the current choice on the pages; false without a choice
+ */
+record ProductView(
+        Product product,
+        ConsentState consentState,
+        Policy policy,
+        PolicyTexts texts,
+        Explanation why,
+        PropagationStatus propagation,
+        PermittedPeriod pastUse,
+        boolean isChosenByThePerson) {
 
     /** Returns the name of the plan at that instant; null if unknown. */
     public String plan() {
@@ -28,5 +48,21 @@ record ProductView(Product product, ConsentState consentState, Policy policy, Po
 
     public String ruleText() {
         return texts.ruleText(rule());
+    }
+
+    /** Returns whether the person has a plan or has made a choice. */
+    public boolean isKnown() {
+        return plan() != null || consentState.choiceEntry() != null;
+    }
+
+    /** Whether earlier use began and ended on the same day of the reader. */
+    public boolean isPastUseWithinADay(UserLocale userLocale) {
+        return userLocale.dayOf(pastUse.from()).equals(userLocale.dayOf(pastUse.until()));
+    }
+
+    /** Whether feedback may be used on every plan. */
+    public boolean hasFeedbackRule() {
+        return policy.rulesOf(product.id()).stream()
+                .anyMatch(rule -> rule.appliesToAllPlans() && rule.use() == UsageRule.WHEN_GIVEN);
     }
 }

@@ -36,16 +36,7 @@ public interface SupportMessages {
     String severalFound();
 
     @Message
-    String accountTitle();
-
-    @Message
     String accountId();
-
-    @Message
-    String email();
-
-    @Message
-    String displayName();
 
     @Message
     String notKnown();
@@ -72,9 +63,6 @@ public interface SupportMessages {
     String fault(AccountPage.Fault fault);
 
     @Message
-    String use();
-
-    @Message
     String used(RawString since);
 
     @Message
@@ -85,6 +73,42 @@ public interface SupportMessages {
 
     @Message
     String choice();
+
+    @Message
+    String menu();
+
+    @Message
+    String anotherAccount();
+
+    @Message
+    String personReads();
+
+    @Message
+    String reply();
+
+    @Message
+    String replyHint(String language);
+
+    @Message
+    String copy();
+
+    @Message
+    String copied();
+
+    @Message
+    String anotherMoment();
+
+    @Message
+    String anotherMomentAnswer();
+
+    @Message
+    String wouldBeUsedAnswer();
+
+    @Message
+    String selectAll();
+
+    @Message
+    String entryNumber(long entry);
 
     @Message
     String optedOut(RawString since, long entry);

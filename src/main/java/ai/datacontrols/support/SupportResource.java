@@ -68,7 +68,7 @@ public class SupportResource {
         if (!accountTag.matches(account)) {
             return again(409, SearchPage.wrong("", "", Problem.ANOTHER_SIGN_IN));
         }
-        var sought = TypedText.normalize(subject);
+        var sought = TypedText.withoutSpaces(subject);
         if (sought.isEmpty() || sought.length() > 255) {
             return again(422, SearchPage.wrong(sought, reason, Problem.SUBJECT_MISSING));
         }

@@ -53,7 +53,9 @@ final class ArchitectureRules {
             "AccessLog.page",
             "AccessLog.isErased",
             "AccountProfile.findById",
-            "LedgerEntry.toEvent");
+            "LedgerEntry.toEvent",
+            "LedgerEntry.isChoice",
+            "ConsumerCheckpoints.propagation");
 
     /** The packages with SQL statements: those of the ledger and its projection, and those of the feed. */
     private static final String[] STATEMENTS = {anywhere("database"), anywhere("ledger.store"), anywhere("ledger.feed")

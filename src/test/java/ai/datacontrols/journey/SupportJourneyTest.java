@@ -10,7 +10,9 @@ import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -46,9 +48,16 @@ class SupportJourneyTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Look up"))
                 .click();
         page.waitForURL("**/support/accounts/**");
-        assertThat(page.locator("#le-chat")).containsText("An opt-out stands.");
+        assertThat(page.locator("#le-chat-why summary")).containsText("An opt-out stands.");
+        assertThat(page.locator("#reply")).hasValue(Pattern.compile("Hello Test Person,.*le Chat.*", Pattern.DOTALL));
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.locator("[data-copy]").click();
+        assertThat(page.locator("[data-copy]")).hasText("Copied");
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("navigator.clipboard.readText()"))
+                .isEqualTo(page.locator("#reply").inputValue());
         visit.axe();
 
+        page.locator("#check summary").click();
         page.getByLabel("Created (Coordinated Universal Time)").fill("2025-01-01T12:00");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask"))
                 .click();
@@ -59,7 +68,7 @@ class SupportJourneyTest {
 
         theirs.page().navigate(home.resolve("/settings/history").toString());
         assertThat(theirs.page().locator(".look").first())
-                .containsText("Support looked at your account. Reason: Ticket: why is it off?");
+                .containsText("Support opened your account 2 times. Reason: Ticket: why is it off?");
         theirs.axe();
     }
 }

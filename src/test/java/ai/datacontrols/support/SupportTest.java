@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,7 +216,7 @@ class SupportTest {
         var page = search("nobody@example.org", REASON);
 
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(Visitor.html(page).select("#problem").text()).isEqualTo("No account.");
+        assertThat(Visitor.html(page).select("#problem").text()).isEqualTo("No account has exactly this address or id.");
         assertThat(Visitor.html(page).select("#reason").val())
                 .as("the input is kept")
                 .isEqualTo(REASON);
@@ -254,6 +255,77 @@ class SupportTest {
 
         assertThat(found.statusCode()).isEqualTo(303);
         assertThat(found.header("Location")).contains(PERSON.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s @example.org", "%s@ example.org", "%s\u00A0@\u00A0example.org", "%s@example.org\u2009"})
+    void findsAnAccountByAnAddressWithSpacesInside(String pasted) {
+        PERSON.visitor();
+
+        var found = search(pasted.formatted(PERSON.account().username().toUpperCase()), REASON);
+
+        assertThat(found.statusCode()).isEqualTo(303);
+        assertThat(found.header("Location")).contains(PERSON.id());
+    }
+
+    @Test
+    void namesThePersonInTitleAndHeading() {
+        var page = Visitor.html(access(PERSON.account()));
+
+        var address = PERSON.account().username() + "@example.org";
+        assertThat(page.title()).startsWith(address + ", " + REASON);
+        assertThat(page.select("h1").text()).isEqualTo(address);
+        assertThat(page.select("main").text()).contains("Test Person");
+    }
+
+    @Test
+    void showsTheHistoryBeforeTheExplanation() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        Visitor.signedIn(person).press("le-chat", Map.of());
+
+        var page = Visitor.html(access(person));
+
+        var order = page.select("main ol.history, main ol.steps");
+        assertThat(order.first().className()).isEqualTo("history");
+        assertThat(page.select("#le-chat-why ol.steps")).hasSize(1);
+        assertThat(page.select("details#le-chat-why > summary").text()).isEqualTo("Why An opt-out stands.");
+        assertThat(page.select("details#le-chat-why").hasAttr("open")).isFalse();
+    }
+
+    @Test
+    void showsWhatThePersonReads() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var theirs = Visitor.signedIn(person);
+        theirs.press("le-chat", Map.of());
+
+        var reads = Visitor.html(access(person)).select("#le-chat-reads").text();
+
+        var settings = Visitor.html(theirs.get("/settings"));
+        assertThat(reads)
+                .contains(settings.select("#le-chat-truth .truth").text())
+                .contains(settings.select("#le-chat-obedience").text())
+                .contains(settings.select("#le-chat-past").text());
+        assertThat(settings.select("#le-chat-obedience").text()).contains("pipeline");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Hello", "fr, Bonjour", "de, Guten Tag", "es, Hola", "it, Buongiorno"})
+    void offersAReplyInThePersonsLanguage(String language, String greeting) {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var theirs = new Visitor(language);
+        theirs.signIn("/settings?language=" + language, person);
+        theirs.press("le-chat", Map.of());
+
+        var reply = Visitor.html(access(person)).select("textarea[readonly]");
+
+        assertThat(reply.attr("lang")).isEqualTo(language);
+        assertThat(reply.text())
+                .startsWith(greeting)
+                .contains("le Chat")
+                .contains("/settings/history")
+                .contains("/settings/receipts/2")
+                .doesNotContain("<")
+                .doesNotContain("la Plateforme");
     }
 
     @ParameterizedTest
@@ -328,13 +400,33 @@ class SupportTest {
 
         var lines = Visitor.html(theirs.get("/settings/history")).select(".look");
 
-        assertThat(lines).hasSize(2);
-        assertThat(lines.get(0).text()).startsWith("Support looked at your account. Reason: " + REASON);
-        assertThat(lines.get(1).text()).startsWith("Support searched for your account. Reason: " + REASON);
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).text()).startsWith("Support opened your account. Reason: " + REASON);
         assertThat(lines.text()).doesNotContain(staff.username()).doesNotContain("Test Person");
         assertThat(Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of())).get("/settings/history"))
                         .select(".look"))
                 .isEmpty();
+    }
+
+    @Test
+    void showsReloadsAsOneVisitAndRecordsEachOfThem() throws SQLException {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var theirs = Visitor.signedIn(person);
+        var address = search(person.id(), REASON).header("Location");
+        IntStream.range(0, 3).forEach(reload -> support.get(address));
+
+        var visits = Visitor.html(theirs.get("/settings/history")).select(".look");
+
+        assertThat(visits).hasSize(1);
+        assertThat(visits.text()).startsWith("Support opened your account 3 times. Reason: " + REASON);
+        assertThat(recorded()).hasSize(4);
+        assertThat(theirs.get("/settings/record.json").<List<Object>>path("looks"))
+                .hasSize(4);
+
+        search(person.id(), "another ticket, #17");
+
+        assertThat(Visitor.html(theirs.get("/settings/history")).select(".look"))
+                .hasSize(2);
     }
 
     @Test
@@ -466,7 +558,7 @@ class SupportTest {
         var page = Visitor.html(access(person));
 
         assertThat(page.select("main script, main img, main b")).isEmpty();
-        assertThat(page.select(".facts bdi").text()).contains("<script>alert(1)</script>");
+        assertThat(page.select("main bdi").text()).contains("<script>alert(1)</script>");
         var history = Visitor.html(theirs.get("/settings/history"));
         assertThat(history.select("main script, main img, main b")).isEmpty();
     }

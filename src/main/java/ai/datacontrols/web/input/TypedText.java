@@ -30,6 +30,11 @@ public final class TypedText {
         return SPACE.matcher(visible).replaceAll(" ").strip();
     }
 
+    /** Returns an address or id, which contain no spaces, however it was pasted; empty for null. */
+    public static String withoutSpaces(String text) {
+        return normalize(text).replace(" ", "");
+    }
+
     /**
      * Returns the access reason as it is recorded; empty if it is not valid: 8 to 200 characters, of which at least 4
      * are letters or digits.
