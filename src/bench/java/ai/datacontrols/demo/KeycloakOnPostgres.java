@@ -44,7 +44,8 @@ public final class KeycloakOnPostgres implements AutoCloseable {
                 "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + ports.keycloak(),
-                "--hostname=" + ports.keycloakUrl()));
+                "--hostname=" + ports.keycloakUrl(),
+                Keycloak.THEMES));
         // Keycloak runs on Quarkus, too, and would read settings meant for the application
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("KC_"));
         builder.environment()

@@ -11,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A real Keycloak in development mode, with the realm of the demo. */
 public final class Keycloak implements AutoCloseable {
+    /** The themes of this repository. Keycloak has others of its own; this option is read at each start, without a build. */
+    static final String THEMES = "--spi-theme--folder--dir="
+            + Path.of("frontend-templates", "keycloak").toAbsolutePath();
+
     private static final Duration START_TIMEOUT = Duration.ofMinutes(4); // the first start builds the server
 
     private final Process process;
@@ -51,7 +55,8 @@ public final class Keycloak implements AutoCloseable {
                 "start-dev",
                 "--http-host=127.0.0.1",
                 "--http-port=" + ports.keycloak(),
-                "--hostname=" + ports.keycloakUrl()));
+                "--hostname=" + ports.keycloakUrl(),
+                THEMES));
         // Keycloak runs on Quarkus, too, and would read settings meant for the application
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("KC_"));
         builder.environment()

@@ -36,8 +36,8 @@ class LanguageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en-US, Your settings, Sign In",
-        "fr-CA, Vos réglages, Connexion",
+        "en-US, Your settings, Sign in",
+        "fr-CA, Vos réglages, Se connecter",
         "de-AT, Ihre Einstellungen, Anmelden",
         "es-MX, Su configuración, Iniciar sesión",
         "it, Le sue impostazioni, Accedi"
@@ -52,9 +52,7 @@ class LanguageTest {
         var page = visitor.signIn("/settings", PERSON.account());
 
         assertThat(language(atKeycloak)).isEqualTo(language);
-        assertThat(Visitor.html(atKeycloak).select("#kc-login").text()
-                        + Visitor.html(atKeycloak).select("#kc-login").val())
-                .isEqualTo(signIn);
+        assertThat(Visitor.html(atKeycloak).select("#kc-login").text()).isEqualTo(signIn);
         assertThat(language(page)).isEqualTo(language);
         assertThat(Visitor.html(page).select("h1").text()).isEqualTo(title);
         assertThat(page.header("Content-Language")).isEqualTo(language);
