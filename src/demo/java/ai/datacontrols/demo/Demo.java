@@ -19,7 +19,10 @@ public class Demo implements QuarkusApplication {
         if (System.setProperty("demo.greeted", "true") == null) { // once, not on each reload in dev mode
             System.out.println(Greeting.text(Ports.ofDemo(), BeforeStart.DATA));
         }
+        TrainingPipeline pipeline =
+                TrainingPipeline.start(Ports.ofDemo().appUrl(), Ports.ofDemo().keycloakUrl(), TrainingPipeline.CLIENT);
         Quarkus.waitForExit();
+        pipeline.close();
         return 0;
     }
 }

@@ -40,6 +40,7 @@ final class DemoRun {
                 parts::awaitReady);
         System.out.println("6/6 Starting Data Controls");
         parts.settings().forEach(System::setProperty);
+        System.setProperty("data-controls.feed.pipelines", TrainingPipeline.CLIENT);
         System.setProperty("quarkus.http.host", "localhost");
         System.setProperty("quarkus.http.port", Integer.toString(ports.app()));
     }
