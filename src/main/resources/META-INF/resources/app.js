@@ -3,6 +3,9 @@
 // ms after an answer in which a press is the second of a double click
 const QUIET = 700;
 
+// the server shows times in this zone, from the next page on
+document.cookie = `__Host-zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}; path=/; max-age=31536000; samesite=lax; secure`;
+
 if (window.htmx) {
   Object.assign(htmx.config, {
     allowEval: false,

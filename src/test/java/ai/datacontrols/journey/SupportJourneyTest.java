@@ -58,7 +58,7 @@ class SupportJourneyTest {
         visit.axe();
 
         page.locator("#check summary").click();
-        page.getByLabel("Created (Coordinated Universal Time)").fill("2025-01-01T12:00");
+        page.getByLabel("Created (Central European Time)").fill("2025-01-01T12:00");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask"))
                 .click();
         assertThat(page.locator("#answer")).containsText("No, it is not used.");

@@ -4,6 +4,7 @@ import ai.datacontrols.web.NoticeCookie;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.locale.LanguageCookie;
+import ai.datacontrols.web.locale.ZoneCookie;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.Cookie;
@@ -33,7 +34,8 @@ class RequestCookies {
     /** The name in the routing context for the session cookie that a sign-in replaces. */
     static final String REPLACED_SESSION = RequestCookies.class.getName() + ".replacedSession";
 
-    private static final Set<String> SHORT = Set.of(LanguageCookie.NAME, LiveSession.STAFF_MARK, NoticeCookie.NAME);
+    private static final Set<String> SHORT =
+            Set.of(LanguageCookie.NAME, ZoneCookie.NAME, LiveSession.STAFF_MARK, NoticeCookie.NAME);
 
     private static final int MAX_CHARS_OF_SHORT_COOKIES = 200;
 

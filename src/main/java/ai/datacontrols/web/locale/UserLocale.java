@@ -94,6 +94,8 @@ public class UserLocale {
     private final RoutingContext request;
     private final SecurityIdentity identity;
 
+    private ZoneId zone;
+
     UserLocale(Languages languages, RoutingContext request, SecurityIdentity identity) {
         this.languages = languages;
         this.request = request;
@@ -260,6 +262,18 @@ public class UserLocale {
         return LOCAL.matcher(text).matches();
     }
 
+    /**
+     * Returns the instants that have the local time of an instant: two if the clocks went back in between, in their
+     * order, else one.
+     */
+    public List<Instant> occurrences(Instant instant) {
+        var local = LocalDateTime.ofInstant(instant, zone());
+        return zone().getRules().getValidOffsets(local).stream()
+                .map(local::toInstant)
+                .sorted()
+                .toList();
+    }
+
     /** Returns an instant as a {@code datetime-local} value in the user's zone, with seconds if not zero. */
     public String local(Instant instant) {
         return LocalDateTime.ofInstant(instant, zone())
@@ -288,8 +302,16 @@ public class UserLocale {
         return new RawString("<time datetime=\"" + instant.truncatedTo(ChronoUnit.MILLIS) + "\">" + words + "</time>");
     }
 
-    /** The standard claim {@code zoneinfo} (OpenID Connect Core 1.0, section 5.1); UTC without it. */
+    /** Returns the zone of the browser, else that of the profile, else UTC. */
     private ZoneId zone() {
+        if (zone == null) {
+            zone = ZoneCookie.of(request.request()).orElseGet(this::zoneOfProfile);
+        }
+        return zone;
+    }
+
+    /** The standard claim {@code zoneinfo} (OpenID Connect Core 1.0, section 5.1); UTC without it. */
+    private ZoneId zoneOfProfile() {
         if (identity.getPrincipal() instanceof JsonWebToken person
                 && person.getClaim("zoneinfo") instanceof String zone) {
             try {
