@@ -41,6 +41,10 @@ public class CheckForm {
     @RestQuery
     boolean asked;
 
+    /** Whether a local time that occurs twice, because the clocks went back, means the second time. */
+    @RestQuery
+    boolean later;
+
     @RestQuery
     boolean rating;
 
@@ -74,12 +78,23 @@ public class CheckForm {
 
     /** Returns the first instant of the given day, minute or second. */
     Optional<Instant> createdAt(UserLocale userLocale) {
-        return userLocale.startOfDay(moment()).or(() -> userLocale.instant(moment()));
+        return userLocale
+                .startOfDay(moment())
+                .or(() -> userLocale.instant(moment()).map(instant -> later ? last(instant, userLocale) : instant));
+    }
+
+    private static Instant last(Instant instant, UserLocale userLocale) {
+        var occurrences = userLocale.occurrences(instant);
+        return occurrences.get(occurrences.size() - 1);
     }
 
     /** Returns whether the query is about a whole day. */
     public boolean isDay() {
         return !created().isEmpty() && !moment().contains("T") && !moment().contains("t");
+    }
+
+    public boolean later() {
+        return later;
     }
 
     public boolean rating() {

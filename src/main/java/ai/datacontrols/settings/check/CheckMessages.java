@@ -25,6 +25,9 @@ public interface CheckMessages {
     String time(String zone);
 
     @Message
+    String repeated();
+
+    @Message
     String ifFeedback();
 
     @Message

@@ -115,6 +115,15 @@ record CheckPage(
         return form.isDay() ? "" : userLocale.local(createdAt).substring("2026-01-31T".length());
     }
 
+    /** Returns the instants that the day and time can mean: two if the clocks went back in between, else none. */
+    public List<Instant> occurrences(UserLocale userLocale) {
+        if (!isReadable() || form.isDay()) {
+            return List.of();
+        }
+        var occurrences = userLocale.occurrences(createdAt);
+        return occurrences.size() > 1 ? occurrences : List.of();
+    }
+
     /** Returns the instant of creation as the result states it. */
     public RawString created(UserLocale userLocale) {
         if (form.isDay()) {
@@ -157,6 +166,7 @@ record CheckPage(
                 .with("item", form.product() + "/" + Policy.INPUT_OUTPUT)
                 .with("created", form.created())
                 .with("time", form.time())
+                .with("later", form.later() ? "true" : null)
                 .with("from", back == null ? null : back.from())
                 .toString();
     }
