@@ -5,6 +5,9 @@
 <@layout.registrationLayout displayMessage=!messagesPerField.existsError("totp"); section>
   <#if section = "header">
     ${msg("loginOtpTitle")}
+  <#elseif section = "show-username">
+    <#-- the label of the parent refers to a field that this page does not have -->
+    <label class="unseen" for="kc-attempted-username">${msg("username")}</label>
   <#elseif section = "form">
     <form id="kc-otp-login-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" onsubmit="login.disabled = true">
       <#if otpLogin.userOtpCredentials?size gt 1>

@@ -220,7 +220,7 @@ class SignInPagesTest {
     private static List<?> clipped(Visit visit) {
         return (List<?>) visit.page()
                 .evaluate("[...document.querySelectorAll('html, body *')]"
-                        + ".filter(it => !it.matches('input, select, option, script'))"
+                        + ".filter(it => !it.matches('input, select, option, script, .unseen'))"
                         + ".filter(it => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== 'inline' && it.clientWidth > 0)"
                         + ".map(it => it.outerHTML.slice(0, 80))");
     }
