@@ -137,7 +137,15 @@ final class ArchitectureRules {
             .should()
             .resideInAnyPackage(Stream.concat(
                             FRONT_PACKAGES.stream(),
-                            Stream.of("web", "verification", "accesslog", "ledger", "database", "proof", "policy"))
+                            Stream.of(
+                                    "configuration",
+                                    "web",
+                                    "verification",
+                                    "accesslog",
+                                    "ledger",
+                                    "database",
+                                    "proof",
+                                    "policy"))
                     .map(name -> "ai.datacontrols." + name + "..")
                     .toArray(String[]::new));
 
