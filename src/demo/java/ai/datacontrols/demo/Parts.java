@@ -111,7 +111,17 @@ public final class Parts implements AutoCloseable {
                 entry("data-controls.sign-in.session-secret", DemoSecrets.SESSION),
                 entry("data-controls.sign-in.staff-session-secret", DemoSecrets.STAFF_SESSION),
                 entry("data-controls.ledger.chain-key", DemoSecrets.CHAIN_KEY),
+                entry("data-controls.log.key", DemoSecrets.LOG_KEY),
+                entry("data-controls.log.directory", logDirectory().toString()),
                 entry("data-controls.feed.pipelines", String.join(",", RealmFile.PIPELINES)));
+    }
+
+    private Path logDirectory() {
+        try {
+            return Files.createDirectories(directory.resolve("log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stops both. */

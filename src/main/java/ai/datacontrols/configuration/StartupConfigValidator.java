@@ -4,6 +4,7 @@ import ai.datacontrols.database.DatabaseConfig;
 import ai.datacontrols.ledger.ChoiceConfig;
 import ai.datacontrols.ledger.chain.LedgerConfig;
 import ai.datacontrols.ledger.feed.FeedConfig;
+import ai.datacontrols.proof.store.LogConfig;
 import ai.datacontrols.settings.receipts.DataControllerConfig;
 import ai.datacontrols.support.SupportConfig;
 import ai.datacontrols.web.ProductLinks;
@@ -53,6 +54,7 @@ public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, 
         register(DatabaseConfig.class, StartupConfigValidator::check);
         register(SignInConfig.class, StartupConfigValidator::check);
         register(LedgerConfig.class, StartupConfigValidator::check);
+        register(LogConfig.class, LogConfigValidator::check);
         register(StreamConfig.class, StartupConfigValidator::check);
         register(FeedConfig.class, StartupConfigValidator::check);
         register(SupportConfig.class, StartupConfigValidator::check);

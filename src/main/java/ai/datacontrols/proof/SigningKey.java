@@ -73,6 +73,15 @@ public final class SigningKey {
         return type;
     }
 
+    /**
+     * Returns the same private key under another name. Everything signed with a log's key contains the log's name, so a signature of one can't
+     * serve the other.
+     */
+    public SigningKey withName(String name) {
+        require(SignatureType.ED25519);
+        return new SigningKey(name, SignatureType.ED25519, seed);
+    }
+
     public VerifierKey verifierKey() {
         return verifierKey;
     }

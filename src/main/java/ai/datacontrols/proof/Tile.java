@@ -34,9 +34,15 @@ public record Tile(int level, long index, int width) {
 
     /** Returns the tiles of a tree, level by level, each partial tile after the full ones of its level. */
     public static List<Tile> of(long treeSize) {
+        return since(0, treeSize);
+    }
+
+    /** Returns the tiles of a tree that the tree of its first {@code oldSize} leaves doesn't have as full ones. */
+    public static List<Tile> since(long oldSize, long treeSize) {
         var tiles = new ArrayList<Tile>();
         for (var level = 0; hashes(level, treeSize) > 0; level++) {
-            for (var first = 0L; first < hashes(level, treeSize); first += FULL_WIDTH) {
+            var firstNew = hashes(level, oldSize) / FULL_WIDTH * FULL_WIDTH;
+            for (var first = firstNew; first < hashes(level, treeSize); first += FULL_WIDTH) {
                 tiles.add(containing(level, first, treeSize));
             }
         }
@@ -80,6 +86,12 @@ public record Tile(int level, long index, int width) {
             path.insert(0, "x%03d/".formatted(rest % 1000));
         }
         return "tile/" + (level == ENTRIES ? "entries" : level) + "/" + path + (isFull() ? "" : ".p/" + width);
+    }
+
+    /** Returns whether a tree of this size has all hashes of the tile. */
+    public boolean isIn(long treeSize) {
+        var hashes = hashes(level, treeSize);
+        return width <= hashes && index <= (hashes - width) / FULL_WIDTH;
     }
 
     public boolean isFull() {

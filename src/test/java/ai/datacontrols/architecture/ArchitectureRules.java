@@ -39,8 +39,15 @@ import java.util.stream.Stream;
 final class ArchitectureRules {
 
     /** The packages with pages or API operations. */
-    static final List<String> FRONT_PACKAGES =
-            List.of("explanations", "settings", "support", "subscriptions", "operations", "decisions", "changes");
+    static final List<String> FRONT_PACKAGES = List.of(
+            "explanations",
+            "settings",
+            "support",
+            "subscriptions",
+            "operations",
+            "decisions",
+            "changes",
+            "transparency");
 
     /** The ledger's methods that the support package may call, besides records and enums. */
     static final Set<String> PERMITTED_TO_SUPPORT = Set.of(
@@ -57,8 +64,9 @@ final class ArchitectureRules {
             "LedgerEntry.isChoice",
             "ConsumerCheckpoints.propagation");
 
-    /** The packages with SQL statements: those of the ledger and its projection, and those of the feed. */
-    private static final String[] STATEMENTS = {anywhere("database"), anywhere("ledger.store"), anywhere("ledger.feed")
+    /** The packages with SQL statements: those of the ledger and its projection, those of the feed, and those of the log. */
+    private static final String[] STATEMENTS = {
+        anywhere("database"), anywhere("ledger.store"), anywhere("ledger.feed"), anywhere("proof.store")
     };
 
     /** Sessions have tables of their own, which hold no history; the health check validates connections, and verification only reads. */
@@ -85,14 +93,17 @@ final class ArchitectureRules {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", anywhere("policy"));
 
-    /** So that the offline verifier consists of this package and a JDK. */
+    /** So that the offline verifier consists of this package and a JDK. Only the service writes the log, in {@code proof.store}. */
     static final ArchRule PROOF_DEPENDS_ON_JAVA_ONLY = classes()
             .that()
             .resideInAPackage(anywhere("proof"))
+            .and()
+            .resideOutsideOfPackage(anywhere("proof.store"))
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    anywhere("proof"),
+                    exactly("proof"),
+                    anywhere("proof.verify"),
                     "java.lang..",
                     "java.io..",
                     "java.nio..",
@@ -104,7 +115,11 @@ final class ArchitectureRules {
     static final ArchRule LEDGER_DEPENDS_ON_POLICY_ONLY = noClasses()
             .that()
             .resideInAnyPackage(
-                    anywhere("ledger"), anywhere("accesslog"), anywhere("verification"), anywhere("database"))
+                    anywhere("ledger"),
+                    anywhere("accesslog"),
+                    anywhere("verification"),
+                    anywhere("database"),
+                    anywhere("proof.store"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(anywhere(FRONT_PACKAGES, "web"));
@@ -166,7 +181,8 @@ final class ArchitectureRules {
 
     static final ArchRule ONLY_LEDGER_WRITES_ENTITIES = classes()
             .that()
-            .resideOutsideOfPackages(anywhere("ledger"), anywhere("accesslog"), anywhere("database"))
+            .resideOutsideOfPackages(
+                    anywhere("ledger"), anywhere("accesslog"), anywhere("database"), anywhere("proof.store"))
             .should(notAccess("write an entity", ArchitectureRules::writesAnEntity))
             .andShould(notUsePersistence());
 
@@ -309,6 +325,10 @@ final class ArchitectureRules {
     /** Gives access to a connection without naming a type of JDBC. */
     static boolean isJdbcHelper(JavaClass type) {
         return type.isEquivalentTo(Jdbc.class);
+    }
+
+    private static String exactly(String name) {
+        return "ai.datacontrols.." + name;
     }
 
     private static String anywhere(String name) {

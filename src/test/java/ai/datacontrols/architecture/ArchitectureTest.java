@@ -25,6 +25,7 @@ import ai.datacontrols.architecture.violations.cycle.second.Second;
 import ai.datacontrols.architecture.violations.ledger.LedgerViolations;
 import ai.datacontrols.architecture.violations.policy.PolicyViolations;
 import ai.datacontrols.architecture.violations.proof.ProofViolations;
+import ai.datacontrols.architecture.violations.proof.store.StoreViolations;
 import ai.datacontrols.architecture.violations.settings.SettingsViolations;
 import ai.datacontrols.architecture.violations.settings.WriteViolations;
 import ai.datacontrols.architecture.violations.support.SupportViolations;
@@ -72,7 +73,8 @@ class ArchitectureTest {
         assertThat(reported(LEDGER_DEPENDS_ON_POLICY_ONLY))
                 .containsExactlyInAnyOrder(
                         LedgerViolations.DependsOnSettings.class.getName(),
-                        LedgerViolations.DependsOnWeb.class.getName());
+                        LedgerViolations.DependsOnWeb.class.getName(),
+                        StoreViolations.DependsOnWeb.class.getName());
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 enum KnownPage {
     RULES(NOBODY, "/"),
     RULES_FROM_LE_CHAT(NOBODY, "/?from=le-chat"),
+    LOG(NOBODY, "/log"),
     SIGNED_OUT(NOBODY, "/signed-out"),
     STILL_SIGNED_IN(ON_FREE, "/signed-out"),
     NOT_FOUND(NOBODY, "/nowhere"),

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /** A witness without its HTTP server: the decisions of tlog-witness, in their order. */
-final class SmallWitness {
+public final class SmallWitness {
 
     private final SigningKey key;
     private final Map<String, VerifierKey> logs;
     private final Instant now;
     private final Map<String, Checkpoint> newest = new HashMap<>();
 
-    SmallWitness(SigningKey key, Map<String, VerifierKey> logs, Instant now) {
+    public SmallWitness(SigningKey key, Map<String, VerifierKey> logs, Instant now) {
         this.key = key;
         this.logs = logs;
         this.now = now;
     }
 
-    synchronized AddCheckpointResponse answer(AddCheckpointRequest request) {
+    public synchronized AddCheckpointResponse answer(AddCheckpointRequest request) {
         var checkpoint = Checkpoint.parse(request.checkpoint().text());
         var logKey = logs.get(checkpoint.origin());
         if (logKey == null) {

@@ -24,6 +24,7 @@ import org.junit.platform.suite.api.Suite;
     "ai.datacontrols.subscriptions",
     "ai.datacontrols.suites",
     "ai.datacontrols.texts",
+    "ai.datacontrols.transparency",
     "ai.datacontrols.verification",
     "ai.datacontrols.web"
 })

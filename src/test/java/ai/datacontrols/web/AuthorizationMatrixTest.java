@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class AuthorizationMatrixTest {
 
-    private static final List<String> PUBLIC = List.of("/", "/signed-out", "/q/health/live");
+    private static final List<String> PUBLIC = List.of("/", "/log", "/signed-out", "/q/health/live");
     private static final List<String> PERSONAL =
             List.of("/settings", "/settings/check", "/settings/plans", "/settings/history");
     private static final String OPT_OUT = "/settings/le-chat/opt-out";

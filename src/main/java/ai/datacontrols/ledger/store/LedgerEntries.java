@@ -57,6 +57,11 @@ public final class LedgerEntries implements Iterable<LedgerEntry> {
         this.pageSize = pageSize;
     }
 
+    /** Maps a row with all columns of {@code ledger_entry}. */
+    public static LedgerEntry map(ResultSet row) throws SQLException {
+        return LedgerEntryMapper.entry(row);
+    }
+
     /**
      * Returns one entry, if its hash is right.
      *

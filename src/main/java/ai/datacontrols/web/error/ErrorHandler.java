@@ -32,7 +32,8 @@ public class ErrorHandler {
     /** Distinguishes responses of this application from those of a proxy. */
     private static final String PROBLEM_ID = "Problem-Id";
 
-    private static final Pattern MACHINES = Pattern.compile("/(?:api|q)(?:/.*)?|/back-channel-logout");
+    private static final Pattern MACHINES =
+            Pattern.compile("/(?:api|q)(?:/.*)?|/(?:log|\\.well-known)/.+|/back-channel-logout");
 
     private static final Pattern STAFF = Pattern.compile("/support(/.*)?");
 

@@ -7,6 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -321,5 +322,10 @@ public class UserLocale {
             }
         }
         return UTC;
+    }
+
+    /** Formats a whole number with the separators of the language. */
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale()).format(number);
     }
 }

@@ -1,5 +1,6 @@
 package ai.datacontrols.architecture.violations.proof;
 
+import ai.datacontrols.architecture.violations.proof.store.StoreViolations;
 import ai.datacontrols.ledger.chain.CanonicalEncoding;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -14,6 +15,10 @@ public final class ProofViolations {
 
     public static class DependsOnLedger {
         CanonicalEncoding encoding;
+    }
+
+    public static class DependsOnStore {
+        StoreViolations.DependsOnWeb store;
     }
 
     public static class UsesJdbc {

@@ -1,0 +1,37 @@
+package ai.datacontrols.proof.store;
+
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Configures the transparency log, which is off without a key. */
+@ConfigMapping(prefix = "data-controls.log")
+public interface LogConfig {
+
+    /** Returns the Ed25519 key that signs checkpoints, as {@code PRIVATE+KEY+origin+id+seed}. */
+    Optional<String> key();
+
+    /** Returns a second key of the same origin, which signs beside the first while it is replaced. */
+    Optional<String> nextKey();
+
+    /**
+     * Returns the directory outside the database that keeps the last signed checkpoint and a copy of the log. All replicas that sign must
+     * share it.
+     */
+    Optional<Path> directory();
+
+    /** Returns the witnesses that get each checkpoint, by a name of the operator's choice. */
+    Map<String, Witness> witnesses();
+
+    /** A witness of the log. */
+    interface Witness {
+
+        /** Returns the address before {@code /add-checkpoint}. */
+        URI url();
+
+        /** Returns its public key, as {@code name+id+key}. */
+        String key();
+    }
+}

@@ -1,0 +1,272 @@
+package ai.datacontrols.proof.store;
+
+import ai.datacontrols.database.DatabaseClock;
+import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.proof.Checkpoint;
+import ai.datacontrols.proof.Commitment;
+import ai.datacontrols.proof.EntryBundle;
+import ai.datacontrols.proof.Hash;
+import ai.datacontrols.proof.LogProof;
+import ai.datacontrols.proof.ProofFailedException;
+import ai.datacontrols.proof.SignedNote;
+import ai.datacontrols.proof.Tile;
+import ai.datacontrols.proof.TiledTree;
+import ai.datacontrols.proof.VerifierKey;
+import ai.datacontrols.proof.store.LogRows.FoundLeaf;
+import ai.datacontrols.proof.store.LogRows.State;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads what has been published of the transparency log: checkpoints, tiles, and the proofs of entries. */
+@Singleton
+public class LogReader {
+
+    private final Jdbc jdbc;
+    private final DatabaseClock clock;
+    private final LogKeys keys;
+    private final LogDirectory directory;
+
+    LogReader(Jdbc jdbc, DatabaseClock clock, LogConfig config) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        keys = LogKeys.of(config);
+        directory = config.directory().map(LogDirectory::new).orElse(null);
+    }
+
+    /**
+     * A published log.
+     *
+     * @param number 1 for the first, and one more for each that began after a restore
+     * @param keys its public keys
+     * @param checkpoint the newest one, with cosignatures if there are some for its size
+     * @param cosignatures the number of witnesses that cosigned {@code cosigned}
+     * @param cosigned the newest checkpoint with cosignatures; null if there is none
+     * @param predecessor the last checkpoint of the log before; null for the first log
+     */
+    public record PublishedLog(
+            int number,
+            String origin,
+            List<VerifierKey> keys,
+            SignedNote checkpoint,
+            long size,
+            int cosignatures,
+            SignedNote cosigned,
+            SignedNote predecessor) {}
+
+    /**
+     * A log that ended.
+     *
+     * @param keys its public keys
+     * @param lastCheckpoint the first entry of the next log is the SHA-256 of its text
+     */
+    public record EarlierLog(int number, String origin, List<VerifierKey> keys, SignedNote lastCheckpoint) {}
+
+    /**
+     * The place of a sealed entry.
+     *
+     * @param log the origin of the log
+     * @param index the entry's index, from 0
+     * @param witnesses how many witnesses cosigned the checkpoint that proves it
+     */
+    public record Sealing(String log, long index, int witnesses) {}
+
+    /**
+     * The proof of an entry.
+     *
+     * @param encoding the canonical encoding that was committed to
+     * @param nonce the nonce of the commitment
+     * @param proof the proof of inclusion; null until a checkpoint covers the entry
+     * @param sealing the entry's place; null until a checkpoint covers the entry
+     * @param holds whether the entry is the one that was sealed; true as well until a checkpoint covers it
+     */
+    public record EntryProof(String encoding, byte[] nonce, LogProof proof, Sealing sealing, boolean holds) {}
+
+    /**
+     * The state of the log, for metrics; NaN if unknown.
+     *
+     * @param checkpointAge seconds since the newest checkpoint was found to cover all leaves
+     * @param unsealed entries without a leaf, at most 10,000
+     * @param unsealedAge age in seconds of the oldest of them
+     * @param cosignatures witnesses that cosigned the newest cosigned checkpoint
+     */
+    public record Health(double checkpointAge, double unsealed, double unsealedAge, double cosignatures) {
+        public static final Health UNKNOWN = new Health(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    public boolean isOn() {
+        return !keys.keys().isEmpty();
+    }
+
+    /** Returns the logs that have a checkpoint, the current one first; none if the log is off. */
+    public List<PublishedLog> logs() {
+        return isOn()
+                ? jdbc.callIdempotent("failed to read the log", LogRows::all).stream()
+                        .filter(log -> log.checkpoint() != null)
+                        .map(this::published)
+                        .toList()
+                : List.of();
+    }
+
+    /** Returns the newest log that has a checkpoint; empty if the log is off or has none yet. */
+    public Optional<PublishedLog> current() {
+        return logs().stream().findFirst();
+    }
+
+    /** Returns the logs before one, the latest first, as far as their last checkpoints are known. */
+    public List<EarlierLog> earlier(PublishedLog log) {
+        var earlier = new ArrayList<EarlierLog>();
+        for (var number = log.number() - 1; number > 0; number--) {
+            var last = keptCheckpoint(number).orElse(number == log.number() - 1 ? log.predecessor() : null);
+            if (last != null) {
+                earlier.add(new EarlierLog(number, keys.origin(number), keys.verifierKeys(number), last));
+            }
+        }
+        return earlier;
+    }
+
+    /** Returns a tile or an entry bundle of the current log as it is served; empty if no published tree has it. */
+    public Optional<byte[]> tile(PublishedLog log, Tile tile) {
+        if (!tile.isIn(log.size())) {
+            return Optional.empty();
+        }
+        return Optional.of(jdbc.callIdempotent(
+                "failed to read a tile",
+                connection -> tile.level() == Tile.ENTRIES
+                        ? EntryBundle.encode(LogRows.commitments(connection, log.number(), tile))
+                        : LogRows.tile(connection, log.number(), tile)));
+    }
+
+    /** Returns a tile or an entry bundle of any log from the directory; empty if there is none. */
+    public Optional<byte[]> keptTile(int log, Tile tile) {
+        return directory == null ? Optional.empty() : directory.read(log, tile);
+    }
+
+    /** Returns the last checkpoint of any log from the directory; empty if there is none. */
+    public Optional<SignedNote> keptCheckpoint(int log) {
+        return directory == null ? Optional.empty() : directory.checkpoint(log);
+    }
+
+    /** Returns the leaves of an account's entries in the current log, by sequence, as far as a checkpoint covers them. */
+    public Map<Long, Long> indexes(UUID account) {
+        return current()
+                .map(log -> jdbc.callIdempotent("failed to read leaves", connection -> {
+                    var published = new HashMap<Long, Long>();
+                    LogRows.leaves(connection, account)
+                            .getOrDefault(log.number(), Map.of())
+                            .forEach((sequence, index) -> {
+                                if (index < log.size()) {
+                                    published.put(sequence, index);
+                                }
+                            });
+                    return published;
+                }))
+                .<Map<Long, Long>>map(found -> found)
+                .orElse(Map.of());
+    }
+
+    /** Returns what proves an entry; empty if the log is off, the entry has no leaf yet, or its account was erased. */
+    public Optional<EntryProof> proof(LedgerEntry entry) {
+        if (!isOn()) {
+            return Optional.empty();
+        }
+        return jdbc.callIdempotent("failed to read the proof of an entry", connection -> {
+            var logs = LogRows.all(connection);
+            EntryProof unproven = null;
+            for (var leaf : LogRows.leaves(connection, entry.account, entry.sequence)) {
+                if (leaf.secret() == null && leaf.openNonce() == null) {
+                    continue;
+                }
+                var log = logs.stream()
+                        .filter(each -> each.number() == leaf.log())
+                        .findFirst()
+                        .orElseThrow();
+                if (leaf.index() < log.checkpointSize()) {
+                    return Optional.of(proof(connection, entry, leaf, log));
+                }
+                unproven = unproven == null ? opening(entry, leaf) : unproven;
+            }
+            return Optional.ofNullable(unproven);
+        });
+    }
+
+    /** Returns the state of the log for metrics. */
+    public Health health() {
+        var current = jdbc.callIdempotent("failed to read the log", LogRows::current);
+        var backlog = jdbc.callIdempotent("failed to count unsealed entries", LogRows::backlog);
+        var age = current.map(State::publishedAt)
+                .map(at -> Duration.between(at, clock.now()).toMillis() / 1000.0)
+                .orElse(Double.NaN);
+        return new Health(
+                age,
+                backlog.count(),
+                backlog.oldestSeconds(),
+                current.map(log -> cosignatures(log, log.cosigned())).orElse(0));
+    }
+
+    private PublishedLog published(State log) {
+        var isCosigned = log.cosignedSize() == log.checkpointSize() && log.cosigned() != null;
+        return new PublishedLog(
+                log.number(),
+                log.origin(),
+                keys.verifierKeys(log.number()),
+                isCosigned ? log.cosigned() : log.checkpoint(),
+                log.checkpointSize(),
+                cosignatures(log, log.cosigned()),
+                log.cosigned(),
+                log.predecessor());
+    }
+
+    private static int cosignatures(State log, SignedNote checkpoint) {
+        return checkpoint == null
+                ? 0
+                : (int) checkpoint.signatures().stream()
+                        .filter(signature -> !signature.name().equals(log.origin()))
+                        .count();
+    }
+
+    private EntryProof proof(Connection connection, LedgerEntry entry, FoundLeaf leaf, State log) {
+        var checkpoint =
+                log.cosigned() != null && leaf.index() < log.cosignedSize() ? log.cosigned() : log.checkpoint();
+        var size = Checkpoint.parse(checkpoint.text()).size();
+        var tree = new TiledTree(LogRows.tiles(connection, log.number()), log.size());
+        var proof = new LogProof(tree.inclusion(leaf.index(), size), checkpoint);
+        var opening = opening(entry, leaf);
+        return new EntryProof(
+                opening.encoding(),
+                opening.nonce(),
+                proof,
+                new Sealing(log.origin(), leaf.index(), cosignatures(log, checkpoint)),
+                holds(opening, proof, log));
+    }
+
+    /** An entry may have been changed after it was sealed, even with the keys of the chain. */
+    private boolean holds(EntryProof opening, LogProof proof, State log) {
+        var commitment = Commitment.of(opening.nonce(), opening.encoding().getBytes(StandardCharsets.UTF_8));
+        try {
+            proof.verify(Hash.leaf(commitment), keys.policy(log.number()));
+            return true;
+        } catch (ProofFailedException e) {
+            return false;
+        }
+    }
+
+    private static EntryProof opening(LedgerEntry entry, FoundLeaf leaf) {
+        var isErasure = leaf.openNonce() != null;
+        var encoding = isErasure ? EntryCommitment.encoding(entry, leaf.covered()) : EntryCommitment.encoding(entry);
+        return new EntryProof(
+                new String(encoding.toBytes(), StandardCharsets.UTF_8),
+                isErasure ? leaf.openNonce() : Commitment.nonce(leaf.secret(), entry.sequence),
+                null,
+                null,
+                true);
+    }
+}
