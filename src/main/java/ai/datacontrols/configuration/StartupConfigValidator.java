@@ -7,6 +7,7 @@ import ai.datacontrols.ledger.feed.FeedConfig;
 import ai.datacontrols.proof.store.LogConfig;
 import ai.datacontrols.settings.receipts.DataControllerConfig;
 import ai.datacontrols.support.SupportConfig;
+import ai.datacontrols.verification.VerificationConfig;
 import ai.datacontrols.web.ProductLinks;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.SiteConfig;
@@ -58,6 +59,10 @@ public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, 
         register(StreamConfig.class, StartupConfigValidator::check);
         register(FeedConfig.class, StartupConfigValidator::check);
         register(SupportConfig.class, StartupConfigValidator::check);
+        register(
+                VerificationConfig.class,
+                (config, errors) -> errors.require(
+                        config.accountsPerSecond() >= 0, "accounts-per-second", "must not be negative"));
         register(
                 ChoiceConfig.class,
                 (config, errors) -> errors.requireAtLeastOne("opt-ins-per-day", config.optInsPerDay()));

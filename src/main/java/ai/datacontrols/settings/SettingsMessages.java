@@ -271,6 +271,9 @@ public interface SettingsMessages {
     String receipt();
 
     @Message
+    String sealedAs(String index);
+
+    @Message
     String happened(LedgerEntry.Kind kind, String product, String plan);
 
     @Message

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param showsStaffNames whether staff are named
  * @param erasedAt the instant of erasure; null if not erased
  * @param back the link back to where the person came from, or null
+ * @param leaves the entries' places in the transparency log, by sequence
  */
 record HistoryPage(
         List<Month> months,
@@ -26,7 +28,8 @@ record HistoryPage(
         Long wanted,
         boolean showsStaffNames,
         Instant erasedAt,
-        ReturnLink back) {
+        ReturnLink back,
+        Map<Long, Long> leaves) {
 
     /** Items per page. */
     static final int SIZE = 25;
@@ -60,6 +63,7 @@ record HistoryPage(
     /**
      * @param items the candidates for the page, unordered
      * @param erasedAt the instant of erasure; null if not erased
+     * @param leaves the entries' places in the transparency log, by sequence
      * @param month maps an instant to the month in the user's time zone
      */
     static HistoryPage of(
@@ -69,6 +73,7 @@ record HistoryPage(
             boolean namesStaff,
             Instant erasedAt,
             ReturnLink back,
+            Map<Long, Long> leaves,
             Function<Instant, YearMonth> month) {
         var all = items.stream().filter(cursor::isBefore).sorted(NEWEST_FIRST).toList();
         var end = end(all);
@@ -86,7 +91,13 @@ record HistoryPage(
                 wanted,
                 namesStaff,
                 erasedAt,
-                back);
+                back,
+                leaves);
+    }
+
+    /** Returns the place of a choice in the transparency log; null if it has none yet, or if the item is no choice. */
+    public Long leaf(HistoryItem item) {
+        return item.isChoice() ? leaves.get(item.entry().sequence) : null;
     }
 
     public boolean hasOtherPages() {

@@ -3,6 +3,7 @@ package ai.datacontrols.settings.history;
 import ai.datacontrols.accesslog.AccessLog;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.proof.store.LogReader;
 import ai.datacontrols.settings.history.HistoryPage.PageCursor;
 import ai.datacontrols.web.ReturnLink;
 import ai.datacontrols.web.locale.UserLocale;
@@ -26,6 +27,7 @@ class HistoryPageFactory {
 
     private final Ledger ledger;
     private final AccessLog accessLog;
+    private final LogReader log;
     private final PolicyTimeline timeline;
     private final HistoryConfig config;
     private final UserLocale userLocale;
@@ -34,12 +36,14 @@ class HistoryPageFactory {
     HistoryPageFactory(
             Ledger ledger,
             AccessLog accessLog,
+            LogReader log,
             PolicyTimeline timeline,
             HistoryConfig config,
             UserLocale userLocale,
             Clock clock) {
         this.ledger = ledger;
         this.accessLog = accessLog;
+        this.log = log;
         this.timeline = timeline;
         this.config = config;
         this.userLocale = userLocale;
@@ -88,6 +92,7 @@ class HistoryPageFactory {
                 config.showStaffNames(),
                 fold.erasedAt(),
                 back,
+                log.indexes(account),
                 at -> YearMonth.from(userLocale.dayOf(at)));
     }
 

@@ -2,6 +2,7 @@ package ai.datacontrols.settings.receipts;
 
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Configures the controller (GDPR, article 4 (7)), as named on receipts. */
@@ -18,4 +19,28 @@ public interface DataControllerConfig {
      * objection, if the legal basis is legitimate interests. Only the controller can determine it.
      */
     Optional<String> rightToOptOut();
+
+    /**
+     * Returns the legal basis of the processing, in terms of the Data Privacy Vocabulary: {@code eu-gdpr:A6-1-f} for
+     * legitimate interests, {@code eu-gdpr:A6-1-a} for consent. Only the controller can determine it.
+     */
+    Optional<String> legalBasis();
+
+    /** Returns the controller's postal address. */
+    Optional<String> address();
+
+    /** Returns an e-mail address or telephone number of the controller. */
+    Optional<String> contact();
+
+    /** Returns the jurisdiction whose law applies. */
+    Optional<String> jurisdiction();
+
+    /** Returns where the data is stored. */
+    Optional<String> storageLocation();
+
+    /** Returns for how long the data is stored. */
+    Optional<String> retention();
+
+    /** Returns the third parties that receive the data. */
+    Optional<List<String>> recipients();
 }

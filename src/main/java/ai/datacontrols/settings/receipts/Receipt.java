@@ -5,6 +5,8 @@ import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.rules.Plan;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.policy.rules.Product;
+import ai.datacontrols.proof.store.LogReader.EntryProof;
+import ai.datacontrols.proof.store.LogReader.Sealing;
 import ai.datacontrols.settings.EntrySource;
 import ai.datacontrols.web.locale.ConsentNotice;
 import java.time.Instant;
@@ -20,9 +22,11 @@ import java.util.List;
  * @param after the consent state after
  * @param uses what the choice meant, for each data kind of the rules
  * @param notice the texts that the person was shown; null if they were not recorded
- * @param isWhole whether the chain verifies up to this entry
+ * @param isWhole whether the chain verifies up to this entry, and the entry is the one that was sealed
  * @param checkedAt the instant of verification
  * @param erasedAt the instant of erasure; null if not erased
+ * @param proof the proof of the transparency log; null if there is none
+ * @param isLogOn whether entries are sealed in a transparency log
  */
 record Receipt(
         LedgerEntry entry,
@@ -33,7 +37,19 @@ record Receipt(
         ConsentNotice notice,
         boolean isWhole,
         Instant checkedAt,
-        Instant erasedAt) {
+        Instant erasedAt,
+        EntryProof proof,
+        boolean isLogOn) {
+
+    /** Returns the entry's place in the transparency log; null if no checkpoint covers it or it isn't the one that was sealed. */
+    public Sealing sealing() {
+        return proof != null && proof.holds() ? proof.sealing() : null;
+    }
+
+    /** Returns whether the entry will be sealed. */
+    public boolean awaitsSealing() {
+        return isLogOn && erasedAt == null && (proof == null || proof.sealing() == null);
+    }
 
     public EntrySource source() {
         return EntrySource.of(entry);

@@ -7,7 +7,9 @@ import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.Decision;
 import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.Reason;
+import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.policy.rules.Policy;
+import ai.datacontrols.proof.store.LogReader;
 import ai.datacontrols.web.locale.ConsentNotice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -15,11 +17,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The published form of a receipt: {@code /schemas/receipt-1.json}, JSON-LD with the terms of the Data Privacy
- * Vocabulary 2.2 where they match (docs/receipts.md). Unknown fields are omitted.
+ * The published form of a receipt: {@code /schemas/receipt-2.json}, JSON-LD with the terms of the Data Privacy
+ * Vocabulary 2.3 where they match, and the fields of ISO/IEC TS 27560 (docs/receipts.md). Unknown fields are omitted.
  */
 @JsonInclude(Include.NON_NULL)
 record ReceiptDocument(
@@ -27,6 +31,7 @@ record ReceiptDocument(
         String type,
         URI schema,
         String id,
+        String recordId,
         Instant checkedAt,
         String dataSubject,
         Party controller,
@@ -37,6 +42,7 @@ record ReceiptDocument(
         String planName,
         Process process,
         String right,
+        Event event,
         Instant happenedAt,
         Instant recordedAt,
         Actor actor,
@@ -49,12 +55,61 @@ record ReceiptDocument(
         List<Use> uses,
         Proof proof) {
 
+    /** Consent as a legal basis, in terms of the vocabulary. */
+    private static final Set<String> CONSENT = Set.of(
+            "dpv:Consent", "eu-gdpr:A6-1-a", "eu-gdpr:A6-1-a-explicit-consent", "eu-gdpr:A6-1-a-non-explicit-consent");
+
     /** The controller. */
-    record Party(String type, String name, URI page) {}
+    @JsonInclude(Include.NON_NULL)
+    record Party(String type, String name, URI page, String address, String contact) {}
 
     /** The processing that the choice applies to. */
+    @JsonInclude(Include.NON_EMPTY)
+    record Process(
+            String type,
+            String purpose,
+            String processing,
+            List<String> involvement,
+            String data,
+            String legalBasis,
+            String jurisdiction,
+            List<String> recipients,
+            Storage storage,
+            URI control) {}
+
+    /** Where the data is stored, and for how long. */
     @JsonInclude(Include.NON_NULL)
-    record Process(String type, String purpose, String processing, List<String> involvement, String data) {}
+    record Storage(String location, String duration) {
+
+        static Storage of(DataControllerConfig controller) {
+            return controller.storageLocation().isEmpty()
+                            && controller.retention().isEmpty()
+                    ? null
+                    : new Storage(
+                            controller.storageLocation().orElse(null),
+                            controller.retention().orElse(null));
+        }
+    }
+
+    /** The choice as an event of TS 27560; {@code consentStatus} only if the legal basis is consent. */
+    @JsonInclude(Include.NON_NULL)
+    record Event(Instant time, String valid, URI entity, String consentStatus) {
+
+        static Event of(Receipt receipt, DataControllerConfig controller) {
+            return new Event(
+                    receipt.entry().happenedAt,
+                    "until changed",
+                    controller.page(),
+                    controller.legalBasis().filter(CONSENT::contains).isPresent() ? status(receipt) : null);
+        }
+
+        private static String status(Receipt receipt) {
+            if (receipt.entry().kind == LedgerEntry.Kind.OPTED_IN) {
+                return "dpv:ConsentGiven";
+            }
+            return receipt.before().choice() == Choice.OPTED_IN ? "dpv:ConsentWithdrawn" : "dpv:ConsentRefused";
+        }
+    }
 
     /** The notice that the person was shown. */
     @JsonInclude(Include.NON_NULL)
@@ -105,17 +160,43 @@ record ReceiptDocument(
         }
     }
 
-    /** The entry's position in the chain, and the hash's input. */
-    record Proof(String algorithm, long sequence, String previousHash, String hash, String hashedText, boolean whole) {
+    /** The entry's place in the transparency log. */
+    record Sealed(String log, long index, int witnesses) {
+
+        static Sealed of(LogReader.Sealing sealing) {
+            return sealing == null ? null : new Sealed(sealing.log(), sealing.index(), sealing.witnesses());
+        }
+    }
+
+    /** The entry's position in the chain with the hash's input, and its proof of the transparency log. */
+    @JsonInclude(Include.NON_NULL)
+    record Proof(
+            String algorithm,
+            long sequence,
+            String previousHash,
+            String hash,
+            String hashedText,
+            boolean whole,
+            String encoding,
+            String nonce,
+            String tlogProof,
+            Sealed sealed) {
 
         static Proof of(Receipt receipt) {
+            var sealed = receipt.proof();
             return new Proof(
                     "HMAC-SHA-256",
                     receipt.entry().sequence,
                     receipt.previousHash(),
                     receipt.hash(),
                     receipt.entry().hashedText(),
-                    receipt.isWhole());
+                    receipt.isWhole(),
+                    sealed == null ? null : sealed.encoding(),
+                    sealed == null ? null : Base64.getEncoder().encodeToString(sealed.nonce()),
+                    sealed == null || sealed.proof() == null
+                            ? null
+                            : sealed.proof().toString(),
+                    sealed == null ? null : Sealed.of(sealed.sealing()));
         }
     }
 
@@ -129,16 +210,23 @@ record ReceiptDocument(
                 right == null ? "dpv:RecordsOfActivities" : "dpv:RightExerciseRecord",
                 site.resolve(ReceiptSchema.PATH),
                 "urn:data-controls:receipt:" + entry.account + ":" + entry.sequence,
+                "urn:data-controls:record:" + entry.account + ":" + entry.sequence,
                 receipt.checkedAt(),
                 "urn:uuid:" + entry.account,
-                new Party("dpv:DataController", controller.name(), controller.page()),
+                new Party(
+                        "dpv:DataController",
+                        controller.name(),
+                        controller.page(),
+                        controller.address().orElse(null),
+                        controller.contact().orElse(null)),
                 entry.kind,
                 entry.product,
                 receipt.product(),
                 receipt.before().plan(),
                 receipt.plan(),
-                process(entry.kind),
+                process(entry.kind, controller, site),
                 right,
+                Event.of(receipt, controller),
                 entry.happenedAt,
                 entry.recordedAt,
                 entry.actor,
@@ -158,7 +246,7 @@ record ReceiptDocument(
     }
 
     /** The vocabulary has no term for the withdrawal of an opt-out. */
-    private static Process process(LedgerEntry.Kind choice) {
+    private static Process process(LedgerEntry.Kind choice, DataControllerConfig controller, URI site) {
         return new Process(
                 "dpv:PersonalDataProcess",
                 "urn:data-controls:purpose:model-training",
@@ -168,6 +256,11 @@ record ReceiptDocument(
                     case OPTED_IN -> List.of("dpv:OptingInToProcess");
                     default -> null;
                 },
-                Policy.INPUT_OUTPUT);
+                Policy.INPUT_OUTPUT,
+                controller.legalBasis().orElse(null),
+                controller.jurisdiction().orElse(null),
+                controller.recipients().orElse(List.of()),
+                Storage.of(controller),
+                site.resolve("/settings"));
     }
 }

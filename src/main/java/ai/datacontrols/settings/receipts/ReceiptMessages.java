@@ -77,6 +77,18 @@ public interface ReceiptMessages {
     String rulesVersion();
 
     @Message
+    String sealed(String index);
+
+    @Message
+    String seenBy(int witnesses);
+
+    @Message
+    String notSealed();
+
+    @Message
+    String aboutLog();
+
+    @Message
     String shownIn(String language, String textVersion);
 
     @Message

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
  */
 final class ReceiptSchema {
 
-    static final String PATH = "/schemas/receipt-1.json";
+    static final String PATH = "/schemas/receipt-2.json";
 
     static final JsonNode CONTEXT = read().at("/properties/@context/const");
 

@@ -9,6 +9,7 @@ import ai.datacontrols.policy.Decision;
 import ai.datacontrols.policy.DecisionQuery;
 import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.policy.rules.FeedbackPart;
+import ai.datacontrols.proof.store.LogReader;
 import ai.datacontrols.verification.ChainVerifier;
 import ai.datacontrols.web.locale.ConsentNotice;
 import jakarta.inject.Singleton;
@@ -29,12 +30,14 @@ class Receipts {
 
     private final Ledger ledger;
     private final ChainVerifier verifier;
+    private final LogReader log;
     private final PolicyTimeline timeline;
     private final Clock clock;
 
-    Receipts(Ledger ledger, ChainVerifier verifier, PolicyTimeline timeline, Clock clock) {
+    Receipts(Ledger ledger, ChainVerifier verifier, LogReader log, PolicyTimeline timeline, Clock clock) {
         this.ledger = ledger;
         this.verifier = verifier;
+        this.log = log;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -61,6 +64,7 @@ class Receipts {
             }
             return isEarlier;
         });
+        var proof = log.proof(entry).orElse(null);
         var before = account.standing(entry.product, entry.happenedAt);
         var decisionsBefore = decisions(entry, kinds, account);
         account.accept(event);
@@ -74,9 +78,11 @@ class Receipts {
                         .map(kind -> new UsageComparison(kind, decisionsBefore.get(kind), decisionsAfter.get(kind)))
                         .toList(),
                 ConsentNotice.of(event.metadata().noticeShown(), policy, entry.product, entry.choice()),
-                isWhole,
+                isWhole && (proof == null || proof.holds()),
                 clock.instant(),
-                ledger.state(entry.account).erasedAt());
+                ledger.state(entry.account).erasedAt(),
+                proof,
+                log.isOn());
     }
 
     /** Decides about data created at the instant of the choice; feedback is assumed complete. */

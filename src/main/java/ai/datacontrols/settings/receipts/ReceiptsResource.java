@@ -68,7 +68,7 @@ public class ReceiptsResource {
                 .setLocale(userLocale.locale());
     }
 
-    /** Downloads a receipt as JSON ({@code /schemas/receipt-1.json}). */
+    /** Downloads a receipt as JSON ({@code /schemas/receipt-2.json}). */
     @GET
     @Path("{id:[0-9]+}.json")
     @Produces(MediaType.APPLICATION_JSON)

@@ -75,7 +75,8 @@ class HistoryPageTest {
     }
 
     private static HistoryPage page(PageCursor cursor, List<HistoryItem> items) {
-        return HistoryPage.of(cursor, items, null, false, null, null, at -> YearMonth.from(at.atOffset(ZoneOffset.UTC)));
+        return HistoryPage.of(
+                cursor, items, null, false, null, null, Map.of(), at -> YearMonth.from(at.atOffset(ZoneOffset.UTC)));
     }
 
     private static List<HistoryItem> shown(HistoryPage page) {

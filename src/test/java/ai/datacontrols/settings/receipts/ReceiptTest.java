@@ -5,24 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.demo.People;
 import ai.datacontrols.documents.Schemas;
+import ai.datacontrols.ledger.Forgery;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.proof.verify.Verify;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import ai.datacontrols.web.locale.PolicyTexts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -120,8 +129,8 @@ class ReceiptTest {
         var rows = Visitor.html(visitor.get("/settings/receipts/2")).select("tbody tr");
         assertThat(rows.eachText())
                 .containsExactly(
-                        "Messages, attached documents and answers Yes, it may be used. The plan allows use, and no opt-out was made."
-                                + " No, it is not used. An opt-out stands.",
+                        "Messages, attached documents and answers Yes, it may be used. The plan allows use, and no"
+                                + " opt-out was made. No, it is not used. An opt-out stands.",
                         "Feedback Yes, it may be used. It was given as feedback, with a rating and a comment."
                                 + " Yes, it may be used. It was given as feedback, with a rating and a comment.");
         assertThat(rows.first().hasClass("changed")).isTrue();
@@ -163,7 +172,7 @@ class ReceiptTest {
                 file(OLGA.visitor(), 2),
                 file(WITHDRAWN.visitor(), 3));
 
-        var schema = given().get("/schemas/receipt-1.json");
+        var schema = given().get("/schemas/receipt-2.json");
         assertThat(schema.contentType()).startsWith("application/json");
         assertThat(documents)
                 .allSatisfy(document -> assertThat(Schemas.faults(schema.asString(), document))
@@ -223,6 +232,64 @@ class ReceiptTest {
     }
 
     @Test
+    void isSealedInThePublicLogAndVerifiesWithoutTheService(@TempDir Path directory) throws IOException {
+        var visitor = OPTED_OUT.visitor();
+        var receipt = sealed(visitor, 2);
+
+        var json = JsonPath.from(receipt);
+        assertThat(json.getString("proof.encoding")).startsWith(json.getString("proof.hashedText"));
+        assertThat(Visitor.html(visitor.get("/settings/receipts/2"))
+                        .select("#sealed")
+                        .text())
+                .startsWith("Sealed in the public log as entry %,d.".formatted(json.getLong("proof.sealed.index")));
+        assertThat(Visitor.html(visitor.get("/settings/history"))
+                        .select("#entry-2")
+                        .text())
+                .contains("Sealed as entry %,d".formatted(json.getLong("proof.sealed.index")));
+        assertThat(verify(directory, receipt)).contains("0: ").contains("kind: OPTED_OUT");
+        assertThat(verify(directory, receipt.replace("OPTED_OUT", "OPTED_IN")))
+                .startsWith("1: ")
+                .contains("DOES NOT HOLD");
+    }
+
+    @Test
+    void reportsAChangeWithTheKeysOfTheChain() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = Visitor.signedIn(person);
+        visitor.press("le-chat", Map.of());
+        sealed(visitor, 2);
+        assertThat(check(visitor)).contains("your history is unchanged");
+
+        Forgery.rewrite(UUID.fromString(person.id()), 2, "language = 'fr'", chainKey);
+
+        assertThat(check(visitor)).contains("your history is not what was recorded");
+        assertThat(Visitor.html(visitor.get("/settings/receipts/2")).select("#sealed"))
+                .isEmpty();
+    }
+
+    @Test
+    void aReceiptOfVersion1StaysReadable() throws IOException {
+        var receipt = Files.readString(Path.of("src/test/resources/receipts/receipt-1.json"));
+
+        assertThat(Schemas.faults(given().get("/schemas/receipt-1.json").asString(), receipt))
+                .isEmpty();
+    }
+
+    @Test
+    void hasTheFieldsOfTs27560() {
+        var receipt = json(OPTED_OUT.visitor(), 2);
+
+        assertThat(receipt.getString("recordId")).isEqualTo("urn:data-controls:record:" + OPTED_OUT.id() + ":2");
+        assertThat(receipt.getString("process.legalBasis")).isEqualTo("eu-gdpr:A6-1-f");
+        assertThat(receipt.getString("process.control")).endsWith("/settings");
+        assertThat(receipt.getString("event.time")).isEqualTo(receipt.getString("happenedAt"));
+        assertThat(receipt.getString("event.entity")).isEqualTo(receipt.getString("controller.page"));
+        assertThat(receipt.<Object>get("event.consentStatus"))
+                .as("an objection is no withdrawn consent")
+                .isNull();
+    }
+
+    @Test
     void reportsATamperedHistory() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
@@ -267,6 +334,24 @@ class ReceiptTest {
                         .select(".arrived")
                         .attr("id"))
                 .isEqualTo("entry-2");
+    }
+
+    /** Downloads a receipt until its entry is sealed. */
+    private static String sealed(Visitor visitor, int id) {
+        var receipt = file(visitor, id);
+        while (!receipt.contains("tlogProof")) {
+            receipt = file(visitor, id);
+        }
+        return receipt;
+    }
+
+    private static String verify(Path directory, String receipt) throws IOException {
+        var file = Files.writeString(directory.resolve("receipt.json"), receipt);
+        var key = given().get("/.well-known/data-controls-log").jsonPath().getString("keys[0]");
+        var out = new ByteArrayOutputStream();
+        var result =
+                Verify.run(List.of("--key", key, file.toString()), new PrintStream(out, true, StandardCharsets.UTF_8));
+        return result + ": " + out.toString(StandardCharsets.UTF_8);
     }
 
     private static String check(Visitor visitor) {
