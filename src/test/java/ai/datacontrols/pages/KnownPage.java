@@ -85,6 +85,7 @@ enum KnownPage {
     /** One page per template, and each state that adds an element. */
     static final Set<KnownPage> DISTINCT = EnumSet.of(
             RULES,
+            LOG,
             SIGNED_OUT,
             NOT_FOUND,
             SETTINGS,
