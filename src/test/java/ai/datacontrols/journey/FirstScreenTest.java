@@ -191,7 +191,7 @@ class FirstScreenTest {
         assertThat(bottom(page, "le-chat-switch")).isLessThanOrEqualTo(667);
         assertThat(
                         page.evaluate(
-                                "Math.max(...[...document.querySelectorAll('header, header *')].map(it => it.getBoundingClientRect().right))"))
+                                "Math.max(...[...document.querySelectorAll('header, header summary')].map(it => it.getBoundingClientRect().right))"))
                 .isEqualTo(375);
         assertThat(page.evaluate("document.querySelector('.truths').checkVisibility() && scrollY === 0"))
                 .isEqualTo(true);
