@@ -37,7 +37,10 @@ final class LogConfigValidator {
                     isCosignatureKey(witness.key()),
                     "witnesses." + id + ".key",
                     "must be the public key of a witness, name+id+key");
-            errors.require(keys.add(witness.key()), "witnesses." + id + ".key", "must differ from the keys of the other witnesses");
+            errors.require(
+                    keys.add(witness.key()),
+                    "witnesses." + id + ".key",
+                    "must differ from the keys of the other witnesses");
         });
     }
 

@@ -61,8 +61,8 @@ public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, 
         register(SupportConfig.class, StartupConfigValidator::check);
         register(
                 VerificationConfig.class,
-                (config, errors) -> errors.require(
-                        config.accountsPerSecond() >= 0, "accounts-per-second", "must not be negative"));
+                (config, errors) ->
+                        errors.require(config.accountsPerSecond() >= 0, "accounts-per-second", "must not be negative"));
         register(
                 ChoiceConfig.class,
                 (config, errors) -> errors.requireAtLeastOne("opt-ins-per-day", config.optInsPerDay()));

@@ -147,8 +147,7 @@ public class RecordVerifier {
                 .collect(Collectors.toSet());
         var stored = rows.stream()
                 .filter(row -> row.isCovered() && row.product() != null)
-                .map(row -> new VerifiedFold.Change(
-                        row.sequence(), row.product(), row.usableSince(), row.changedAt()))
+                .map(row -> new VerifiedFold.Change(row.sequence(), row.product(), row.usableSince(), row.changedAt()))
                 .collect(Collectors.toSet());
         var wanted = expected.stream()
                 .filter(change -> covered.contains(change.sequence()))

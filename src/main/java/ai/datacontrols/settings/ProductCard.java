@@ -99,7 +99,7 @@ public record ProductCard(
     public boolean isOptedOutInAdvance() {
         return isOptedOut()
                 && !hasSwitch()
-                && wasLastChangedByChoice()
+                && consentState.choiceEntry().equals(consentState.lastEntry())
                 && !consentState.choiceEntry().at().isBefore(policy.inForceFrom());
     }
 

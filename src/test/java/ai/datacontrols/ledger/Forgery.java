@@ -1,6 +1,5 @@
 package ai.datacontrols.ledger;
 
-import ai.datacontrols.ledger.store.LedgerEntries;
 import ai.datacontrols.parts.TestServices;
 import java.security.GeneralSecurityException;
 import java.sql.DriverManager;
@@ -31,7 +30,7 @@ public final class Forgery {
             sql.execute("update ledger_entry set %s where account = '%s' and sequence = %d"
                     .formatted(change, account, sequence));
             byte[] last = null;
-            var next = LedgerEntries.find(connection, account, sequence);
+            var next = StoredEntries.find(connection, account, sequence);
             while (next.isPresent()) {
                 var entry = next.get();
                 entry.previousHash = last == null ? entry.previousHash : last;
@@ -41,7 +40,7 @@ public final class Forgery {
                 hashes.setObject(3, account);
                 hashes.setLong(4, entry.sequence);
                 hashes.executeUpdate();
-                next = LedgerEntries.find(connection, account, entry.sequence + 1);
+                next = StoredEntries.find(connection, account, entry.sequence + 1);
             }
             head.setBytes(1, last);
             head.setObject(2, account);

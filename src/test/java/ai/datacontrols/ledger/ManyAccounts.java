@@ -81,8 +81,7 @@ public final class ManyAccounts {
 
     private String entryLine(UUID account) {
         var entry = entry(account);
-        return line(
-                account, 1, "PLAN_STARTED", CHAT, "free", at, at, "BILLING", "API", entry.previousHash, entry.hash);
+        return line(account, 1, "PLAN_STARTED", CHAT, "free", at, at, "BILLING", "API", entry.previousHash, entry.hash);
     }
 
     private String permission(UUID account) {

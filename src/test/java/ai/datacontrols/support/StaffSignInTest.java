@@ -94,7 +94,8 @@ class StaffSignInTest {
 
         assertThat(visitor.get("/support/second-factor?page=/support/reads?x=y").header("Location"))
                 .endsWith("/support/reads?x=y");
-        for (var elsewhere : List.of("//example.org", "https://example.org", "/supporting", "/settings", "/support?%C2%A0")) {
+        for (var elsewhere :
+                List.of("//example.org", "https://example.org", "/supporting", "/settings", "/support?%C2%A0")) {
             assertThat(visitor.get("/support/second-factor?page=" + elsewhere).header("Location"))
                     .as(elsewhere)
                     .endsWith("/support");

@@ -216,7 +216,8 @@ class SupportTest {
         var page = search("nobody@example.org", REASON);
 
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(Visitor.html(page).select("#problem").text()).isEqualTo("No account has exactly this address or id.");
+        assertThat(Visitor.html(page).select("#problem").text())
+                .isEqualTo("No account has exactly this address or id.");
         assertThat(Visitor.html(page).select("#reason").val())
                 .as("the input is kept")
                 .isEqualTo(REASON);

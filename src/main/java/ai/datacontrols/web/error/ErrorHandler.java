@@ -44,8 +44,7 @@ public class ErrorHandler {
     private final CurrentVertxRequest current;
     private final ViewerLookup viewers;
 
-    ErrorHandler(
-            ErrorPageRenderer pages, ProblemRenderer problems, CurrentVertxRequest current, ViewerLookup viewers) {
+    ErrorHandler(ErrorPageRenderer pages, ProblemRenderer problems, CurrentVertxRequest current, ViewerLookup viewers) {
         this.viewers = viewers;
         this.pages = pages;
         this.problems = problems;

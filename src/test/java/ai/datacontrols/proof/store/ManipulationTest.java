@@ -44,9 +44,9 @@ class ManipulationTest {
         ENTRY_INSERTED(
                 "has no leaf",
                 "insert into ledger_entry (account, sequence, kind, product, happened_at, recorded_at, actor, surface,"
-                    + " previous_hash, hash) select account, 5, 'OPTED_IN', product, happened_at, recorded_at +"
-                    + " interval '1 microsecond', actor, surface, hash, sha256('b') from ledger_entry where sequence ="
-                    + " 4 and " + OF_VICTIM),
+                        + " previous_hash, hash) select account, 5, 'OPTED_IN', product, happened_at, recorded_at +"
+                        + " interval '1 microsecond', actor, surface, hash, sha256('b') from ledger_entry where sequence ="
+                        + " 4 and " + OF_VICTIM),
         ENTRY_REMOVED(
                 "was removed",
                 "delete from ledger_entry where sequence = 2 and " + OF_VICTIM,

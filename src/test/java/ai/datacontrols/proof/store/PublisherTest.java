@@ -3,6 +3,8 @@ package ai.datacontrols.proof.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.datacontrols.ledger.StoredEntries;
+import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.proof.Checkpoint;
 import ai.datacontrols.proof.EntryBundle;
 import ai.datacontrols.proof.SignatureType;
@@ -19,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -354,10 +357,8 @@ class PublisherTest {
         }
     }
 
-    private static ai.datacontrols.ledger.store.LedgerEntry entry(
-            java.sql.Connection connection, UUID account, long sequence) throws SQLException {
-        return ai.datacontrols.ledger.store.LedgerEntries.find(connection, account, sequence)
-                .orElseThrow();
+    private static LedgerEntry entry(Connection connection, UUID account, long sequence) throws SQLException {
+        return StoredEntries.find(connection, account, sequence).orElseThrow();
     }
 
     private Path directory(String name) throws IOException {

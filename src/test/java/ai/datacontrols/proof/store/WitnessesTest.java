@@ -95,11 +95,12 @@ class WitnessesTest {
     @Test
     void theLogGoesOnWithoutAWitness() throws IOException {
         published();
+        int closed;
         try (var unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var closed = URI.create("http://localhost:" + unused.getLocalPort());
-            unused.close();
-            new Witnesses(jdbc, config(closed)).collect();
+            closed = unused.getLocalPort();
         }
+
+        new Witnesses(jdbc, config(URI.create("http://localhost:" + closed))).collect();
 
         assertThat(log.publish().isFine()).isTrue();
     }

@@ -70,8 +70,7 @@ class HistoryPageTest {
     }
 
     private static AccessLogView view(Instant at, UUID staff, String reason) {
-        return new AccessLogView(
-                staff, null, 1, at, View.ACCOUNT, UUID.randomUUID(), List.of(), null, reason, null);
+        return new AccessLogView(staff, null, 1, at, View.ACCOUNT, UUID.randomUUID(), List.of(), null, reason, null);
     }
 
     private static HistoryPage page(PageCursor cursor, List<HistoryItem> items) {
