@@ -54,8 +54,8 @@ public record ConsentState(
 
     /**
      * Returns the outcome of an action taken now. An opt-out is never stale; an opt-in and a withdrawal require a page
-     * that shows the current state, because they permit use, now or on a later plan. The plan decides which of the two
-     * exists: an opt-in where there is a switch, a withdrawal where there is none.
+     * that shows the current state, because they permit use, now or on a later plan. On a plan with a choice
+     * there is an opt-in, on other plans a withdrawal.
      */
     public ChoiceOutcome evaluate(ChoiceAction action, ExpectedState expected, Policy policy) {
         if (action == ChoiceAction.OPT_OUT) {

@@ -62,6 +62,7 @@ final class ArchitectureRules {
             "AccountProfile.findById",
             "LedgerEntry.toEvent",
             "LedgerEntry.isChoice",
+            "LedgerEntry.choice",
             "ConsumerCheckpoints.propagation");
 
     /** The packages with SQL statements: those of the ledger and its projection, those of the feed, and those of the log. */

@@ -1,5 +1,6 @@
 package ai.datacontrols.suites;
 
+import org.junit.platform.suite.api.ExcludePackages;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.SelectPackages;
@@ -18,6 +19,7 @@ import org.junit.platform.suite.api.Suite;
     "ai.datacontrols.suites",
     "ai.datacontrols.texts"
 })
+@ExcludePackages("ai.datacontrols.proof.store")
 @SelectClasses(
         names = {
             "ai.datacontrols.demo.ProgressTest",

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.suite.api.ExcludePackages;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.SelectPackages;
@@ -71,7 +72,8 @@ class SuitesTest {
         return className.matches(
                         suite.getAnnotation(IncludeClassNamePatterns.class).value()[0])
                 && (namesIn(suite).contains(className)
-                        || packagesOf(suite).anyMatch(selected -> className.startsWith(selected + ".")));
+                        || packagesOf(suite).anyMatch(selected -> className.startsWith(selected + "."))
+                                && excludedFrom(suite).noneMatch(excluded -> className.startsWith(excluded + ".")));
     }
 
     private static List<String> namesIn(Class<?> suite) {
@@ -81,6 +83,11 @@ class SuitesTest {
 
     private static Stream<String> packagesOf(Class<?> suite) {
         var packages = suite.getAnnotation(SelectPackages.class);
+        return packages == null ? Stream.empty() : Stream.of(packages.value());
+    }
+
+    private static Stream<String> excludedFrom(Class<?> suite) {
+        var packages = suite.getAnnotation(ExcludePackages.class);
         return packages == null ? Stream.empty() : Stream.of(packages.value());
     }
 

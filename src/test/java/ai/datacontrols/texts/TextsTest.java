@@ -144,7 +144,7 @@ class TextsTest {
     @ParameterizedTest
     @MethodSource("bundles")
     void aMessageWithoutAUseIsFound(Class<?> bundle) {
-        var key = bundle.getMethods()[0].getName();
+        var key = unused(bundle, "").stream().sorted().findFirst().orElseThrow();
         var withoutIt = templates().replaceAll("\\b" + name(bundle) + ":" + key + "\\b", "");
 
         assertThat(unused(bundle, withoutIt)).containsExactly(key);

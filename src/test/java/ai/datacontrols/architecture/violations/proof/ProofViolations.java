@@ -1,7 +1,7 @@
 package ai.datacontrols.architecture.violations.proof;
 
-import ai.datacontrols.architecture.violations.proof.store.StoreViolations;
 import ai.datacontrols.ledger.chain.CanonicalEncoding;
+import ai.datacontrols.proof.store.LogReader;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 
@@ -18,7 +18,7 @@ public final class ProofViolations {
     }
 
     public static class DependsOnStore {
-        StoreViolations.DependsOnWeb store;
+        LogReader store;
     }
 
     public static class UsesJdbc {
