@@ -46,8 +46,11 @@ function release(id) {
   }, QUIET);
 }
 
+const choiceOf = (part) =>
+  part.closest("[hx-target$=-choice]")?.getAttribute("hx-target").slice(1) ?? part.closest(".choice")?.id;
+
 document.addEventListener("submit", (event) => {
-  const id = event.target.closest(".choice")?.id;
+  const id = choiceOf(event.target);
   if (busy.has(id)) {
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -59,7 +62,7 @@ document.addEventListener("submit", (event) => {
   }
 }, true);
 
-const stop = (event) => event.target.closest(".choice button") && event.preventDefault();
+const stop = (event) => event.target.closest("button") && choiceOf(event.target) && event.preventDefault();
 document.addEventListener("click", (event) => event.detail > 1 && stop(event), true);
 document.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && stop(event), true);
 document.addEventListener("htmx:afterRequest", (event) => busy.has(event.detail.target.id) && release(event.detail.target.id));

@@ -8,6 +8,7 @@ import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Choices;
+import ai.datacontrols.policy.UnverifiableRecordException;
 import ai.datacontrols.policy.rules.Choice;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -50,28 +51,29 @@ class UnknownKindTest {
     }
 
     @Test
-    void aDecisionFailsInsteadOfIgnoringTheEntry() {
+    void aDecisionIsDeniedInsteadOfIgnoringTheEntry() {
         var answer = Api.json("pipeline-chat", question(account)).post("/decisions");
 
-        Api.problem(answer, 500, "internal-error");
+        assertThat(answer.jsonPath().getBoolean("permitted")).isFalse();
+        assertThat(answer.jsonPath().getString("reason")).isEqualTo("RECORD_UNVERIFIABLE");
     }
 
     @Test
-    void aLineOfABatchFailsAndTheOthersAreAnswered() {
+    void aLineOfABatchIsDeniedAndTheOthersAreDecided() {
         var lines = Api.lines(
                 Api.lines("pipeline-chat", question(account), question(known)).post("/decisions/batch"));
 
         assertThat(lines).hasSize(2);
-        assertThat(from(lines.get(0)).<String>get("problem.type")).endsWith(":internal-error");
-        assertThat(lines.get(0)).doesNotContain("permitted");
+        assertThat(from(lines.get(0)).<Boolean>get("permitted")).isFalse();
+        assertThat(from(lines.get(0)).<String>get("reason")).isEqualTo("RECORD_UNVERIFIABLE");
         assertThat(from(lines.get(1)).<Boolean>get("permitted")).isTrue();
     }
 
     @Test
     void theHistoryFailsToBeRead() {
         assertThatThrownBy(() -> ledger.entries(account).forEach(entry -> {}))
-                .hasMessageContaining("CHOICE_OF_A_LATER_RELEASE");
-        assertThatThrownBy(() -> ledger.rebuild(account)).hasMessageContaining("CHOICE_OF_A_LATER_RELEASE");
+                .isInstanceOf(UnverifiableRecordException.class);
+        assertThatThrownBy(() -> ledger.rebuild(account)).isInstanceOf(UnverifiableRecordException.class);
     }
 
     private static String question(UUID account) {

@@ -62,7 +62,7 @@ class PlannedOnceTest {
 
         assertThat(List.of(
                         "account_profile profile",
-                        "cross join lateral",
+                        "is_load_complete",
                         "pg_advisory_xact_lock",
                         "is_repeated",
                         "with entry as"))

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NoticeTest {
 
     private static final String SWITCH = "#le-chat-choice form:has(#le-chat-switch)";
-    private static final String WITHDRAWAL = "#le-chat-choice form:has(#le-chat-withdraw)";
+    private static final String WITHDRAWAL = "#le-chat-now form:has(#le-chat-withdraw)";
     private static final List<String> LANGUAGES = List.of("en", "fr", "de", "es", "it");
     private static final String OFFER = "#le-chat-choice form:has([value=PRIVACY_CONTROL_OFFER])";
     private static final String PLANS = "#le-chat-choice form";

@@ -35,6 +35,9 @@ public class ErrorHandler {
     private static final Pattern MACHINES =
             Pattern.compile("/(?:api|q)(?:/.*)?|/(?:log|\\.well-known)/.+|/back-channel-logout");
 
+    /** The extension's response to a script without a session. It has no body; its headers lead to sign-in. */
+    private static final int SESSION_ENDED = 499;
+
     private static final Pattern STAFF = Pattern.compile("/support(/.*)?");
 
     private static final Logger LOG = Logger.getLogger(ErrorHandler.class);
@@ -87,7 +90,7 @@ public class ErrorHandler {
     /** Adds a body to errors that an extension sends without one, such as for a form without its token. */
     @ServerResponseFilter
     void decorate(ContainerResponseContext response, RoutingContext context) {
-        if (response.getStatus() < 400 || response.hasEntity()) {
+        if (response.getStatus() < 400 || response.getStatus() == SESSION_ENDED || response.hasEntity()) {
             return;
         }
         ErrorKind known = context.get(ErrorKind.class.getName());
