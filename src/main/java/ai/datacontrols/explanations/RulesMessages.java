@@ -8,32 +8,29 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("rules")
 public interface RulesMessages {
     @Message
-    String title();
+    String inWords(String product);
 
     @Message
     String introduction();
 
     @Message
-    String openSettings();
-
-    @Message
-    String tableCaption(String product);
-
-    @Message
-    String plan();
-
-    @Message
     String kind(String kind);
-
-    @Message
-    String use(UsageRule use);
-
-    @Message
-    String inWords(String product);
 
     @Message
     String nothingElse();
 
     @Message
+    String openSettings();
+
+    @Message
     String readArticle();
+
+    @Message
+    String tableCaption(String product);
+
+    @Message
+    String title();
+
+    @Message
+    String use(UsageRule use);
 }

@@ -9,10 +9,175 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("settings")
 public interface SettingsMessages {
     @Message
-    String title();
+    String cardAdvanceOptOut();
 
     @Message
-    String privacyControlSeen();
+    String cardAdvanceOptOutCanWithdraw();
+
+    @Message
+    String cardAdvanceOptOutInForce(RawString since);
+
+    @Message
+    String cardAdvanceOptOutKept(RawString since);
+
+    @Message
+    String cardBarToday();
+
+    @Message
+    String cardBarUsableSince(RawString since);
+
+    @Message
+    String cardBarUsedBetween(RawString from, RawString until);
+
+    @Message
+    String cardBarUsedOnDay(RawString day);
+
+    @Message
+    String cardFoldedWithoutPlan();
+
+    @Message
+    String cardPlanUnknown(String product);
+
+    @Message
+    String cardPlanUnknownEffect(String product);
+
+    @Message
+    String cardReceiptLink();
+
+    @Message
+    String cardSwitchExcluded(String plan);
+
+    @Message
+    String cardSwitchOff();
+
+    @Message
+    String cardSwitchOn();
+
+    @Message
+    String cardWithdraw();
+
+    @Message
+    String cardWithdrawEffect();
+
+    @Message
+    String elsewhereCheck();
+
+    @Message
+    String historyAccessReason(String reason);
+
+    @Message
+    String historyDecideNow();
+
+    @Message
+    String historyDownload();
+
+    @Message
+    String historyEmpty();
+
+    @Message
+    String historyEndedAt(RawString day);
+
+    @Message
+    String historyErasureRepeated();
+
+    @Message
+    String historyHappened(LedgerEntry.Kind kind, String product, String plan);
+
+    @Message
+    String historyIntroduction();
+
+    @Message
+    String historyNamedSearched(String name);
+
+    @Message
+    String historyNewest();
+
+    @Message
+    String historyOlderEntries();
+
+    @Message
+    String historyReceipt();
+
+    @Message
+    String historyRulesCameIntoForce(String version);
+
+    @Message
+    String historySealedAs(String index);
+
+    @Message
+    String historySource(EntrySource source);
+
+    @Message
+    String historyStartedAt(RawString day);
+
+    @Message
+    String historySupportSearched();
+
+    @Message
+    String historyUseBegins(String product);
+
+    @Message
+    String historyUseEnds(String product);
+
+    @Message
+    String historyVisit(long count);
+
+    @Message
+    String historyVisitBy(String name, long count);
+
+    @Message
+    String historyWillShow();
+
+    @Message
+    String noticeAccountErased(RawString when);
+
+    @Message
+    String noticeFormExpired();
+
+    @Message
+    String noticeNoAnswer();
+
+    @Message
+    String noticeOnAlready(String product, RawString since);
+
+    @Message
+    String noticeOptInLimitReached(int count);
+
+    @Message
+    String noticeOtherAccount();
+
+    @Message
+    String noticeRefused();
+
+    @Message
+    String noticeRefusedWithoutPlan(String product);
+
+    @Message
+    String noticeSavedInAdvance(String product, RawString when);
+
+    @Message
+    String noticeSavedOff(String product, RawString when);
+
+    @Message
+    String noticeSavedOn(String product, RawString when);
+
+    @Message
+    String noticeSavedWithdrawn(String product, RawString when);
+
+    @Message
+    String noticeSignedOut();
+
+    @Message
+    String noticeStale();
+
+    @Message
+    String noticeWithdrawalLimitReached(int count);
+
+    @Message
+    String noticeWithdrawalRefused();
+
+    @Message
+    String plansYourPlan(String plan);
 
     @Message
     String privacyControlOffer();
@@ -21,297 +186,120 @@ public interface SettingsMessages {
     String privacyControlOptOut(String product);
 
     @Message
-    String yourReceipt();
+    String privacyControlSeen();
 
     @Message
-    String yourPlan(String plan);
-
-    @Message
-    String unknownPlan(String product);
-
-    @Message
-    String nothingUsedWhileUnknown(String product);
-
-    /**
-     * @param id the product's id, for what is done with it
-     * @param product its name
-     */
-    @Message
-    String mayBeUsed(String id, String product);
-
-    /**
-     * @param id the product's id, for what is done with it
-     * @param product its name
-     */
-    @Message
-    String nothingUsed(String id, String product);
-
-    @Message
-    String on();
-
-    @Message
-    String off();
-
-    @Message
-    String used(RawString since);
-
-    @Message
-    String usedByPlan(RawString since);
-
-    @Message
-    String notUsedByPlan(String plan);
-
-    @Message
-    String exceptFeedback();
-
-    @Message
-    String noSwitch(String plan);
-
-    @Message
-    String today();
-
-    @Message
-    String usableSince(RawString since);
-
-    @Message
-    String planChanges();
-
-    @Message
-    String offStaysOff();
-
-    /** @param plans names of the plans that exclude use, with commas between */
-    @Message
-    String notUsedOn(String plans);
+    String rowPlanAndChoiceDecide(String plan);
 
     /** @param plans names of the plans that have a choice, with commas between */
     @Message
-    String mayBeUsedOn(String plans);
+    String rowPlanAnswerMayBeUsed(String plans);
+
+    /** @param plans names of the plans that exclude use, with commas between */
+    @Message
+    String rowPlanAnswerNotUsed(String plans);
 
     @Message
-    String ruleAnswer(RuleAnswer answer);
+    String rowPlanAnswerOff();
 
     @Message
-    String whoSeesIt(String product);
+    String rowPlanDecides(String plan);
 
     @Message
-    String proof();
+    String rowPlanMore();
 
     @Message
-    String receiptNumber(long number);
+    String rowPlanOptOutStays();
 
     @Message
-    String receiptOfEach();
+    String rowPlanQuestion();
 
     @Message
-    String notUsedByChoice(RawString since);
+    String rowPlanWhileOff();
 
+    /** @param plans names of the plans that have a choice, with commas between */
     @Message
-    String currentOptOut(RawString since);
-
-    @Message
-    String keepMeOptedOut();
-
-    @Message
-    String savedOff(String product, RawString when);
-
-    @Message
-    String savedAhead(String product, RawString when);
-
-    @Message
-    String savedWithdrawn(String product, RawString when);
-
-    @Message
-    String withdrawalRefused();
-
-    @Message
-    String withdrawalLimitReached(int count);
-
-    @Message
-    String savedOn(String product, RawString when);
-
-    @Message
-    String noAnswer();
-
-    @Message
-    String stale();
-
-    @Message
-    String refused();
-
-    @Message
-    String refusedWithoutPlan(String product);
-
-    @Message
-    String onAlready(String product, RawString since);
-
-    @Message
-    String optInLimitReached(int count);
-
-    @Message
-    String otherAccount();
-
-    @Message
-    String signedOut();
-
-    @Message
-    String formExpired();
-
-    @Message
-    String accountErased(RawString when);
-
-    @Message
-    String planAndChoiceDecide(String plan);
-
-    @Message
-    String planDecides(String plan);
-
-    /**
-     * @param id id of the product, which selects the term for its data
-     * @param product its name
-     */
-    @Message
-    String noneUsed(String id, String product);
-
-    @Message
-    String usedBetween(RawString from, RawString until);
-
-    @Message
-    String usedOn(RawString day);
-
-    @Message
-    String noPlanNothingUsed();
-
-    @Message
-    String currentAdvanceOptOut(RawString since);
-
-    @Message
-    String canWithdraw();
-
-    @Message
-    String withdraw();
-
-    @Message
-    String withdrawEffect();
-
-    @Message
-    String lastChange(boolean byChoice, RawString when);
-
-    @Message
-    String lastChangeByRules(String version, RawString when);
-
-    @Message
-    String applied(int pipelines, RawString since);
-
-    @Message
-    String notYetApplied(int confirmed, int pipelines);
-
-    @Message
-    String seeHistory();
-
-    @Message
-    String whileOff();
-
-    @Message
-    String moreCheck();
-
-    @Message
-    String morePlans();
-
-    @Message
-    String moreHistory();
-
-    @Message
-    String whoSees();
-
-    @Message
-    String moreWhoSees();
+    String rowPlanWithChoice(String plans);
 
     /**
      * @param plans comma-separated names of the plans that exclude use
      * @param plan the person's own plan
      */
     @Message
-    String plansWithoutUse(String plans, String plan);
-
-    /** @param plans names of the plans that have a choice, with commas between */
-    @Message
-    String plansWithChoice(String plans);
+    String rowPlanWithoutUse(String plans, String plan);
 
     @Message
-    String optOutStays();
+    String rowProofAnswerNone();
 
     @Message
-    String downloadAll();
+    String rowProofAnswerReceipt(long number);
 
     @Message
-    String historyTitle();
+    String rowProofHistoryLink();
 
     @Message
-    String historyIntroduction();
+    String rowProofLastChange(boolean byChoice, RawString when);
 
     @Message
-    String historyEmpty();
+    String rowProofLastChangeByRules(String version, RawString when);
 
     @Message
-    String historyWillShow();
+    String rowProofMore();
 
     @Message
-    String decideNow();
+    String rowRuleAnswer(RuleAnswer answer);
 
     @Message
-    String useBegins(String product);
+    String rowWhoAnswer(String product);
 
     @Message
-    String useEnds(String product);
+    String rowWhoMore();
 
     @Message
-    String rulesCameIntoForce(String version);
+    String rowWhoQuestion();
 
     @Message
-    String receipt();
+    String title();
 
     @Message
-    String sealedAs(String index);
+    String truthApplied(int pipelines, RawString since);
 
     @Message
-    String happened(LedgerEntry.Kind kind, String product, String plan);
+    String truthCauseDefaultOfPlan(RawString since);
 
     @Message
-    String source(EntrySource source);
+    String truthCauseOptIn(RawString since);
 
     @Message
-    String requestedBy(String client);
+    String truthCauseOptOut(RawString since);
 
     @Message
-    String erasureRepeated();
+    String truthCausePlan(String plan);
 
     @Message
-    String visit(long count);
+    String truthExceptFeedback();
+
+    /**
+     * @param id the product's id, for what is done with it
+     * @param product its name
+     */
+    @Message
+    String truthMayBeUsed(String id, String product);
+
+    /**
+     * @param id id of the product, which selects the term for its data
+     * @param product its name
+     */
+    @Message
+    String truthNoneUsed(String id, String product);
 
     @Message
-    String visitBy(String name, long count);
+    String truthNotYetApplied(int confirmed, int pipelines);
 
+    /**
+     * @param id the product's id, for what is done with it
+     * @param product its name
+     */
     @Message
-    String supportSearched();
-
-    @Message
-    String namedSearched(String name);
-
-    @Message
-    String accessReason(String reason);
-
-    @Message
-    String startedAt(RawString day);
-
-    @Message
-    String endedAt(RawString day);
-
-    @Message
-    String olderEntries();
-
-    @Message
-    String older();
-
-    @Message
-    String newest();
+    String truthNothingUsed(String id, String product);
 }

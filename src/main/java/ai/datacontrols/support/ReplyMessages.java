@@ -7,9 +7,27 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("reply")
 public interface ReplyMessages {
 
+    @Message
+    String applied(int pipelines, String since);
+
+    @Message
+    String check();
+
+    @Message
+    String erased(String when);
+
+    @Message
+    String excludedByPlan(String product, String plan);
+
+    @Message
+    String feedback();
+
     /** @param name empty if unknown */
     @Message
     String hello(String name);
+
+    @Message
+    String history(String address);
 
     @Message
     String mayBeUsed(String product);
@@ -18,22 +36,13 @@ public interface ReplyMessages {
     String noneUsed(String product);
 
     @Message
-    String excludedByPlan(String product, String plan);
-
-    @Message
-    String withoutPlan(String product);
-
-    @Message
-    String erased(String when);
-
-    @Message
-    String switchedOff(String when);
-
-    @Message
-    String switchedOn(String when);
+    String notYetApplied(int pipelines, int confirmed);
 
     @Message
     String offByEarlierRecords(String when);
+
+    @Message
+    String offOnEveryPlan();
 
     @Message
     String onByEarlierRecords(String when);
@@ -42,10 +51,16 @@ public interface ReplyMessages {
     String onByPlan(String plan);
 
     @Message
-    String usedSince(String when);
+    String receipt(String product, String address);
 
     @Message
-    String offOnEveryPlan();
+    String settings(String address);
+
+    @Message
+    String switchedOff(String when);
+
+    @Message
+    String switchedOn(String when);
 
     @Message
     String usedBetween(String from, String until);
@@ -54,23 +69,8 @@ public interface ReplyMessages {
     String usedOn(String day);
 
     @Message
-    String applied(int pipelines, String since);
+    String usedSince(String when);
 
     @Message
-    String notYetApplied(int pipelines, int confirmed);
-
-    @Message
-    String feedback();
-
-    @Message
-    String check();
-
-    @Message
-    String settings(String address);
-
-    @Message
-    String history(String address);
-
-    @Message
-    String receipt(String product, String address);
+    String withoutPlan(String product);
 }

@@ -12,193 +12,13 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("support")
 public interface SupportMessages {
     @Message
-    String title();
+    String accessLogEmpty();
 
     @Message
-    String introduction();
+    String accessLogIntroduction();
 
     @Message
-    String subject();
-
-    @Message
-    String reason();
-
-    @Message
-    String reasonHint();
-
-    @Message
-    String search();
-
-    @Message
-    String problem(SearchPage.Problem problem);
-
-    @Message
-    String severalFound();
-
-    @Message
-    String accountId();
-
-    @Message
-    String notKnown();
-
-    @Message
-    String yourReason();
-
-    @Message
-    String shownAsOf(RawString moment);
-
-    @Message
-    String shownNow(RawString moment);
-
-    @Message
-    String asOf(String zone);
-
-    @Message
-    String showAsOf();
-
-    @Message
-    String showNow();
-
-    @Message
-    String fault(AccountPage.Fault fault);
-
-    @Message
-    String used(RawString since);
-
-    @Message
-    String notUsed();
-
-    @Message
-    String plan();
-
-    @Message
-    String choice();
-
-    @Message
-    String menu();
-
-    @Message
-    String anotherAccount();
-
-    @Message
-    String personReads();
-
-    @Message
-    String reply();
-
-    @Message
-    String replyHint(String language);
-
-    @Message
-    String copy();
-
-    @Message
-    String copied();
-
-    @Message
-    String anotherMoment();
-
-    @Message
-    String anotherMomentAnswer();
-
-    @Message
-    String wouldBeUsedAnswer();
-
-    @Message
-    String selectAll();
-
-    @Message
-    String entryNumber(long entry);
-
-    @Message
-    String optedOut(RawString since, long entry);
-
-    @Message
-    String optedIn(RawString since, long entry);
-
-    @Message
-    String withdrawn(RawString since, long entry);
-
-    @Message
-    String noChoice();
-
-    @Message
-    String planEntry(RawString since, long entry);
-
-    @Message
-    String why();
-
-    @Message
-    String decidedByEntry(long entry);
-
-    @Message
-    String rule(String rule, String version);
-
-    @Message
-    String wouldBeUsed();
-
-    @Message
-    String product();
-
-    @Message
-    String kind();
-
-    @Message
-    String created(String zone);
-
-    @Message
-    String withRating();
-
-    @Message
-    String withComment();
-
-    @Message
-    String ask();
-
-    @Message
-    String history();
-
-    @Message
-    String historyEmpty();
-
-    @Message
-    String entriesShown(int shown, long total);
-
-    @Message
-    String newest();
-
-    @Message
-    String happened(LedgerEntry.Kind kind, String product, String plan);
-
-    @Message
-    String actor(Actor actor);
-
-    @Message
-    String surface(Channel surface);
-
-    @Message
-    String requestedBy(String client);
-
-    @Message
-    String recorded(RawString moment);
-
-    @Message
-    String startedAt(RawString moment);
-
-    @Message
-    String endedAt(RawString moment);
-
-    @Message
-    String revision(long revision);
-
-    @Message
-    String evidence(String evidence);
-
-    @Message
-    String noticeShown(String language, String policyVersion, String textVersion);
-
-    @Message
-    String noticeNotRecorded();
+    String accessLogTitle();
 
     @Message
     String accesses();
@@ -207,16 +27,64 @@ public interface SupportMessages {
     String accessesEmpty();
 
     @Message
+    String accountId();
+
+    @Message
+    String actor(Actor actor);
+
+    @Message
+    String anotherAccount();
+
+    @Message
+    String anotherMoment();
+
+    @Message
+    String anotherMomentAnswer();
+
+    @Message
+    String asOf(String zone);
+
+    @Message
+    String ask();
+
+    @Message
+    String choice();
+
+    @Message
+    String copied();
+
+    @Message
+    String copy();
+
+    @Message
+    String created(String zone);
+
+    @Message
+    String decidedByEntry(long entry);
+
+    @Message
+    String download();
+
+    @Message
+    String endedAt(RawString moment);
+
+    @Message
+    String entriesShown(int shown, long total);
+
+    @Message
+    String entryNumber(long entry);
+
+    @Message
     String erased();
 
     @Message
-    String accessLogTitle();
+    String evidence(String evidence);
 
     @Message
-    String accessLogIntroduction();
+    String fault(AccountPage.Fault fault);
 
     @Message
-    String filterStaff();
+    String filter();
 
     @Message
     String filterAccount();
@@ -225,35 +93,146 @@ public interface SupportMessages {
     String filterFrom(String zone);
 
     @Message
-    String filterUntil(String zone);
+    String filterPeriod();
 
     @Message
-    String filter();
-
-    @Message
-    String filterWrong(String field);
+    String filterStaff();
 
     @Message
     String filterUnknown(String field);
 
     @Message
-    String filterPeriod();
+    String filterUntil(String zone);
 
     @Message
-    String download();
-
-    @Message
-    String view(AccessLogEntry.View view);
+    String filterWrong(String field);
 
     @Message
     String found();
 
     @Message
-    String accessLogEmpty();
+    String happened(LedgerEntry.Kind kind, String product, String plan);
 
     @Message
-    String older();
+    String historyEmpty();
 
     @Message
-    String toSettings();
+    String introduction();
+
+    @Message
+    String kind();
+
+    @Message
+    String menu();
+
+    @Message
+    String newest();
+
+    @Message
+    String noChoice();
+
+    @Message
+    String notKnown();
+
+    @Message
+    String notUsed();
+
+    @Message
+    String noticeNotRecorded();
+
+    @Message
+    String noticeShown(String language, String policyVersion, String textVersion);
+
+    @Message
+    String optedIn(RawString since, long entry);
+
+    @Message
+    String optedOut(RawString since, long entry);
+
+    @Message
+    String personReads();
+
+    @Message
+    String planEntry(RawString since, long entry);
+
+    @Message
+    String problem(SearchPage.Problem problem);
+
+    @Message
+    String reason();
+
+    @Message
+    String reasonHint();
+
+    @Message
+    String recorded(RawString moment);
+
+    @Message
+    String reply();
+
+    @Message
+    String replyHint(String language);
+
+    @Message
+    String revision(long revision);
+
+    @Message
+    String rule(String rule, String version);
+
+    @Message
+    String search();
+
+    @Message
+    String selectAll();
+
+    @Message
+    String severalFound();
+
+    @Message
+    String showAsOf();
+
+    @Message
+    String showNow();
+
+    @Message
+    String shownAsOf(RawString moment);
+
+    @Message
+    String shownNow(RawString moment);
+
+    @Message
+    String startedAt(RawString moment);
+
+    @Message
+    String subject();
+
+    @Message
+    String surface(Channel surface);
+
+    @Message
+    String title();
+
+    @Message
+    String used(RawString since);
+
+    @Message
+    String view(AccessLogEntry.View view);
+
+    @Message
+    String why();
+
+    @Message
+    String withComment();
+
+    @Message
+    String withRating();
+
+    @Message
+    String withdrawn(RawString since, long entry);
+
+    @Message
+    String wouldBeUsedAnswer();
+
+    @Message
+    String yourReason();
 }

@@ -7,38 +7,38 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("log")
 public interface LogMessages {
     @Message
-    String title();
-
-    @Message
-    String introduction();
-
-    @Message
-    String noPersonalData();
-
-    @Message
     String entries();
-
-    @Message
-    String origin();
-
-    @Message
-    String key();
-
-    @Message
-    String witnesses();
 
     @Message
     String followsEarlierLog();
 
     @Message
+    String forSoftware();
+
+    @Message
     String howToVerify();
 
     @Message
-    String forSoftware();
+    String introduction();
+
+    @Message
+    String key();
+
+    @Message
+    String namesAndKeys();
 
     @Message
     String newestCheckpoint();
 
     @Message
-    String namesAndKeys();
+    String noPersonalData();
+
+    @Message
+    String origin();
+
+    @Message
+    String title();
+
+    @Message
+    String witnesses();
 }

@@ -91,10 +91,10 @@ class TextsTest {
             assertThat(Texts.read("notices/" + NoticeTexts.LATEST, language))
                     .as(language)
                     .containsExactlyInAnyOrderEntriesOf(Map.of(
-                            "advance-opt-out.label", settings.get("keepMeOptedOut"),
-                            "advance-opt-out.note", settings.get("canWithdraw"),
-                            "advance-withdrawal.label", settings.get("withdraw"),
-                            "advance-withdrawal.effect", settings.get("withdrawEffect"),
+                            "advance-opt-out.label", settings.get("cardAdvanceOptOut"),
+                            "advance-opt-out.note", settings.get("cardAdvanceOptOutCanWithdraw"),
+                            "advance-withdrawal.label", settings.get("cardWithdraw"),
+                            "advance-withdrawal.effect", settings.get("cardWithdrawEffect"),
                             "plan-comparison.label", plans.get("optOut"),
                             "plan-comparison.effect", plans.get("onEveryPlan"),
                             "privacy-control-offer.introduction", settings.get("privacyControlOffer"),

@@ -10,7 +10,46 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("check")
 public interface CheckMessages {
     @Message
-    String title();
+    String answer(Reason reason);
+
+    @Message
+    String answerChanged(boolean onADay);
+
+    @Message
+    String ask();
+
+    @Message
+    String askAboutMessages();
+
+    @Message
+    String asked(String kind, String product, RawString created);
+
+    @Message
+    String attached();
+
+    @Message
+    String created();
+
+    @Message
+    String decidedBy();
+
+    @Message
+    String fault(Fault fault);
+
+    @Message
+    String faults();
+
+    @Message
+    String fromOn(RawString moment);
+
+    @Message
+    String fromUntil(RawString from, RawString until);
+
+    @Message
+    String holdsNow(RawString moment);
+
+    @Message
+    String ifFeedback();
 
     @Message
     String introduction();
@@ -19,73 +58,19 @@ public interface CheckMessages {
     String item();
 
     @Message
-    String created();
-
-    @Message
-    String time(String zone);
-
-    @Message
-    String repeated();
-
-    @Message
-    String ifFeedback();
-
-    @Message
-    String withRating();
-
-    @Message
-    String withComment();
-
-    @Message
-    String ask();
-
-    @Message
-    String faults();
-
-    @Message
-    String fault(Fault fault);
-
-    @Message
-    String answer(Reason reason);
-
-    @Message
-    String answerChanged(boolean onADay);
+    String noAnswer();
 
     @Message
     String notNow(RawString from, RawString until);
 
     @Message
-    String trainedAlready();
-
-    @Message
     String notOffered(String product, String kind);
 
     @Message
-    String attached();
-
-    @Message
-    String askAboutMessages();
-
-    @Message
-    String until(RawString moment);
-
-    @Message
-    String fromUntil(RawString from, RawString until);
-
-    @Message
-    String fromOn(RawString moment);
-
-    @Message
-    String asked(String kind, String product, RawString created);
-
-    @Message
-    String holdsNow(RawString moment);
+    String repeated();
 
     @Message
     String rule();
-
-    @Message
-    String decidedBy();
 
     @Message
     String ruleAlone();
@@ -94,5 +79,20 @@ public interface CheckMessages {
     String steps();
 
     @Message
-    String noAnswer();
+    String time(String zone);
+
+    @Message
+    String title();
+
+    @Message
+    String trainedAlready();
+
+    @Message
+    String until(RawString moment);
+
+    @Message
+    String withComment();
+
+    @Message
+    String withRating();
 }

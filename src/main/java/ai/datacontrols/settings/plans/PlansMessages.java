@@ -9,47 +9,41 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("plans")
 public interface PlansMessages {
     @Message
-    String title();
-
-    @Message
-    String introduction();
-
-    @Message
-    String currentOptOut(RawString since);
+    String caption(String product);
 
     @Message
     String changeInSettings();
 
     @Message
-    String caption(String product);
-
-    @Message
-    String plan();
-
-    @Message
     String earlier();
-
-    @Message
-    String later();
-
-    @Message
-    String present();
 
     @Message
     String ended();
 
     @Message
-    String usableSince(RawString since);
+    String introduction();
 
     @Message
-    String notUsed(Reason reason);
+    String later();
 
     @Message
     String mayBeUsed();
 
     @Message
-    String optOut();
+    String notUsed(Reason reason);
 
     @Message
     String onEveryPlan();
+
+    @Message
+    String optOut();
+
+    @Message
+    String present();
+
+    @Message
+    String title();
+
+    @Message
+    String usableSince(RawString since);
 }

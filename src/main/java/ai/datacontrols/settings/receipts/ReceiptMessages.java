@@ -8,7 +8,16 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("receipt")
 public interface ReceiptMessages {
     @Message
+    String aboutLog();
+
+    @Message
+    String account();
+
+    @Message
     String after();
+
+    @Message
+    String asFile();
 
     @Message
     String before();
@@ -41,34 +50,22 @@ public interface ReceiptMessages {
     String noPlan();
 
     @Message
+    String notSealed();
+
+    @Message
+    String plan();
+
+    @Message
     String previousHash();
 
     @Message
     String privacyControlWasSent();
 
     @Message
-    String proof();
-
-    @Message
     String proofBroken(RawString when);
 
     @Message
     String proofWhole(RawString when);
-
-    @Message
-    String asFile();
-
-    @Message
-    String account();
-
-    @Message
-    String plan();
-
-    @Message
-    String product();
-
-    @Message
-    String title(long number);
 
     @Message
     String recordedAt();
@@ -83,16 +80,13 @@ public interface ReceiptMessages {
     String seenBy(int witnesses);
 
     @Message
-    String notSealed();
-
-    @Message
-    String aboutLog();
-
-    @Message
     String shownIn(String language, String textVersion);
 
     @Message
     String shownUnknown();
+
+    @Message
+    String title(long number);
 
     @Message
     String whatItMeant();

@@ -8,71 +8,10 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("page")
 public interface PageMessages {
     @Message
-    String productName();
-
-    @Message
-    String skipToContent();
-
-    @Message
     String backTo(String name);
 
     @Message
-    String rules();
-
-    @Message
-    String settings();
-
-    @Message
     String check();
-
-    @Message
-    String plans();
-
-    @Message
-    String history();
-
-    @Message
-    String signOut();
-
-    @Message
-    String signedInAs();
-
-    /** @param id the beginning of the account's id */
-    @Message
-    String unnamedAccount(String id);
-
-    @Message
-    String signedOutTitle();
-
-    @Message
-    String signedOut();
-
-    @Message
-    String stillSignedInTitle();
-
-    @Message
-    String stillSignedIn();
-
-    @Message
-    String signIn();
-
-    @Message
-    String tryAgain();
-
-    @Message
-    String mainMenu();
-
-    @Message
-    String languages();
-
-    @Message
-    String problemTitle(ErrorText text);
-
-    @Message
-    String problemText(ErrorText text);
-
-    @Message
-    String problemId(String id);
 
     /** Labels the link to the operator's contact. */
     @Message
@@ -83,4 +22,80 @@ public interface PageMessages {
 
     @Message
     String elsewhereLink(OperatorLinks.Kind kind);
+
+    @Message
+    String history();
+
+    @Message
+    String languages();
+
+    @Message
+    String mainMenu();
+
+    @Message
+    String older();
+
+    @Message
+    String plan();
+
+    @Message
+    String plans();
+
+    @Message
+    String problemId(String id);
+
+    @Message
+    String problemText(ErrorText text);
+
+    @Message
+    String problemTitle(ErrorText text);
+
+    @Message
+    String product();
+
+    @Message
+    String productName();
+
+    @Message
+    String proof();
+
+    @Message
+    String requestedBy(String client);
+
+    @Message
+    String rules();
+
+    @Message
+    String settings();
+
+    @Message
+    String signIn();
+
+    @Message
+    String signOut();
+
+    @Message
+    String signedInAs();
+
+    @Message
+    String signedOut();
+
+    @Message
+    String signedOutTitle();
+
+    @Message
+    String skipToContent();
+
+    @Message
+    String stillSignedIn();
+
+    @Message
+    String stillSignedInTitle();
+
+    @Message
+    String tryAgain();
+
+    /** @param id the beginning of the account's id */
+    @Message
+    String unnamedAccount(String id);
 }

@@ -9,14 +9,14 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("decision")
 public interface DecisionMessages {
     @Message
-    String verdict(boolean permitted);
-
-    @Message
-    String reason(Reason reason);
+    String kind(String kind);
 
     @Message
     String passed(DecisionCheck step);
 
     @Message
-    String kind(String kind);
+    String reason(Reason reason);
+
+    @Message
+    String verdict(boolean permitted);
 }
