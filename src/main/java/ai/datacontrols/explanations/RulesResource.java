@@ -10,6 +10,7 @@ import ai.datacontrols.web.locale.PolicyTexts;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.Compressed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -60,6 +61,7 @@ public class RulesResource {
      * @param from the registered client that links here; an unknown one is ignored
      */
     @GET
+    @Compressed
     public Uni<Response> rules(@RestQuery String from, @Context RoutingContext context) {
         return viewers.load(context).map(known -> response(from));
     }

@@ -4,13 +4,20 @@ import ai.datacontrols.proof.Tile;
 import ai.datacontrols.proof.UnreadableException;
 import ai.datacontrols.proof.store.LogReader;
 import ai.datacontrols.proof.store.LogReader.PublishedLog;
+import ai.datacontrols.web.auth.Viewer;
+import ai.datacontrols.web.error.ViewerLookup;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.Compressed;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -43,18 +50,32 @@ public class LogResource {
     private final Semaphore places = new Semaphore(MAX_CONCURRENT);
 
     private final UserLocale userLocale;
+    private final ViewerLookup viewers;
+    private final Viewer viewer;
 
-    LogResource(LogReader reader, UserLocale userLocale) {
+    LogResource(LogReader reader, UserLocale userLocale, ViewerLookup viewers, Viewer viewer) {
         this.reader = reader;
         this.userLocale = userLocale;
+        this.viewers = viewers;
+        this.viewer = viewer;
     }
 
     /** Explains the current log to people and auditors. */
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public TemplateInstance log() {
-        return Templates.log(reader.current().orElseThrow(NotFoundException::new))
-                .setLocale(userLocale.locale());
+    @Blocking
+    @Compressed
+    public Uni<Response> log(@Context RoutingContext context) {
+        var current = reader.current().orElseThrow(NotFoundException::new);
+        return viewers.load(context).map(known -> page(current));
+    }
+
+    /** A page that names a person must not be cached. */
+    private Response page(PublishedLog current) {
+        var page = Response.ok(Templates.log(current).setLocale(userLocale.locale()));
+        return viewer.isSignedIn()
+                ? page.header(HttpHeaders.CACHE_CONTROL, "no-store").build()
+                : page.build();
     }
 
     /** Returns the newest checkpoint of the current log. */

@@ -82,7 +82,7 @@ class LanguageTest {
 
         assertThat(language(Visitor.html(secondFactor))).isEqualTo("it");
         assertThat(Visitor.html(secondFactor).select("#kc-otp-login-form")).isNotEmpty();
-        assertThat(language(visitor.signInAsStaff("/support", staff))).isEqualTo("it");
+        assertThat(language(visitor.secondFactor("/support", staff))).isEqualTo("it");
         assertThat(language(visitor.get("/support?language=de"))).isEqualTo("de");
         assertThat(kept(staff)).isEqualTo("de");
     }

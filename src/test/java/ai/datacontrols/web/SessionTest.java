@@ -48,7 +48,7 @@ class SessionTest {
                 .singleElement()
                 .asString()
                 .matches("q_session=[\\w-]{43}; Max-Age=2100; Expires=[^;]+; Path=/; Secure; HTTPOnly; SameSite=Lax");
-        assertThat(staff.setCookies().stream().filter(header -> header.startsWith("q_session")))
+        assertThat(staff.setCookies().stream().filter(header -> header.startsWith("q_session_support")))
                 .singleElement()
                 .asString()
                 .matches("q_session_support=[\\w-]{43}; Max-Age=900; Expires=[^;]+; Path=/support; Secure; HTTPOnly;"
