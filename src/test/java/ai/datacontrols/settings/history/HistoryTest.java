@@ -107,7 +107,7 @@ class HistoryTest {
 
         assertThat(ids).hasSize(200).doesNotHaveDuplicates().isSortedAccordingTo(Collections.reverseOrder());
         assertThat(times).hasSize(200).isSortedAccordingTo(Collections.reverseOrder());
-        assertThat(months).hasSizeBetween(2, 60).allMatch(month -> month.matches("[A-Z][a-z]+ 20[0-9]{2}"));
+        assertThat(months).hasSizeBetween(2, 60).allMatch(month -> month.matches("\\p{L}+ 20[0-9]{2}"));
     }
 
     @ParameterizedTest
