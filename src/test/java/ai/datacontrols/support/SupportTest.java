@@ -280,14 +280,14 @@ class SupportTest {
     }
 
     @Test
-    void showsTheHistoryBeforeTheExplanation() {
+    void showsTheHistoryAndFoldsTheExplanation() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         Visitor.signedIn(person).press("le-chat", Map.of());
 
         var page = Visitor.html(access(person));
 
-        var order = page.select("main ol.history, main ol.steps");
-        assertThat(order.first().className()).isEqualTo("history");
+        assertThat(page.select("main ol.history")).hasSize(1);
+        assertThat(page.select("details ol.history")).isEmpty();
         assertThat(page.select("#le-chat-why ol.steps")).hasSize(1);
         assertThat(page.select("details#le-chat-why > summary").text()).isEqualTo("Why An opt-out stands.");
         assertThat(page.select("details#le-chat-why").hasAttr("open")).isFalse();
