@@ -63,7 +63,15 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 const stop = (event) => event.target.closest("button") && choiceOf(event.target) && event.preventDefault();
-document.addEventListener("click", (event) => event.detail > 1 && stop(event), true);
+// the second press of a double click may meet what the first one replaced the button with
+const isQuiet = (part) => part.closest(".card-now")?.querySelector("[aria-busy]");
+document.addEventListener("click", (event) => {
+  if (isQuiet(event.target)) {
+    event.preventDefault();
+  } else if (event.detail > 1) {
+    stop(event);
+  }
+}, true);
 document.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && stop(event), true);
 document.addEventListener("htmx:afterRequest", (event) => busy.has(event.detail.target.id) && release(event.detail.target.id));
 

@@ -70,9 +70,7 @@ public class AccessLog {
         var candidates = access.view() == View.SEARCH ? accounts(access) : List.of(access.account());
         // an erasure that runs is either awaited, or finds what is written here
         jdbc.call("failed to acquire account locks", connection -> {
-            for (UUID candidate : candidates.stream().sorted().toList()) {
-                AccountHead.exclude(connection, candidate);
-            }
+            AccountHead.exclude(connection, candidates);
             return null;
         });
         var found = access.view() == View.SEARCH ? foundAmong(candidates, access) : null;

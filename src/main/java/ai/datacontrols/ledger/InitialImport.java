@@ -15,10 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Imports plans and choices from before this store existed: the only source of events with past instants. Closed
@@ -56,13 +54,14 @@ public class InitialImport {
      */
     @Transactional
     public List<ImportOutcome> load(List<ImportedRecord> imported) {
-        var outcomes = new ImportOutcome[imported.size()];
-        // in the order of the accounts, so that two transactions never deadlock
-        IntStream.range(0, outcomes.length)
-                .boxed()
-                .sorted(Comparator.comparing(place -> imported.get(place).account()))
-                .forEach(place -> outcomes[place] = load(imported.get(place)));
-        return List.of(outcomes);
+        // all locks before the first write, which assigns the id of the transaction
+        jdbc.call("failed to acquire account locks", connection -> {
+            AccountHead.exclude(
+                    connection,
+                    imported.stream().map(ImportedRecord::account).distinct().toList());
+            return null;
+        });
+        return imported.stream().map(this::load).toList();
     }
 
     /**

@@ -114,7 +114,8 @@ public record PolicyTimeline(List<Policy> versions) {
     }
 
     /**
-     * Decides whether data may be used. Pages, API, receipts and support all call this one function.
+     * Decides whether data may be used, by {@link AccountFold}, which pages, API, receipts and support use while they read
+     * the entries.
      *
      * @param history all events of the account, in the order of their sequence
      */

@@ -58,7 +58,7 @@ public class ChoiceForm {
 
     /**
      * Returns why the form is rejected in this session; empty if it was rendered for the signed-in account. A form
-     * without an account comes from a page of an earlier release, and is accepted.
+     * without an account comes from a page of an earlier release, and counts as stale.
      */
     Optional<CardNotice> rejection(AccountTag signedIn) {
         if (account == null) {

@@ -2,10 +2,15 @@ package ai.datacontrols.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
+import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.ImportedRecord.PastChoice;
 import ai.datacontrols.ledger.chain.IntegrityViolation;
+import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.LedgerEntry;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.NoticeShown;
@@ -15,8 +20,11 @@ import ai.datacontrols.verification.ChainVerifier;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -53,6 +61,9 @@ class InitialImportTest {
     PlanRecorder planRecorder;
 
     @Inject
+    Jdbc jdbc;
+
+    @Inject
     ChainVerifier verifier;
 
     @Inject
@@ -70,6 +81,83 @@ class InitialImportTest {
     void close() {
         threads.shutdownNow();
         initialImport.complete();
+    }
+
+    /** Verification and the change feed rely on it: an account's entries are in the order of their transactions. */
+    @Test
+    void theTransactionOfAnImportBeginsAfterTheAccountLock() throws Exception {
+        var other = UUID.randomUUID();
+        var isLocked = new CountDownLatch(1);
+        var isAwaited = new CountDownLatch(1);
+        var first = threads.submit(() -> QuarkusTransaction.requiringNew().call(() -> {
+            jdbc.call("failed to lock", connection -> {
+                AccountHead.exclude(connection, account);
+                return null;
+            });
+            isLocked.countDown();
+            isAwaited.await(10, TimeUnit.SECONDS);
+            return planRecorder.report(new SubscriptionReport(account, CHAT, "free", null));
+        }));
+        isLocked.await(10, TimeUnit.SECONDS);
+        var second = threads.submit(() -> initialImport.load(
+                List.of(new ImportedRecord(other, CHAT, "free", LONG_AGO, List.of(), EVIDENCE), onFree(out(LATER)))));
+        await().until(
+                        () -> numbers("select count(*) from pg_locks where locktype = 'advisory' and not granted"),
+                        is(List.of(1L)));
+        isAwaited.countDown();
+        first.get();
+        second.get();
+
+        assertThat(numbers("select transaction::text::bigint from ledger_entry where account = '%s' order by sequence"
+                        .formatted(account)))
+                .hasSizeGreaterThan(1)
+                .isSorted();
+    }
+
+    /** PostgreSQL orders UUIDs as unsigned numbers, Java as signed ones. */
+    @Test
+    void anImportLocksAccountsInTheOrderOfOtherTransactions() throws Exception {
+        var low =
+                UUID.fromString("00000000-0000-4000-8000-" + account.toString().substring(24));
+        var high =
+                UUID.fromString("ffffffff-0000-4000-8000-" + account.toString().substring(24));
+        var isLocked = new CountDownLatch(1);
+        var isAwaited = new CountDownLatch(1);
+        var first = threads.submit(() -> QuarkusTransaction.requiringNew().call(() -> {
+            jdbc.call("failed to lock", connection -> {
+                AccountHead.exclude(connection, low);
+                return null;
+            });
+            isLocked.countDown();
+            isAwaited.await(10, TimeUnit.SECONDS);
+            return jdbc.call("failed to lock", connection -> {
+                AccountHead.exclude(connection, high);
+                return null;
+            });
+        }));
+        isLocked.await(10, TimeUnit.SECONDS);
+        var second = threads.submit(() -> initialImport.load(List.of(
+                new ImportedRecord(high, CHAT, "free", LONG_AGO, List.of(), EVIDENCE),
+                new ImportedRecord(low, CHAT, "free", LONG_AGO, List.of(), EVIDENCE))));
+        await().until(
+                        () -> numbers("select count(*) from pg_locks where locktype = 'advisory' and not granted"),
+                        is(List.of(1L)));
+        isAwaited.countDown();
+
+        assertThat(first.get()).isNull();
+        assertThat(second.get()).containsExactly(ImportOutcome.LOADED, ImportOutcome.LOADED);
+    }
+
+    private static List<Long> numbers(String query) throws SQLException {
+        try (var connection = DriverManager.getConnection(TestServices.superuserJdbcUrl());
+                var sql = connection.createStatement();
+                var rows = sql.executeQuery(query)) {
+            var numbers = new ArrayList<Long>();
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+            return numbers;
+        }
     }
 
     @Test

@@ -40,6 +40,11 @@ public final class AccountHead extends ChainHead {
     /** The advisory lock alone. It comes first in {@link #LOCK} and {@link #MAKE}, so it excludes everything that takes those. */
     static final String EXCLUDE = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
 
+    /** The same for several accounts, in the order of their ids, which prevents deadlocks. */
+    static final String EXCLUDE_ALL = """
+            select pg_advisory_xact_lock(hashtextextended(account::text, 0))
+            from (select account from unnest(?::uuid[]) account order by account) ordered""";
+
     /** Concurrent calls block on the advisory lock, before a transaction id is assigned. */
     static final NamedParameterStatement MAKE = new NamedParameterStatement("""
             with turn as materialized (select pg_advisory_xact_lock(hashtextextended(:name, 0)))
@@ -171,6 +176,14 @@ public final class AccountHead extends ChainHead {
     public static void exclude(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(EXCLUDE)) {
             sql.setString(1, account.toString());
+            sql.execute();
+        }
+    }
+
+    /** Takes several account locks as {@link #exclude(Connection, UUID)} does, in the order that all transactions take them. */
+    public static void exclude(Connection connection, Collection<UUID> accounts) throws SQLException {
+        try (var sql = connection.prepareStatement(EXCLUDE_ALL)) {
+            sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
             sql.execute();
         }
     }
