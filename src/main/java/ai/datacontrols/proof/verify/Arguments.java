@@ -21,10 +21,13 @@ record Arguments(LogPolicy policy, List<Path> paths) {
             Verifies receipts and the transparency log, offline.
 
             java -jar data-controls-verify.jar --key KEY [options] PATH...
+            java -jar data-controls-verify.jar --generate-key ORIGIN
 
               --key KEY      the log's public key, name+id+key; repeat it while a key is replaced
               --witness KEY  the public key of a witness; may be repeated
               --quorum N     how many of these witnesses must have cosigned; 0 if not given
+
+              --generate-key ORIGIN  prints a new Ed25519 key of a log with this name, for its operator
 
             A PATH is
               a receipt      is its entry in the log?

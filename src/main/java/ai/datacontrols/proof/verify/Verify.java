@@ -3,7 +3,9 @@ package ai.datacontrols.proof.verify;
 import ai.datacontrols.proof.Checkpoint;
 import ai.datacontrols.proof.LogPolicy.TrustedCheckpoint;
 import ai.datacontrols.proof.ProofFailedException;
+import ai.datacontrols.proof.SignatureType;
 import ai.datacontrols.proof.SignedNote;
+import ai.datacontrols.proof.SigningKey;
 import ai.datacontrols.proof.TileDirectory;
 import ai.datacontrols.proof.TiledTree;
 import ai.datacontrols.proof.UnreadableException;
@@ -29,6 +31,8 @@ public final class Verify {
 
     /** Something cannot be read, so nothing can be said about it. */
     public static final int CANNOT_BE_READ = 2;
+
+    private static final String GENERATE_KEY = "--generate-key";
 
     private static final long MAX_FILE_SIZE = 16 << 20;
 
@@ -57,11 +61,24 @@ public final class Verify {
             return HOLDS;
         }
         try {
+            if (arguments.contains(GENERATE_KEY)) {
+                return generateKey(arguments, out);
+            }
             return new Verify(Arguments.parse(arguments), out).run();
         } catch (UnreadableException e) {
             out.println(printable(e.getMessage()));
             return CANNOT_BE_READ;
         }
+    }
+
+    private static int generateKey(List<String> arguments, PrintStream out) {
+        if (arguments.size() != 2 || !arguments.get(0).equals(GENERATE_KEY)) {
+            throw new UnreadableException(GENERATE_KEY + " needs the name of the log, and nothing else; see --help");
+        }
+        var key = SigningKey.generate(arguments.get(1), SignatureType.ED25519);
+        out.println("Private key (data-controls.log.key): " + key.toPrivateText());
+        out.println("Public key: " + key.verifierKey());
+        return HOLDS;
     }
 
     private int run() {

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.proof.Checkpoint;
 import ai.datacontrols.proof.Commitment;
 import ai.datacontrols.proof.Hash;
+import ai.datacontrols.proof.LogPolicy;
 import ai.datacontrols.proof.SignatureType;
 import ai.datacontrols.proof.SigningKey;
 import ai.datacontrols.proof.TestLog;
+import ai.datacontrols.proof.VerifierKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -330,6 +332,40 @@ class VerifyTest {
         }
         assertThat(run("--help").code()).isZero();
         assertThat(run("--help").out()).contains("Exit code: 0 everything holds");
+    }
+
+    @Test
+    void generatesAKeyOfALogInTheFormOfTheSetting() {
+        var result = run("--generate-key", ORIGIN);
+        assertThat(result.code()).isZero();
+        var lines = result.out().lines().toList();
+        assertThat(lines).hasSize(2);
+        var key = SigningKey.parse(lines.get(0).replace("Private key (data-controls.log.key): ", ""));
+        assertThat(key.verifierKey().name()).isEqualTo(ORIGIN);
+        assertThat(lines.get(1)).isEqualTo("Public key: " + key.verifierKey());
+
+        var checkpoint = new Checkpoint(ORIGIN, 1, Hash.leaf(new byte[32])).sign(key);
+        assertThat(new LogPolicy(VerifierKey.parse(lines.get(1).replace("Public key: ", "")))
+                        .open(checkpoint)
+                        .checkpoint()
+                        .origin())
+                .isEqualTo(ORIGIN);
+        assertThat(run("--generate-key", ORIGIN).out()).isNotEqualTo(result.out());
+    }
+
+    @Test
+    void generatesNoKeyForANameThatALogCanNotHave() {
+        for (var arguments : List.of(
+                List.of("--generate-key"),
+                List.of("--generate-key", ""),
+                List.of("--generate-key", "consent example"),
+                List.of("--generate-key", "consent+example"),
+                List.of("--generate-key", ORIGIN, "a"),
+                List.of("--key", KEY.verifierKey().toString(), "--generate-key", ORIGIN))) {
+            var result = run(arguments.toArray(String[]::new));
+            assertThat(result.code()).as("%s", arguments).isEqualTo(2);
+            assertThat(result.out()).isNotBlank().doesNotContain("PRIVATE+KEY");
+        }
     }
 
     @Test
