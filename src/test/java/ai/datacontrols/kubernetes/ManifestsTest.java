@@ -37,7 +37,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"development", "production", "production-envoy"})
+    @ValueSource(strings = {"development", "production", "production-envoy", "production-witness"})
     void renderedOverlaysConformToTheirKinds(String overlay) {
         assumeTrue(Kubectl.isCurrent(), "no kubectl 1.27 or newer, so the overlays can't be rendered");
 

@@ -21,6 +21,7 @@ final class Releases {
             all.add(Release.rendered("development"));
             all.add(production());
             all.add(Release.rendered("production-envoy"));
+            all.add(Release.rendered("production-witness"));
         }
         return all;
     }
