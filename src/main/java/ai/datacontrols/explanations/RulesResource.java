@@ -76,7 +76,7 @@ public class RulesResource {
 
     private TemplateInstance page(String from) {
         var policy = timeline.at(clock.instant());
-        var texts = PolicyTexts.of(policy.textVersion(), userLocale.locale());
+        var texts = PolicyTexts.latest(policy, userLocale.locale());
         return Templates.rules(
                         RulesPage.of(policy, texts, site.fineTuningArticle()),
                         clients.returnLink(from).orElse(null))

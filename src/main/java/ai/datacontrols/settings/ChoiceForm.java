@@ -114,7 +114,12 @@ public class ChoiceForm {
                 .flatMap(policy -> place.filter(its -> NoticeTexts.isPublished(noticeVersion, its))
                         .filter(its -> its.offers(action, policy, product, plan))
                         .map(its -> new NoticeShown(
-                                policy.version(), policy.textVersion(), language, its, noticeVersion, plan)));
+                                policy.version(),
+                                NoticeTexts.policyTexts(noticeVersion, policy),
+                                language,
+                                its,
+                                noticeVersion,
+                                plan)));
     }
 
     /** Returns the idempotency key; a new one if it is malformed, because an opt-out is always accepted. */

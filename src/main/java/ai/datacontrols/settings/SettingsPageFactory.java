@@ -141,7 +141,7 @@ public class SettingsPageFactory {
                 consentState,
                 policy,
                 timeline.lastToChangeUse(consentState).orElse(null),
-                PolicyTexts.of(policy.textVersion(), userLocale.locale()),
+                PolicyTexts.latest(policy, userLocale.locale()),
                 notice,
                 limits.optInsPerDay(),
                 state(consentState, policy),

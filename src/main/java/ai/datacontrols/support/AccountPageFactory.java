@@ -70,7 +70,7 @@ class AccountPageFactory {
         }
         var at = asOf == null ? fold.notBeforeTheLast(present) : asOf;
         var policy = timeline.at(at);
-        var texts = PolicyTexts.of(policy.textVersion(), userLocale.locale());
+        var texts = PolicyTexts.latest(policy, userLocale.locale());
         var profile = QuarkusTransaction.requiringNew().call(() -> AccountProfile.<AccountProfile>findById(account));
         var views = policy.products().stream()
                 .map(product -> view(account, product, fold, at, policy, texts, details, asOf != null))

@@ -25,7 +25,7 @@ class RulesPageTest {
     @ValueSource(strings = {"en", "fr"})
     void showsEveryRuleWithItsText(String language) {
         var policy = timeline.at(Instant.now());
-        var texts = PolicyTexts.of(policy.textVersion(), Locale.forLanguageTag(language));
+        var texts = PolicyTexts.latest(policy, Locale.forLanguageTag(language));
 
         var page = Visitor.html(new Visitor(language).get("/")).text();
 

@@ -94,7 +94,7 @@ class PressTest {
         var page = arrive();
         var button = page.locator(".card-now:has(#le-chat-choice:not([aria-busy])) button");
         for (var gap : GAPS) {
-            for (var action : List.of("Keep me opted out if my plan changes", "Withdraw my opt-out")) {
+            for (var action : List.of("Opt out in advance", "Withdraw my opt-out")) {
                 assertThat(button).hasText(action);
                 var before = choices();
                 var box = button.boundingBox();

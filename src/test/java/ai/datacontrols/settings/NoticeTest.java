@@ -108,8 +108,23 @@ class NoticeTest {
         assertThat(visitor.post("/settings/le-chat/opt-out", fields).statusCode())
                 .isEqualTo(303);
 
-        assertThat(json(visitor, person).<String>get("shown.effect"))
-                .isEqualTo("This holds for any plan you move to later.");
+        var receipt = json(visitor, person);
+        assertThat(receipt.<String>get("shown.effect")).isEqualTo("This holds for any plan you move to later.");
+        assertThat(receipt.<String>get("shown.rule")).endsWith("There is nothing to switch, on or off.");
+        assertThat(receipt.<String>get("shown.textVersion")).isEqualTo("1");
+    }
+
+    @Test
+    void recordsTheTextVersionsOfThePage() {
+        var person = person("free");
+        var visitor = signedIn(person, "en");
+
+        visitor.press("le-chat", Map.of());
+
+        var noticeShown = last(person).toEvent().metadata().noticeShown();
+        assertThat(noticeShown.policyVersion()).isEqualTo("1");
+        assertThat(noticeShown.textVersion()).isEqualTo("2");
+        assertThat(noticeShown.noticeVersion()).isEqualTo("2");
     }
 
     @Test

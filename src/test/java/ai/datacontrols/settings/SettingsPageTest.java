@@ -64,7 +64,7 @@ class SettingsPageTest {
     void statesWhatAnOptInCovers() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "student")));
         visitor.press("le-chat", Map.of());
-        assertThat(text(visitor.get("/settings"), "le-chat")).contains("Earlier ones will not be used again");
+        assertThat(text(visitor.get("/settings"), "le-chat")).contains("What you wrote before stays out.");
 
         var after = visitor.follow(visitor.press("le-chat", Map.of()));
 
@@ -78,14 +78,12 @@ class SettingsPageTest {
         var visitor = Visitor.signedIn(person);
         var page = visitor.get("/settings");
         assertThat(isOn(page, "le-chat")).isEmpty();
-        assertThat(text(page, "le-chat"))
-                .contains("never used to train the models")
-                .contains("Keep me opted out if my plan changes");
+        assertThat(text(page, "le-chat")).contains("never used to train models").contains("Opt out in advance");
 
         var after = visitor.follow(visitor.press(page, "le-chat", Map.of()));
         assertThat(text(after, "le-chat"))
                 .contains("You opted out in advance on")
-                .doesNotContain("Keep me opted out");
+                .doesNotContain("Opt out in advance");
 
         var page2 = visitor.get("/settings");
         var refused = visitor.post("/settings/le-chat/opt-in", Visitor.fields(page, "le-chat", Map.of()));

@@ -47,11 +47,12 @@ class WithdrawalPageTest {
             var settings = Visitor.html(visitor.get("/settings"));
             var button = settings.select("#le-chat-switch").first();
             assertThat(settings.getElementById(button.attr("aria-describedby")).text())
-                    .isEqualTo("This holds for any plan you move to later. You can take this back here at any time.");
+                    .isEqualTo("Your conversations stay out of training on every plan you move to."
+                            + " You can take this back here at any time.");
             assertThat(Visitor.html(visitor.get("/settings/plans"))
                             .select("#le-chat-effect")
                             .text())
-                    .endsWith("You can take it back at any time.");
+                    .endsWith("You can take this back at any time.");
         }
     }
 
@@ -72,7 +73,7 @@ class WithdrawalPageTest {
         assertThat(text(after))
                 .contains("Saved on")
                 .contains("Your le Chat opt-out is withdrawn. What you write there is still not used to train models.")
-                .contains("Keep me opted out if my plan changes")
+                .contains("Opt out in advance")
                 .doesNotContain("You opted out");
         assertThat(Visitor.html(after).select("#le-chat-status a").attr("href")).isEqualTo("/settings/receipts/3");
         assertThat(kinds()).containsExactly(Kind.PLAN_STARTED, Kind.OPTED_OUT, Kind.CHOICE_WITHDRAWN);
@@ -122,7 +123,7 @@ class WithdrawalPageTest {
 
         var after = visitor.follow(visitor.press("le-chat", Map.of()));
 
-        assertThat(text(after)).contains("Your le Chat opt-out is withdrawn.").contains("Keep me opted out");
+        assertThat(text(after)).contains("Your le Chat opt-out is withdrawn.").contains("Opt out in advance");
         assertThat(Visitor.html(visitor.get("/settings")).select("details.card-folded #le-chat"))
                 .as("folded again, as before the opt-out")
                 .hasSize(1);

@@ -114,7 +114,7 @@ class SupportTest {
         assertThat(entry.select("blockquote").attr("lang")).isEqualTo("en");
         assertThat(entry.select("blockquote").text())
                 .contains("Use my le Chat conversations to train models")
-                .contains("If you switch this off, use of all your conversations stops at once");
+                .contains("If you switch this off, your conversations are no longer used, old or new.");
         assertThat(page.select("form[method=post]"))
                 .as("no form changes anything")
                 .isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.datacontrols.parts.ApplicationClasses;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.web.locale.NoticeTexts;
+import ai.datacontrols.web.locale.PolicyTexts;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,10 +77,49 @@ class TextsTest {
                                         .map(it -> "switch." + product.id() + "." + it)))
                 .collect(Collectors.toCollection(TreeSet::new));
 
+        for (String name : texts(document)) {
+            for (String language : Texts.languages()) {
+                assertThat(Texts.read(name, language).keySet())
+                        .as("%s in %s", name, language)
+                        .isEqualTo(wanted);
+            }
+        }
+    }
+
+    /** The revisions of the texts of policy version 1: a page that names a notice version showed these. */
+    @Test
+    void eachNoticeVersionImpliesTheTextsOfThePolicy() {
+        var first = policy(Path.of("src/main/resources/policy/1.json"));
+
+        assertThat(NoticeTexts.policyTexts("1", first)).isEqualTo("1");
+        assertThat(NoticeTexts.policyTexts("2", first)).isEqualTo("2");
+        assertThat(PolicyTexts.latest(first, Locale.ENGLISH).words())
+                .isEqualTo(PolicyTexts.of("2", Locale.ENGLISH).words());
+    }
+
+    @Test
+    void aPolicyVersionWithoutRevisedTextsHasItsOwn() {
+        var first = policy(Path.of("src/main/resources/policy/1.json"));
+        var next = new Policy("2", Instant.EPOCH, "3", first.products(), first.rules());
+
+        assertThat(noticeVersions())
+                .isNotEmpty()
+                .allSatisfy(version ->
+                        assertThat(NoticeTexts.policyTexts(version, next)).isEqualTo("3"));
+    }
+
+    /** Four pages show it. */
+    @Test
+    void theRuleOfFeedbackHasAtMost45Words() {
+        var latest = "texts/"
+                + NoticeTexts.policyTexts(NoticeTexts.LATEST, policy(policies().get(0)));
+
         for (String language : Texts.languages()) {
-            assertThat(Texts.read("texts/" + policy.textVersion(), language).keySet())
+            assertThat(Texts.read(latest, language)
+                            .get("rule.chat-feedback.text")
+                            .split("\\s+"))
                     .as(language)
-                    .isEqualTo(wanted);
+                    .hasSizeLessThanOrEqualTo(45);
         }
     }
 
@@ -112,7 +154,7 @@ class TextsTest {
                         .toList());
         assertThat(Texts.names("texts"))
                 .containsExactlyInAnyOrderElementsOf(policies().stream()
-                        .map(document -> "texts/" + policy(document).textVersion())
+                        .flatMap(document -> texts(document).stream())
                         .distinct()
                         .toList());
         assertThat(Texts.count("messages"))
@@ -202,6 +244,23 @@ class TextsTest {
                 .results()
                 .map(found -> found.group())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns the names of the texts that pages have shown for a policy version, the published and the revised ones. */
+    private static List<String> texts(Path document) {
+        var policy = policy(document);
+        return Stream.concat(
+                        Stream.of(policy.textVersion()),
+                        noticeVersions().stream().map(version -> NoticeTexts.policyTexts(version, policy)))
+                .distinct()
+                .map(version -> "texts/" + version)
+                .toList();
+    }
+
+    private static List<String> noticeVersions() {
+        return Texts.names("notices").stream()
+                .map(name -> name.replace("notices/", ""))
+                .toList();
     }
 
     private static Policy policy(Path document) {

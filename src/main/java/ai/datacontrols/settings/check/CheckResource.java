@@ -138,7 +138,7 @@ public class CheckResource {
     }
 
     private Answer answer(IntervalPart part, Instant from, Instant until, PermittedPeriod pastUse, Policy policy) {
-        var texts = PolicyTexts.of(policy.textVersion(), userLocale.locale());
+        var texts = PolicyTexts.latest(policy, userLocale.locale());
         var decision = part.explanation().decision();
         var rule =
                 policy.rule(decision.rule()).map(it -> RuleText.of(it, texts)).orElse(null);

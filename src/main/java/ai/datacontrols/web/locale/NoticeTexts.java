@@ -1,7 +1,9 @@
 package ai.datacontrols.web.locale;
 
 import ai.datacontrols.policy.NoticePlace;
+import ai.datacontrols.policy.rules.Policy;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
@@ -18,6 +20,9 @@ public record NoticeTexts(ResourceBundle words) {
     /** The version without {@link NoticePlace#ADVANCE_WITHDRAWAL}. */
     private static final String FIRST = "1";
 
+    /** Revisions of published policy texts by notice version: the text version of the policy, and the one shown. */
+    private static final Map<String, Map<String, String>> REVISIONS = Map.of(FIRST, Map.of(), LATEST, Map.of("1", "2"));
+
     public static NoticeTexts of(String version, Locale locale) {
         return new NoticeTexts(ResourceBundle.getBundle(
                 "notices." + version, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)));
@@ -29,6 +34,14 @@ public record NoticeTexts(ResourceBundle words) {
      */
     public static boolean isPublished(String version, NoticePlace place) {
         return LATEST.equals(version) || FIRST.equals(version) && place != NoticePlace.ADVANCE_WITHDRAWAL;
+    }
+
+    /**
+     * Returns the version of the policy's texts on a page with this notice version: a revision of the texts that the
+     * policy version was published with, or else those.
+     */
+    public static String policyTexts(String version, Policy policy) {
+        return REVISIONS.get(version).getOrDefault(policy.textVersion(), policy.textVersion());
     }
 
     String text(String key) {

@@ -1,19 +1,26 @@
 package ai.datacontrols.web.locale;
 
 import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.policy.rules.Policy;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
 /**
  * The texts that people's choices are based on, of one version and language: the rules, and the labels of the switch.
- * They are published with a policy version and never change afterwards ({@code texts/<version>_<language>.properties}).
+ * They never change after publication ({@code texts/<version>_<language>.properties}). A policy version names the texts
+ * it was published with; a notice version can replace them with a revision ({@link NoticeTexts#policyTexts}).
  */
 public record PolicyTexts(ResourceBundle words) {
 
     public static PolicyTexts of(String textVersion, Locale locale) {
         return new PolicyTexts(ResourceBundle.getBundle(
                 "texts." + textVersion, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)));
+    }
+
+    /** Returns the texts of a policy version as the pages show them now. */
+    public static PolicyTexts latest(Policy policy, Locale locale) {
+        return of(NoticeTexts.policyTexts(NoticeTexts.LATEST, policy), locale);
     }
 
     public String ruleTitle(String rule) {

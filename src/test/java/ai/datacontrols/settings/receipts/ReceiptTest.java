@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ReceiptTest {
 
-    private static final PolicyTexts ENGLISH = PolicyTexts.of("1", Locale.ENGLISH);
+    private static final PolicyTexts ENGLISH = PolicyTexts.of("2", Locale.ENGLISH);
 
     @ConfigProperty(name = "data-controls.ledger.chain-key")
     String chainKey;
@@ -100,9 +100,9 @@ class ReceiptTest {
         assertThat(page.select("html").attr("lang")).isEqualTo("en");
         assertThat(page.select("blockquote").attr("lang")).isEqualTo("fr");
         assertThat(page.select("blockquote p").first().text())
-                .isEqualTo(PolicyTexts.of("1", Locale.FRENCH).switchLabel("le-chat"));
+                .isEqualTo(PolicyTexts.of("2", Locale.FRENCH).switchLabel("le-chat"));
         assertThat(json(visitor, 2).getString("shown.label"))
-                .isEqualTo(PolicyTexts.of("1", Locale.FRENCH).switchLabel("le-chat"));
+                .isEqualTo(PolicyTexts.of("2", Locale.FRENCH).switchLabel("le-chat"));
     }
 
     @Test
