@@ -29,8 +29,5 @@ public interface RulesMessages {
     String tableCaption(String product);
 
     @Message
-    String title();
-
-    @Message
     String use(UsageRule use);
 }

@@ -259,9 +259,6 @@ public interface SettingsMessages {
     String rowWhoQuestion();
 
     @Message
-    String title();
-
-    @Message
     String truthApplied(int pipelines, RawString since);
 
     @Message

@@ -45,6 +45,6 @@ class BlockedCookiesTest {
         visit.axe();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Try again"))
                 .click();
-        assertThat(page.locator("h1")).hasText("Your settings");
+        assertThat(page.locator("h1")).hasText("Settings");
     }
 }

@@ -43,7 +43,7 @@ class SignOutJourneyTest {
         assertThat(page.locator("h1")).hasText("You are still signed in");
         visit.axe();
         page.navigate(home.resolve("/settings").toString());
-        assertThat(page.locator("h1")).hasText("Your settings");
+        assertThat(page.locator("h1")).hasText("Settings");
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign out"))
                 .click();

@@ -86,7 +86,7 @@ class ChangedSecretsIT {
             var page = visitor.signInAgain(after.address() + "/settings");
 
             assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.asString()).contains("Your settings");
+            assertThat(page.asString()).contains("<h1>Settings</h1>");
         }
     }
 

@@ -115,7 +115,7 @@ class DatabaseOutageTest {
         var page = visitor.follow(visitor.get(callback));
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.asString()).contains("Your settings");
+        assertThat(page.asString()).contains("<h1>Settings</h1>");
     }
 
     @Test

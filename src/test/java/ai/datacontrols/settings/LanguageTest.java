@@ -36,11 +36,11 @@ class LanguageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en-US, Your settings, Sign in",
-        "fr-CA, Vos réglages, Se connecter",
-        "de-AT, Ihre Einstellungen, Anmelden",
-        "es-MX, Su configuración, Iniciar sesión",
-        "it, Le sue impostazioni, Accedi"
+        "en-US, Settings, Sign in",
+        "fr-CA, Réglages, Se connecter",
+        "de-AT, Einstellungen, Anmelden",
+        "es-MX, Configuración, Iniciar sesión",
+        "it, Impostazioni, Accedi"
     })
     void usesTheBrowsersLanguageHereAndAtKeycloak(String browser, String title, String signIn) {
         var language = browser.substring(0, 2);

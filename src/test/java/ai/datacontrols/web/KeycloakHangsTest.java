@@ -52,7 +52,7 @@ class KeycloakHangsTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.asString()).contains(SIGN_IN_UNAVAILABLE);
         TestServices.setKeycloakFault(Mode.PASS);
-        assertThat(visitor.follow(visitor.get(callback)).asString()).contains("Your settings");
+        assertThat(visitor.follow(visitor.get(callback)).asString()).contains("<h1>Settings</h1>");
     }
 
     @ParameterizedTest

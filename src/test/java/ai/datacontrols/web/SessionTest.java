@@ -151,7 +151,7 @@ class SessionTest {
         var page = visitor.signIn("/signed-in", PERSON.account());
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.asString()).contains("Your settings");
+        assertThat(page.asString()).contains("<h1>Settings</h1>");
     }
 
     @Test

@@ -268,7 +268,7 @@ class SignInCookiesTest {
         var page = visitor.signIn("/settings", PERSON.account());
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(Visitor.html(page).select("h1").text()).isEqualTo("Your settings");
+        assertThat(Visitor.html(page).select("h1").text()).isEqualTo("Settings");
     }
 
     private static Response get(String path, String cookies) {

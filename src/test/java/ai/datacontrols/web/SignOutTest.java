@@ -76,7 +76,7 @@ class SignOutTest {
         var page = visitor.signInAgain("/settings");
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.asString()).contains("Your settings");
+        assertThat(page.asString()).contains("<h1>Settings</h1>");
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Messages of the page "Would this be used?". */
+/** Messages of the page "Check". */
 @MessageBundle("check")
 public interface CheckMessages {
     @Message
@@ -80,9 +80,6 @@ public interface CheckMessages {
 
     @Message
     String time(String zone);
-
-    @Message
-    String title();
 
     @Message
     String trainedAlready();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The page "Would this be used?", with the result if there was a query.
+ * The page "Check", with the result if there was a query.
  *
  * @param form the query as entered
  * @param faults the errors of the query, possibly empty

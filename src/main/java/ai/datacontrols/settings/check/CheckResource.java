@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Serves the page "Would this be used?", which calls the same decision function as training pipelines. */
+/** Serves the page "Check", which calls the same decision function as training pipelines. */
 @Path("/settings/check")
 @Authenticated
 public class CheckResource {

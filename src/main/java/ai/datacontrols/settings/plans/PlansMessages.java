@@ -5,7 +5,7 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Messages of the page "What if my plan changes?". */
+/** Messages of the page "Plans". */
 @MessageBundle("plans")
 public interface PlansMessages {
     @Message
@@ -40,9 +40,6 @@ public interface PlansMessages {
 
     @Message
     String present();
-
-    @Message
-    String title();
 
     @Message
     String usableSince(RawString since);

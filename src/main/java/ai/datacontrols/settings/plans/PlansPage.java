@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The page "What if my plan changes?": the effect of each plan of each product for this person.
+ * The page "Plans": the effect of each plan of each product for this person.
  *
  * @param back the link back to where the person came from, or null
  * @param erasedAt the instant of erasure; null if not erased. After erasure, there are no products

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * Serves the page "What if my plan changes?": decisions simulated for each plan, with the current choices of the
+ * Serves the page "Plans": decisions simulated for each plan, with the current choices of the
  * signed-in person.
  */
 @Path("/settings/plans")
