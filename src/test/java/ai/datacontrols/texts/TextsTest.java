@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every text exists in every language with the same placeholders, and every text is used. */
@@ -142,6 +143,26 @@ class TextsTest {
                             "privacy-control-offer.introduction", settings.get("privacyControlOffer"),
                             "privacy-control-offer.label", settings.get("privacyControlOptOut")));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "settings, settings/settings.html",
+        "history, settings/history.html",
+        "check, settings/check.html",
+        "plans, settings/plans.html",
+        "rules, explanations/rules.html"
+    })
+    void thePageHasTheTitleOfItsLabelInTheMenu(String label, String template) {
+        var page = Texts.text(Path.of("frontend-templates/templates", template));
+
+        assertThat(page)
+                .contains("here='" + label + "'")
+                .contains("{#title}{page:" + label + "}{/title}")
+                .containsOnlyOnce("<h1>")
+                .contains("<h1>{page:" + label + "}</h1>");
+        assertThat(Texts.text(Path.of("frontend-templates/templates/settings/menu.html")))
+                .contains("here == '" + label + "'} aria-current=\"page\"{/if}>{page:" + label + "}</a>");
     }
 
     @Test
