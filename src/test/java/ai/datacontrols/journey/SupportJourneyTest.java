@@ -48,7 +48,7 @@ class SupportJourneyTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Look up"))
                 .click();
         page.waitForURL("**/support/accounts/**");
-        assertThat(page.locator("#le-chat-why summary")).containsText("An opt-out stands.");
+        assertThat(page.locator("#le-chat-why summary")).containsText("An opt-out is in force.");
         assertThat(page.locator("#reply")).hasValue(Pattern.compile("Hello Test Person,.*le Chat.*", Pattern.DOTALL));
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
         page.locator("[data-copy]").click();

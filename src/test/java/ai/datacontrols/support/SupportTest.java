@@ -106,7 +106,7 @@ class SupportTest {
                 .first()
                 .isEqualTo("The account is known.");
         assertThat(page.select("#le-chat .steps [data-reason]").text())
-                .startsWith("An opt-out stands.")
+                .startsWith("An opt-out is in force.")
                 .contains("Entry 2 decided it.")
                 .contains("Rule chat-personal, policy version 1");
         var entry = page.select("#entry-2");
@@ -155,7 +155,7 @@ class SupportTest {
                 support.get("/support/accounts/" + person.id() + "?read=" + read + "&asOf=" + before.replace("Z", "")));
 
         assertThat(Visitor.html(now).select("#le-chat .steps [data-reason]").text())
-                .startsWith("An opt-out stands.");
+                .startsWith("An opt-out is in force.");
         assertThat(then.select("#moment").text()).startsWith("This is how it was on");
         assertThat(then.select("#le-chat .steps [data-reason]").text()).startsWith("The plan allows use");
         assertThat(then.select("#entry-2")).isEmpty();
@@ -289,7 +289,7 @@ class SupportTest {
         assertThat(page.select("main ol.history")).hasSize(1);
         assertThat(page.select("details ol.history")).isEmpty();
         assertThat(page.select("#le-chat-why ol.steps")).hasSize(1);
-        assertThat(page.select("details#le-chat-why > summary").text()).isEqualTo("Why An opt-out stands.");
+        assertThat(page.select("details#le-chat-why > summary").text()).isEqualTo("Why An opt-out is in force.");
         assertThat(page.select("details#le-chat-why").hasAttr("open")).isFalse();
     }
 

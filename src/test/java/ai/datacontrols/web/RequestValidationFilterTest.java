@@ -151,7 +151,7 @@ class RequestValidationFilterTest {
         var answer = visitor.press("le-chat", Map.of("language", "x".repeat(70_000)));
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.asString()).contains("That was more than this page takes");
+        assertThat(answer.asString()).contains("That was too much for this page");
         nothingHappened();
     }
 

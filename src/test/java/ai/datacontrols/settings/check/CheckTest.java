@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "Would this be used?" shows the decision, or the errors of the form. */
+/** The page "Check" shows the decision, or the errors of the form. */
 @QuarkusTest
 class CheckTest {
 
@@ -112,7 +112,7 @@ class CheckTest {
         assertThat(answer.select("#decided-by").text()).startsWith("You opted out of training on le Chat.");
         assertThat(answer.select("#decided-by a").attr("href"))
                 .isEqualTo("/settings/history?entry=2&from=le-chat#entry-2");
-        assertThat(answer.select("li").last().text()).isEqualTo("An opt-out stands.");
+        assertThat(answer.select("li").last().text()).isEqualTo("An opt-out is in force.");
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ class HistoryTest {
     void anEmptyHistoryExplainsWhatWillBeHere() {
         var page = Visitor.html(Visitor.signedIn(Realm.newPerson(Map.of())).get("/settings/history"));
 
-        assertThat(page.select(".card h2").text()).isEqualTo("Nothing has happened yet.");
+        assertThat(page.select(".card h2").text()).isEqualTo("No entries yet.");
         assertThat(page.select(".card a").attr("href")).isEqualTo("/settings");
     }
 

@@ -130,9 +130,9 @@ class ReceiptTest {
         assertThat(rows.eachText())
                 .containsExactly(
                         "Messages, attached documents and answers Yes, it may be used. The plan allows use, and no"
-                                + " opt-out was made. No, it is not used. An opt-out stands.",
-                        "Feedback Yes, it may be used. It was given as feedback, with a rating and a comment."
-                                + " Yes, it may be used. It was given as feedback, with a rating and a comment.");
+                                + " opt-out was made. No, it is not used. An opt-out is in force.",
+                        "Feedback Yes, it may be used. Feedback with a rating and a comment may be used."
+                                + " Yes, it may be used. Feedback with a rating and a comment may be used.");
         assertThat(rows.first().hasClass("changed")).isTrue();
         assertThat(rows.last().hasClass("changed")).isFalse();
     }
