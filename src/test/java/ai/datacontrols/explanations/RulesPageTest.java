@@ -52,7 +52,7 @@ class RulesPageTest {
     @Test
     void usesTheBrowsersLanguageUntilAnotherIsChosen() {
         var visitor = new Visitor("fr-CA,fr;q=0.9,en;q=0.5");
-        assertThat(visitor.get("/").asString()).contains("lang=\"fr\"").contains("Comment vos données");
+        assertThat(visitor.get("/").asString()).contains("lang=\"fr\"").contains("<h1>Règles</h1>");
 
         assertThat(visitor.get("/?language=en").asString()).contains("<html lang=\"en\"");
         assertThat(visitor.get("/").asString()).contains("<html lang=\"en\"");
