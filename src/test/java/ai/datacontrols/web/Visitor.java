@@ -224,7 +224,7 @@ public class Visitor {
 
     /** Submits the form of a product's switch on this page, with some fields changed. */
     public Response press(Response page, String product, Map<String, String> changed) {
-        var action = html(page).select("#" + product + "-choice form").attr("action");
+        var action = html(page).select(inCard(product, "form")).attr("action");
         return post(action, fields(page, product, changed));
     }
 
@@ -262,11 +262,14 @@ public class Visitor {
     /** Returns the fields of a product's form on a page, with some changed. */
     public static Map<String, String> fields(Response page, String product, Map<String, String> changed) {
         var fields = new HashMap<String, String>();
-        html(page)
-                .select("#" + product + "-choice input")
-                .forEach(input -> fields.put(input.attr("name"), input.val()));
+        html(page).select(inCard(product, "input")).forEach(input -> fields.put(input.attr("name"), input.val()));
         fields.putAll(changed);
         return fields;
+    }
+
+    /** Returns the selector of elements of the forms that choose; a withdrawal is below the notice. */
+    private static String inCard(String product, String element) {
+        return "#%1$s-choice %2$s, #%1$s-now %2$s".formatted(product, element);
     }
 
     public static Document html(Response page) {
