@@ -1,6 +1,4 @@
-// One press makes one choice, an answer of another server is none, and a page that becomes visible again is up to date.
-
-// ms after an answer in which a press is the second of a double click
+// ms in which another press is the second of a double click
 const QUIET = 700;
 
 // the server shows times in this zone, from the next page on
@@ -63,7 +61,7 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 const stop = (event) => event.target.closest("button") && choiceOf(event.target) && event.preventDefault();
-// the second press of a double click may meet what the first one replaced the button with
+// the second press may meet what replaced the button
 const isQuiet = (part) => part.closest(".card-now")?.querySelector("[aria-busy]");
 document.addEventListener("click", (event) => {
   if (isQuiet(event.target)) {
@@ -144,7 +142,7 @@ async function refresh() {
       }
     }
   } catch {
-    // the page stays as it is
+    // keeps the page
   } finally {
     isAsking = false;
   }
