@@ -118,7 +118,7 @@ public final class Parts implements AutoCloseable {
 
     private Path logDirectory() {
         try {
-            return Files.createDirectories(directory.resolve("log"));
+            return Files.createDirectories(directory.resolve("log")).toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -315,7 +315,9 @@ class WithdrawalPageTest {
     }
 
     private static Element form(Response page) {
-        return Visitor.html(page).select("#le-chat-choice form, #le-chat-now form").first();
+        return Visitor.html(page)
+                .select("#le-chat-choice form, #le-chat-now form")
+                .first();
     }
 
     private static String text(Response page) {

@@ -5,11 +5,16 @@ import ai.datacontrols.proof.Hash;
 import ai.datacontrols.proof.LogPolicy;
 import ai.datacontrols.proof.LogPolicy.TrustedCheckpoint;
 import ai.datacontrols.proof.LogProof;
+import ai.datacontrols.proof.ProofFailedException;
 import ai.datacontrols.proof.UnreadableException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The part of a receipt that proves its entry.
@@ -17,23 +22,90 @@ import java.util.Map;
  * @param encoding the entry's canonical encoding
  * @param nonce the nonce of the entry's commitment
  * @param proof the proof that the commitment is in the log
+ * @param said what the other members of the receipt say about fields of the entry
  */
-record ReceiptFile(String encoding, byte[] nonce, LogProof proof) {
+record ReceiptFile(String encoding, byte[] nonce, LogProof proof, Map<String, String> said) {
 
-    /** Reads the member {@code proof} of a receipt. Other members prove nothing by themselves. */
+    /** The fields of the entry that members of a receipt repeat. */
+    private static final Map<String, String> REPEATED = Map.of(
+            "choice", "kind",
+            "product", "product",
+            "actor", "actor",
+            "surface", "surface",
+            "policyVersion", "policy_version");
+
+    private static final Map<String, String> REPEATED_OF_NOTICE = Map.of(
+            "textVersion", "text_version",
+            "language", "language",
+            "place", "notice_place",
+            "noticeVersion", "notice_version",
+            "plan", "notice_plan");
+
+    private static final Map<String, String> REPEATED_INSTANTS =
+            Map.of("happenedAt", "happened_at", "recordedAt", "recorded_at");
+
+    private static final String ACCOUNT = "urn:uuid:";
+
+    /** Reads the member {@code proof} of a receipt, and what the other members say about the entry. */
     static ReceiptFile parse(String text) {
-        var proof = object(object(Json.parse(text), "The receipt").get("proof"), "The receipt's proof");
+        var receipt = object(Json.parse(text), "The receipt");
+        var proof = object(receipt.get("proof"), "The receipt's proof");
         if (proof.get("tlogProof") == null) {
             throw new UnreadableException(
                     "The receipt was issued before its entry was sealed in the log; get a newer one");
         }
         return new ReceiptFile(
-                string(proof, "encoding"), base64(string(proof, "nonce")), LogProof.parse(string(proof, "tlogProof")));
+                string(proof, "encoding"),
+                base64(string(proof, "nonce")),
+                LogProof.parse(string(proof, "tlogProof")),
+                said(receipt));
     }
 
+    /** @throws ProofFailedException if the entry is not in the log, or the receipt says something else than the entry */
     TrustedCheckpoint verify(LogPolicy policy) {
         var commitment = Commitment.of(nonce, encoding.getBytes(StandardCharsets.UTF_8));
-        return proof.verify(Hash.leaf(commitment), policy);
+        var trusted = proof.verify(Hash.leaf(commitment), policy);
+        var fields = fields();
+        said.forEach((field, value) -> {
+            if (!value.equals(fields.get(field))) {
+                throw new ProofFailedException(
+                        "The receipt says that %s is %s, but %s was sealed".formatted(field, value, fields.get(field)));
+            }
+        });
+        return trusted;
+    }
+
+    private static Map<String, String> said(Map<?, ?> receipt) {
+        var said = new TreeMap<String, String>();
+        repeat(receipt, REPEATED, said);
+        if (receipt.get("shown") instanceof Map<?, ?> notice) {
+            repeat(notice, REPEATED_OF_NOTICE, said);
+        }
+        REPEATED_INSTANTS.forEach((member, field) -> {
+            if (receipt.get(member) instanceof String instant) {
+                said.put(field, microseconds(instant));
+            }
+        });
+        if (receipt.get("dataSubject") instanceof String account && account.startsWith(ACCOUNT)) {
+            said.put("account", account.substring(ACCOUNT.length()));
+        }
+        return said;
+    }
+
+    private static void repeat(Map<?, ?> members, Map<String, String> fields, Map<String, String> said) {
+        fields.forEach((member, field) -> {
+            if (members.get(member) instanceof String text) {
+                said.put(field, text);
+            }
+        });
+    }
+
+    private static String microseconds(String instant) {
+        try {
+            return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant)));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new UnreadableException("The receipt's instants must be in RFC 3339", e);
+        }
     }
 
     /** Returns the fields of the entry: each has its name, the length of its value in bytes, and its value. */

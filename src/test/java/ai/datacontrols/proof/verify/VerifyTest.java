@@ -27,6 +27,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The verifier says what holds, and finds each planted fault. */
 class VerifyTest {
@@ -94,6 +96,19 @@ class VerifyTest {
         assertDoesNotHold(
                 verify("--witness", WITNESS.verifierKey().toString(), "--quorum", "1", receipt.toString()),
                 "has 0 of the 1 cosignatures");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"choice\": \"OPTED_IN\"', kind",
+        "'\"dataSubject\": \"urn:uuid:00000000-0000-4000-8000-000000000000\"', account",
+        "'\"happenedAt\": \"2020-01-01T00:00:00Z\"', happened_at",
+        "'\"policyVersion\": \"99\"', policy_version"
+    })
+    void aReceiptThatSaysSomethingElseThanItsEntryDoesNotHold(String member, String field) throws IOException {
+        Files.writeString(receipt, Files.readString(receipt).replaceFirst("\\{", "{" + member + ","));
+
+        assertDoesNotHold(verify(receipt), "The receipt says that " + field + " is ");
     }
 
     /** In what the proof depends on: every other member of a receipt may change. */
