@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyTest {
 
     private static final String CHAT = "le-chat";
-    private static final int THREADS = 32;
+    /** Fewer than the pool has connections: further threads would wait for one, at most a second. */
+    private static final int THREADS = 16;
 
     @Inject
     Ledger ledger;

@@ -154,7 +154,7 @@ enum KnownPage {
         if (forged != null) {
             page.evaluate("""
                 name => {
-                  const form = document.querySelector('.choice form');
+                  const form = document.querySelector('.choice form, [id$="-now"] form');
                   form.elements[name].value = 'forged';
                   form.submit();
                 }\
