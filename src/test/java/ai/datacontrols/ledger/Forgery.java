@@ -9,7 +9,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Changes entries as someone can who has the database's superuser and the chain's key: all hashes are right afterwards. */
+/** Rewrites entries with the database's superuser and the chain's key, so that all hashes are correct afterwards. */
 public final class Forgery {
 
     private Forgery() {}

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages that require no sign-in show who is signed in, the menu and sign-out, like all others. */
+/** Pages that require no sign-in name the signed-in person, with menu and sign-out, like all others. */
 @QuarkusTest
 class SignedInHeaderTest {
 

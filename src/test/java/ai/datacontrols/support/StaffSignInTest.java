@@ -38,7 +38,7 @@ class StaffSignInTest {
         assertThat(visitor.get("/support").statusCode()).isEqualTo(403);
     }
 
-    /** A person who is signed in to the pages already. */
+    /** A person with a session of the pages. */
     @Test
     void tellsASignedInPersonThatThePageIsForStaff() {
         var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));

@@ -49,7 +49,7 @@ public class LogReader {
      * @param keys its public keys
      * @param checkpoint the newest one, with cosignatures if there are some for its size
      * @param cosignatures the number of witnesses that cosigned {@code cosigned}
-     * @param cosigned the newest checkpoint with cosignatures; null if there is none
+     * @param cosigned the newest checkpoint with cosignatures, or null
      * @param predecessor the last checkpoint of the log before; null for the first log
      */
     public record PublishedLog(
@@ -145,12 +145,12 @@ public class LogReader {
                         : LogRows.tile(connection, log.number(), tile)));
     }
 
-    /** Returns a tile or an entry bundle of any log from the directory; empty if there is none. */
+    /** Returns a tile or an entry bundle of any log from the directory; empty if it isn't stored. */
     public Optional<byte[]> keptTile(int log, Tile tile) {
         return directory == null ? Optional.empty() : directory.read(log, tile);
     }
 
-    /** Returns the last checkpoint of any log from the directory; empty if there is none. */
+    /** Returns the last checkpoint of any log from the directory; empty for an unknown log. */
     public Optional<SignedNote> keptCheckpoint(int log) {
         return directory == null ? Optional.empty() : directory.checkpoint(log);
     }

@@ -187,7 +187,7 @@ final class LogRows {
     /**
      * An entry that may need a leaf.
      *
-     * @param secret the secret of its account; null if there is none
+     * @param secret the secret of its account, or null
      * @param isErased whether its account was erased
      * @param hasLeaf whether it has a leaf already
      */
@@ -209,7 +209,7 @@ final class LogRows {
      * Entries without a leaf.
      *
      * @param count at most 10,000 are counted
-     * @param oldestSeconds the age of the oldest of them in seconds; 0 if there is none
+     * @param oldestSeconds the age of the oldest of them in seconds; 0 without any
      */
     record Backlog(long count, double oldestSeconds) {}
 

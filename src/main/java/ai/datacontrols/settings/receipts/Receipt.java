@@ -25,7 +25,7 @@ import java.util.List;
  * @param isWhole whether the chain verifies up to this entry, and the entry is the one that was sealed
  * @param checkedAt the instant of verification
  * @param erasedAt the instant of erasure; null if not erased
- * @param proof the proof of the transparency log; null if there is none
+ * @param proof the proof of the transparency log, or null
  * @param isLogOn whether entries are sealed in a transparency log
  */
 record Receipt(

@@ -29,7 +29,7 @@ class SessionViewer implements ViewerLookup {
         return sessions.load(context)
                 .invoke(() -> Viewer.remember(context, SessionStore.claims(context)))
                 .onFailure()
-                .invoke(failure -> LOG.infof("failed to read who is signed in: %s", failure.getMessage()))
+                .invoke(failure -> LOG.infof("failed to read the signed-in person: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

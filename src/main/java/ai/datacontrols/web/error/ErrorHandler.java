@@ -80,7 +80,7 @@ public class ErrorHandler {
                         .build());
     }
 
-    /** Reads who is signed in, unless the database has just failed. */
+    /** Reads the signed-in person, unless the database has just failed. */
     private Uni<Void> viewer(RoutingContext context, ErrorKind kind) {
         return isPage(context) && kind != ErrorKind.UNAVAILABLE
                 ? viewers.load(context)
