@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,28 +41,30 @@ public class InitialImport {
     /** Imports a record. Idempotent. */
     @Transactional
     public ImportOutcome load(ImportedRecord imported) {
-        // held until the commit: a completion waits for running imports, and imports after it see it
-        if (jdbc.call("failed to lock the initial import", ImportState::lockForImport) != null) {
-            return ImportOutcome.CLOSED;
-        }
-        return fault(imported, clock.now()).orElseGet(() -> record(imported));
+        return load(List.of(imported)).get(0);
     }
 
     /**
-     * Imports several records in one transaction.
+     * Imports several records in one transaction. Takes the lock of the import first, which excludes its completion, and
+     * then all account locks, before the first write assigns the id of the transaction.
      *
      * @return the outcome of each, in their order
      */
     @Transactional
     public List<ImportOutcome> load(List<ImportedRecord> imported) {
-        // all locks before the first write, which assigns the id of the transaction
+        if (jdbc.call("failed to lock the initial import", ImportState::lockForImport) != null) {
+            return Collections.nCopies(imported.size(), ImportOutcome.CLOSED);
+        }
         jdbc.call("failed to acquire account locks", connection -> {
             AccountHead.exclude(
                     connection,
                     imported.stream().map(ImportedRecord::account).distinct().toList());
             return null;
         });
-        return imported.stream().map(this::load).toList();
+        var now = clock.now();
+        return imported.stream()
+                .map(each -> fault(each, now).orElseGet(() -> record(each)))
+                .toList();
     }
 
     /**
