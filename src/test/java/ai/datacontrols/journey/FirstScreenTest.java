@@ -61,6 +61,14 @@ class FirstScreenTest {
                 .map(element => element.outerHTML.slice(0, 200))
                 .join('\\n')""";
 
+    private static final Map<String, String> ON_FREE = Map.of("le-chat", "free");
+    private static final SharedPerson OPTED_IN = SharedPerson.onPlans(ON_FREE);
+    private static final SharedPerson OPTED_OUT =
+            SharedPerson.onPlans(ON_FREE).who(visitor -> visitor.press("le-chat", Map.of()));
+    private static final SharedPerson WITH_TWO_PRODUCTS = SharedPerson.onPlans(
+                    Map.of("le-chat", "pro", "la-plateforme", "experiment"))
+            .who(visitor -> visitor.press("le-chat", Map.of()));
+
     @RegisterExtension
     final Browsing browsing = new Browsing();
 
@@ -106,7 +114,7 @@ class FirstScreenTest {
     @ParameterizedTest
     @ValueSource(strings = {"fr", "es", "de", "it"})
     void isInViewInEveryLanguage(String language) {
-        var page = open(Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))), "le-chat", language);
+        var page = open(Visitor.signedIn(Realm.newPerson(ON_FREE)), "le-chat", language);
         page.setViewportSize(375, 667);
         page.reload();
 
@@ -141,7 +149,7 @@ class FirstScreenTest {
     @ParameterizedTest
     @CsvSource({"OPTED_OUT", "OPTED_IN"})
     void aFoldedCardIsShortWithAHistory(Choice last) {
-        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var person = Realm.newPerson(ON_FREE);
         var history = AccountHistory.EMPTY
                 .with(new PlanStarted(metadata(1, "2024-03-13T12:00:00Z"), "le-chat", "free"))
                 .with(new ChoiceMade(metadata(2, "2025-11-24T12:00:00Z"), "le-chat", Choice.OPTED_OUT));
@@ -162,9 +170,7 @@ class FirstScreenTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "fr"})
     void nothingIsClippedInANarrowWindowOrWithLargeText(String language) {
-        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "pro", "la-plateforme", "experiment")));
-        visitor.press("le-chat", Map.of());
-        var page = open(visitor, "le-chat", language);
+        var page = open(WITH_TWO_PRODUCTS.visitor(), "le-chat", language);
         page.setViewportSize(320, 700);
         assertThat(page.evaluate(CLIPPED)).isEqualTo("");
 
@@ -179,11 +185,8 @@ class FirstScreenTest {
     @ParameterizedTest
     @CsvSource({"en, opt-out", "en, none", "de, opt-out", "fr, none", "es, none", "it, none"})
     void theSwitchIsOnTheFirstScreenWithTextAt200PercentOnAPhone(String language, String choice) {
-        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
-        if (choice.equals("opt-out")) {
-            visitor.press("le-chat", Map.of());
-        }
-        var page = open(visitor, "le-chat", language);
+        var person = choice.equals("opt-out") ? OPTED_OUT : OPTED_IN;
+        var page = open(person.visitor(), "le-chat", language);
         page.setViewportSize(375, 667);
 
         page.evaluate("document.documentElement.style.fontSize = '200%'");
@@ -200,11 +203,7 @@ class FirstScreenTest {
     @ParameterizedTest
     @ValueSource(strings = {"true", "false"})
     void thePrintedSwitchSaysOnOrOff(boolean isOn) {
-        var visitor = Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free")));
-        if (!isOn) {
-            visitor.press("le-chat", Map.of());
-        }
-        var page = open(visitor, "le-chat", "en");
+        var page = open((isOn ? OPTED_IN : OPTED_OUT).visitor(), "le-chat", "en");
 
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 

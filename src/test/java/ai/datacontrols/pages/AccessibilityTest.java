@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every page in every mode and language. Faults that the browser reports (console, other hosts) fail a test as well.
  * A page costs about a second and so does one run of axe, so {@code mvn verify} checks the pages that differ in their
  * elements in the narrowest window, and the main pages in every mode and in the language with the longest words;
- * {@code -Pthorough} checks all pages in all modes and languages.
+ * {@code -Pthorough} checks all pages in all modes and languages, and runs axe on every page in every mode in English
+ * and in the narrowest window in the language with the longest words. What axe finds depends on elements and colours:
+ * the words of a further language change neither.
  */
 @QuarkusTest
 class AccessibilityTest {
@@ -63,7 +65,7 @@ class AccessibilityTest {
             assertThat(visit.page().locator("html").getAttribute("lang")).isEqualTo(language);
             for (var mode : modes(known, language)) {
                 mode.apply(visit.page());
-                check(visit, language + " " + mode, THOROUGH || isCheckedByAxe(language, mode));
+                check(visit, language + " " + mode, isCheckedByAxe(language, mode));
             }
             Mode.REDUCED_MOTION.apply(visit.page());
             assertThat(visit.moving()).isEmpty();
@@ -89,11 +91,11 @@ class AccessibilityTest {
         return EnumSet.of(Mode.NARROW);
     }
 
-    /**
-     * For axe, a page with reduced motion is the same document, and so is a page in another language of similar length.
-     */
+    /** For axe, a page with reduced motion is the same document. */
     private static boolean isCheckedByAxe(String language, Mode mode) {
-        return language.equals(ENGLISH[0]) ? mode != Mode.REDUCED_MOTION : language.equals(WIDEST);
+        return language.equals(ENGLISH[0])
+                ? mode != Mode.REDUCED_MOTION
+                : language.equals(WIDEST) && mode == Mode.NARROW;
     }
 
     private static void check(Visit visit, String mode, boolean axe) {

@@ -16,14 +16,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages of Keycloak that people can meet, in the theme of this repository. */
@@ -150,8 +153,15 @@ class SignInPagesTest {
         }
     }
 
+    /** The pages that differ in their elements; with {@code -Pthorough} all. */
+    static Set<SignInPage> longest() {
+        return Boolean.getBoolean("thorough")
+                ? EnumSet.allOf(SignInPage.class)
+                : EnumSet.of(SignInPage.WRONG_PASSWORD, SignInPage.WRONG_CODE, SignInPage.SIGN_OUT);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("longest")
     void fitsItsWindowInTheLanguageWithTheLongestWords(SignInPage known) {
         var visit = browsing.visit(Browsing.locale("de"), Browsing.width(320));
         known.arrive(visit.page(), home);
