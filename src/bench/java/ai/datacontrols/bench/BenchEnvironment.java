@@ -103,19 +103,29 @@ final class BenchEnvironment implements AutoCloseable {
 
     /**
      * Returns the address of the application of another build, for before/after comparisons; empty if the options name
-     * none.
+     * none. The database has the migrations of this build, of which the other may not know all.
      */
     Optional<URI> before(DataSet data) {
         return options.before()
-                .map(build -> URI.create(instance(data, "before", build.resolve("quarkus-run.jar"))
+                .map(build -> URI.create(instance(
+                                data,
+                                "before",
+                                build.resolve("quarkus-run.jar"),
+                                Map.of("data-controls.database.migrate-at-start", "false"))
                         .address()));
     }
 
     private Replica instance(DataSet data, String which, Path application, String... jvmOptions) {
+        return instance(data, which, application, Map.of(), jvmOptions);
+    }
+
+    private Replica instance(
+            DataSet data, String which, Path application, Map<String, String> settings, String... jvmOptions) {
         return instances.computeIfAbsent(data.database() + " " + which, name -> {
             var options = Stream.concat(likeTheImage(), Stream.of(jvmOptions)).toArray(String[]::new);
-            var replica = Replica.start(
-                    application, Map.of("data-controls.database.url", database.url(data.database())), options);
+            var all = new HashMap<>(settings);
+            all.put("data-controls.database.url", database.url(data.database()));
+            var replica = Replica.start(application, all, options);
             System.out.println("Instance on " + name + ": process " + replica.pid());
             return replica;
         });
