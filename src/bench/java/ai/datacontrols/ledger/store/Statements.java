@@ -3,11 +3,15 @@ package ai.datacontrols.ledger.store;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The SQL statements of the application, to be executed without it. */
 public final class Statements {
+
+    /** Of the length of a real one. */
+    private static final String SEAL = "decode(repeat('00', 20), 'hex')";
 
     private Statements() {}
 
@@ -23,7 +27,8 @@ public final class Statements {
 
     /**
      * Returns the statements of an opt-out as a pgbench script: account lock, state read under the lock, insertion of
-     * the entry with its projection and feed rows. The hash is a dummy, because only the application can compute it.
+     * the entry with its projection and feed rows. Hash and seals are dummies, because only the application can compute
+     * them.
      *
      * @param account an SQL expression
      */
@@ -63,10 +68,15 @@ public final class Statements {
                 entry(":choiceAt", "now()"),
                 entry(":usableSince", "null"),
                 entry(":usableSinceEntry", "null"),
-                entry(":standingAt", "now()"));
+                entry(":standingAt", "now()"),
+                entry(":products", "array['le-chat']"),
+                entry(":headSeal", SEAL),
+                entry(":permissionSeal", SEAL),
+                entry(":changeSeal", SEAL));
         var append = Pattern.compile("(?<!:):[a-zA-Z]+")
                 .matcher(LedgerWriter.ALL)
-                .replaceAll(name -> Matcher.quoteReplacement(values.get(name.group())));
+                .replaceAll(name -> Matcher.quoteReplacement(
+                        Objects.requireNonNull(values.get(name.group()), () -> "no value for " + name.group())));
         var turn = LockedState.SQL
                 .replaceFirst("\\?", account)
                 .replaceFirst("\\?", "md5(:attempt::text)::uuid")
