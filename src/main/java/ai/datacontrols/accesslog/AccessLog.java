@@ -4,6 +4,7 @@ import ai.datacontrols.accesslog.AccessLogEntry.View;
 import ai.datacontrols.database.DatabaseClock;
 import ai.datacontrols.database.Jdbc;
 import ai.datacontrols.ledger.chain.Chain;
+import ai.datacontrols.ledger.chain.IntegrityAlarm;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.AccountProfile;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,20 +14,22 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The access log. Each staff access is recorded before anything is shown, and never changed afterwards. */
+/**
+ * The access log. Each staff access is recorded before anything is shown, and never changed afterwards. Each is verified
+ * when it is read; whether one is missing, only the verification of the whole chain finds.
+ */
 @ApplicationScoped
 public class AccessLog {
 
     private static final String WITH_WORDS = """
-            select new ai.datacontrols.accesslog.AccessLogView(read.staff,
-              case when read.nameHash is null then profile.displayName else name.name end, read.sequence,
-              read.recordedAt, read.view, read.account, read.found, read.asOf, words.reason, words.subject)
+            select read, words, name, profile.displayName
             from AccessLogEntry read
             left join AccessLogName name on name.staff = read.staff and name.sequence = read.sequence
             left join AccessLogDetails words on words.staff = read.staff and words.sequence = read.sequence
@@ -135,11 +138,12 @@ public class AccessLog {
         return database.createQuery(
                         WITH_WORDS
                                 + "where read.staff = :staff and read.sequence = :sequence and read.recordedAt > :since",
-                        AccessLogView.class)
+                        Object[].class)
                 .setParameter("staff", staff)
                 .setParameter("sequence", sequence)
                 .setParameter("since", clock.now().minus(age))
                 .getResultStream()
+                .map(this::view)
                 .findFirst();
     }
 
@@ -154,15 +158,16 @@ public class AccessLog {
         var searches = ofAccount("array_contains(read.found, :account)", account, before);
         return Stream.of(accesses, searches)
                 .flatMap(query -> query.getResultList().stream())
+                .map(this::view)
                 .sorted(NEWEST_FIRST)
                 .limit(size)
                 .toList();
     }
 
-    private TypedQuery<AccessLogView> ofAccount(String condition, UUID account, Instant before) {
+    private TypedQuery<Object[]> ofAccount(String condition, UUID account, Instant before) {
         return database.createQuery(WITH_WORDS + "where " + condition + """
                                  and read.recordedAt < :before
-                                order by read.recordedAt desc, read.staff""", AccessLogView.class)
+                                order by read.recordedAt desc, read.staff""", Object[].class)
                 .setParameter("account", account)
                 .setParameter("before", before);
     }
@@ -175,14 +180,31 @@ public class AccessLog {
                                   and (:account is null or read.account = :account or array_contains(read.found, :account))
                                   and read.recordedAt >= :from and read.recordedAt <= :before
                                   and (read.recordedAt < :before or read.staff > :behind)
-                                order by read.recordedAt desc, read.staff""", AccessLogView.class)
+                                order by read.recordedAt desc, read.staff""", Object[].class)
                 .setParameter("staff", query.staff())
                 .setParameter("account", query.account())
                 .setParameter("from", query.from())
                 .setParameter("before", query.before() == null ? FAR : query.before())
                 .setParameter("behind", query.behind() == null ? LAST : query.behind())
                 .setMaxResults(size)
-                .getResultList();
+                .getResultStream()
+                .map(this::view)
+                .toList();
+    }
+
+    /** Maps a row of {@link #WITH_WORDS}, and verifies it: the hash of the entry, and those of its text and name. */
+    private AccessLogView view(Object[] row) {
+        var entry = (AccessLogEntry) row[0];
+        var details = (AccessLogDetails) row[1];
+        var name = (AccessLogName) row[2];
+        var verified = chain.isAuthentic(entry)
+                && (details == null || Arrays.equals(details.hash(), entry.wordsHash))
+                && (name == null || Arrays.equals(name.hash(), entry.nameHash));
+        if (!verified) {
+            IntegrityAlarm.unverifiableAccess(entry.staff, entry.sequence);
+        }
+        var recordedName = name == null ? null : name.name;
+        return AccessLogView.of(entry, details, entry.nameHash == null ? (String) row[3] : recordedName, verified);
     }
 
     /** Returns how many accounts a staff member was shown since an instant. */

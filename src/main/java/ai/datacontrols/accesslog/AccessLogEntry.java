@@ -4,10 +4,11 @@ import ai.datacontrols.ledger.chain.CanonicalEncoding;
 import ai.datacontrols.ledger.chain.ChainedRow;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
@@ -16,7 +17,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 
 /** A stored staff access: who, when, which account, which page. The reason is in {@link AccessLogDetails}. */
@@ -34,6 +37,24 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
         ACCOUNT
     }
 
+    /** Converts a text that is no view to null, so that its entry fails verification like any other forged one. */
+    @Converter
+    public static class ViewConverter implements AttributeConverter<View, String> {
+
+        private static final Set<String> VIEWS =
+                Arrays.stream(View.values()).map(View::name).collect(Collectors.toSet());
+
+        @Override
+        public String convertToDatabaseColumn(View view) {
+            return view == null ? null : view.name();
+        }
+
+        @Override
+        public View convertToEntityAttribute(String stored) {
+            return VIEWS.contains(stored) ? View.valueOf(stored) : null;
+        }
+    }
+
     /** Identifies an access by staff member and sequence number. */
     public record Key(UUID staff, long sequence) {}
 
@@ -46,7 +67,7 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
     @Column(name = "recorded_at")
     public Instant recordedAt;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = ViewConverter.class)
     public View view;
 
     /** The account that was shown; null for a search. */

@@ -66,6 +66,9 @@ public interface SettingsMessages {
     String historyAccessReason(String reason);
 
     @Message
+    String historyAccessUnverifiable();
+
+    @Message
     String historyDecideNow();
 
     @Message

@@ -49,6 +49,7 @@ class SupportLookup {
     Optional<AccessLogView> findAccess(UUID account, long sequence) {
         return accessLog
                 .recent(staff.account(), sequence, REASON_HOLDS)
+                .filter(AccessLogView::verified)
                 .filter(view -> account.equals(view.account()) || view.found().contains(account))
                 // the reason is erased with the account
                 .filter(view -> view.reason() != null || accessLog.isErased(account));

@@ -21,6 +21,9 @@ public interface SupportMessages {
     String accessLogTitle();
 
     @Message
+    String accessUnverifiable(long sequence);
+
+    @Message
     String accesses();
 
     @Message

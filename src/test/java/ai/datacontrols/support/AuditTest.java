@@ -1,9 +1,13 @@
 package ai.datacontrols.support;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.accesslog.AccessLog;
+import ai.datacontrols.accesslog.AccessLogView;
+import ai.datacontrols.accesslog.PastAccesses;
 import ai.datacontrols.accesslog.SupportAccess;
+import ai.datacontrols.documents.Schemas;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.ledger.chain.IntegrityViolation;
 import ai.datacontrols.parts.Realm;
@@ -18,11 +22,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Auditors see the access log, and tampering with it is detected. */
 @QuarkusTest
@@ -32,6 +39,9 @@ class AuditTest {
 
     @Inject
     AccessLog accessLog;
+
+    @Inject
+    PastAccesses pastAccesses;
 
     @Inject
     ChainVerifier verifier;
@@ -168,8 +178,9 @@ class AuditTest {
         for (var access = 0; access < 60; access++) {
             accessLog.record(SupportAccess.account(UUID.randomUUID(), account, null, "ABC-1", null), 60);
         }
-        Tampering.with(
-                "update support_read set recorded_at = '2026-01-01T00:00:00Z' where account = '" + account + "'");
+        for (var each : accesses()) {
+            pastAccesses.move(each, at -> Instant.parse("2026-01-01T00:00:00Z"));
+        }
         var visitor = AUDITOR.visitor();
 
         var first = Visitor.html(visitor.get("/support/reads?account=" + account));
@@ -178,6 +189,95 @@ class AuditTest {
 
         assertThat(first.select("#reads li")).hasSize(50);
         assertThat(older.select("#reads li")).hasSize(12);
+    }
+
+    /** The staff members who accessed the account. */
+    private Set<UUID> accesses() {
+        return accessLog.ofAccount(account, Instant.now().plusSeconds(60), 100).stream()
+                .map(AccessLogView::staff)
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update support_read set recorded_at = recorded_at - interval '1 hour' where STAFF and sequence = 2",
+                "update support_read set view = 'GLANCE' where STAFF and sequence = 2",
+                "update support_read_words set reason = 'forged' where STAFF and sequence = 2",
+                "update support_read_name set name = 'forged' where STAFF and sequence = 2",
+                "update support_read set hash = sha256('forged') where STAFF and sequence = 2"
+            })
+    void anEntryThatCannotBeVerifiedIsListedButNotShown(String tampering) {
+        var before = unverifiable();
+
+        Tampering.with(tampering.replace("STAFF", "staff = '" + staff + "'"));
+
+        var page = Visitor.html(AUDITOR.visitor().get("/support/reads?account=" + account))
+                .select("#reads li");
+        assertThat(page).hasSize(2);
+        assertThat(page.eachText())
+                .filteredOn(text -> text.contains(staff.toString()))
+                .containsExactly("Entry 2 can’t be verified, so it isn’t shown. " + staff);
+        assertThat(page.text()).contains("ABC-2").doesNotContain("ABC-1", "Sam Staff", "forged");
+        assertThat(unverifiable()).isGreaterThan(before);
+    }
+
+    @Test
+    void anAccessForgedWithoutTheKeyIsNotShownToAnybodyAsTrue() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = Visitor.signedIn(person);
+        accessLog.record(SupportAccess.account(other, UUID.fromString(person.id()), null, "ABC-5", null), 60);
+        Tampering.with(
+                "insert into support_read (staff, sequence, recorded_at, view, account, words_hash, previous_hash, hash)"
+                        + " values ('%1$s', 4, now(), 'ACCOUNT', '%2$s', '', '', sha256('forged'))"
+                                .formatted(staff, person.id()),
+                "insert into support_read_words (staff, sequence, salt, reason) values ('%s', 4, '', 'forged')"
+                        .formatted(staff));
+
+        var history = Visitor.html(visitor.get("/settings/history")).select(".look");
+        var log = AUDITOR.visitor().get("/support/reads/download?account=" + person.id());
+        var export = visitor.get("/settings/record.json");
+
+        assertThat(history.eachText())
+                .hasSize(2)
+                .contains(
+                        "One record of what support did can’t be verified, so it isn’t shown. Please write to support.");
+        assertThat(history.text()).contains("ABC-5").doesNotContain("forged");
+        assertThat(log.asString().lines().map(line -> JsonPath.from(line).getBoolean("verified")))
+                .containsExactly(false, true);
+        assertThat(export.<List<Boolean>>path("looks.verified")).containsExactly(false, null);
+        assertThat(Schemas.faults(given().get("/schemas/record-1.json").asString(), export.asString()))
+                .isEmpty();
+    }
+
+    @Test
+    void aForgedAccessGivesNoReasonToOpenAnAccount() {
+        var member = Realm.newStaff("support");
+        var support = Visitor.staff(member, "/support");
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        Visitor.signedIn(person);
+        Tampering.with(
+                "insert into support_head (staff, last_sequence, last_hash, last_at) values ('%s', 0, '', 'epoch')"
+                        .formatted(member.id()),
+                "insert into support_read (staff, sequence, recorded_at, view, account, words_hash, previous_hash, hash)"
+                        + " values ('%s', 7, now(), 'ACCOUNT', '%s', '', '', sha256('forged'))"
+                                .formatted(member.id(), person.id()),
+                "insert into support_read_words (staff, sequence, salt, reason) values ('%s', 7, '', 'forged')"
+                        .formatted(member.id()));
+
+        var answer = support.get("/support/accounts/" + person.id() + "?read=7");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/support?account=" + person.id());
+    }
+
+    private static double unverifiable() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("data_controls_integrity_unverifiable_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     @Test

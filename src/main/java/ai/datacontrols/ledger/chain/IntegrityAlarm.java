@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 public final class IntegrityAlarm {
 
     private static final Counter UNVERIFIABLE = Counter.builder("data.controls.integrity.unverifiable")
-            .description("reads of accounts whose record can't be verified")
+            .description("reads of accounts, and of entries of the access log, that can't be verified")
             .register(Metrics.globalRegistry);
 
     private static final Counter FORGED = Counter.builder("data.controls.integrity.forged")
@@ -39,6 +39,12 @@ public final class IntegrityAlarm {
         log(
                 "the record of account %s can't be verified: %s at entry %d, nothing of the account is permitted",
                 account, violation.kind(), violation.sequence());
+    }
+
+    /** Reports an entry of the access log that can't be verified. */
+    public static void unverifiableAccess(UUID staff, long sequence) {
+        UNVERIFIABLE.increment();
+        log("entry %d of the access log of %s can't be verified and isn't shown", sequence, staff);
     }
 
     /**

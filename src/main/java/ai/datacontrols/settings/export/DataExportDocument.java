@@ -162,9 +162,14 @@ record DataExportDocument(
         }
     }
 
-    /** One staff access to the account, or a search that found it. */
+    /**
+     * One staff access to the account, or a search that found it.
+     *
+     * @param verified false if what is stored isn't what was recorded; otherwise null
+     */
     @JsonInclude(Include.NON_NULL)
-    record StaffAccess(Instant at, View view, Instant asOf, String reason, String subject, String staff) {
+    record StaffAccess(
+            Instant at, View view, Instant asOf, String reason, String subject, String staff, Boolean verified) {
 
         static StaffAccess of(AccessLogView view, boolean namesStaff) {
             return new StaffAccess(
@@ -173,7 +178,8 @@ record DataExportDocument(
                     view.asOf(),
                     view.reason(),
                     view.subject(),
-                    namesStaff ? view.staffName() : null);
+                    namesStaff ? view.staffName() : null,
+                    view.verified() ? null : false);
         }
     }
 }

@@ -24,7 +24,7 @@ record StaffVisit(List<AccessLogView> accesses) {
     private record Case(UUID staff, String reason) {}
 
     /**
-     * Groups accesses.
+     * Groups accesses. One that can't be verified is a visit of its own.
      *
      * @param accesses newest first
      * @return newest first, by the latest access of each
@@ -33,6 +33,10 @@ record StaffVisit(List<AccessLogView> accesses) {
         var visits = new ArrayList<StaffVisit>();
         Map<Case, StaffVisit> open = new HashMap<>();
         for (AccessLogView access : accesses) {
+            if (!access.verified()) {
+                visits.add(new StaffVisit(List.of(access)));
+                continue;
+            }
             var key = new Case(access.staff(), access.reason());
             var visit = open.get(key);
             if (visit == null || visit.first().isAfter(access.recordedAt().plus(LONGEST_PAUSE))) {
@@ -48,6 +52,11 @@ record StaffVisit(List<AccessLogView> accesses) {
     /** Returns how often the account was opened; 0 if it was only found by a search. */
     public long opened() {
         return accesses.stream().filter(access -> access.view() == View.ACCOUNT).count();
+    }
+
+    /** Returns whether the access log proves the visit; otherwise nothing of it may be shown. */
+    public boolean isVerified() {
+        return latest().verified();
     }
 
     /** Returns the name of the staff member; null if unknown. */

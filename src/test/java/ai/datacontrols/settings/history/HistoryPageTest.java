@@ -69,8 +69,32 @@ class HistoryPageTest {
         assertThat(visits.get(0).first()).isEqualTo(NOON.minusSeconds(1_920));
     }
 
+    @Test
+    void anAccessThatCannotBeVerifiedIsAVisitOfItsOwn() {
+        var staff = UUID.randomUUID();
+        var forged = new AccessLogView(
+                staff,
+                null,
+                2,
+                NOON.minusSeconds(60),
+                View.ACCOUNT,
+                UUID.randomUUID(),
+                List.of(),
+                null,
+                "#1",
+                null,
+                false);
+
+        var visits =
+                StaffVisit.group(List.of(view(NOON, staff, "#1"), forged, view(NOON.minusSeconds(90), staff, "#1")));
+
+        assertThat(visits).extracting(StaffVisit::isVerified).containsExactly(true, false);
+        assertThat(visits.get(0).opened()).isEqualTo(2);
+    }
+
     private static AccessLogView view(Instant at, UUID staff, String reason) {
-        return new AccessLogView(staff, null, 1, at, View.ACCOUNT, UUID.randomUUID(), List.of(), null, reason, null);
+        return new AccessLogView(
+                staff, null, 1, at, View.ACCOUNT, UUID.randomUUID(), List.of(), null, reason, null, true);
     }
 
     private static HistoryPage page(PageCursor cursor, List<HistoryItem> items) {
