@@ -50,6 +50,8 @@ final class BenchEnvironment implements AutoCloseable {
         var settings = new HashMap<>(keycloak.settings());
         // the server trusts all local connections
         settings.put("data-controls.choices.opt-ins-per-day", "1000000");
+        // seals the completion of the import, which the generator can't
+        settings.put("data-controls.initial-import.expected", "false");
         settings.put("data-controls.database.username", Database.APPLICATION);
         settings.put("data-controls.database.password", "none");
         settings.put("data-controls.database.owner-username", Database.OWNER);

@@ -2,6 +2,7 @@ package ai.datacontrols.ledger;
 
 import ai.datacontrols.database.DatabaseClock;
 import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.store.AccountHead;
 import ai.datacontrols.ledger.store.ImportState;
 import ai.datacontrols.ledger.store.LedgerEntry;
@@ -30,12 +31,14 @@ public class InitialImport {
     private final PolicyTimeline timeline;
     private final DatabaseClock clock;
     private final Jdbc jdbc;
+    private final Chain chain;
 
-    InitialImport(Ledger ledger, PolicyTimeline timeline, DatabaseClock clock, Jdbc jdbc) {
+    InitialImport(Ledger ledger, PolicyTimeline timeline, DatabaseClock clock, Jdbc jdbc, Chain chain) {
         this.ledger = ledger;
         this.timeline = timeline;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.chain = chain;
     }
 
     /** Imports a record. Idempotent. */
@@ -68,7 +71,7 @@ public class InitialImport {
     }
 
     /**
-     * Declares the initial import complete. Idempotent.
+     * Declares the initial import complete. Idempotent: another declaration only seals the first one.
      *
      * @return when it was first declared complete
      */
@@ -76,18 +79,17 @@ public class InitialImport {
     public Instant complete() {
         return jdbc.call("failed to complete the initial import", connection -> {
             var completedAt = ImportState.lockForCompletion(connection);
-            if (completedAt != null) {
-                return completedAt;
-            }
-            var now = clock.now();
-            ImportState.complete(connection, now);
-            return now;
+            var declaredAt = completedAt == null ? clock.now() : completedAt;
+            ImportState.complete(connection, chain, declaredAt);
+            return declaredAt;
         });
     }
 
     /** Returns whether the import was declared complete. Until then an imported record can still change a decision. */
     public boolean isComplete() {
-        return jdbc.call("failed to read whether the initial import is complete", ImportState::completedAt) != null;
+        return jdbc.call(
+                "failed to read whether the initial import is complete",
+                connection -> ImportState.isComplete(connection, chain));
     }
 
     private Optional<ImportOutcome> fault(ImportedRecord imported, Instant now) {

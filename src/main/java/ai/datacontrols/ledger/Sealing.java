@@ -1,7 +1,9 @@
 package ai.datacontrols.ledger;
 
 import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.store.AccountHead;
+import ai.datacontrols.ledger.store.ImportState;
 import ai.datacontrols.policy.UnverifiableRecordException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,18 +20,25 @@ public class Sealing {
 
     private final Ledger ledger;
     private final Jdbc jdbc;
+    private final Chain chain;
 
-    Sealing(Ledger ledger, Jdbc jdbc) {
+    Sealing(Ledger ledger, Jdbc jdbc, Chain chain) {
         this.ledger = ledger;
         this.jdbc = jdbc;
+        this.chain = chain;
     }
 
     /**
-     * Seals every account that isn't sealed yet, each in its own transaction, except those that can't be verified.
+     * Seals every account that isn't sealed yet, each in its own transaction, except those that can't be verified. Also
+     * the completion of the initial import.
      *
-     * @return how many were sealed
+     * @return how many accounts were sealed
      */
     public long run() {
+        jdbc.call("failed to seal the completion of the initial import", connection -> {
+            ImportState.renewSeal(connection, chain);
+            return null;
+        });
         var sealed = 0L;
         UUID last = null;
         for (var some = after(last); !some.isEmpty(); some = after(last)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.datacontrols.ledger.Tampering;
+import ai.datacontrols.ledger.feed.Checkpoints;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
 import ai.datacontrols.web.Visitor;
@@ -12,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +23,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PropagationTest {
 
+    /** Every transaction is visible in it. */
+    private static final String ALL = "1000000000:1000000000:";
+
     @Inject
     PipelineMetrics metrics;
+
+    @Inject
+    Checkpoints checkpoints;
 
     private final Pipeline chat = new Pipeline("pipeline-chat");
     private final Pipeline code = new Pipeline("pipeline-code");
@@ -79,12 +87,63 @@ class PropagationTest {
         visitor.press("le-chat", Map.of());
         report("pipeline-chat", chat.readToEnd(100).position());
         report("pipeline-code", code.readToEnd(100).position());
-        Tampering.with("update consumer_position set minute = minute - interval '5 minutes'");
+        checkpoints.moveBack(Duration.ofMinutes(5));
         assertThat(propagation()).startsWith("Applied");
 
         var behind = report("pipeline-chat", before.position());
 
         assertThat(behind.<String>path("behindSince")).isNotNull();
+        assertThat(propagation()).contains("1 of 2");
+    }
+
+    @Test
+    void aCheckpointForgedWithoutTheKeyIsNotClaimed() {
+        visitor.press("le-chat", Map.of());
+        report("pipeline-chat", chat.readToEnd(100).position());
+        var before = forged();
+
+        Tampering.with("insert into consumer_position (consumer, minute, reported_at, applied, seal)"
+                + " values ('pipeline-code', date_trunc('minute', now()), now(), '" + ALL + "', '\\x00000001"
+                + "00".repeat(16) + "')");
+
+        assertThat(propagation()).isEqualTo("In force. So far 1 of 2 training pipelines have confirmed it.");
+        assertThat(forged()).isGreaterThan(before);
+        metrics.update();
+        assertThat(metric("lag", "pipeline-code")).isNaN();
+    }
+
+    @Test
+    void aCheckpointWithoutASealIsNotClaimed() {
+        visitor.press("le-chat", Map.of());
+        Tampering.with("insert into consumer_position (consumer, minute, reported_at, applied)"
+                + " select consumer, date_trunc('minute', now()), now(), '" + ALL + "'"
+                + " from unnest(array['pipeline-chat', 'pipeline-code']) consumer");
+
+        assertThat(propagation()).isEqualTo("In force. No training pipeline has confirmed it yet.");
+
+        report("pipeline-chat", chat.readToEnd(100).position());
+        assertThat(propagation()).contains("1 of 2");
+    }
+
+    @Test
+    void aCheckpointThatIsMovedForwardIsNotClaimed() {
+        report("pipeline-chat", chat.position());
+        report("pipeline-code", code.position());
+        visitor.press("le-chat", Map.of());
+
+        Tampering.with("update consumer_position set applied = '" + ALL + "'");
+
+        assertThat(propagation()).isEqualTo("In force. No training pipeline has confirmed it yet.");
+    }
+
+    @Test
+    void aCheckpointOfAnotherConsumerProvesNothing() {
+        visitor.press("le-chat", Map.of());
+        report("pipeline-chat", chat.readToEnd(100).position());
+
+        Tampering.with("insert into consumer_position (consumer, minute, reported_at, applied, seal)"
+                + " select 'pipeline-code', minute, reported_at, applied, seal from consumer_position");
+
         assertThat(propagation()).contains("1 of 2");
     }
 
@@ -137,6 +196,15 @@ class PropagationTest {
         return Visitor.html(visitor.get("/settings"))
                 .select("#le-chat-obedience")
                 .text();
+    }
+
+    private static double forged() {
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("data_controls_integrity_forged_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static double metric(String what, String pipeline) {

@@ -5,14 +5,19 @@ import static io.restassured.path.json.JsonPath.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.datacontrols.ledger.InitialImport;
+import ai.datacontrols.ledger.Sealing;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Api;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +31,9 @@ class DecisionsTest {
 
     @Inject
     InitialImport initialImport;
+
+    @Inject
+    Sealing sealing;
 
     private final UUID account = UUID.randomUUID();
     private Instant since;
@@ -190,6 +198,37 @@ class DecisionsTest {
         } finally {
             initialImport.complete();
         }
+    }
+
+    @Test
+    void aCompletionOfTheImportForgedWithoutTheKeyPermitsNoDecision() throws SQLException {
+        Tampering.with("update first_load set completed_at = null, seal = null");
+        try (var connection = DriverManager.getConnection(TestServices.applicationJdbcUrl());
+                var sql = connection.createStatement()) {
+            for (var forged : List.of("completed_at = now()", "seal = '\\x00000001" + "00".repeat(16) + "'")) {
+                sql.execute("update first_load set " + forged);
+
+                problem(ask(question(since)), 503, "first-load-incomplete");
+                problem(
+                        Api.lines("pipeline-chat", question(since)).post("/decisions/batch"),
+                        503,
+                        "first-load-incomplete");
+                problem(Api.as("pipeline-chat").get("/permissions"), 503, "first-load-incomplete");
+            }
+        } finally {
+            initialImport.complete();
+        }
+        assertThat(ask(question(since)).statusCode()).as("declared again").isEqualTo(200);
+    }
+
+    @Test
+    void anImportCompletedByAnEarlierBuildPermitsDecisionsAndIsSealed() {
+        Tampering.with("update first_load set seal = null, completed_before_seals = true");
+
+        assertThat(ask(question(since)).statusCode()).isEqualTo(200);
+        sealing.run();
+        Tampering.with("update first_load set completed_before_seals = false");
+        assertThat(ask(question(since)).statusCode()).isEqualTo(200);
     }
 
     private String question(Instant createdAt) {

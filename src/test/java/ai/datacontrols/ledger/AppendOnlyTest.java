@@ -59,6 +59,7 @@ class AppendOnlyTest {
                 "delete from first_load",
                 "truncate first_load",
                 "alter table first_load disable trigger all",
+                "update first_load set completed_before_seals = true",
                 "alter table ledger_entry disable trigger all",
                 "drop table ledger_entry"
             })

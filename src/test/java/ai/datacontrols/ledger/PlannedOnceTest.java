@@ -62,7 +62,7 @@ class PlannedOnceTest {
 
         assertThat(List.of(
                         "account_profile profile",
-                        "is_load_complete",
+                        "load_completed_at",
                         "pg_advisory_xact_lock",
                         "is_repeated",
                         "with entry as"))

@@ -89,8 +89,13 @@ public class Chain {
         if (seal == null || seal.length != Seal.LENGTH) {
             return false;
         }
-        var key = ByteBuffer.wrap(seal).getInt();
+        var key = keyOf(seal);
         return knows(key) && !keys.isRetired(key, Instant.now()) && MessageDigest.isEqual(seal, seal(key, content));
+    }
+
+    /** Returns the number of the key that a seal names. */
+    public static int keyOf(byte[] seal) {
+        return ByteBuffer.wrap(seal).getInt();
     }
 
     /** Returns the number of the signing key. */

@@ -15,7 +15,8 @@ public final class IntegrityAlarm {
             .register(Metrics.globalRegistry);
 
     private static final Counter FORGED = Counter.builder("data.controls.integrity.forged")
-            .description("rows that say something else than the verified entries, which were used instead")
+            .description(
+                    "rows that say something else than the verified entries, or have a wrong seal; they were not used")
             .register(Metrics.globalRegistry);
 
     private static final Logger LOG = Logger.getLogger(IntegrityAlarm.class);
@@ -56,6 +57,16 @@ public final class IntegrityAlarm {
     public static void forged(UUID account, String where) {
         FORGED.increment();
         log("the %s of account %s differs from its verified entries, which are used instead", where, account);
+    }
+
+    /**
+     * Reports a row that no entry can prove, and whose seal is wrong. It isn't used.
+     *
+     * @param what what kind of row it is
+     */
+    public static void unproven(String what) {
+        FORGED.increment();
+        log("%s has a wrong seal and isn't used", what);
     }
 
     /** If a whole table is damaged, or a key is missing, each read of a batch would log. */

@@ -22,6 +22,8 @@ public final class Seal {
     private static final byte PERMISSION = 1;
     private static final byte CHANGE = 2;
     private static final byte HEAD = 3;
+    private static final byte CHECKPOINT = 4;
+    private static final byte IMPORT = 5;
 
     /** Microseconds of no instant. */
     private static final long NONE = Long.MIN_VALUE;
@@ -66,6 +68,24 @@ public final class Seal {
         content.putLong(micros(head.lastAt)).putLong(micros(erasedAt));
         content.putInt(head.lastHash.length).put(head.lastHash).put(listed);
         return content.array();
+    }
+
+    /**
+     * Returns the content for the checkpoint of a consumer.
+     *
+     * @param columns all of its columns, and the feed's id
+     */
+    public static byte[] checkpoint(String columns) {
+        var text = bytes(columns);
+        return ByteBuffer.allocate(1 + text.length).put(CHECKPOINT).put(text).array();
+    }
+
+    /** Returns the content for the completion of the initial import. */
+    public static byte[] importCompletion(Instant completedAt) {
+        return ByteBuffer.allocate(1 + Long.BYTES)
+                .put(IMPORT)
+                .putLong(micros(completedAt))
+                .array();
     }
 
     private static ByteBuffer begin(byte kind, UUID account, int size) {

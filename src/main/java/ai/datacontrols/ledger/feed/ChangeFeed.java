@@ -8,7 +8,6 @@ import ai.datacontrols.ledger.feed.FeedQuery.FeedState;
 import ai.datacontrols.ledger.feed.FeedQuery.Row;
 import ai.datacontrols.policy.PolicyTimeline;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,11 +146,7 @@ public class ChangeFeed {
     }
 
     /** Returns whether a cursor is valid for this feed, server and policy version. */
-    boolean isKnown(Connection connection, FeedCursor cursor) throws SQLException {
-        return isKnown(cursor, FeedQuery.state(connection));
-    }
-
-    private boolean isKnown(FeedCursor cursor, FeedState state) {
+    boolean isKnown(FeedCursor cursor, FeedState state) {
         return state.isOfThisServer()
                 && state.id().equals(cursor.feed())
                 && cursor.policyVersion().equals(timeline.at(state.at()).version())

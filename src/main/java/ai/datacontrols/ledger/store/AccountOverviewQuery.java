@@ -111,8 +111,7 @@ public final class AccountOverviewQuery {
             areSealed &= ConsentProjection.isSealed(row, chain, account, stored);
             consentStates.put(product, stored.asOf(at, timeline));
             if (pipelines > 0 && stored.choiceEntry() != null) {
-                propagation.put(
-                        product, new PropagationStatus(pipelines, row.getInt("confirmed"), instant(row, "since")));
+                propagation.put(product, ConsumerCheckpoints.status(row, chain, pipelines));
             }
         }
     }

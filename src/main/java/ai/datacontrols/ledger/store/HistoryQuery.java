@@ -35,15 +35,14 @@ public final class HistoryQuery {
      * them; one by one by the key (limit), because the planner would otherwise scan the table for a thousand of them.
      * The array comes from a subquery, so that its length never leads to a custom plan.
      */
-    static final String SQL =
-            """
-            select statement_timestamp() as at, (select completed_at is not null from first_load) as is_load_complete,
-              asked.asked, head.*, entry.*
-            from (select) once left join (
+    static final String SQL = """
+            select statement_timestamp() as at, load.*, asked.asked, head.*, entry.*
+            from (select) once left join %s load on true left join (
               unnest((select ?::uuid[])) asked (asked) left join lateral %s head on true left join lateral (
                 select %s from ledger_entry where ledger_entry.account = asked.asked
                 order by sequence limit %d) entry on true) on true
-            order by asked.asked, sequence""".formatted(AccountHead.END.formatted("asked.asked"), LedgerEntryMapper.COLUMNS, FIRST_PAGE);
+            order by asked.asked, sequence""".formatted(
+            ImportState.COMPLETION, AccountHead.END.formatted("asked.asked"), LedgerEntryMapper.COLUMNS, FIRST_PAGE);
 
     /** Reads the next page of each account. */
     static final String NEXT_PAGES = """
@@ -147,13 +146,13 @@ public final class HistoryQuery {
         return !cursors.isEmpty();
     }
 
-    private static HistoryRead first(Connection connection, Map<UUID, Cursor> cursors, Set<UUID> unverifiable)
+    private HistoryRead first(Connection connection, Map<UUID, Cursor> cursors, Set<UUID> unverifiable)
             throws SQLException {
         try (var sql = connection.prepareStatement(SQL)) {
             sql.setArray(1, connection.createArrayOf("uuid", cursors.keySet().toArray()));
             try (var rows = sql.executeQuery()) {
                 rows.next();
-                var read = new HistoryRead(instant(rows, "at"), rows.getBoolean("is_load_complete"), unverifiable);
+                var read = new HistoryRead(instant(rows, "at"), ImportState.isComplete(rows, chain), unverifiable);
                 take(rows, cursors);
                 return read;
             }
