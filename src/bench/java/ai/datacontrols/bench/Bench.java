@@ -15,6 +15,7 @@ public final class Bench {
         ROWS.put("batch", new BatchBenchmark());
         ROWS.put("snapshot", new SnapshotBenchmark());
         ROWS.put("history", new HistoryBenchmark());
+        ROWS.put("length", new LengthBenchmark());
         ROWS.put("feed", new FeedBenchmark());
         ROWS.put("keycloak", new KeycloakBenchmark());
     }

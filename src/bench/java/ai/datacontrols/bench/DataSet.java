@@ -12,7 +12,7 @@ import java.util.UUID;
  *
  * @param database name of the database
  * @param accounts number of accounts
- * @param longHistories whether the accounts have 10, 100, 1,000 or 10,000 entries instead
+ * @param longHistories whether the accounts have 4, 10, 100, 1,000 or 10,000 entries instead
  */
 record DataSet(String database, int accounts, boolean longHistories) {
 
@@ -21,7 +21,7 @@ record DataSet(String database, int accounts, boolean longHistories) {
     }
 
     static DataSet ofHistories(int accounts) {
-        return new DataSet("bench_histories_" + accounts, accounts, true);
+        return new DataSet("bench_lengths_" + accounts, accounts, true);
     }
 
     /**
@@ -40,10 +40,11 @@ record DataSet(String database, int accounts, boolean longHistories) {
 
     /** Returns the number of entries of account n if histories are long. */
     static int entries(int n) {
-        return switch (n % 4) {
+        return switch (n % 5) {
             case 0 -> 10;
             case 1 -> 10_000;
             case 2 -> 100;
+            case 3 -> 4;
             default -> 1_000;
         };
     }

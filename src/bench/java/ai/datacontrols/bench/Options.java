@@ -16,7 +16,7 @@ import java.util.Properties;
  * @param rounds how often each contender is measured
  * @param period duration of one measurement
  * @param warmUp maximum duration of a contender's warm-up ({@link Rounds})
- * @param people number of people who sign in, at least 8; they own the first accounts of each data set
+ * @param people number of people who sign in, at least 10; they own the first accounts of each data set
  * @param connections number of concurrent connections
  * @param only the benchmarks to run, by their names in {@link Bench}; empty for all
  * @param before the folder {@code quarkus-app} of another build to compare with; empty for none

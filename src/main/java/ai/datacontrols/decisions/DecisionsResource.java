@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Decides whether data may be used. Every decision is read from the database; nothing is cached. */
+/** Decides whether data may be used. Every decision follows from what the database has at that moment. */
 @Path("/api/v1/decisions")
 @RolesAllowed("decisions-read")
 public class DecisionsResource {

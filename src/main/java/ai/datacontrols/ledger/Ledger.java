@@ -61,7 +61,7 @@ public class Ledger implements PermissionProof {
         this.clock = clock;
         this.jdbc = jdbc;
         this.limits = limits;
-        this.histories = new HistoryQuery(jdbc, chain);
+        this.histories = new HistoryQuery(jdbc, chain, timeline);
     }
 
     /**

@@ -6,14 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Folds the events of one account, in the order of their sequence, into the states that decisions need. Stores no
  * events, so memory depends on the number of queries and not on the length of the history. The required states are
  * declared before the first event, and all of them are computed in one pass.
  */
-public final class AccountFold implements Consumer<AccountEvent> {
+public final class AccountFold implements ResumableFold {
 
     private final PolicyTimeline timeline;
     private final Map<String, ProductFold> products = new HashMap<>();
@@ -82,6 +81,23 @@ public final class AccountFold implements Consumer<AccountEvent> {
         for (var product : products.values()) {
             product.accept(event);
         }
+    }
+
+    /** Whether no declared instant is before the last event of the history: the states there aren't part of it. */
+    @Override
+    public boolean canResume(FoldedHistory history) {
+        return history.isUnder(timeline)
+                && products.values().stream().allMatch(product -> product.needsOnlyFrom(history));
+    }
+
+    @Override
+    public void resume(FoldedHistory history) {
+        var before = history.account();
+        products.forEach((product, fold) -> fold.resume(before.fold(product)));
+        firstAt = before.firstAt;
+        lastAt = before.lastAt;
+        erasedAt = before.erasedAt;
+        lastSequence = before.lastSequence;
     }
 
     /** Returns a copy with one more event applied. */

@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Folds the events of one account into the past periods in which use of a product's data was allowed. Keeps the
  * latest periods, and those within a given interval, so the memory doesn't depend on the length of the history.
  */
-public final class PastUse implements Consumer<AccountEvent> {
+public final class PastUse implements ResumableFold {
 
     /** The number of latest periods that are kept apart. */
     public static final int MOST_PERIODS = 12;
@@ -41,6 +40,19 @@ public final class PastUse implements Consumer<AccountEvent> {
         this.start = start;
         this.end = end;
         last = ConsentState.none(product);
+    }
+
+    /** Whether no period that ended in the history can overlap the interval. */
+    @Override
+    public boolean canResume(FoldedHistory history) {
+        return history.isUnder(timeline) && history.pastUse(product) != null && history.endsBy(start);
+    }
+
+    @Override
+    public void resume(FoldedHistory history) {
+        var before = history.pastUse(product);
+        last = before.last;
+        latest.addAll(before.latest);
     }
 
     @Override

@@ -57,6 +57,17 @@ final class ProductFold {
         this.end = end;
     }
 
+    /** Returns whether every declared instant is at or after the end of a history. */
+    boolean needsOnlyFrom(FoldedHistory history) {
+        return ahead.isEmpty() || history.endsBy(ahead.first());
+    }
+
+    /** Takes over the state at the end of a history, before the first event. */
+    void resume(ProductFold before) {
+        last = before.last;
+        lastAt = before.lastAt;
+    }
+
     void accept(AccountEvent event) {
         if (!event.concerns(product)) {
             return;

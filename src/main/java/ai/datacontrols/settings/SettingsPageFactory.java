@@ -6,13 +6,13 @@ import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.feed.ConsumerCheckpoints;
 import ai.datacontrols.ledger.feed.PropagationStatus;
 import ai.datacontrols.ledger.store.AccountOverview;
-import ai.datacontrols.policy.AccountEvent;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.ExpectedState;
 import ai.datacontrols.policy.PastUse;
 import ai.datacontrols.policy.PermittedPeriod;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.ResumableFold;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.policy.rules.Product;
 import ai.datacontrols.web.RegisteredClients;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -163,7 +162,7 @@ public class SettingsPageFactory {
                 .collect(Collectors.toMap(ConsentState::product, used -> new PastUse(used.product(), timeline)));
         var periods = new HashMap<String, List<PermittedPeriod>>();
         if (!folds.isEmpty()) {
-            Consumer<AccountEvent> reader = event -> folds.values().forEach(fold -> fold.accept(event));
+            var reader = ResumableFold.all(folds.values());
             var now = ledger.read(Map.of(currentUser.account(), reader)).at();
             consentStates.stream()
                     .filter(consentState -> folds.containsKey(consentState.product()))

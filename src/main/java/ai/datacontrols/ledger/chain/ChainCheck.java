@@ -11,18 +11,31 @@ public final class ChainCheck {
     private final Chain chain;
     private final UUID owner;
     private final Consumer<IntegrityViolation> violations;
-    private byte[] previous = {};
+    private byte[] previous;
     private long sequence;
-    private int key = 1;
+    private int key;
 
     /**
      * @param owner the account or staff member of the chain
      * @param violations receives each violation
      */
     public ChainCheck(Chain chain, UUID owner, Consumer<IntegrityViolation> violations) {
+        this(chain, owner, ChainPosition.START, violations);
+    }
+
+    /** @param start the position after which the next row is expected */
+    public ChainCheck(Chain chain, UUID owner, ChainPosition start, Consumer<IntegrityViolation> violations) {
         this.chain = chain;
         this.owner = owner;
         this.violations = violations;
+        previous = start.hash();
+        sequence = start.sequence();
+        key = start.key();
+    }
+
+    /** Returns the position after the last row. */
+    public ChainPosition position() {
+        return new ChainPosition(sequence, previous, key);
     }
 
     /** Returns the sequence of the last row; 0 before the first. */

@@ -8,6 +8,7 @@ import ai.datacontrols.policy.IntervalPart;
 import ai.datacontrols.policy.PastUse;
 import ai.datacontrols.policy.PermittedPeriod;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.policy.ResumableFold;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.policy.rules.Product;
 import ai.datacontrols.settings.check.CheckPage.Answer;
@@ -90,7 +91,8 @@ public class CheckResource {
         if (start != null) {
             form.declare(account, start, end);
         }
-        var readers = Map.of(currentUser.account(), account.andThen(pastUse));
+        var reader = start == null ? account : ResumableFold.all(List.of(account, pastUse));
+        var readers = Map.of(currentUser.account(), reader);
         var now = account.notBeforeTheLast(ledger.read(readers).at());
         var policy = timeline.at(now);
         if (!form.isAsked()) {

@@ -12,6 +12,7 @@ public final class DirectStatements {
         return Set.of(
                 AccountOverviewQuery.SQL,
                 HistoryQuery.SQL,
+                HistoryQuery.TAILS,
                 HistoryQuery.NEXT_PAGES,
                 LedgerEntries.SQL,
                 LedgerEntries.FIND,

@@ -100,7 +100,7 @@ class LongHistoryTest {
             folds.put(account, fold);
         });
 
-        new HistoryQuery(jdbc, chain, 3 * histories.size(), 3).read(folds);
+        new HistoryQuery(jdbc, chain, timeline, 3 * histories.size(), 3).read(folds);
 
         histories.forEach((account, history) -> assertThat(decisionQueries.get(account))
                 .allSatisfy(query -> {
@@ -121,7 +121,7 @@ class LongHistoryTest {
         for (var size : List.of(1, 3, 10, 29, 30, 31, 1_000)) {
             var events = new ArrayList<AccountEvent>();
             Consumer<AccountEvent> reader = events::add;
-            new HistoryQuery(jdbc, chain, size, size).read(Map.of(account, reader));
+            new HistoryQuery(jdbc, chain, timeline, size, size).read(Map.of(account, reader));
             assertThat(events).isEqualTo(history.events());
 
             var entries = new ArrayList<AccountEvent>();
