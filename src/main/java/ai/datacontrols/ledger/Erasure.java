@@ -22,10 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Erases a person (GDPR, article 17) and keeps the history: the entries stay, chained as before, without personal data.
- * From then on no data of the account may be used.
- */
+/** Erases a person (GDPR, article 17). Their entries stay, chained as before, without personal data. */
 @ApplicationScoped
 public class Erasure {
 
@@ -44,8 +41,7 @@ public class Erasure {
     }
 
     /**
-     * Erases the personal data of an account: its profile, and what staff wrote when they accessed it or searched for
-     * it. Idempotent.
+     * Erases what is stored about an account beside its entries. Idempotent.
      *
      * @param requestedBy the API client that requested it
      * @return when it was erased, now or the first time; empty if the account is unknown
@@ -64,10 +60,8 @@ public class Erasure {
     }
 
     /**
-     * Repeats an erasure from a list kept outside the database, as after a restore from a backup. An account that is
-     * unknown here is erased as well, so that a later report about it is refused. Idempotent.
-     *
-     * @param requestedBy the API client that requested it
+     * Repeats an erasure from a list kept outside the database, as after a restore from a backup. Idempotent. An
+     * account that is unknown here is erased as well, so that a later report about it is refused.
      */
     @Transactional
     public RepeatedErasure repeat(ListedErasure listed, String requestedBy) {
@@ -84,11 +78,7 @@ public class Erasure {
         return new RepeatedErasure(outcome, head.erasedAt);
     }
 
-    /**
-     * Returns a page of the list of erasures, ordered by instant and account; empty after the last.
-     *
-     * @param last the last erasure read; with a null account, the page starts before all erasures of its instant
-     */
+    /** Returns erasures in order of instant and account after the last one read; its account is null at the start. */
     public List<ListedErasure> after(ListedErasure last) {
         return jdbc.call(
                 "failed to read the list of erasures",

@@ -38,17 +38,14 @@ public class InitialImport {
         this.jdbc = jdbc;
     }
 
-    /** Imports a record. Idempotent. */
     @Transactional
     public ImportOutcome load(ImportedRecord imported) {
         return load(List.of(imported)).get(0);
     }
 
     /**
-     * Imports several records in one transaction. Takes the lock of the import first, which excludes its completion, and
-     * then all account locks, before the first write assigns the id of the transaction.
-     *
-     * @return the outcome of each, in their order
+     * Imports several records in one transaction, each with its outcome. Takes the lock of the import first, which
+     * excludes its completion, and then all account locks, before the first write assigns the id of the transaction.
      */
     @Transactional
     public List<ImportOutcome> load(List<ImportedRecord> imported) {
@@ -67,11 +64,7 @@ public class InitialImport {
                 .toList();
     }
 
-    /**
-     * Declares the initial import complete. Idempotent.
-     *
-     * @return when it was first declared complete
-     */
+    /** Declares the import complete, and returns when that was first declared. Idempotent. */
     @Transactional
     public Instant complete() {
         return jdbc.call("failed to complete the initial import", connection -> {
@@ -120,7 +113,6 @@ public class InitialImport {
                 : ImportOutcome.KNOWN_OTHERWISE;
     }
 
-    /** The recorded events of an account and product, as far as the import compares them with a record. */
     private static final class Known {
 
         private final int eventsOfRecord;
@@ -160,10 +152,7 @@ public class InitialImport {
         return known;
     }
 
-    /**
-     * Recorded events take precedence over the record, except that only a choice made here overrides an imported
-     * opt-out.
-     */
+    /** Recorded events take precedence over the record, but only a choice made here overrides an imported opt-out. */
     private boolean appendsMissingEvents(ImportedRecord imported, Known known, AccountHead head) {
         var consentState = ledger.readLocked(head, imported.product(), null).consentState();
         var last = head.lastSequence;

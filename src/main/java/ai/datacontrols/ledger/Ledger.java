@@ -42,8 +42,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The append-only history of each account. Every write takes the account lock (the row lock of its head), appends one
- * chained entry and updates the projection, all in one transaction.
+ * The append-only history of each account. Every write takes the account lock, appends one chained entry and updates
+ * the projection, all in one transaction.
  */
 @ApplicationScoped
 public class Ledger implements PermissionProof {
@@ -64,11 +64,6 @@ public class Ledger implements PermissionProof {
         this.histories = new HistoryQuery(jdbc, chain);
     }
 
-    /**
-     * Returns the state of an account; without consent states if it is unknown.
-     *
-     * @throws UnverifiableRecordException if neither the seals nor the entries prove it
-     */
     public AccountOverview state(UUID account) {
         return overview(account, List.of());
     }
@@ -81,16 +76,12 @@ public class Ledger implements PermissionProof {
         return overview.isProven() ? overview : overview.with(fold(account), timeline);
     }
 
-    /** Returns whether the account has any entry. */
     @Transactional
     public boolean isKnown(UUID account) {
         return jdbc.call("failed to read an account", connection -> AccountHead.isKnown(connection, account));
     }
 
-    /**
-     * Returns the entries of an account in the order of their sequence, read in pages while they are iterated. The
-     * iteration throws an {@link UnverifiableRecordException} at the first entry, or at the end, that can't be verified.
-     */
+    /** Returns the entries of an account in order; the iteration throws {@link UnverifiableRecordException}. */
     public Iterable<LedgerEntry> entries(UUID account) {
         return new LedgerEntries(jdbc, chain, account, violation -> {
             IntegrityAlarm.unverifiable(account, violation);
@@ -117,9 +108,8 @@ public class Ledger implements PermissionProof {
     }
 
     /**
-     * Reads the events of accounts, in memory that doesn't depend on the length of their histories.
+     * Reads the events of accounts in order, in memory that doesn't depend on the length of their histories.
      *
-     * @param readers by account; each receives the events of its account in the order of their sequence
      * @throws UnverifiableRecordException if a history can't be verified
      */
     public HistoryRead read(Map<UUID, ? extends Consumer<AccountEvent>> readers) {
@@ -132,8 +122,8 @@ public class Ledger implements PermissionProof {
     }
 
     /**
-     * Records a choice or its withdrawal if it changes something and is allowed. Once this returns {@link ChoiceOutcome#RECORDED} the
-     * choice is durable and in force; with any other outcome nothing was written.
+     * Records a choice or its withdrawal if it changes something and is allowed. {@link ChoiceOutcome#RECORDED} means
+     * that it is durable and in force; with any other outcome nothing was written.
      * <p>If the connection turns out to be closed, the transaction is retried once on another one: every statement is
      * answered before the commit is sent, so nothing was recorded. A commit without an answer is not retried, as it may
      * have succeeded.
@@ -191,7 +181,7 @@ public class Ledger implements PermissionProof {
                         .orElse(null);
     }
 
-    /** Without an exception for an entry that can't be verified: an opt-out is recorded nevertheless. */
+    /** Doesn't throw if the entry can't be verified: an opt-out is recorded nevertheless. */
     private Optional<LedgerEntry> entryIfVerified(UUID account, long sequence) {
         try {
             return jdbc.call(
@@ -229,8 +219,7 @@ public class Ledger implements PermissionProof {
     }
 
     /**
-     * Rebuilds an account's projection and head from its verified history, up to the policy version in force, and seals
-     * them.
+     * Rebuilds and seals an account's projection and head from its verified history, up to the policy version in force.
      *
      * @throws UnverifiableRecordException if the history can't be verified; nothing was changed
      */
@@ -255,10 +244,7 @@ public class Ledger implements PermissionProof {
         return VerifiedFold.of(entries(account), timeline);
     }
 
-    /**
-     * Takes the account lock, held until the caller's transaction ends. A head without its seal is corrected from the
-     * verified entries; if they can't be verified, it isn't proven.
-     */
+    /** Takes the account lock. A head without its seal is corrected from the verified entries, or isn't proven. */
     public AccountHead lock(UUID account) {
         var head = jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, account));
         head.isProven |= head.isSealed(chain);
@@ -300,7 +286,6 @@ public class Ledger implements PermissionProof {
                         .orElse(locked);
     }
 
-    /** Folds the entries under the account lock; empty if they can't be verified. */
     private Optional<VerifiedFold> verify(AccountHead head) {
         try {
             return Optional.of(fold(head.account));
@@ -310,9 +295,7 @@ public class Ledger implements PermissionProof {
         }
     }
 
-    /**
-     * Appends an entry under the account lock, and a change to the feed for each product whose permission it changes.
-     */
+    /** Appends an entry under the account lock, and a change to the feed for each product whose permission it changes. */
     void append(AccountHead head, LedgerEntry entry) {
         if (entry.product != null) {
             append(head, entry, readLocked(head, entry.product, null).consentState());
@@ -352,7 +335,6 @@ public class Ledger implements PermissionProof {
                         timeline.products().stream().map(ConsentState::none).toList());
     }
 
-    /** Appends an entry of one product under the account lock. */
     void append(AccountHead head, LedgerEntry entry, ConsentState last) {
         if (!head.isProven && entry.kind != LedgerEntry.Kind.OPTED_OUT) {
             throw new UnverifiableRecordException(entry.account);
@@ -379,10 +361,7 @@ public class Ledger implements PermissionProof {
         head.addProduct(entry.product);
     }
 
-    /**
-     * Returns the permissions that follow from the verified entries, for rows without a valid seal; none for an account
-     * whose entries can't be verified.
-     */
+    /** Returns the permissions of rows without a valid seal from the verified entries; none if those can't be verified. */
     @Override
     public List<Permission> prove(List<Permission> stored, Instant at) {
         var folds = new HashMap<UUID, AccountFold>();

@@ -7,10 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Seals the rows of accounts that earlier builds wrote. Reads don't depend on it: they verify the entries of an account
- * without seals. It may be interrupted and run again.
- */
+/** Seals the rows that earlier builds wrote; until then, reads verify the entries. Can be interrupted. */
 @ApplicationScoped
 public class Sealing {
 
@@ -24,11 +21,7 @@ public class Sealing {
         this.jdbc = jdbc;
     }
 
-    /**
-     * Seals every account that isn't sealed yet, each in its own transaction, except those that can't be verified.
-     *
-     * @return how many were sealed
-     */
+    /** Seals every unsealed account in its own transaction, except those that can't be verified. Returns how many. */
     public long run() {
         var sealed = 0L;
         UUID last = null;
