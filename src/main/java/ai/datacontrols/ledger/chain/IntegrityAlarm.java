@@ -33,7 +33,6 @@ public final class IntegrityAlarm {
         FORGED.increment(0);
     }
 
-    /** Reports an account whose record can't be verified. */
     public static void unverifiable(UUID account, IntegrityViolation violation) {
         UNVERIFIABLE.increment();
         log(
@@ -41,12 +40,7 @@ public final class IntegrityAlarm {
                 account, violation.kind(), violation.sequence());
     }
 
-    /**
-     * Reports a row that says something else than the entries of its account. A row of a build without seals agrees with
-     * them and is not reported.
-     *
-     * @param where what kind of row it is
-     */
+    /** Reports a row that contradicts the entries of its account. Unsealed rows of earlier builds don't contradict them. */
     public static void forged(UUID account, String where) {
         FORGED.increment();
         log("the %s of account %s differs from its verified entries, which are used instead", where, account);
