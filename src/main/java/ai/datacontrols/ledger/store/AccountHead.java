@@ -30,17 +30,16 @@ public final class AccountHead extends ChainHead {
             select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(?, 0)) offset 0) turn
             where head.account = ? for no key update of head""";
 
-    /** The same for several accounts, in the order of their ids, which prevents deadlocks. */
     static final String LOCK_ALL = """
             select head.account from account_head head, (
               select account, pg_advisory_xact_lock(hashtextextended(account::text, 0))
               from (select account from unnest(?::uuid[]) account order by account) ordered offset 0) turn
             where head.account = turn.account for no key update of head""";
 
-    /** The advisory lock alone. It comes first in {@link #LOCK} and {@link #MAKE}, so it excludes everything that takes those. */
+    /** Excludes {@link #LOCK} and {@link #MAKE}, which take this advisory lock first. */
     static final String EXCLUDE = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
 
-    /** The same for several accounts, in the order of their ids, which prevents deadlocks. */
+    /** The locks are taken in the order of the ids of the accounts, which prevents deadlocks. */
     static final String EXCLUDE_ALL = """
             select pg_advisory_xact_lock(hashtextextended(account::text, 0))
             from (select account from unnest(?::uuid[]) account order by account) ordered""";
@@ -59,14 +58,12 @@ public final class AccountHead extends ChainHead {
     static final String IS_ANY_ERASED =
             "select coalesce(bool_or(erased_at is not null), false) from account_head where account = any (?)";
 
-    /** Selects the end of the chain of an account, whose SQL expression is the parameter. Read by {@link #end}. */
     static final String END = """
             (select last_sequence as head_sequence, last_hash as head_hash, last_key as head_key
               from account_head where account_head.account = %s limit 1)""";
 
     public final UUID account;
 
-    /** When the account was erased, or null. */
     public Instant erasedAt;
 
     /** The products that the account has entries of; null if unknown. */
@@ -90,12 +87,10 @@ public final class AccountHead extends ChainHead {
         return products != null && chain.isSealed(seal, sealed());
     }
 
-    /** Returns the content of the seal. */
     byte[] sealed() {
         return Seal.head(account, this, erasedAt, products);
     }
 
-    /** Takes over what verified entries say. */
     public void correct(VerifiedFold fold) {
         erasedAt = fold.erasedAt();
         lastAt = fold.lastAt();
@@ -108,7 +103,6 @@ public final class AccountHead extends ChainHead {
         lastAt = Instant.EPOCH;
     }
 
-    /** Adds the product of an entry that is appended. */
     public void addProduct(String product) {
         if (product != null && products != null && !products.contains(product)) {
             var all = new ArrayList<>(products);
@@ -117,7 +111,6 @@ public final class AccountHead extends ChainHead {
         }
     }
 
-    /** Returns whether an account has any entry. */
     public static boolean isKnown(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(IS_KNOWN)) {
             sql.setObject(1, account);
@@ -125,7 +118,6 @@ public final class AccountHead extends ChainHead {
         }
     }
 
-    /** Returns whether any of the accounts was erased. */
     public static boolean isAnyErased(Connection connection, Collection<UUID> accounts) throws SQLException {
         try (var sql = connection.prepareStatement(IS_ANY_ERASED)) {
             sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
@@ -133,7 +125,6 @@ public final class AccountHead extends ChainHead {
         }
     }
 
-    /** Returns the head of an account without locking it; empty if the account is unknown. */
     public static Optional<AccountHead> find(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(FIND)) {
             sql.setObject(1, account);
@@ -143,7 +134,6 @@ public final class AccountHead extends ChainHead {
 
     /**
      * Takes the account lock; creates the head of an unknown account.
-     *
      * <p>PostgreSQL assigns a transaction id at the first write. That must happen after the lock is taken: then an
      * account's entries are in the order of their transaction ids, which the {@link ChangeFeed} relies on.
      */
@@ -161,7 +151,6 @@ public final class AccountHead extends ChainHead {
         return made;
     }
 
-    /** Takes the locks of several known accounts. */
     public static void lock(Connection connection, List<UUID> accounts) throws SQLException {
         try (var sql = connection.prepareStatement(LOCK_ALL)) {
             sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
@@ -170,8 +159,8 @@ public final class AccountHead extends ChainHead {
     }
 
     /**
-     * Takes the account lock for a write beside the ledger, until the transaction ends. A commit under the lock is visible
-     * to the next statement, not to this one: its snapshot is taken before it blocks.
+     * Takes the account lock for a write beside the ledger, until the transaction ends. A commit under the lock is
+     * visible to the next statement, not to this one: its MVCC snapshot is taken before it blocks.
      */
     public static void exclude(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(EXCLUDE)) {
@@ -180,7 +169,6 @@ public final class AccountHead extends ChainHead {
         }
     }
 
-    /** Takes several account locks as {@link #exclude(Connection, UUID)} does, in the order that all transactions take them. */
     public static void exclude(Connection connection, Collection<UUID> accounts) throws SQLException {
         try (var sql = connection.prepareStatement(EXCLUDE_ALL)) {
             sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
@@ -188,11 +176,7 @@ public final class AccountHead extends ChainHead {
         }
     }
 
-    /**
-     * Returns the accounts after one in the order of their ids.
-     *
-     * @param last the last account of the page before; null for the first page
-     */
+    /** Returns the accounts after one in the order of their ids; null starts with the first. */
     public static List<UUID> accountsAfter(Connection connection, UUID last, int limit) throws SQLException {
         var query = last == null
                 ? "select account from account_head order by account limit ?"
@@ -255,7 +239,6 @@ public final class AccountHead extends ChainHead {
         return head;
     }
 
-    /** Maps {@link #END}; null if the account has no head. */
     static ChainHead end(ResultSet row) throws SQLException {
         var hash = row.getBytes("head_hash");
         if (hash == null) {

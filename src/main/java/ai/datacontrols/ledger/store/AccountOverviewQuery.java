@@ -20,7 +20,7 @@ import java.util.UUID;
 public final class AccountOverviewQuery {
 
     /**
-     * {@code at} is the start of the statement, before its snapshot: later entries may be included, but no earlier
+     * {@code at} is the start of the statement, before its MVCC snapshot: later entries may be included, but no earlier
      * one is missing. The account comes from a subquery, so that its value never leads to a custom plan.
      */
     static final String SQL =
@@ -74,7 +74,6 @@ public final class AccountOverviewQuery {
         }
     }
 
-    /** The rows of the projection while they are read. */
     private static final class Reading {
         private final Chain chain;
         private final UUID account;

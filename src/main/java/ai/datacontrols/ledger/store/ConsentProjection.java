@@ -28,8 +28,7 @@ import java.util.stream.Collectors;
 
 /**
  * The projection (table {@code current_permission}): the consent state of an account and product as of its last entry.
- * Can be rebuilt from the ledger. {@code standing_at} is the instant it was folded up to; later policy versions are
- * applied when it is read.
+ * {@code standing_at} is the instant it was folded up to; reading applies later policy versions.
  */
 public final class ConsentProjection {
 
@@ -49,11 +48,7 @@ public final class ConsentProjection {
         }
     }
 
-    /**
-     * Returns the rows of an account as they are stored, by product, whether they are sealed or not.
-     *
-     * @return an empty value for a row that has a value that no consent state has
-     */
+    /** Returns the stored rows of an account by product, sealed or not; an empty value for a row that can't be read. */
     public static Map<String, Optional<ConsentState>> stored(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement("select * from current_permission where account = ?")) {
             sql.setObject(1, account);
@@ -68,7 +63,6 @@ public final class ConsentProjection {
         }
     }
 
-    /** Returns those of the accounts that have rows that were folded up to an instant before this one. */
     public static List<UUID> accountsOutdated(
             Connection connection, Chain chain, Collection<UUID> accounts, Instant instant) throws SQLException {
         return List.copyOf(outdated(connection, chain, accounts, instant).keySet());
@@ -92,7 +86,6 @@ public final class ConsentProjection {
         }
     }
 
-    /** Writes the consent states of accounts with their seals in one round trip, replacing their rows. */
     public static void upsert(Connection connection, Chain chain, Map<UUID, List<ConsentState>> consentStates)
             throws SQLException {
         var rows = new ArrayList<Map<String, Object>>();
@@ -119,21 +112,15 @@ public final class ConsentProjection {
                 instant(row, "standing_at"));
     }
 
-    /** Returns the seal of a row. */
     static byte[] seal(Chain chain, int key, UUID account, ConsentState consentState) {
         return chain.seal(key, Seal.permission(account, consentState));
     }
 
-    /** Returns whether a row has the seal of what it says. */
     static boolean isSealed(ResultSet row, Chain chain, UUID account, ConsentState consentState) throws SQLException {
         return chain.isSealed(row.getBytes("seal"), Seal.permission(account, consentState));
     }
 
-    /**
-     * Maps a consent state to the parameters of {@link LedgerWriter#PROJECTION}.
-     *
-     * @param seal null for a state that isn't proven
-     */
+    /** @param seal null for a state that isn't proven */
     static Map<String, Object> values(UUID account, ConsentState consentState, byte[] seal) {
         var values = new HashMap<String, Object>();
         values.put("account", account);

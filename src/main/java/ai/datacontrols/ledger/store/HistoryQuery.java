@@ -20,17 +20,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Reads the events of accounts in the order of their sequence, in pages, so that memory depends on the number of
- * accounts and not on the length of their histories. Most accounts fit into the first page, which is one statement. No
- * transaction is needed: the ledger is append-only and an account's entries are committed in the order of their
- * sequence, so paging by sequence misses nothing that was recorded before the first statement.
+ * Reads the events of accounts in order, in pages, so that memory doesn't depend on the length of the histories. Needs
+ * no transaction: the ledger is append-only and an account's entries are committed in the order of their sequence, so
+ * paging misses nothing that was recorded before the first statement.
  */
 public final class HistoryQuery {
 
     private static final int FIRST_PAGE = 20;
 
     /**
-     * {@code at} is the start of the statement, before its snapshot: later entries may be included, but no earlier
+     * {@code at} is the start of the statement, before its MVCC snapshot: later entries may be included, but no earlier
      * one is missing. Accounts are joined from an array, because a parameter for each needs a plan for each number of
      * them; one by one by the key (limit), because the planner would otherwise scan the table for a thousand of them.
      * The array comes from a subquery, so that its length never leads to a custom plan.
@@ -45,7 +44,6 @@ public final class HistoryQuery {
                 order by sequence limit %d) entry on true) on true
             order by asked.asked, sequence""".formatted(AccountHead.END.formatted("asked.asked"), LedgerEntryMapper.COLUMNS, FIRST_PAGE);
 
-    /** Reads the next page of each account. */
     static final String NEXT_PAGES = """
             select asked.asked, head.*, entry.*
             from unnest((select ?::uuid[]), (select ?::bigint[])) asked (asked, after)
@@ -63,10 +61,6 @@ public final class HistoryQuery {
         this(jdbc, chain, 5_000, 1_000);
     }
 
-    /**
-     * @param rowsAtOnce maximum number of entries of all accounts per further statement
-     * @param longestPage maximum number of entries of one account per further statement
-     */
     HistoryQuery(Jdbc jdbc, Chain chain, int rowsAtOnce, int longestPage) {
         this.jdbc = jdbc;
         this.chain = chain;
@@ -87,7 +81,6 @@ public final class HistoryQuery {
             check = new ChainCheck(chain, account, found -> violation = violation == null ? found : violation);
         }
 
-        /** Passes the event on if everything up to it is verified. */
         private void take(ResultSet row) throws SQLException {
             if (entriesOfPage == 0) {
                 head = AccountHead.end(row);
@@ -115,11 +108,7 @@ public final class HistoryQuery {
         }
     }
 
-    /**
-     * Reads histories and verifies them.
-     *
-     * @param readers by account; each receives the events of its account, up to the first that can't be verified
-     */
+    /** Reads and verifies histories; each reader receives the events up to the first that can't be verified. */
     public HistoryRead read(Map<UUID, ? extends Consumer<AccountEvent>> readers) {
         var cursors = new LinkedHashMap<UUID, Cursor>();
         readers.forEach((account, reader) -> cursors.put(account, new Cursor(account, reader)));
@@ -133,7 +122,6 @@ public final class HistoryQuery {
         return read;
     }
 
-    /** Removes the accounts whose page wasn't full, or that can't be verified. */
     private static boolean hasMore(Map<UUID, Cursor> cursors, int pageSize, Set<UUID> unverifiable) {
         cursors.entrySet().removeIf(each -> {
             var cursor = each.getValue();

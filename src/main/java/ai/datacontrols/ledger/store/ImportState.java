@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * Whether the initial import was declared complete: one row. Imports and the declaration exclude each other by an
- * advisory lock, because a row lock assigns a transaction id, and that must follow the account lock ({@link AccountHead}).
+ * Whether the initial import was declared complete. Imports and the declaration exclude each other by an advisory lock,
+ * because a row lock assigns a transaction id, and that must follow the account lock ({@link AccountHead}).
  */
 public final class ImportState {
 
@@ -23,7 +23,6 @@ public final class ImportState {
 
     private ImportState() {}
 
-    /** Returns when the import was declared complete; null if it wasn't. */
     public static Instant completedAt(Connection connection) throws SQLException {
         try (var sql = connection.prepareStatement(COMPLETED_AT);
                 var row = sql.executeQuery()) {
@@ -51,7 +50,7 @@ public final class ImportState {
         }
     }
 
-    /** A separate statement: the snapshot of one that waits for a lock doesn't show what its holder committed. */
+    /** A separate statement: the MVCC snapshot of one that waits for a lock doesn't show what its holder committed. */
     private static void execute(Connection connection, String lock) throws SQLException {
         try (var sql = connection.prepareStatement(lock)) {
             sql.execute();

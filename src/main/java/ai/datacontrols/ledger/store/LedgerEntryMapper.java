@@ -17,17 +17,14 @@ import java.util.UUID;
 /** Maps rows of {@code ledger_entry} to entries and back. The only list of the table's columns. */
 final class LedgerEntryMapper {
 
-    /** The columns of the event, without evidence, requests and hashes. */
     static final String EVENT_COLUMNS = """
             sequence, kind, product, plan, happened_at, actor, surface, policy_version, text_version, language, started_at, ended_at,
               revision, notice_place, notice_version, notice_plan""";
 
-    /** The columns that {@link #entry} reads and {@link #INSERT} writes. */
     static final String COLUMNS =
             "account, recorded_at, request_id, evidence, requested_by, global_privacy_control, chain_key,"
                     + " previous_hash, hash, " + EVENT_COLUMNS;
 
-    /** Takes the parameters of {@link #values}, in the order of {@link #COLUMNS}. */
     static final String INSERT = "insert into ledger_entry (" + COLUMNS + """
             )
             values (:account, :recordedAt, :requestId, :evidence, :requestedBy, :privacyControl, :chainKey, :previousHash, :hash,
