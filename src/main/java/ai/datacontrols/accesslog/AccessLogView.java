@@ -8,11 +8,9 @@ import java.util.UUID;
 /**
  * A recorded staff access.
  *
- * @param staffName the name of the staff member at that time; null if unknown
- * @param account the account that was shown; null for a search
  * @param found the accounts that a search found; empty for other views
  * @param asOf the past instant that was shown; null for the present
- * @param reason the reason; null if erased
+ * @param reason null if erased
  * @param subject the search term or query; null if there was none or it was erased
  */
 public record AccessLogView(
@@ -27,7 +25,6 @@ public record AccessLogView(
         String reason,
         String subject) {
 
-    /** Creates a view from a query, without {@code found} if the row has none. */
     public AccessLogView(
             UUID staff,
             String staffName,
