@@ -19,9 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * Gives entries of the ledger their leaves, in rounds of one transaction each. A later entry of an account never has a smaller index.
- */
+/** Gives entries their leaves, in rounds of a transaction each, those of an account in their order. */
 final class Sequencer {
 
     private static final Comparator<Unsealed> ORDER = Comparator.comparing(
@@ -31,12 +29,7 @@ final class Sequencer {
 
     private final SecureRandom random = new SecureRandom();
 
-    /**
-     * Seals the next entries. Requires the lock of {@link LogRows#lock}.
-     *
-     * @param limit how many entries to read at most
-     * @return whether more entries may follow
-     */
+    /** Adds up to {@code limit} entries to the log, under {@link LogRows#lock}. Returns whether more may follow. */
     boolean seal(Connection connection, State log, int limit) throws SQLException {
         if (!log.isSameServer()) {
             LogRows.restartBackfill(connection, log.number());
@@ -102,7 +95,6 @@ final class Sequencer {
         return bytes;
     }
 
-    /** The leaves of one transaction, with the tiles that they change. */
     private static final class Round {
 
         private final Connection connection;
@@ -137,7 +129,6 @@ final class Sequencer {
             add(erasure.account, erasure.sequence, EntryCommitment.ofErasure(erasure, covered, nonce));
         }
 
-        /** Writes leaves and tiles, and returns the size of the log. */
         long write() throws SQLException {
             tree.writePartials();
             LogRows.addLeaves(connection, log, leaves);
