@@ -9,9 +9,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Folds the events of one account, in the order of their sequence, into the states that decisions need. Stores no
- * events, so memory depends on the number of queries and not on the length of the history. The required states are
- * declared before the first event, and all of them are computed in one pass.
+ * Folds the events of one account, in the order of their sequence, into the states that decisions need. These are
+ * declared before the first event. Stores no events, so memory depends only on the number of queries.
  */
 public final class AccountFold implements Consumer<AccountEvent> {
 
@@ -26,11 +25,7 @@ public final class AccountFold implements Consumer<AccountEvent> {
         this.timeline = timeline;
     }
 
-    /**
-     * Declares that the state of a product is required.
-     *
-     * @param asOf the instant of the state; null for the state after the last event
-     */
+    /** Declares that the state of a product is required; {@code asOf} is null for the state after the last event. */
     public AccountFold expect(String product, Instant asOf) {
         if (timeline.knows(product)) {
             declared(product).keep(asOf);
@@ -38,11 +33,7 @@ public final class AccountFold implements Consumer<AccountEvent> {
         return this;
     }
 
-    /**
-     * Declares a query.
-     *
-     * @param asOf the instant to decide for; null for the state after the last event
-     */
+    /** Declares a query; {@code asOf} is null for the state after the last event. */
     public AccountFold expect(String product, String data, Instant createdAt, Instant asOf) {
         expect(product, asOf);
         return timeline.asksForFeedback(product, data) ? expect(product, createdAt) : this;
@@ -69,7 +60,6 @@ public final class AccountFold implements Consumer<AccountEvent> {
         return products.computeIfAbsent(product, its -> new ProductFold(its, timeline));
     }
 
-    /** Applies the next event. */
     @Override
     public void accept(AccountEvent event) {
         var at = event.metadata().at();
@@ -84,7 +74,6 @@ public final class AccountFold implements Consumer<AccountEvent> {
         }
     }
 
-    /** Returns a copy with one more event applied. */
     AccountFold with(AccountEvent event) {
         var copy = new AccountFold(timeline);
         products.forEach((product, fold) -> copy.products.put(product, new ProductFold(fold)));
@@ -95,7 +84,6 @@ public final class AccountFold implements Consumer<AccountEvent> {
         return copy;
     }
 
-    /** Returns the sequence of the last event; 0 before the first. */
     long lastSequence() {
         return lastSequence;
     }
@@ -105,7 +93,6 @@ public final class AccountFold implements Consumer<AccountEvent> {
         return lastAt == null || lastAt.isBefore(now) ? now : lastAt;
     }
 
-    /** Returns the instant of erasure; null if not erased. */
     public Instant erasedAt() {
         return erasedAt;
     }
@@ -118,11 +105,7 @@ public final class AccountFold implements Consumer<AccountEvent> {
         return erasedAt != null && !erasedAt.isAfter(asOf);
     }
 
-    /**
-     * Returns the state of a product as of an instant, under the policy versions in force until then.
-     *
-     * @throws IllegalStateException if it was not declared
-     */
+    /** @throws IllegalStateException if the state was not declared */
     public ConsentState standing(String product, Instant asOf) {
         return timeline.knows(product)
                 ? fold(product).asOf(asOf).asOf(asOf, timeline)
@@ -142,7 +125,6 @@ public final class AccountFold implements Consumer<AccountEvent> {
         return fold;
     }
 
-    /** Decides whether data may be used ({@link PolicyTimeline#decide}). */
     public Decision decide(DecisionQuery query) {
         return explain(query).decision();
     }
@@ -158,7 +140,6 @@ public final class AccountFold implements Consumer<AccountEvent> {
                 query.asOf());
     }
 
-    /** Decides and explains the decision. */
     public Explanation explain(DecisionQuery query) {
         return new DecisionEvaluator(timeline, query, this).explain();
     }
