@@ -15,10 +15,7 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PgConnection;
 
-/**
- * All permissions at one instant, with the cursor at which the feed continues. Rows are streamed, so memory is
- * constant.
- */
+/** All permissions at one instant, streamed, with the cursor at which the feed continues. */
 public final class PermissionSnapshot implements AutoCloseable {
 
     /** All columns, because the seal covers them. Binary, because PostgreSQL takes longer to format than to copy. */
@@ -29,7 +26,6 @@ public final class PermissionSnapshot implements AutoCloseable {
               from current_permission
             ) to stdout (format binary)""";
 
-    /** How many rows without a valid seal are proven in one statement. */
     private static final int UNPROVEN_AT_ONCE = 500;
 
     private static final String OPTED_OUT = Choice.OPTED_OUT.name();
@@ -43,7 +39,6 @@ public final class PermissionSnapshot implements AutoCloseable {
     private final List<Permission> unproven = new ArrayList<>();
     private boolean isAborted;
 
-    /** Receives the permissions one by one. */
     @FunctionalInterface
     public interface RowHandler<E extends Exception> {
         void handle(SnapshotRow permission) throws E;
@@ -59,13 +54,12 @@ public final class PermissionSnapshot implements AutoCloseable {
         this.inForceFrom = timeline.at(state.at()).inForceFrom();
     }
 
-    /** @param connection closed together with the snapshot */
     static PermissionSnapshot take(Connection connection, PolicyTimeline timeline, Chain chain, PermissionProof proof)
             throws SQLException {
         try {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
-            // all statements share the first one's snapshot
+            // all statements share the MVCC snapshot of the first one
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return new PermissionSnapshot(connection, timeline, chain, proof);
         } catch (SQLException e) {
@@ -78,20 +72,17 @@ public final class PermissionSnapshot implements AutoCloseable {
         return state.isOfThisServer();
     }
 
-    /** Returns the cursor at which the feed continues. */
     public FeedCursor cursor() {
         return state.cursor(timeline);
     }
 
-    /** Returns the instant of the snapshot, by the database's clock. */
     public Instant at() {
         return state.at();
     }
 
     /**
-     * Passes every permission to the handler, one for each account and product, in no particular order. Rows without a
-     * valid seal are replaced by what the verified entries say at that time, which may include later changes: the feed
-     * repeats those.
+     * Passes every permission to the handler, in no particular order. Rows without a valid seal are replaced by what
+     * the verified entries say at that time, which may include later changes: the feed repeats those.
      */
     public <E extends Exception> void forEach(RowHandler<E> handler) throws E {
         try {
@@ -171,10 +162,7 @@ public final class PermissionSnapshot implements AutoCloseable {
         }
     }
 
-    /**
-     * A cancel request uses a separate connection and could cancel the next statement of whichever request has this
-     * connection by then.
-     */
+    /** A cancel request could cancel the next statement of whichever request has this connection by then. */
     private static void end(Connection connection) {
         try (connection) {
             // the pool's own abort() does nothing, and the pool discards closed connections
