@@ -16,7 +16,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 class LanguagePreferenceFilter {
 
-    /** The pages that require sign-in. */
     private static final Pattern SIGNED_IN = Pattern.compile("/(?:settings|support)(?:/.*)?");
 
     private final UserLocale userLocale;

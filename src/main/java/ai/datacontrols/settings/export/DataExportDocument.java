@@ -24,9 +24,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * All data stored about a person, in portable form (GDPR, articles 15 and 20): {@code /schemas/record-1.json}. Unknown
- * fields are omitted. Entries and accesses are streamed, so memory doesn't depend on their number.
+ * fields are omitted. Memory doesn't depend on the number of entries.
  *
- * @param profile null if none is stored
  * @param whole evaluated after the entries were written
  */
 record DataExportDocument(
@@ -40,22 +39,17 @@ record DataExportDocument(
         Elements looks,
         URI policy) {
 
-    /** The elements of an array, streamed. */
     @FunctionalInterface
     interface Elements {
         void writeTo(Writer writer) throws IOException;
     }
 
-    /** Writes one element. */
     @FunctionalInterface
     interface Writer {
         void write(Object element) throws IOException;
     }
 
-    /**
-     * Writes the document. Doesn't close the stream, because that would terminate an aborted response as if it were
-     * complete.
-     */
+    /** Doesn't close the stream, because that would terminate an aborted response as if it were complete. */
     void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
         var json = mapper.createGenerator(out);
         var values = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
@@ -95,7 +89,6 @@ record DataExportDocument(
         }
     }
 
-    /** The consent state of one product. */
     @JsonInclude(Include.NON_NULL)
     record State(String product, String plan, Choice choice, Instant usableSince) {
 
@@ -162,7 +155,6 @@ record DataExportDocument(
         }
     }
 
-    /** One staff access to the account, or a search that found it. */
     @JsonInclude(Include.NON_NULL)
     record StaffAccess(Instant at, View view, Instant asOf, String reason, String subject, String staff) {
 

@@ -55,15 +55,12 @@ record ReceiptDocument(
         List<Use> uses,
         Proof proof) {
 
-    /** Consent as a legal basis, in terms of the vocabulary. */
     private static final Set<String> CONSENT = Set.of(
             "dpv:Consent", "eu-gdpr:A6-1-a", "eu-gdpr:A6-1-a-explicit-consent", "eu-gdpr:A6-1-a-non-explicit-consent");
 
-    /** The controller. */
     @JsonInclude(Include.NON_NULL)
     record Party(String type, String name, URI page, String address, String contact) {}
 
-    /** The processing that the choice applies to. */
     @JsonInclude(Include.NON_EMPTY)
     record Process(
             String type,
@@ -77,7 +74,6 @@ record ReceiptDocument(
             Storage storage,
             URI control) {}
 
-    /** Where the data is stored, and for how long. */
     @JsonInclude(Include.NON_NULL)
     record Storage(String location, String duration) {
 
@@ -111,7 +107,6 @@ record ReceiptDocument(
         }
     }
 
-    /** The notice that the person was shown. */
     @JsonInclude(Include.NON_NULL)
     record Shown(
             String type,
@@ -144,7 +139,7 @@ record ReceiptDocument(
         }
     }
 
-    /** The effect of the choice on one kind of data, created at its instant. */
+    /** On one kind of data, created at the instant of the choice. */
     record Use(String data, Answer before, Answer after) {}
 
     /** Whether data could be used, and why; {@code usableSince} only for the kind with a choice. */
@@ -160,7 +155,6 @@ record ReceiptDocument(
         }
     }
 
-    /** The entry's place in the transparency log. */
     record Sealed(String log, long index, int witnesses) {
 
         static Sealed of(LogReader.Sealing sealing) {
@@ -200,7 +194,6 @@ record ReceiptDocument(
         }
     }
 
-    /** @param site the public URL of the pages */
     static ReceiptDocument of(Receipt receipt, DataControllerConfig controller, URI site) {
         var entry = receipt.entry();
         var optedOut = entry.kind == LedgerEntry.Kind.OPTED_OUT;
