@@ -35,7 +35,6 @@ import java.util.Set;
 @ApplicationScoped
 public class SessionAuthenticationMechanism implements HttpAuthenticationMechanism {
 
-    /** The name in the routing context for a request that was not authenticated. */
     static final String CHALLENGED = SessionAuthenticationMechanism.class.getName() + ".challenged";
 
     /** The state cookie holds the link, encrypted; browsers ignore a cookie of more than 4096 bytes. */
@@ -84,10 +83,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
                 .invoke(() -> context.put(HttpAuthenticationMechanism.class.getName(), this));
     }
 
-    /**
-     * Responds with 503 instead of a redirect to an identity provider that does not respond; the session's cookie is
-     * kept.
-     */
+    /** Responds with 503, and keeps the session, instead of a redirect to a provider that doesn't respond. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         context.put(CHALLENGED, true);

@@ -54,10 +54,7 @@ public class ErrorHandler {
         this.current = current;
     }
 
-    /**
-     * Handles an exception of a resource. A malformed document is handled separately, because the extension has an
-     * exception of its own for it.
-     */
+    /** A malformed document is handled separately, because the extension has an exception of its own for it. */
     @ServerExceptionMapper({Throwable.class, MismatchedInputException.class})
     Uni<Response> toResponse(Throwable thrown, RoutingContext context) {
         var error = ExceptionClassifier.classify(thrown);
@@ -104,7 +101,6 @@ public class ErrorHandler {
         response.setEntity(renderer.render(context, error, id), null, MediaType.valueOf(renderer.mediaType()));
     }
 
-    /** Handles a failure before or after a resource. */
     void registerFailureHandler(@Observes Router router) {
         router.route().order(Integer.MAX_VALUE).failureHandler(this::handleFailure);
     }
@@ -146,12 +142,10 @@ public class ErrorHandler {
         return STAFF.matcher(context.request().path()).matches();
     }
 
-    /** Responds to a request that no resource handles. */
     public void answer(RoutingContext context, ErrorKind kind) {
         answer(context, new RequestException(kind));
     }
 
-    /** Responds to a request that no resource handles. */
     public void answer(RoutingContext context, RequestException error) {
         answer(context, error, null);
     }

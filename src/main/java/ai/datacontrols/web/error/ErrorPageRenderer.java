@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Renders errors as localized pages. */
 @ApplicationScoped
 class ErrorPageRenderer implements ErrorRenderer {
 

@@ -14,10 +14,7 @@ import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
-/**
- * Reads documents and forms, whose size is limited, before a worker thread is assigned, so that a slow client doesn't
- * occupy one. Authorization comes first.
- */
+/** Reads bodies of limited size before a worker thread is assigned, which slow clients would occupy. */
 @ApplicationScoped
 class DocumentBodies {
 

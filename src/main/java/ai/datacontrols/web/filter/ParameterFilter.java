@@ -17,9 +17,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Rejects requests of the API with a query parameter that the operation doesn't have, that is repeated or empty: it
- * would otherwise be ignored, and the operation would do something else than the client asked for. Authorization comes
- * first.
+ * Rejects requests of the API with a query parameter that the operation doesn't have, that is repeated or empty:
+ * ignoring it, the operation would do something else than requested. Authorization comes first.
  */
 @ApplicationScoped
 class ParameterFilter {

@@ -16,10 +16,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 
-/**
- * Rejects ambiguous requests before any component reads the path: routing, security and error handling could otherwise
- * disagree on the resource.
- */
+/** Rejects requests that routing, security and error handling could read differently. */
 @Singleton
 class ProtocolFilter {
 
@@ -71,7 +68,6 @@ class ProtocolFilter {
         }
     }
 
-    /** Returns null for a request to handle. */
     private static ErrorKind errorIn(HttpServerRequest request) {
         if (!HttpMethods.isKnown(request.method().name())) {
             return ErrorKind.METHOD_NOT_ALLOWED;
@@ -116,8 +112,8 @@ class ProtocolFilter {
     }
 
     /**
-     * Whether the value of a header begins on a continuation line (RFC 9112, 5.2). Netty joins the lines with a space,
-     * as the RFC allows, but keeps it at the start, where components disagree on it.
+     * RFC 9112, 5.2. Netty joins continuation lines with a space, as the RFC allows, but keeps it at the start of a
+     * value, where components disagree on it.
      */
     private static boolean hasFoldedHeader(HttpServerRequest request) {
         for (var header : request.headers()) {

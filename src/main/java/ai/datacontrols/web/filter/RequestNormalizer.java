@@ -10,10 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
-/**
- * Normalizes request headers of some browsers and browser extensions that would otherwise make Quarkus reject the
- * request, and those of responses that Quarkus compresses.
- */
+/** Normalizes headers of browsers and extensions that would otherwise make Quarkus reject the request. */
 @Singleton
 class RequestNormalizer {
 

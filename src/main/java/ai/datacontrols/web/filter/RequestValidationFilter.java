@@ -127,7 +127,6 @@ class RequestValidationFilter {
                 .sum();
     }
 
-    /** Returns the {@code Content-Length}; unlimited for chunked bodies. */
     private static long bytesOfBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         var isOpen = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;

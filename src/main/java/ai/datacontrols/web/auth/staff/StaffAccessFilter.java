@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Requires a second factor and a session in use, after the role was checked. Requesting the factor at sign-in is not
- * enough: a session without it is rejected here. Applies to the resources that are {@link StaffOnly}, whatever their paths.
+ * enough: a session without it is rejected here. Applies to the resources that are {@link StaffOnly}.
  */
 @Singleton
 class StaffAccessFilter {
@@ -59,14 +59,12 @@ class StaffAccessFilter {
         return Response.seeOther(URI.create(page(context))).build();
     }
 
-    /** Returns the page to return to after sign-in. */
     private static String page(RoutingContext context) {
         var request = context.request();
         var query = request.query() == null ? "" : "?" + request.query();
         return request.method() == HttpMethod.GET ? request.path() + query : "/support";
     }
 
-    /** Expires the cookies of an ended session. */
     static void expireCookies(RoutingContext context) {
         context.response()
                 .addCookie(Cookie.cookie(SignInCookies.STAFF.session(), "")
