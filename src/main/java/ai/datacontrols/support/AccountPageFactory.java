@@ -133,7 +133,6 @@ class AccountPageFactory {
                 choice != null && details.isChosenByThePerson(product.id()));
     }
 
-    /** Explains whether data created at this instant would be used. */
     private static Explanation why(Product product, AccountFold fold, Instant at) {
         return fold.explain(new DecisionQuery(product.id(), Policy.INPUT_OUTPUT, at, Set.of(), at));
     }
