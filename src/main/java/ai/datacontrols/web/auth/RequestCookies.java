@@ -1,10 +1,10 @@
 package ai.datacontrols.web.auth;
 
 import ai.datacontrols.web.NoticeCookie;
-import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.locale.LanguageCookie;
 import ai.datacontrols.web.locale.ZoneCookie;
+import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.Cookie;
@@ -63,7 +63,7 @@ class RequestCookies {
 
     void register(@Observes Filters filters) {
         RequestPipeline.COOKIES.register(filters, context -> {
-            if (ErrorHandler.isPage(context)) {
+            if (PageRequests.isPage(context)) {
                 normalize(context);
             } else if (context.request().path().startsWith("/api/")) {
                 context.request().headers().remove(HttpHeaders.COOKIE);
@@ -82,7 +82,7 @@ class RequestCookies {
         var header = String.join(";", sent);
         var signIn = SignInCookies.determine(
                 context,
-                SignInCookies.isForStaff(path)
+                PageRequests.isStaffPath(path)
                         && parse(header, SignInCookies.STAFF, new HashSet<>())
                                 .containsKey(SignInCookies.STAFF.session()));
         var former = new LinkedHashSet<String>();

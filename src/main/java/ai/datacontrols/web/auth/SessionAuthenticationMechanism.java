@@ -3,9 +3,9 @@ package ai.datacontrols.web.auth;
 import ai.datacontrols.web.auth.keycloak.IdentityProviderClient;
 import ai.datacontrols.web.auth.keycloak.IdentityProviderUnavailableException;
 import ai.datacontrols.web.auth.keycloak.KeycloakHealthCheck;
-import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.request.Caller;
+import ai.datacontrols.web.request.PageRequests;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.AuthenticationRedirectException;
@@ -94,7 +94,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
             return Uni.createFrom().item(new ChallengeData(ErrorKind.COOKIES_MISSING.status()));
         }
         if (request.uri().length() > MAX_RESTORED_LINK) {
-            var start = ErrorHandler.isForStaff(context) ? "/support" : "/settings";
+            var start = PageRequests.isStaffPath(context.request().path()) ? "/support" : "/settings";
             return Uni.createFrom()
                     .item(new ChallengeData(Response.Status.SEE_OTHER.getStatusCode(), HttpHeaders.LOCATION, start));
         }

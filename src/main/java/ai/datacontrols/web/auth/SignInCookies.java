@@ -2,6 +2,7 @@ package ai.datacontrols.web.auth;
 
 import ai.datacontrols.web.input.Parameters;
 import ai.datacontrols.web.locale.Languages;
+import ai.datacontrols.web.request.PageRequests;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -60,11 +61,7 @@ public enum SignInCookies {
     }
 
     private static SignInCookies of(String path, boolean hasStaffSession) {
-        return STAFF_ONLY.contains(path) || hasStaffSession && isForStaff(path) ? STAFF : PAGES;
-    }
-
-    static boolean isForStaff(String path) {
-        return path.equals(STAFF.path) || path.startsWith(STAFF.path + "/");
+        return STAFF_ONLY.contains(path) || hasStaffSession && PageRequests.isStaffPath(path) ? STAFF : PAGES;
     }
 
     /** Whether the request is a callback from Keycloak without the state cookie that was set before the redirect. */

@@ -3,6 +3,7 @@ package ai.datacontrols.web.filter;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.request.HttpMethods;
+import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestPath;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -132,7 +133,7 @@ class ProtocolFilter {
         var request = context.request();
         return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
                 && RequestPath.isNormalButForATrailingSlash(request.path())
-                && ErrorHandler.isPagePath(
+                && PageRequests.isPagePath(
                         request.path().substring(0, request.path().length() - 1));
     }
 
