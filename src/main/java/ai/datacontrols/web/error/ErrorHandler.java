@@ -3,6 +3,7 @@ package ai.datacontrols.web.error;
 import ai.datacontrols.web.request.Caller;
 import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestId;
+import ai.datacontrols.web.request.RequestPipeline;
 import ai.datacontrols.web.request.ResponseAborter;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.arc.Arc;
@@ -78,7 +79,7 @@ public class ErrorHandler {
     }
 
     /** Adds a body to errors that an extension sends without one, such as for a form without its token. */
-    @ServerResponseFilter
+    @ServerResponseFilter(priority = RequestPipeline.OfResources.ERROR_BODY)
     void decorate(ContainerResponseContext response, RoutingContext context) {
         if (response.getStatus() < 400 || response.getStatus() == SESSION_ENDED || response.hasEntity()) {
             return;

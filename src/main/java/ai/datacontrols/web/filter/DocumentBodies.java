@@ -4,6 +4,7 @@ import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.StreamConfig;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,7 +27,7 @@ class DocumentBodies {
         timeout = config.idleTimeout();
     }
 
-    @ServerRequestFilter(nonBlocking = true, priority = 0)
+    @ServerRequestFilter(nonBlocking = true, priority = RequestPipeline.OfResources.BODIES)
     void receive(RoutingContext routing) {
         var request = routing.request();
         if (request.isEnded() || !hasDocument(request)) {

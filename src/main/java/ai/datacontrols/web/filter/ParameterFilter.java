@@ -3,6 +3,7 @@ package ai.datacontrols.web.filter;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.JsonErrorMessage;
 import ai.datacontrols.web.error.RequestException;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -25,7 +26,7 @@ class ParameterFilter {
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
-    @ServerRequestFilter(nonBlocking = true, priority = -1)
+    @ServerRequestFilter(nonBlocking = true, priority = RequestPipeline.OfResources.PARAMETERS)
     void check(RoutingContext routing, ResourceInfo resource) {
         if (!routing.request().path().startsWith("/api/") || routing.request().query() == null) {
             return;

@@ -6,6 +6,7 @@ import ai.datacontrols.web.auth.LiveSession;
 import ai.datacontrols.web.auth.SignInCookies;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.RequestException;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
@@ -30,7 +31,7 @@ class StaffAccessFilter {
         this.staff = staff;
     }
 
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = RequestPipeline.OfResources.STAFF_ACCESS)
     @StaffOnly
     public Response filter(RoutingContext context) {
         if (SignInCookies.of(context) != SignInCookies.STAFF) {
