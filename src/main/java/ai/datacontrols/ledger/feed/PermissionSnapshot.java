@@ -3,10 +3,7 @@ package ai.datacontrols.ledger.feed;
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.chain.Seal;
 import ai.datacontrols.ledger.feed.FeedQuery.FeedState;
-import ai.datacontrols.policy.ConsentState;
-import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.rules.Choice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,8 +24,6 @@ public final class PermissionSnapshot implements AutoCloseable {
             ) to stdout (format binary)""";
 
     private static final int UNPROVEN_AT_ONCE = 500;
-
-    private static final String OPTED_OUT = Choice.OPTED_OUT.name();
 
     private final Connection connection;
     private final PolicyTimeline timeline;
@@ -105,28 +100,26 @@ public final class PermissionSnapshot implements AutoCloseable {
 
     private <E extends Exception> void handle(BinaryRow row, RowHandler<E> handler) throws E {
         var account = row.uuid();
-        var product = row.text();
-        var plan = row.text();
-        var planEntry = entry(row);
-        var choice = row.text();
-        var choiceEntry = entry(row);
-        var usableSince = row.instant();
-        var usableSinceEntry = row.number();
-        var stored = new ConsentState(
-                product,
-                plan,
-                planEntry,
-                choice == null ? null : OPTED_OUT.equals(choice) ? Choice.OPTED_OUT : Choice.OPTED_IN,
-                choiceEntry,
-                usableSince,
-                usableSinceEntry == null ? null : new EntryRef(usableSinceEntry, usableSince),
+        var stored = new ProjectionRow(
+                row.text(),
+                row.text(),
+                row.number(),
+                row.instant(),
+                row.text(),
+                row.number(),
+                row.instant(),
+                row.instant(),
+                row.number(),
                 row.instant());
-        if (chain.isSealed(row.bytes(), Seal.permission(account, stored))) {
-            var current = stored.at().isBefore(inForceFrom) ? stored.asOf(state.at(), timeline) : stored;
-            handler.handle(new SnapshotRow(account.toString(), product, text(current.usableSince())));
+        var seal = row.bytes();
+        var proven = stored.toConsentState().filter(read -> chain.isSealed(seal, Seal.permission(account, read)));
+        if (proven.isPresent()) {
+            var last = proven.get();
+            var current = last.at().isBefore(inForceFrom) ? last.asOf(state.at(), timeline) : last;
+            handler.handle(new SnapshotRow(account.toString(), stored.product(), text(current.usableSince())));
             return;
         }
-        unproven.add(new Permission(account, product, usableSince));
+        unproven.add(new Permission(account, stored.product(), stored.usableSince()));
         if (unproven.size() == UNPROVEN_AT_ONCE) {
             prove(handler);
         }
@@ -141,12 +134,6 @@ public final class PermissionSnapshot implements AutoCloseable {
                     permission.account().toString(), permission.product(), text(permission.usableSince())));
         }
         unproven.clear();
-    }
-
-    private static EntryRef entry(BinaryRow row) {
-        var sequence = row.number();
-        var at = row.instant();
-        return sequence == null ? null : new EntryRef(sequence, at);
     }
 
     private static String text(Instant instant) {

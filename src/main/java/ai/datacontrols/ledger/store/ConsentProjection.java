@@ -5,9 +5,9 @@ import static ai.datacontrols.database.ResultSets.instant;
 import ai.datacontrols.database.NamedParameterStatement;
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.chain.Seal;
+import ai.datacontrols.ledger.feed.ProjectionRow;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EntryRef;
-import ai.datacontrols.policy.rules.Choice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,25 +15,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * The projection (table {@code current_permission}): the consent state of an account and product as of its last entry.
  * {@code standing_at} is the instant it was folded up to; reading applies later policy versions.
  */
 public final class ConsentProjection {
-
-    private static final Set<String> CHOICES =
-            Arrays.stream(Choice.values()).map(Enum::name).collect(Collectors.toSet());
 
     static final NamedParameterStatement UPSERT = new NamedParameterStatement(LedgerWriter.PROJECTION);
 
@@ -96,20 +90,19 @@ public final class ConsentProjection {
 
     /** Maps a row to the consent state that it stores; null if it has a value that no consent state has. */
     static ConsentState consentState(ResultSet row, String product) throws SQLException {
-        var choice = row.getString("choice");
-        if (choice != null && !CHOICES.contains(choice)) {
-            return null;
-        }
-        var usableSince = instant(row, "usable_since");
-        return new ConsentState(
-                product,
-                row.getString("plan"),
-                entry(row.getObject("plan_entry", Long.class), instant(row, "plan_at")),
-                choice == null ? null : Choice.valueOf(choice),
-                entry(row.getObject("choice_entry", Long.class), instant(row, "choice_at")),
-                usableSince,
-                entry(row.getObject("usable_since_entry", Long.class), usableSince),
-                instant(row, "standing_at"));
+        return new ProjectionRow(
+                        product,
+                        row.getString("plan"),
+                        row.getObject("plan_entry", Long.class),
+                        instant(row, "plan_at"),
+                        row.getString("choice"),
+                        row.getObject("choice_entry", Long.class),
+                        instant(row, "choice_at"),
+                        instant(row, "usable_since"),
+                        row.getObject("usable_since_entry", Long.class),
+                        instant(row, "standing_at"))
+                .toConsentState()
+                .orElse(null);
     }
 
     static byte[] seal(Chain chain, int key, UUID account, ConsentState consentState) {
@@ -152,10 +145,6 @@ public final class ConsentProjection {
             }
             return byAccount;
         }
-    }
-
-    private static EntryRef entry(Long sequence, Instant at) {
-        return sequence == null ? null : new EntryRef(sequence, at);
     }
 
     private static Long sequence(EntryRef entry) {
