@@ -48,7 +48,7 @@ public class Erasure {
      */
     @Transactional
     public Optional<Instant> erase(UUID account, String requestedBy) {
-        // locks first: the snapshot of an earlier statement would miss what another erasure committed
+        // locks first: the MVCC snapshot of an earlier statement would miss what another erasure committed
         var head = ledger.lock(account);
         AccountProfile profile = AccountProfile.findById(account);
         if (profile == null && head.lastSequence == 0) {

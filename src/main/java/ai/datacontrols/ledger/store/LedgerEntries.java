@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 public final class LedgerEntries implements Iterable<LedgerEntry> {
 
-    /** Each page is read with the head in one snapshot, so the last one must end at its head. */
+    /** Each page is read with the head in one MVCC snapshot, so the last one must end at its head. */
     static final String SQL = "select head.*, entry.* from (select (select ?::uuid) as account) asked"
             + " left join lateral " + AccountHead.END.formatted("asked.account") + " head on true"
             + " left join lateral (select " + LedgerEntryMapper.COLUMNS + " from ledger_entry"

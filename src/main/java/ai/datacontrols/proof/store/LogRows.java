@@ -43,7 +43,7 @@ final class LogRows {
           backfill_account = '00000000-0000-0000-0000-000000000000' where number = :log\
         """);
 
-    /** A part of a round continues with the snapshot of the first part. */
+    /** A part of a round continues with the MVCC snapshot of the first part. */
     private static final NamedParameterStatement BEGIN_ROUND = new NamedParameterStatement(
             "update transparency_log set sealing = pg_current_snapshot() where number = :log and sealing is null");
 
@@ -363,7 +363,7 @@ final class LogRows {
                 connection, Map.of("log", log, "size", size, "account", last.account, "sequence", last.sequence));
     }
 
-    /** Ends a round or a backfill: all entries of its snapshot have leaves. */
+    /** Ends a round or a backfill: all entries of its MVCC snapshot have leaves. */
     static void endRound(Connection connection, int log, long size) throws SQLException {
         END_ROUND.execute(connection, Map.of("log", log, "size", size));
     }
