@@ -154,9 +154,9 @@ public class SettingsResource {
         if (objection.isPresent()) {
             return wholePage(product, form, objection.get(), fromHtmx);
         }
-        var wish = form.toCommand(
+        var command = form.toCommand(
                 currentUser.account(), product, action, timeline, clock.instant(), userLocale, privacyControl);
-        var result = metrics.timed(() -> ledger.choose(wish));
+        var result = metrics.timed(() -> ledger.choose(command));
         var notice = CardNotice.of(result.outcome());
         if (notice == null) {
             return wholePage(product, form, null, fromHtmx);
