@@ -56,7 +56,7 @@ public class Erasure {
             return Optional.empty();
         }
         erase(head, profile, requestedBy, null);
-        return Optional.of(head.erasedAt);
+        return Optional.of(head.erasedAt());
     }
 
     /**
@@ -75,7 +75,7 @@ public class Erasure {
                 AccountProfile.findById(listed.account()),
                 requestedBy,
                 "list of erasures, erased at " + listed.erasedAt().truncatedTo(ChronoUnit.MICROS));
-        return new RepeatedErasure(outcome, head.erasedAt);
+        return new RepeatedErasure(outcome, head.erasedAt());
     }
 
     /** Returns erasures in order of instant and account after the last one read; its account is null at the start. */
@@ -87,10 +87,11 @@ public class Erasure {
 
     /** Requires the account lock. Data written since the first erasure is erased, too. */
     private void erase(AccountHead head, AccountProfile profile, String requestedBy, String evidence) {
-        if (!head.isErased() || !head.isProven) {
-            head.erasedAt = head.nextAt(clock.now());
-            var metadata = new EventMetadata(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Channel.API, null);
-            var entry = LedgerEntry.from(new AccountErased(metadata), head.account, head.erasedAt);
+        if (!head.isErased() || !head.isProven()) {
+            var at = head.nextAt(clock.now());
+            head.erase(at);
+            var metadata = new EventMetadata(head.lastSequence + 1, at, Actor.OPERATOR, Channel.API, null);
+            var entry = LedgerEntry.from(new AccountErased(metadata), head.account, at);
             entry.requestedBy = requestedBy;
             entry.evidence = evidence;
             ledger.append(head, entry);

@@ -128,55 +128,59 @@ public class Ledger implements PermissionProof {
      * answered before the commit is sent, so nothing was recorded. A commit without an answer is not retried, as it may
      * have succeeded.
      */
-    public ChoiceResult choose(ChooseCommand wish) {
+    public ChoiceResult choose(ChooseCommand command) {
         try {
-            return chooseOnce(wish);
+            return chooseOnce(command);
         } catch (ConnectionLostException closed) {
-            return chooseOnce(wish);
+            return chooseOnce(command);
         }
     }
 
     @Transactional
-    ChoiceResult chooseOnce(ChooseCommand wish) {
-        var head = lock(wish.account());
-        var locked = readLocked(head, wish.product(), wish.requestId());
+    ChoiceResult chooseOnce(ChooseCommand command) {
+        var head = lock(command.account());
+        var locked = readLocked(head, command.product(), command.requestId());
         var now = head.nextAt(locked.now());
         var consentState = locked.consentState().asOf(now, timeline);
-        var outcome = head.isProven ? outcome(wish, head, consentState, now) : outcomeUnproven(wish);
+        var outcome = head.isProven() ? outcome(command, head, consentState, now) : outcomeUnproven(command);
         if (outcome != ChoiceOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
             return new ChoiceResult(outcome, consentState);
         }
         var metadata = new EventMetadata(
-                head.lastSequence + 1, now, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, noticeShown(wish, consentState));
-        var event = wish.action().toEvent(metadata, wish.product());
-        var entry = LedgerEntry.from(event, wish.account(), now);
+                head.lastSequence + 1,
+                now,
+                Actor.DATA_SUBJECT,
+                Channel.SETTINGS_PAGE,
+                noticeShown(command, consentState));
+        var event = command.action().toEvent(metadata, command.product());
+        var entry = LedgerEntry.from(event, command.account(), now);
         // always records an opt-out, even from a submitted page that the browser restored
-        entry.requestId = locked.isRepeated() ? null : wish.requestId();
-        entry.globalPrivacyControl = wish.globalPrivacyControl() ? true : null;
+        entry.requestId = locked.isRepeated() ? null : command.requestId();
+        entry.globalPrivacyControl = command.globalPrivacyControl() ? true : null;
         append(head, entry, locked.consentState());
         return new ChoiceResult(outcome, consentState.apply(event, timeline));
     }
 
     /** Returns the notice of the page; null if the page can't have shown the plan that the notice names. */
-    private NoticeShown noticeShown(ChooseCommand wish, ConsentState consentState) {
-        var noticeShown = wish.noticeShown();
+    private NoticeShown noticeShown(ChooseCommand command, ConsentState consentState) {
+        var noticeShown = command.noticeShown();
         if (noticeShown == null || noticeShown.place() == null) {
             return noticeShown;
         }
-        return Objects.equals(noticeShown.plan(), planShown(wish, consentState)) ? noticeShown : null;
+        return Objects.equals(noticeShown.plan(), planShown(command, consentState)) ? noticeShown : null;
     }
 
-    private String planShown(ChooseCommand wish, ConsentState consentState) {
-        var planEntry = wish.expected().planEntry();
+    private String planShown(ChooseCommand command, ConsentState consentState) {
+        var planEntry = command.expected().planEntry();
         if (planEntry == null) {
             return null;
         }
         var current = consentState.planEntry();
         return current != null && current.sequence() == planEntry
                 ? consentState.plan()
-                : entryIfVerified(wish.account(), planEntry)
-                        .filter(entry -> wish.product().equals(entry.product))
+                : entryIfVerified(command.account(), planEntry)
+                        .filter(entry -> command.product().equals(entry.product))
                         .map(entry -> entry.plan)
                         .orElse(null);
     }
@@ -191,22 +195,22 @@ public class Ledger implements PermissionProof {
         }
     }
 
-    private ChoiceOutcome outcome(ChooseCommand wish, AccountHead head, ConsentState consentState, Instant now) {
+    private ChoiceOutcome outcome(ChooseCommand command, AccountHead head, ConsentState consentState, Instant now) {
         if (head.isErased()) {
             return ChoiceOutcome.ACCOUNT_ERASED;
         }
-        var outcome = consentState.evaluate(wish.action(), wish.expected(), timeline.at(now));
-        return outcome == ChoiceOutcome.RECORDED && wish.action().reducesProtection() && hasReachedLimit(head, now)
+        var outcome = consentState.evaluate(command.action(), command.expected(), timeline.at(now));
+        return outcome == ChoiceOutcome.RECORDED && command.action().reducesProtection() && hasReachedLimit(head, now)
                 ? ChoiceOutcome.OPT_IN_LIMIT_REACHED
                 : outcome;
     }
 
     /** An opt-out is recorded without knowing the state: it can't permit anything. */
-    private static ChoiceOutcome outcomeUnproven(ChooseCommand wish) {
-        if (!wish.action().reducesProtection()) {
+    private static ChoiceOutcome outcomeUnproven(ChooseCommand command) {
+        if (!command.action().reducesProtection()) {
             return ChoiceOutcome.RECORDED;
         }
-        throw new UnverifiableRecordException(wish.account());
+        throw new UnverifiableRecordException(command.account());
     }
 
     /** Counts only if the account has at least as many entries as the limit, which few have. */
@@ -225,7 +229,8 @@ public class Ledger implements PermissionProof {
      */
     @Transactional
     public void rebuild(UUID account) {
-        var head = jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, account));
+        var head =
+                jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, chain, account));
         var fold = fold(account);
         head.correct(fold);
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
@@ -246,16 +251,16 @@ public class Ledger implements PermissionProof {
 
     /** Takes the account lock. A head without its seal is corrected from the verified entries, or isn't proven. */
     public AccountHead lock(UUID account) {
-        var head = jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, account));
-        head.isProven |= head.isSealed(chain);
-        if (!head.isProven) {
+        var head =
+                jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, chain, account));
+        if (!head.isProven()) {
             verify(head).ifPresentOrElse(fold -> correct(head, fold), head::distrustTime);
         }
         return head;
     }
 
     private static void correct(AccountHead head, VerifiedFold fold) {
-        if (!Objects.equals(head.erasedAt, fold.erasedAt()) || !head.lastAt.equals(fold.lastAt())) {
+        if (!Objects.equals(head.erasedAt(), fold.erasedAt()) || !head.lastAt.equals(fold.lastAt())) {
             IntegrityAlarm.forged(head.account, "head");
         }
         head.correct(fold);
@@ -268,7 +273,7 @@ public class Ledger implements PermissionProof {
      */
     AccountHead lockProven(UUID account) {
         var head = lock(account);
-        if (!head.isProven) {
+        if (!head.isProven()) {
             throw new UnverifiableRecordException(account);
         }
         return head;
@@ -290,7 +295,7 @@ public class Ledger implements PermissionProof {
         try {
             return Optional.of(fold(head.account));
         } catch (UnverifiableRecordException unverifiable) {
-            head.isProven = false;
+            head.distrust();
             return Optional.empty();
         }
     }
@@ -324,8 +329,8 @@ public class Ledger implements PermissionProof {
     private List<ConsentState> consentStates(AccountHead head) {
         var stored = jdbc.call(
                 "failed to read the projection", connection -> ConsentProjection.of(connection, chain, head.account));
-        var isComplete = head.isProven
-                && stored.stream().map(ConsentState::product).toList().containsAll(head.products);
+        var isComplete = head.isProven()
+                && stored.stream().map(ConsentState::product).toList().containsAll(head.products());
         if (isComplete) {
             return stored;
         }
@@ -336,7 +341,7 @@ public class Ledger implements PermissionProof {
     }
 
     void append(AccountHead head, LedgerEntry entry, ConsentState last) {
-        if (!head.isProven && entry.kind != LedgerEntry.Kind.OPTED_OUT) {
+        if (!head.isProven() && entry.kind != LedgerEntry.Kind.OPTED_OUT) {
             throw new UnverifiableRecordException(entry.account);
         }
         chain(head, entry);

@@ -110,9 +110,9 @@ public class RecordVerifier {
 
     private static void compare(AccountHead head, VerifiedFold fold, Set<Difference> found) {
         var areProductsRight =
-                head.products == null || Set.copyOf(head.products).equals(Set.copyOf(fold.products()));
+                head.products() == null || Set.copyOf(head.products()).equals(Set.copyOf(fold.products()));
         if (!areProductsRight
-                || !Objects.equals(head.erasedAt, fold.erasedAt())
+                || !Objects.equals(head.erasedAt(), fold.erasedAt())
                 || !head.lastAt.equals(fold.lastAt())) {
             found.add(Difference.HEAD_STATE);
         }

@@ -64,14 +64,9 @@ public final class AccountHead extends ChainHead {
 
     public final UUID account;
 
-    public Instant erasedAt;
-
-    /** The products that the account has entries of; null if unknown. */
-    public List<String> products;
-
-    /** Whether everything here follows from verified entries. Only then is a row sealed that is written with it. */
-    public boolean isProven;
-
+    private Instant erasedAt;
+    private List<String> products;
+    private boolean isProven;
     private byte[] seal;
 
     private AccountHead(UUID account) {
@@ -80,6 +75,24 @@ public final class AccountHead extends ChainHead {
 
     public boolean isErased() {
         return erasedAt != null;
+    }
+
+    public Instant erasedAt() {
+        return erasedAt;
+    }
+
+    public void erase(Instant at) {
+        erasedAt = at;
+    }
+
+    /** Returns the products that the account has entries of; null if unknown. */
+    public List<String> products() {
+        return products;
+    }
+
+    /** Whether everything here follows from verified entries. Only then is a row sealed that is written with it. */
+    public boolean isProven() {
+        return isProven;
     }
 
     /** Returns whether the row has the seal of its content. A head that was just created needs none. */
@@ -96,6 +109,11 @@ public final class AccountHead extends ChainHead {
         lastAt = fold.lastAt();
         products = fold.products();
         isProven = true;
+    }
+
+    /** Notes that the entries can't be verified. */
+    public void distrust() {
+        isProven = false;
     }
 
     /** Has the next entry recorded at the present instant, because the time of the last one is not proven. */
@@ -137,18 +155,18 @@ public final class AccountHead extends ChainHead {
      * <p>PostgreSQL assigns a transaction id at the first write. That must happen after the lock is taken: then an
      * account's entries are in the order of their transaction ids, which the {@link ChangeFeed} relies on.
      */
-    public static AccountHead lock(Connection connection, UUID account) throws SQLException {
-        var head = take(connection, account);
-        if (head.isPresent()) {
-            return head.get();
+    public static AccountHead lock(Connection connection, Chain chain, UUID account) throws SQLException {
+        var known = take(connection, account);
+        if (known.isEmpty()) {
+            MAKE.execute(connection, Map.of("account", account, "name", account.toString()));
         }
-        MAKE.execute(connection, Map.of("account", account, "name", account.toString()));
-        var made = take(connection, account).orElseThrow();
-        if (made.lastSequence == 0) {
-            made.products = List.of();
-            made.isProven = true;
+        var head = known.isPresent() ? known.get() : take(connection, account).orElseThrow();
+        var isNew = known.isEmpty() && head.lastSequence == 0;
+        if (isNew) {
+            head.products = List.of();
         }
-        return made;
+        head.isProven = isNew || head.isSealed(chain);
+        return head;
     }
 
     public static void lock(Connection connection, List<UUID> accounts) throws SQLException {

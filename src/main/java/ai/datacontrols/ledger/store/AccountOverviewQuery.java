@@ -57,12 +57,12 @@ public final class AccountOverviewQuery {
                 var isProven = head == null
                         || head.isSealed(chain)
                                 && reading.areSealed
-                                && reading.consentStates.keySet().containsAll(head.products);
+                                && reading.consentStates.keySet().containsAll(head.products());
                 return new AccountOverview(
                         account,
                         reading.consentStates,
                         at,
-                        head == null ? null : head.erasedAt,
+                        head == null ? null : head.erasedAt(),
                         reading.propagation,
                         email,
                         verifiedEmail,

@@ -108,19 +108,19 @@ public final class LedgerWriter {
     }
 
     private static void putHead(Map<String, Object> values, Chain chain, AccountHead head, int key) {
-        values.put("erasedAt", head.erasedAt);
-        values.put("products", head.products == null ? null : head.products.toArray(String[]::new));
-        values.put("headSeal", head.isProven ? chain.seal(key, head.sealed()) : null);
+        values.put("erasedAt", head.erasedAt());
+        values.put("products", head.products() == null ? null : head.products().toArray(String[]::new));
+        values.put("headSeal", head.isProven() ? chain.seal(key, head.sealed()) : null);
     }
 
     /** Rows that don't follow from verified entries get no seal. */
     private static void putPermission(
             Map<String, Object> values, Chain chain, AccountHead head, LedgerEntry entry, ConsentState after) {
-        var seal = head.isProven ? ConsentProjection.seal(chain, entry.chainKey, entry.account, after) : null;
+        var seal = head.isProven() ? ConsentProjection.seal(chain, entry.chainKey, entry.account, after) : null;
         values.putAll(ConsentProjection.values(entry.account, after, seal));
         values.put(
                 "changeSeal",
-                head.isProven
+                head.isProven()
                         ? chain.seal(
                                 entry.chainKey,
                                 Seal.change(

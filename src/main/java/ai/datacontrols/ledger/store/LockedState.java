@@ -40,12 +40,12 @@ public record LockedState(Instant now, ConsentState consentState, boolean isRepe
                 row.next();
                 var isRepeated = row.getBoolean("is_repeated");
                 if (row.getString("product") == null) {
-                    var isUnknown = head.isProven && !head.products.contains(product);
+                    var isUnknown = head.isProven() && !head.products().contains(product);
                     return new LockedState(instant(row, "at"), ConsentState.none(product), isRepeated, isUnknown);
                 }
                 var stored = ConsentProjection.consentState(row, product);
                 var isProven =
-                        head.isProven && stored != null && ConsentProjection.isSealed(row, chain, account, stored);
+                        head.isProven() && stored != null && ConsentProjection.isSealed(row, chain, account, stored);
                 return new LockedState(
                         instant(row, "at"), isProven ? stored : ConsentState.none(product), isRepeated, isProven);
             }
