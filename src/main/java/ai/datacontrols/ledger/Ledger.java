@@ -378,7 +378,7 @@ public class Ledger implements PermissionProof {
                     var account = permission.account();
                     var fold = folds.get(account);
                     var usableSince = read.isVerified(account)
-                            ? fold.standing(permission.product(), fold.notBeforeTheLast(at))
+                            ? fold.consentState(permission.product(), fold.notBeforeTheLast(at))
                                     .usableSince()
                             : null;
                     return new Permission(account, permission.product(), usableSince);

@@ -99,7 +99,7 @@ public class PlanRecorder {
         var outcome = account.fold.erasedAt() != null
                 ? SubscriptionOutcome.ACCOUNT_ERASED
                 : outcome(report, account.reports.get(report), now);
-        return new SubscriptionResult(outcome, account.fold.standing(report.product(), now));
+        return new SubscriptionResult(outcome, account.fold.consentState(report.product(), now));
     }
 
     private PlanReports recorded(SubscriptionReport report) {

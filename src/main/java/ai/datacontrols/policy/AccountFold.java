@@ -106,7 +106,7 @@ public final class AccountFold implements Consumer<AccountEvent> {
     }
 
     /** @throws IllegalStateException if the state was not declared */
-    public ConsentState standing(String product, Instant asOf) {
+    public ConsentState consentState(String product, Instant asOf) {
         return timeline.knows(product)
                 ? fold(product).asOf(asOf).asOf(asOf, timeline)
                 : ConsentState.none(product).asOf(asOf, timeline);
@@ -156,7 +156,7 @@ public final class AccountFold implements Consumer<AccountEvent> {
         var instants = new TreeSet<Instant>();
         timeline.versions().forEach(version -> instants.add(version.inForceFrom()));
         if (timeline.knows(query.product())) {
-            var consentState = standing(query.product(), query.asOf());
+            var consentState = consentState(query.product(), query.asOf());
             if (consentState.isUsable()) {
                 instants.add(consentState.usableSince());
             }

@@ -20,7 +20,7 @@ public record PlanChangeSimulation(AccountFold account, Instant now) {
         var metadata = new EventMetadata(account.lastSequence() + 1, now, Actor.BILLING, Channel.API, null);
         var changed = account.with(
                 plan == null ? new PlanEnded(metadata, product) : new PlanStarted(metadata, product, plan));
-        var consentState = changed.standing(product, now);
+        var consentState = changed.consentState(product, now);
         return new SimulatedOutcome(
                 plan,
                 decision(product, now.minus(1, ChronoUnit.MICROS), changed),

@@ -118,7 +118,7 @@ class AccountPageFactory {
             PolicyTexts texts,
             AccountDetails details,
             boolean isPast) {
-        var consentState = fold.standing(product.id(), at);
+        var consentState = fold.consentState(product.id(), at);
         var choice = consentState.choiceEntry();
         return new ProductView(
                 product,

@@ -118,7 +118,7 @@ public final class ConsentProjection {
         var values = new HashMap<String, Object>();
         values.put("account", account);
         values.put("product", consentState.product());
-        values.put("standingPlan", consentState.plan());
+        values.put("statePlan", consentState.plan());
         values.put("planEntry", sequence(consentState.planEntry()));
         values.put("planAt", at(consentState.planEntry()));
         values.put(
@@ -128,7 +128,7 @@ public final class ConsentProjection {
         values.put("choiceAt", at(consentState.choiceEntry()));
         values.put("usableSince", consentState.usableSince());
         values.put("usableSinceEntry", sequence(consentState.usableSinceEntry()));
-        values.put("standingAt", consentState.at());
+        values.put("stateAt", consentState.at());
         values.put("permissionSeal", seal);
         return values;
     }

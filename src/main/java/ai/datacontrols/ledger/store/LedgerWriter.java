@@ -20,8 +20,8 @@ public final class LedgerWriter {
     static final String PROJECTION = """
             insert into current_permission (account, product, plan, plan_entry, plan_at, choice, choice_entry, choice_at, usable_since,
               usable_since_entry, standing_at, seal)
-            values (:account, :product, :standingPlan, :planEntry, :planAt, :choice, :choiceEntry, :choiceAt, :usableSince,
-              :usableSinceEntry, :standingAt, :permissionSeal)
+            values (:account, :product, :statePlan, :planEntry, :planAt, :choice, :choiceEntry, :choiceAt, :usableSince,
+              :usableSinceEntry, :stateAt, :permissionSeal)
             on conflict (account, product) do update set plan = excluded.plan, plan_entry = excluded.plan_entry,
               plan_at = excluded.plan_at, choice = excluded.choice, choice_entry = excluded.choice_entry,
               choice_at = excluded.choice_at, usable_since = excluded.usable_since,

@@ -23,10 +23,10 @@ public record LockedState(Instant now, ConsentState consentState, boolean isRepe
     static final String SQL = """
             select clock_timestamp() as at, exists (
                 select from ledger_entry where account = ? and request_id = ?) as is_repeated,
-              standing.*
+              projection.*
             from (select (select ?::uuid) as account, (select ?) as product) asked
-            left join current_permission standing
-              on standing.account = asked.account and standing.product = asked.product""";
+            left join current_permission projection
+              on projection.account = asked.account and projection.product = asked.product""";
 
     public static LockedState read(Connection connection, Chain chain, AccountHead head, String product, UUID requestId)
             throws SQLException {

@@ -61,7 +61,7 @@ class Receipts {
             return isEarlier;
         });
         var proof = log.proof(entry).orElse(null);
-        var before = account.standing(entry.product, entry.happenedAt);
+        var before = account.consentState(entry.product, entry.happenedAt);
         var decisionsBefore = decisions(entry, kinds, account);
         account.accept(event);
         var decisionsAfter = decisions(entry, kinds, account);
