@@ -30,7 +30,7 @@ final class AccountDetails {
         }
         pastUse.values().forEach(fold -> fold.accept(entry.toEvent()));
         if (entry.isChoice()) {
-            channels.put(entry.product, entry.surface);
+            channels.put(entry.product, entry.channel);
             language = entry.language == null ? language : entry.language;
         }
         if (entry.kind == LedgerEntry.Kind.ACCOUNT_ERASED) {

@@ -46,7 +46,7 @@ public final class LedgerEntry implements ChainedRow {
 
     public Actor actor;
 
-    public Channel surface;
+    public Channel channel;
 
     public String policyVersion;
 
@@ -99,7 +99,7 @@ public final class LedgerEntry implements ChainedRow {
     }
 
     public AccountEvent toEvent() {
-        var metadata = new EventMetadata(sequence, happenedAt, actor, surface, shown());
+        var metadata = new EventMetadata(sequence, happenedAt, actor, channel, shown());
         return switch (kind) {
             case PLAN_STARTED -> new PlanStarted(metadata, product, plan, startedAt(), revision);
             case PLAN_ENDED -> new PlanEnded(metadata, product, endedAt, revision);
@@ -146,7 +146,7 @@ public final class LedgerEntry implements ChainedRow {
                 .add("happened_at", happenedAt)
                 .add("recorded_at", recordedAt)
                 .add("actor", actor)
-                .add("surface", surface)
+                .add("surface", channel)
                 .add("policy_version", policyVersion)
                 .add("text_version", textVersion)
                 .add("language", language)
@@ -167,7 +167,7 @@ public final class LedgerEntry implements ChainedRow {
     }
 
     public boolean isImported() {
-        return surface == Channel.FIRST_LOAD;
+        return channel == Channel.FIRST_LOAD;
     }
 
     public boolean isChoice() {
@@ -208,7 +208,7 @@ public final class LedgerEntry implements ChainedRow {
         sequence = metadata.sequence();
         happenedAt = truncated(metadata.at());
         actor = metadata.actor();
-        surface = metadata.channel();
+        channel = metadata.channel();
         if (metadata.noticeShown() != null) {
             policyVersion = metadata.noticeShown().policyVersion();
             textVersion = metadata.noticeShown().textVersion();

@@ -67,7 +67,7 @@ final class LedgerEntryMapper {
         entry.plan = row.getString("plan");
         entry.happenedAt = instant(row, "happened_at");
         entry.actor = Actor.valueOf(row.getString("actor"));
-        entry.surface = Channel.valueOf(row.getString("surface"));
+        entry.channel = Channel.valueOf(row.getString("surface"));
         entry.policyVersion = row.getString("policy_version");
         entry.textVersion = row.getString("text_version");
         entry.language = row.getString("language");
@@ -91,7 +91,7 @@ final class LedgerEntryMapper {
         values.put("happenedAt", entry.happenedAt);
         values.put("recordedAt", entry.recordedAt);
         values.put("actor", entry.actor.name());
-        values.put("surface", entry.surface.name());
+        values.put("surface", entry.channel.name());
         values.put("policyVersion", entry.policyVersion);
         values.put("textVersion", entry.textVersion);
         values.put("language", entry.language);

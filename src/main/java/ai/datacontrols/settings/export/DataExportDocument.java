@@ -138,7 +138,7 @@ record DataExportDocument(
                     entry.endedAt,
                     entry.revision,
                     entry.actor,
-                    entry.surface,
+                    entry.channel,
                     entry.requestedBy,
                     entry.policyVersion,
                     entry.textVersion,

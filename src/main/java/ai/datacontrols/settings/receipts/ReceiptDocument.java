@@ -223,7 +223,7 @@ record ReceiptDocument(
                 entry.happenedAt,
                 entry.recordedAt,
                 entry.actor,
-                entry.surface,
+                entry.channel,
                 entry.globalPrivacyControl,
                 entry.evidence,
                 receipt.policyVersion(),
