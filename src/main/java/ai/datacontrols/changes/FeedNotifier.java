@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 class FeedNotifier {
 
     private static final Logger LOG = Logger.getLogger(FeedNotifier.class);
-    private static final long BETWEEN_LOOKS = 25;
+    private static final long BETWEEN_POLLS = 25;
 
     private final ChangeFeed feed;
     private final Set<CompletableFuture<Void>> waiting = ConcurrentHashMap.newKeySet();
@@ -50,7 +50,7 @@ class FeedNotifier {
     }
 
     void schedulePoll(@Observes StartupEvent started, Vertx vertx) {
-        vertx.setPeriodic(BETWEEN_LOOKS, timer -> {
+        vertx.setPeriodic(BETWEEN_POLLS, timer -> {
             if (!waiting.isEmpty() && isPolling.compareAndSet(false, true)) {
                 vertx.executeBlocking(() -> {
                     poll();

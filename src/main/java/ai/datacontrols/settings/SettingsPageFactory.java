@@ -74,12 +74,12 @@ public class SettingsPageFactory {
                 .map(product -> {
                     var consentState = overview.consentState(product.id());
                     var arrivedFor = product.id().equals(link.product());
-                    var told = notice == null ? repeatedOutcome(link.recorded(), consentState) : notice;
+                    var shown = notice == null ? repeatedOutcome(link.recorded(), consentState) : notice;
                     return card(
                             product,
                             consentState,
                             policy,
-                            arrivedFor ? told : null,
+                            arrivedFor ? shown : null,
                             arrivedFor,
                             overview.propagation().get(product.id()),
                             pastPeriods.getOrDefault(product.id(), List.of()),

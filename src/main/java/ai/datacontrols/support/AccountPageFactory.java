@@ -25,7 +25,7 @@ import java.util.UUID;
 @Singleton
 class AccountPageFactory {
 
-    private static final int LOOKS = 20;
+    private static final int MOST_ACCESSES = 20;
 
     private final Ledger ledger;
     private final AccessLog accessLog;
@@ -95,7 +95,7 @@ class AccountPageFactory {
                 entries.total(),
                 entries.older(),
                 query.isAboutNewest(),
-                accessLog.ofAccount(account, at, LOOKS),
+                accessLog.ofAccount(account, at, MOST_ACCESSES),
                 details.erasedAt(),
                 asOf != null ? null : reply(profile, details, views));
     }

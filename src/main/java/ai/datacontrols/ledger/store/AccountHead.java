@@ -27,14 +27,14 @@ public final class AccountHead extends ChainHead {
      * is assigned its id before it gets the lock, so another transaction could overtake it.
      */
     static final String LOCK = """
-            select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(?, 0)) offset 0) turn
+            select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(?, 0)) offset 0) locked
             where head.account = ? for no key update of head""";
 
     static final String LOCK_ALL = """
             select head.account from account_head head, (
               select account, pg_advisory_xact_lock(hashtextextended(account::text, 0))
-              from (select account from unnest(?::uuid[]) account order by account) ordered offset 0) turn
-            where head.account = turn.account for no key update of head""";
+              from (select account from unnest(?::uuid[]) account order by account) ordered offset 0) locked
+            where head.account = locked.account for no key update of head""";
 
     /** Excludes {@link #LOCK} and {@link #MAKE}, which take this advisory lock first. */
     static final String EXCLUDE = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
@@ -46,9 +46,9 @@ public final class AccountHead extends ChainHead {
 
     /** Concurrent calls block on the advisory lock, before a transaction id is assigned. */
     static final NamedParameterStatement MAKE = new NamedParameterStatement("""
-            with turn as materialized (select pg_advisory_xact_lock(hashtextextended(:name, 0)))
+            with locked as materialized (select pg_advisory_xact_lock(hashtextextended(:name, 0)))
             insert into account_head (account, last_sequence, last_hash, last_at)
-            select :account, 0, '', 'epoch' from turn on conflict do nothing""");
+            select :account, 0, '', 'epoch' from locked on conflict do nothing""");
 
     static final String FIND = "select * from account_head where account = ?";
 

@@ -28,12 +28,12 @@ public final class AccountOverviewQuery {
             select statement_timestamp() as at, profile.account is not null as has_profile, profile.email,
               profile.verified_email, profile.display_name,
               head.account is not null as has_head, head.erased_at, head.products, head.last_sequence, head.last_hash, head.last_key,
-              head.last_at, head.seal as head_seal, projection.*, obeyed.*
+              head.last_at, head.seal as head_seal, projection.*, propagation.*
             from (select (select ?::uuid) as account) asked
             left join account_profile profile on profile.account = asked.account
             left join account_head head on head.account = asked.account
             left join current_permission projection on projection.account = asked.account
-            left join lateral (%s) obeyed on projection.choice_entry is not null
+            left join lateral (%s) propagation on projection.choice_entry is not null
             """.formatted(ConsumerCheckpoints.propagation("projection.account", "projection.choice_entry"));
 
     private AccountOverviewQuery() {}

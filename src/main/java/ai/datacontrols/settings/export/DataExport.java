@@ -74,7 +74,7 @@ class DataExport {
                         .toList(),
                 writer -> isWhole.set(writeEntries(account, writer)),
                 isWhole::get,
-                writer -> writeLooks(account, writer),
+                writer -> writeAccesses(account, writer),
                 site.address().resolve("/policy.json"));
         return streams.guard(out -> document.writeTo(out, json));
     }
@@ -87,7 +87,7 @@ class DataExport {
     }
 
     /** Newest first. Those at a page's last instant are left to the next page, which starts with them. */
-    private void writeLooks(UUID account, Writer writer) throws IOException {
+    private void writeAccesses(UUID account, Writer writer) throws IOException {
         var before = NEWEST;
         for (var isLast = false; !isLast; ) {
             var page = accessLog.ofAccount(account, before, LOOKS_AT_ONCE);

@@ -36,7 +36,7 @@ record DataExportDocument(
         List<State> state,
         Elements entries,
         BooleanSupplier whole,
-        Elements looks,
+        Elements accesses,
         URI policy) {
 
     @FunctionalInterface
@@ -72,7 +72,7 @@ record DataExportDocument(
         json.writeEndArray();
         json.writeBooleanField("whole", whole.getAsBoolean());
         json.writeArrayFieldStart("looks");
-        looks.writeTo(writer);
+        accesses.writeTo(writer);
         json.writeEndArray();
         json.writeFieldName("policy");
         writer.write(policy);
