@@ -73,25 +73,25 @@ public class LogReader {
      * @param index from 0
      * @param witnesses how many witnesses cosigned the checkpoint that proves it
      */
-    public record Sealing(String log, long index, int witnesses) {}
+    public record LogPlace(String log, long index, int witnesses) {}
 
     /**
      * The proof of an entry.
      *
      * @param proof the proof of inclusion; null until a checkpoint covers the entry
-     * @param sealing the entry's place; null until a checkpoint covers the entry
+     * @param place the entry's place; null until a checkpoint covers the entry
      * @param holds false if the entry isn't the one that was logged; true until a checkpoint covers it
      */
-    public record EntryProof(String encoding, byte[] nonce, LogProof proof, Sealing sealing, boolean holds) {}
+    public record EntryProof(String encoding, byte[] nonce, LogProof proof, LogPlace place, boolean holds) {}
 
     /**
      * The state of the log, for metrics; NaN if unknown.
      *
      * @param checkpointAge seconds since the newest checkpoint was found to cover all leaves
-     * @param unsealed entries without a leaf, at most 10,000
-     * @param unsealedAge age in seconds of the oldest of them
+     * @param pending entries without a leaf, at most 10,000
+     * @param pendingAge age in seconds of the oldest of them
      */
-    public record Health(double checkpointAge, double unsealed, double unsealedAge, double cosignatures) {
+    public record Health(double checkpointAge, double pending, double pendingAge, double cosignatures) {
         public static final Health UNKNOWN = new Health(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
@@ -189,7 +189,7 @@ public class LogReader {
 
     public Health health() {
         var current = jdbc.callIdempotent("failed to read the log", LogRows::current);
-        var backlog = jdbc.callIdempotent("failed to count unsealed entries", LogRows::backlog);
+        var backlog = jdbc.callIdempotent("failed to count entries without a leaf", LogRows::backlog);
         var age = current.map(State::publishedAt)
                 .map(at -> Duration.between(at, clock.now()).toMillis() / 1000.0)
                 .orElse(Double.NaN);
@@ -232,7 +232,7 @@ public class LogReader {
                 opening.encoding(),
                 opening.nonce(),
                 proof,
-                new Sealing(log.origin(), leaf.index(), cosignatures(log, checkpoint)),
+                new LogPlace(log.origin(), leaf.index(), cosignatures(log, checkpoint)),
                 holds(opening, proof, log));
     }
 

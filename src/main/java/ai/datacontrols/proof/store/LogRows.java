@@ -144,8 +144,8 @@ final class LogRows {
     private static final String HASHES = "select hashes from log_tile where log = ? and level = ? and index = ?";
 
     /** Counts up to a limit, because a backfill has all entries before it. */
-    private static final String UNSEALED = """
-        select count(*) as unsealed, extract(epoch from clock_timestamp() - min(recorded_at)) as age from (
+    private static final String PENDING = """
+        select count(*) as pending, extract(epoch from clock_timestamp() - min(recorded_at)) as age from (
           select entry.recorded_at from (select * from transparency_log order by number desc limit 1) log
           join ledger_entry entry on entry.transaction >= pg_snapshot_xmin(log.sealed)
             and not pg_visible_in_snapshot(entry.transaction, log.sealed)
@@ -179,7 +179,7 @@ final class LogRows {
             Instant publishedAt) {}
 
     /** An entry that may need a leaf. {@code secret} is that of its account, or null. */
-    record Unsealed(LedgerEntry entry, byte[] secret, boolean isErased, boolean hasLeaf) {}
+    record Pending(LedgerEntry entry, byte[] secret, boolean isErased, boolean hasLeaf) {}
 
     /** A new leaf; the first leaf of a later log has no account. */
     record Leaf(long index, UUID account, Long sequence, byte[] commitment) {}
@@ -253,7 +253,7 @@ final class LogRows {
     }
 
     /** Returns the next entries for the log, and during a backfill also some that have leaves. */
-    static List<Unsealed> unsealed(Connection connection, State log, int limit) throws SQLException {
+    static List<Pending> pending(Connection connection, State log, int limit) throws SQLException {
         BEGIN_ROUND.execute(connection, Map.of("log", log.number()));
         try (var settings = connection.prepareStatement(PREFER_INDEXES);
                 var sql = connection.prepareStatement(log.isBackfilling() ? BACKFILL : NEW_ENTRIES)) {
@@ -264,15 +264,15 @@ final class LogRows {
                 sql.setInt(3, log.number());
             }
             try (var rows = sql.executeQuery()) {
-                var unsealed = new ArrayList<Unsealed>();
+                var pending = new ArrayList<Pending>();
                 while (rows.next()) {
-                    unsealed.add(new Unsealed(
+                    pending.add(new Pending(
                             LedgerEntries.map(rows),
                             rows.getBytes("secret"),
                             rows.getBoolean("is_erased"),
                             rows.getBoolean("has_leaf")));
                 }
-                return unsealed;
+                return pending;
             }
         }
     }
@@ -453,10 +453,10 @@ final class LogRows {
     }
 
     static Backlog backlog(Connection connection) throws SQLException {
-        try (var sql = connection.prepareStatement(UNSEALED);
+        try (var sql = connection.prepareStatement(PENDING);
                 var row = sql.executeQuery()) {
             row.next();
-            return new Backlog(row.getLong("unsealed"), row.getDouble("age"));
+            return new Backlog(row.getLong("pending"), row.getDouble("age"));
         }
     }
 }

@@ -44,13 +44,13 @@ public class TransparencyLog {
      * @return whether more entries may follow; false also if another instance holds the lock
      */
     @Transactional
-    public boolean seal() {
-        return jdbc.call("failed to seal entries", connection -> {
+    public boolean integrate() {
+        return jdbc.call("failed to add entries to the log", connection -> {
             if (!LogRows.lock(connection)) {
                 return false;
             }
             // a separate statement, because the MVCC snapshot of the lock's misses what the previous holder committed
-            return sequencer.seal(connection, currentOrFirst(connection), AT_ONCE);
+            return sequencer.integrate(connection, currentOrFirst(connection), AT_ONCE);
         });
     }
 

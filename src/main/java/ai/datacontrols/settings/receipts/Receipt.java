@@ -6,7 +6,7 @@ import ai.datacontrols.policy.rules.Plan;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.policy.rules.Product;
 import ai.datacontrols.proof.store.LogReader.EntryProof;
-import ai.datacontrols.proof.store.LogReader.Sealing;
+import ai.datacontrols.proof.store.LogReader.LogPlace;
 import ai.datacontrols.settings.EntrySource;
 import ai.datacontrols.web.locale.ConsentNotice;
 import java.time.Instant;
@@ -36,12 +36,12 @@ record Receipt(
         boolean isLogOn) {
 
     /** Returns the entry's place in the log; null if no checkpoint covers it or it isn't the one that was logged. */
-    public Sealing sealing() {
-        return proof != null && proof.holds() ? proof.sealing() : null;
+    public LogPlace sealing() {
+        return proof != null && proof.holds() ? proof.place() : null;
     }
 
     public boolean awaitsSealing() {
-        return isLogOn && erasedAt == null && (proof == null || proof.sealing() == null);
+        return isLogOn && erasedAt == null && (proof == null || proof.place() == null);
     }
 
     public EntrySource source() {

@@ -157,8 +157,8 @@ record ReceiptDocument(
 
     record Sealed(String log, long index, int witnesses) {
 
-        static Sealed of(LogReader.Sealing sealing) {
-            return sealing == null ? null : new Sealed(sealing.log(), sealing.index(), sealing.witnesses());
+        static Sealed of(LogReader.LogPlace place) {
+            return place == null ? null : new Sealed(place.log(), place.index(), place.witnesses());
         }
     }
 
@@ -177,7 +177,7 @@ record ReceiptDocument(
             Sealed sealed) {
 
         static Proof of(Receipt receipt) {
-            var sealed = receipt.proof();
+            var proof = receipt.proof();
             return new Proof(
                     "HMAC-SHA-256",
                     receipt.entry().sequence,
@@ -185,12 +185,12 @@ record ReceiptDocument(
                     receipt.hash(),
                     receipt.entry().hashedText(),
                     receipt.isWhole(),
-                    sealed == null ? null : sealed.encoding(),
-                    sealed == null ? null : Base64.getEncoder().encodeToString(sealed.nonce()),
-                    sealed == null || sealed.proof() == null
+                    proof == null ? null : proof.encoding(),
+                    proof == null ? null : Base64.getEncoder().encodeToString(proof.nonce()),
+                    proof == null || proof.proof() == null
                             ? null
-                            : sealed.proof().toString(),
-                    sealed == null ? null : Sealed.of(sealed.sealing()));
+                            : proof.proof().toString(),
+                    proof == null ? null : Sealed.of(proof.place()));
         }
     }
 
