@@ -102,7 +102,7 @@ public final class GeneratedHistory {
                     entry.happenedAt,
                     entry.recordedAt,
                     entry.actor,
-                    entry.surface,
+                    entry.channel,
                     entry.policyVersion,
                     entry.textVersion,
                     entry.language,

@@ -56,9 +56,8 @@ public class AccessLog {
 
     /**
      * Records a staff access, a search together with the accounts that it finds. It is durable once this method
-     * returns. Text about an erased account is not stored, only its hash.
+     * returns. Of a text about an erased account only the hash is stored.
      *
-     * @param searchesAnHour the limit of searches per staff member and hour
      * @return its sequence number in the staff member's chain; empty if the limit is reached and nothing was recorded
      */
     @Transactional
@@ -95,20 +94,18 @@ public class AccessLog {
         return Optional.of(entry.sequence);
     }
 
-    /** Returns whether an account was erased. */
     @Transactional
     public boolean isErased(UUID account) {
         return isAnyErased(List.of(account));
     }
 
-    /** The accounts that an id or an e-mail address belongs to. */
     private List<UUID> accounts(SupportAccess search) {
         return accountId(search.subject())
                 .map(id -> isKnown(id) ? List.of(id) : List.<UUID>of())
                 .orElseGet(() -> AccountProfile.accountsOf(search.subject(), search.orUnverified()));
     }
 
-    /** The same under their locks, by a statement that sees what was committed meanwhile. */
+    /** A new statement under the locks, so that it sees what was committed meanwhile. */
     private List<UUID> foundAmong(List<UUID> locked, SupportAccess search) {
         var found = new ArrayList<>(accounts(search));
         found.retainAll(locked);
@@ -132,7 +129,6 @@ public class AccessLog {
         }
     }
 
-    /** Returns an access of a staff member, unless it is older than the given age. */
     @Transactional
     public Optional<AccessLogView> recent(UUID staff, long sequence, Duration age) {
         return database.createQuery(
@@ -147,9 +143,7 @@ public class AccessLog {
                 .findFirst();
     }
 
-    /**
-     * Returns the latest accesses to an account before an instant, including searches that found it, newest first.
-     */
+    /** Returns the latest accesses to an account before an instant, including searches that found it, newest first. */
     @Transactional
     public List<AccessLogView> ofAccount(UUID account, Instant before, int size) {
         // separate statements, so that each uses its index, whatever plan is cached
@@ -172,7 +166,6 @@ public class AccessLog {
                 .setParameter("before", before);
     }
 
-    /** Returns the latest matching accesses, newest first. */
     @Transactional
     public List<AccessLogView> page(AccessLogQuery query, int size) {
         return database.createQuery(WITH_WORDS + """
@@ -207,7 +200,6 @@ public class AccessLog {
         return AccessLogView.of(entry, details, entry.nameHash == null ? (String) row[3] : recordedName, verified);
     }
 
-    /** Returns how many accounts a staff member was shown since an instant. */
     @Transactional
     public long accounts(UUID staff, Instant since) {
         return database.createQuery(

@@ -11,10 +11,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/**
- * The text that a staff member entered for an access. It may name a person, so it can be erased; the chain still
- * verifies.
- */
+/** The text that a staff member entered for an access, outside the hashes, so that it can be erased. */
 @Entity
 @Immutable
 @Table(name = "support_read_words")
@@ -22,9 +19,8 @@ import org.hibernate.annotations.Immutable;
 public class AccessLogDetails extends PanacheEntityBase {
 
     /**
-     * Selects the texts of accesses to an account (the third parameter) and of searches that found it. Searches
-     * recorded before migration V23 have no list of accounts: those by the account's id or present e-mail address are
-     * selected.
+     * Selects the texts of accesses to an account (the third parameter) and of searches that found it. Searches before
+     * migration V23 have no list of accounts: those by the account's id or present e-mail address are selected.
      */
     private static final String ABOUT = """
             from AccessLogDetails words where lower(words.subject) in (?1, ?2)
@@ -56,7 +52,6 @@ public class AccessLogDetails extends PanacheEntityBase {
         return details;
     }
 
-    /** Erases the texts of accesses to an account and of searches that found it. */
     public static void erase(UUID account, String email) {
         delete(ABOUT, account.toString(), email == null ? "" : email.toLowerCase(Locale.ROOT), account);
     }

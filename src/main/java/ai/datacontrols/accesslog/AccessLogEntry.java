@@ -29,11 +29,8 @@ import org.hibernate.annotations.Immutable;
 @IdClass(AccessLogEntry.Key.class)
 public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
 
-    /** The page that was shown. */
     public enum View {
-        /** A search. */
         SEARCH,
-        /** An account was shown. */
         ACCOUNT
     }
 
@@ -70,7 +67,6 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
     @Convert(converter = ViewConverter.class)
     public View view;
 
-    /** The account that was shown; null for a search. */
     public UUID account;
 
     /** The past instant that was shown; null for the present. */
@@ -87,7 +83,6 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
     @Column(name = "name_hash")
     public byte[] nameHash;
 
-    /** Number of the hash's key. */
     @Column(name = "chain_key")
     public int chainKey;
 
@@ -96,10 +91,6 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
 
     public byte[] hash;
 
-    /**
-     * @param found the accounts that a search found; null for other views
-     * @param name null if unknown
-     */
     static AccessLogEntry of(
             SupportAccess access, List<UUID> found, AccessLogDetails details, AccessLogName name, Instant now) {
         var entry = new AccessLogEntry();
@@ -115,7 +106,6 @@ public class AccessLogEntry extends PanacheEntityBase implements ChainedRow {
         return entry;
     }
 
-    /** Returns the accesses of a staff member after a sequence number, in the order of their sequence. */
     public static List<AccessLogEntry> after(UUID staff, long sequence, int limit) {
         return AccessLogEntry.<AccessLogEntry>find("staff = ?1 and sequence > ?2", Sort.by("sequence"), staff, sequence)
                 .page(0, limit)

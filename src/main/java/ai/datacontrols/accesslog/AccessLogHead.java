@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The end of the chain of one staff member's accesses. */
 @Entity
 @Table(name = "support_head")
 public class AccessLogHead extends PanacheEntityBase {
@@ -31,18 +30,15 @@ public class AccessLogHead extends PanacheEntityBase {
     @Column(name = "last_at")
     public Instant lastAt;
 
-    /** Returns every staff member with recorded accesses. */
     public static List<UUID> allStaff() {
         return AccessLogHead.<AccessLogHead>streamAll().map(head -> head.staff).toList();
     }
 
-    /** Returns the end of a staff member's chain; null without accesses. */
     public static ChainHead of(UUID staff) {
         AccessLogHead found = findById(staff);
         return found == null ? null : found.toChainHead();
     }
 
-    /** Takes the row lock of the staff member's chain. */
     static AccessLogHead lock(UUID staff) {
         getEntityManager().createNativeQuery("""
                         insert into support_head (staff, last_sequence, last_hash, last_at)

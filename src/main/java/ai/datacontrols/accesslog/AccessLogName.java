@@ -10,10 +10,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/**
- * The name of a staff member at the time of an access. It is erased with the staff member's own account; the chain
- * still verifies.
- */
+/** The name of a staff member at the time of an access. It is erased with the staff member's own account. */
 @Entity
 @Immutable
 @Table(name = "support_read_name")
@@ -30,7 +27,6 @@ public class AccessLogName extends PanacheEntityBase {
 
     public String name;
 
-    /** Returns null if the name is unknown. */
     static AccessLogName of(SupportAccess access, long sequence) {
         if (access.staffName() == null) {
             return null;

@@ -6,9 +6,8 @@ import java.util.UUID;
 /**
  * Selects staff accesses.
  *
- * @param staff the staff member; null for all
- * @param account the account; null for any, and for searches
- * @param from recorded then or later
+ * @param staff null for all
+ * @param account null for any, and for searches
  * @param before recorded before then; null for no end
  * @param behind also those recorded at exactly that instant by staff with a greater id; null to exclude them
  */

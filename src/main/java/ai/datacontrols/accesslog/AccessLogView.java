@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param account the account that was shown; null for a search
  * @param found the accounts that a search found; empty for other views
  * @param asOf the past instant that was shown; null for the present
- * @param reason the reason; null if erased
+ * @param reason null if erased
  * @param subject the search term or query; null if there was none or it was erased
  * @param verified whether everything else here is what was recorded; if not, pages must not show it
  */

@@ -7,14 +7,10 @@ import java.util.UUID;
 /**
  * A staff access to be recorded.
  *
- * @param staff the staff member
- * @param staffName the name; null if unknown
- * @param account the account; null for a search
  * @param asOf the past instant to show; null for the present
  * @param reason the reason; null only for an erased account, about which nothing is stored
  * @param subject the search term, or the query about the account; null if neither
- * @param orUnverified whether a search by address also finds accounts whose address the identity provider hasn't
- *     verified
+ * @param orUnverified whether a search by address also finds accounts whose address isn't verified
  */
 public record SupportAccess(
         UUID staff,
@@ -34,15 +30,10 @@ public record SupportAccess(
         return new SupportAccess(staff, null, View.ACCOUNT, account, asOf, reason, subject, false);
     }
 
-    /** Returns the same access with the name of the staff member. */
     public SupportAccess by(String name) {
         return new SupportAccess(staff, name, view, account, asOf, reason, subject, orUnverified);
     }
 
-    /**
-     * Returns the same search, which optionally also finds accounts whose address the identity provider hasn't
-     * verified.
-     */
     public SupportAccess orUnverified(boolean isAllowed) {
         return new SupportAccess(staff, staffName, view, account, asOf, reason, subject, isAllowed);
     }

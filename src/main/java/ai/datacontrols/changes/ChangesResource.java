@@ -40,9 +40,7 @@ public class ChangesResource {
     private final FeedNotifier notifier;
     private final ManagedExecutor readers;
 
-    /**
-     * @param readers few threads, so that many clients that are notified at once leave connections for other requests
-     */
+    /** @param readers few threads, so that many clients that are notified at once leave connections for other requests */
     ChangesResource(
             ChangeFeed feed,
             FeedCursorCodec cursors,
@@ -59,11 +57,10 @@ public class ChangesResource {
     /**
      * Returns the changes after a cursor.
      *
-     * @param after the cursor of a snapshot or of an earlier response
      * @param limit the maximum number of changes, 1 to 10,000, by default 1,000; changes of one transaction stay
      *     together
-     * @param wait how many seconds to wait for a change, 0 to 60, by default 0. A waiting client gets at most
-     *     about 40 responses a second, each with all changes
+     * @param wait how many seconds to wait for a change, 0 to 60, by default 0. A waiting client gets at most about 40
+     *     responses a second, each with all changes
      * @return 410 if the cursor is unknown or too old, or another policy version came into force: take a new snapshot;
      *     503 until the initial import is complete
      */
@@ -84,10 +81,7 @@ public class ChangesResource {
         return waitAndRead(cursor, most, Instant.now().plus(patience));
     }
 
-    /**
-     * A client that has everything the last poll found waits for the next poll; otherwise each of many changes would
-     * be a response of its own.
-     */
+    /** A client that has everything the last poll found waits for the next poll, for more than one change a response. */
     private Uni<ChangesResponse> waitAndRead(FeedCursor cursor, int most, Instant deadline) {
         var newer = notifier.next();
         var left = Duration.between(Instant.now(), deadline);

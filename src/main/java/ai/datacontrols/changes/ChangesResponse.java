@@ -11,17 +11,12 @@ import java.util.UUID;
  * The changes after a cursor, in the order in which to apply them.
  *
  * @param next the cursor after these changes
- * @param more whether more changes are available
- * @param asOf the instant of reading
  * @param validFor for how many seconds after the request the client may rely on its permissions; 0 if more changes are
  *     available, because they may withdraw permissions
  */
 record ChangesResponse(List<Change> changes, String next, boolean more, Instant asOf, long validFor) {
 
-    /**
-     * What may be used of an account and a product from now on: data created at {@code usableSince} or later; null for
-     * nothing.
-     */
+    /** Data created at {@code usableSince} or later may be used from now on; none if null. */
     record Change(UUID account, String product, Instant usableSince, Instant changedAt) {
 
         static Change of(PermissionChange change) {

@@ -20,13 +20,9 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed("permissions-read")
 public class ConsumersResource {
 
-    /** The position up to which the pipeline has applied everything. */
     record CheckpointReport(String position) {}
 
-    /**
-     * The stored checkpoint; {@code behindSince} is when the first change happened that the consumer lacks, null if
-     * none.
-     */
+    /** {@code behindSince} is when the first change happened that the consumer lacks; null if none. */
     record CheckpointAccepted(String consumer, Instant behindSince) {}
 
     private final ConsumerCheckpoints checkpoints;
@@ -42,7 +38,6 @@ public class ConsumersResource {
     /**
      * Stores the checkpoint of a consumer.
      *
-     * @param name the registered consumer; must be the client id of the caller
      * @return 403 for the name of another client, 404 for an unregistered one, 410 for a cursor that is no longer valid
      */
     @POST

@@ -20,8 +20,7 @@ import org.jboss.logging.Logger;
 class FeedNotifier {
 
     private static final Logger LOG = Logger.getLogger(FeedNotifier.class);
-    /** The interval between polls, in milliseconds. */
-    private static final long BETWEEN_LOOKS = 25;
+    private static final long BETWEEN_POLLS = 25;
 
     private final ChangeFeed feed;
     private final Set<CompletableFuture<Void>> waiting = ConcurrentHashMap.newKeySet();
@@ -32,10 +31,7 @@ class FeedNotifier {
         this.feed = feed;
     }
 
-    /**
-     * Returns a future that completes when there may be changes since this call. Call it before reading the feed, so
-     * that no change in between is missed.
-     */
+    /** Returns a future that completes when there may be changes since this call. Call it before reading the feed. */
     CompletableFuture<Void> next() {
         var news = new CompletableFuture<Void>();
         waiting.add(news);
@@ -54,7 +50,7 @@ class FeedNotifier {
     }
 
     void schedulePoll(@Observes StartupEvent started, Vertx vertx) {
-        vertx.setPeriodic(BETWEEN_LOOKS, timer -> {
+        vertx.setPeriodic(BETWEEN_POLLS, timer -> {
             if (!waiting.isEmpty() && isPolling.compareAndSet(false, true)) {
                 vertx.executeBlocking(() -> {
                     poll();

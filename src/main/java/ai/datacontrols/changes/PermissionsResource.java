@@ -27,10 +27,7 @@ import java.time.Instant;
 @RolesAllowed("permissions-read")
 public class PermissionsResource {
 
-    /**
-     * The first line: the cursor at which the feed continues, and for how many seconds after the request the snapshot
-     * may be relied on.
-     */
+    /** The first line; the snapshot may be relied on for {@code validFor} seconds after the request. */
     record SnapshotHeader(String position, String policyVersion, Instant asOf, long validFor) {}
 
     private final ChangeFeed feed;

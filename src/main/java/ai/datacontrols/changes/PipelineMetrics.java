@@ -14,9 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/**
- * Metrics of consumers: the lag of each, and the age of its last report. Unknown values are NaN.
- */
+/** Metrics of consumers: the lag of each, and the age of its last report. Unknown values are NaN. */
 @Singleton
 class PipelineMetrics {
 

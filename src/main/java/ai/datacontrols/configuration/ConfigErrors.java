@@ -12,17 +12,12 @@ import java.util.regex.PatternSyntaxException;
 /** Collects the errors of a group of settings, one sentence each, without values, which may be secret. */
 final class ConfigErrors {
 
-    /** Part of all secrets of the demo, to recognize them. */
     private static final String MARK_OF_THE_DEMO = "never-for-production";
 
     private final String prefix;
     private final boolean inProduction;
     private final List<String> found = new ArrayList<>();
 
-    /**
-     * @param prefix the common prefix of the settings
-     * @param inProduction whether to reject the demo's secrets
-     */
     ConfigErrors(String prefix, boolean inProduction) {
         this.prefix = prefix;
         this.inProduction = inProduction;
@@ -42,12 +37,10 @@ final class ConfigErrors {
         require(number >= 1, name, "must be at least 1");
     }
 
-    /** Requires a duration from one second to a maximum. */
     void requireWithin(String name, Duration duration, Duration most, String fault) {
         require(duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.compareTo(most) <= 0, name, fault);
     }
 
-    /** Requires 32 characters or more, and no secret of the demo. */
     void requireSessionSecret(String name, String secret) {
         require(secret.length() >= 32, name, "must have at least 32 characters");
         rejectDemoSecret(name, secret);

@@ -3,10 +3,7 @@ package ai.datacontrols.configuration;
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 
-/**
- * Configures the identity provider. The application refuses to start if a setting is missing, and names it; {@code
- * application.properties} passes the values on.
- */
+/** Configures the identity provider; {@code application.properties} passes the values on. */
 @ConfigMapping(prefix = "data-controls.sign-in")
 interface SignInConfig {
 
@@ -20,9 +17,6 @@ interface SignInConfig {
     /** Returns the secret that encrypts the tokens of sessions: 32 characters or more, the same for every replica. */
     String sessionSecret();
 
-    /**
-     * Returns the secret that encrypts the tokens of staff sessions: 32 characters or more, and a different secret, so
-     * that a session of the pages can't be used as one of staff.
-     */
+    /** Returns the secret of staff sessions: another one, so that a session of the pages can't be used as one of staff. */
     String staffSessionSecret();
 }

@@ -40,12 +40,10 @@ public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, 
     private final Map<Class<?>, BiConsumer<Object, ConfigErrors>> rules = new HashMap<>();
     private final boolean isInProduction;
 
-    /** Creates the validator of the running application. */
     public StartupConfigValidator() {
         this(isInProduction());
     }
 
-    /** @param isInProduction whether to reject the demo's secrets */
     StartupConfigValidator(boolean isInProduction) {
         this.isInProduction = isInProduction;
         register(SiteConfig.class, StartupConfigValidator::check);
@@ -72,12 +70,10 @@ public class StartupConfigValidator implements SmallRyeConfigBuilderCustomizer, 
         rules.put(mapping, (config, errors) -> rule.accept(mapping.cast(config), errors));
     }
 
-    /** Returns the config mappings with rules of their own. */
     Set<Class<?>> mappings() {
         return rules.keySet();
     }
 
-    /** Registers this validator for all config mappings. */
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
         builder.withValidator(this);

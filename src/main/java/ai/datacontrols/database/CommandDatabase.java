@@ -24,7 +24,6 @@ public final class CommandDatabase implements AutoCloseable {
         }
     }
 
-    /** Returns access that joins the transaction of this connection. */
     public Jdbc jdbc() {
         return new Jdbc(null) {
             @Override
@@ -38,7 +37,6 @@ public final class CommandDatabase implements AutoCloseable {
         };
     }
 
-    /** Commits what was done since the last commit, and releases its locks. */
     public void commit() {
         try {
             connection.commit();

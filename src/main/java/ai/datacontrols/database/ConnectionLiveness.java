@@ -22,10 +22,7 @@ final class ConnectionLiveness implements ConnectionValidator, ExceptionSorter {
 
     private static final int TIMEOUT_SECONDS = 1;
 
-    /**
-     * When each connection last responded. Keys are compared by identity, because the pool creates a new wrapper for
-     * each validation.
-     */
+    /** When each connection last responded, by identity, because the pool creates a new wrapper for each validation. */
     private final Cache<PGConnection, Long> answeredAt =
             Caffeine.newBuilder().weakKeys().build();
 
@@ -66,9 +63,7 @@ final class ConnectionLiveness implements ConnectionValidator, ExceptionSorter {
         return false;
     }
 
-    /**
-     * Returns whether a failure makes its connection unusable; if so, all others are validated before their next use.
-     */
+    /** Returns whether a failure makes its connection unusable; if so, all others are validated before their next use. */
     @Override
     public boolean isFatal(SQLException failure) {
         var isFatal = failure.getSQLState() != null

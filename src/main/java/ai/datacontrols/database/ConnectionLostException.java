@@ -9,9 +9,7 @@ public class ConnectionLostException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * SQLSTATEs: connection does not exist, connection failure, admin shutdown, crash shutdown, idle session timeout.
-     */
+    /** SQLSTATEs: connection does not exist, connection failure, admin shutdown, crash shutdown, idle session timeout. */
     private static final Set<String> STATES = Set.of("08003", "08006", "57P01", "57P02", "57P05");
 
     private ConnectionLostException(String message, SQLException cause) {

@@ -8,10 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 
-/**
- * Adds {@link ConnectionLiveness} to the connection pool, for which Quarkus has no settings: its validation on borrow
- * costs a round trip each time, and its exception sorter removes only a single connection.
- */
+/** Adds {@link ConnectionLiveness} to the pool; the validation of Quarkus costs a round trip on each borrow. */
 @Alternative
 @Priority(1)
 @Unremovable

@@ -4,10 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/**
- * Configures the database and its two roles. The application refuses to start if a setting is missing, and names it;
- * {@code application.properties} passes the values on.
- */
+/** Configures the database and its two roles; {@code application.properties} passes the values on. */
 @ConfigMapping(prefix = "data-controls.database")
 public interface DatabaseConfig {
 
@@ -19,9 +16,7 @@ public interface DatabaseConfig {
 
     String password();
 
-    /**
-     * Returns whether the application migrates the database at startup; otherwise {@link Migrations} has to run before.
-     */
+    /** Returns whether the application migrates the database at startup; otherwise {@link Migrations} has to run before. */
     @WithDefault("true")
     boolean migrateAtStart();
 

@@ -9,7 +9,6 @@ import javax.sql.DataSource;
 @Singleton
 public class Jdbc {
 
-    /** Work on a connection. */
     @FunctionalInterface
     public interface Work<T> {
         T apply(Connection connection) throws SQLException;
@@ -25,8 +24,7 @@ public class Jdbc {
      * Runs the work with a pooled connection.
      *
      * @param otherwise the message of the exception if the database fails
-     * @throws IllegalStateException with that message; a {@link ConnectionLostException} if the connection was
-     *     closed
+     * @throws IllegalStateException with that message; a {@link ConnectionLostException} if the connection was closed
      */
     public <T> T call(String otherwise, Work<T> work) {
         try (var connection = database.getConnection()) {
@@ -45,7 +43,6 @@ public class Jdbc {
         }
     }
 
-    /** Opens a connection that the caller must close. */
     public Connection open() throws SQLException {
         return database.getConnection();
     }

@@ -23,7 +23,6 @@ public final class NamedParameterStatement {
         names = PARAMETER.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
-    /** As JDBC takes it. */
     public String sql() {
         return sql;
     }

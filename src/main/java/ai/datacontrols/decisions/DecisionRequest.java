@@ -13,10 +13,7 @@ import java.util.UUID;
  * A request to decide whether one piece of data may be used.
  *
  * @param ref the client's reference; echoed, optional
- * @param account the account it belongs to
- * @param product the product it was created with
  * @param data its kind, such as {@code input-output}
- * @param createdAt when it was created
  * @param rating whether feedback has a thumb; by default false
  * @param comment whether feedback has a comment; by default false
  * @param asOf the instant to decide for; by default now
@@ -39,10 +36,7 @@ record DecisionRequest(
         }
     }
 
-    /**
-     * @param now the instant of the request
-     * @throws RequestException if {@code asOf} is in the future, which can't be decided for certain
-     */
+    /** @throws RequestException if {@code asOf} is later than now, which can't be decided for certain */
     DecisionQuery toQuery(Instant now) {
         if (asOf != null && asOf.isAfter(now)) {
             throw new RequestException(ErrorKind.INVALID_VALUE, "asOf is later than now, " + now);

@@ -13,12 +13,9 @@ import java.time.Instant;
  * Whether the data may be used, and why.
  *
  * @param ref the client's reference; absent if the request had none
- * @param permitted whether it may be used
  * @param rule the rule that decided; null if none applied
- * @param reason one code of a closed set
  * @param policyVersion the version in force at {@code asOf}
  * @param entry the entry of the account's history that decided; null if none did
- * @param asOf the instant of the decision
  * @param validFor for how many seconds after {@code asOf} the decision may be relied on; 0 if the request had {@code
  *     asOf}
  */
@@ -32,7 +29,6 @@ record DecisionResponse(
         Instant asOf,
         long validFor) {
 
-    /** An entry by its sequence number in the account's history, from 1, and its instant. */
     record Entry(long sequence, Instant at) {
 
         static Entry of(EntryRef entry) {

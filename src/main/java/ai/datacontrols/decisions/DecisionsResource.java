@@ -47,10 +47,9 @@ public class DecisionsResource {
     }
 
     /**
-     * Decides one request.
+     * Decides one request, also for an unknown account, product or data kind.
      *
-     * @return the decision, also for an unknown account, product or data kind; 422 for an incomplete query or one about
-     *     the future, 503 until the initial import is complete
+     * @return 422 for an incomplete query or one about the future, 503 until the initial import is complete
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -68,9 +67,7 @@ public class DecisionsResource {
         return decision(request, account, read);
     }
 
-    /**
-     * Decides many requests: one result per line, in order. An invalid line gets a problem and doesn't stop the others.
-     */
+    /** Decides many requests: one result per line, in order. An invalid line gets a problem and doesn't stop the others. */
     @POST
     @Path("batch")
     @LineStream

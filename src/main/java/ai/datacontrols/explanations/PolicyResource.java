@@ -18,15 +18,8 @@ import java.util.List;
 @Path("/policy.json")
 public class PolicyResource {
 
-    /**
-     * All policy versions.
-     *
-     * @param inForce the version in force
-     * @param versions oldest first, including announced ones
-     */
     record Published(String inForce, List<Version> versions) {}
 
-    /** One version as published; the first has no start. */
     @JsonInclude(Include.NON_EMPTY)
     record Version(
             String version, Instant inForceFrom, String textVersion, List<Product> products, List<RuleOf> rules) {
@@ -67,7 +60,6 @@ public class PolicyResource {
         this.clock = clock;
     }
 
-    /** Returns all versions; public. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Published policy() {

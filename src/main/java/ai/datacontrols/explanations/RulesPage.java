@@ -10,10 +10,7 @@ import ai.datacontrols.web.locale.RuleText;
 import java.net.URI;
 import java.util.List;
 
-/**
- * The public page of the rules in force: for each product a table of plans and kinds of data, and the text of each
- * rule.
- */
+/** The public page of the rules in force: per product a table of plans and kinds of data, and the text of each rule. */
 record RulesPage(List<ProductRules> products) {
 
     static RulesPage of(Policy policy, PolicyTexts texts, URI fineTuningArticle) {
@@ -22,7 +19,6 @@ record RulesPage(List<ProductRules> products) {
                 .toList());
     }
 
-    /** One product: the kinds of data in its rules, a row for each plan, and the rules. */
     record ProductRules(String id, String name, List<String> kinds, List<Row> rows, List<RuleInWords> rules) {
 
         static ProductRules of(Policy policy, Product product, PolicyTexts texts, URI fineTuningArticle) {
@@ -61,13 +57,12 @@ record RulesPage(List<ProductRules> products) {
                     .orElseGet(() -> new Cell(kind, UsageRule.NEVER, product.id()));
         }
 
-        /** Returns whether the person's choice decides. */
         public boolean isByChoice() {
             return use == UsageRule.UNLESS_OPTED_OUT;
         }
     }
 
-    /** One rule with its text; {@code article} is a link to more information, or null. */
+    /** {@code article} is a link to more information, or null. */
     record RuleInWords(String anchor, String title, String text, UsageRule use, URI article) {
 
         static RuleInWords of(Rule rule, PolicyTexts texts, URI fineTuningArticle) {

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Serves the rules in force; public. */
 @Path("/")
 public class RulesResource {
 
@@ -55,11 +54,6 @@ public class RulesResource {
         this.site = site;
     }
 
-    /**
-     * Shows the page of the rules.
-     *
-     * @param from the registered client that links here; an unknown one is ignored
-     */
     @GET
     @Compressed
     public Uni<Response> rules(@RestQuery String from, @Context RoutingContext context) {

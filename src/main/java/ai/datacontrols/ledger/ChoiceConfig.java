@@ -3,7 +3,6 @@ package ai.datacontrols.ledger;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Limits on choices. */
 @ConfigMapping(prefix = "data-controls.choices")
 public interface ChoiceConfig {
 

@@ -9,13 +9,9 @@ import java.util.UUID;
 /**
  * A command to opt out of, or into, a product, or to withdraw an opt-out.
  *
- * @param account the account of the data subject
- * @param product a product of the policy in force
- * @param action the action
  * @param expected the state that the page showed
  * @param noticeShown the notice that the page showed; null if unknown
  * @param requestId idempotency key: a repeated command with the same id has no further effect
- * @param globalPrivacyControl whether the browser sent Global Privacy Control
  */
 public record ChooseCommand(
         UUID account,
@@ -26,7 +22,6 @@ public record ChooseCommand(
         UUID requestId,
         boolean globalPrivacyControl) {
 
-    /** Creates a command to make a choice, from a browser without Global Privacy Control. */
     public ChooseCommand(
             UUID account,
             String product,

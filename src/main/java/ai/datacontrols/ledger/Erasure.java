@@ -22,10 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Erases a person (GDPR, article 17) and keeps the history: the entries stay, chained as before, without personal data.
- * From then on no data of the account may be used.
- */
+/** Erases a person (GDPR, article 17). Their entries stay, chained as before, without personal data. */
 @ApplicationScoped
 public class Erasure {
 
@@ -44,15 +41,14 @@ public class Erasure {
     }
 
     /**
-     * Erases the personal data of an account: its profile, and what staff wrote when they accessed it or searched for
-     * it. Idempotent.
+     * Erases what is stored about an account beside its entries. Idempotent.
      *
      * @param requestedBy the API client that requested it
      * @return when it was erased, now or the first time; empty if the account is unknown
      */
     @Transactional
     public Optional<Instant> erase(UUID account, String requestedBy) {
-        // locks first: the snapshot of an earlier statement would miss what another erasure committed
+        // locks first: the MVCC snapshot of an earlier statement would miss what another erasure committed
         var head = ledger.lock(account);
         AccountProfile profile = AccountProfile.findById(account);
         if (profile == null && head.lastSequence == 0) {
@@ -60,14 +56,12 @@ public class Erasure {
             return Optional.empty();
         }
         erase(head, profile, requestedBy, null);
-        return Optional.of(head.erasedAt);
+        return Optional.of(head.erasedAt());
     }
 
     /**
-     * Repeats an erasure from a list kept outside the database, as after a restore from a backup. An account that is
-     * unknown here is erased as well, so that a later report about it is refused. Idempotent.
-     *
-     * @param requestedBy the API client that requested it
+     * Repeats an erasure from a list kept outside the database, as after a restore from a backup. Idempotent. An
+     * account that is unknown here is erased as well, so that a later report about it is refused.
      */
     @Transactional
     public RepeatedErasure repeat(ListedErasure listed, String requestedBy) {
@@ -81,14 +75,10 @@ public class Erasure {
                 AccountProfile.findById(listed.account()),
                 requestedBy,
                 "list of erasures, erased at " + listed.erasedAt().truncatedTo(ChronoUnit.MICROS));
-        return new RepeatedErasure(outcome, head.erasedAt);
+        return new RepeatedErasure(outcome, head.erasedAt());
     }
 
-    /**
-     * Returns a page of the list of erasures, ordered by instant and account; empty after the last.
-     *
-     * @param last the last erasure read; with a null account, the page starts before all erasures of its instant
-     */
+    /** Returns erasures in order of instant and account after the last one read; its account is null at the start. */
     public List<ListedErasure> after(ListedErasure last) {
         return jdbc.call(
                 "failed to read the list of erasures",
@@ -97,10 +87,11 @@ public class Erasure {
 
     /** Requires the account lock. Data written since the first erasure is erased, too. */
     private void erase(AccountHead head, AccountProfile profile, String requestedBy, String evidence) {
-        if (!head.isErased() || !head.isProven) {
-            head.erasedAt = head.nextAt(clock.now());
-            var metadata = new EventMetadata(head.lastSequence + 1, head.erasedAt, Actor.OPERATOR, Channel.API, null);
-            var entry = LedgerEntry.from(new AccountErased(metadata), head.account, head.erasedAt);
+        if (!head.isErased() || !head.isProven()) {
+            var at = head.nextAt(clock.now());
+            head.erase(at);
+            var metadata = new EventMetadata(head.lastSequence + 1, at, Actor.OPERATOR, Channel.API, null);
+            var entry = LedgerEntry.from(new AccountErased(metadata), head.account, at);
             entry.requestedBy = requestedBy;
             entry.evidence = evidence;
             ledger.append(head, entry);

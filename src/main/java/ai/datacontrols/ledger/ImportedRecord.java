@@ -16,13 +16,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A record of one account and one product from before this store existed. The constructor throws an {@link
- * IllegalArgumentException} that says why a record is inconsistent.
+ * A record of one account and product from before this store existed.
  *
  * @param plan the current plan, or null if unknown
  * @param since when that plan started; null without a plan
  * @param choices the choices, oldest first; the last one is current, or null
  * @param evidence the source of the record, or null
+ * @throws IllegalArgumentException if the record is inconsistent; the message says why
  */
 public record ImportedRecord(
         UUID account, String product, String plan, Instant since, List<PastChoice> choices, String evidence) {
@@ -59,7 +59,6 @@ public record ImportedRecord(
                 "evidence is text of " + EVIDENCE_LENGTH + " characters at most");
     }
 
-    /** Returns whether the last choice is an opt-out. */
     boolean isOptedOut() {
         return !choices.isEmpty() && choices.get(choices.size() - 1).choice() == Choice.OPTED_OUT;
     }
@@ -68,7 +67,6 @@ public record ImportedRecord(
         return instants(since, choices).anyMatch(instant -> instant.isAfter(now));
     }
 
-    /** Returns the events of the record with their own instants, oldest first. */
     List<AccountEvent> events(long lastSequence) {
         var events = new ArrayList<AccountEvent>();
         choices.stream()

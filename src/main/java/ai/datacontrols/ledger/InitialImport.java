@@ -41,17 +41,14 @@ public class InitialImport {
         this.chain = chain;
     }
 
-    /** Imports a record. Idempotent. */
     @Transactional
     public ImportOutcome load(ImportedRecord imported) {
         return load(List.of(imported)).get(0);
     }
 
     /**
-     * Imports several records in one transaction. Takes the lock of the import first, which excludes its completion, and
-     * then all account locks, before the first write assigns the id of the transaction.
-     *
-     * @return the outcome of each, in their order
+     * Imports several records in one transaction, each with its outcome. Takes the lock of the import first, which
+     * excludes its completion, and then all account locks, before the first write assigns the id of the transaction.
      */
     @Transactional
     public List<ImportOutcome> load(List<ImportedRecord> imported) {
@@ -122,7 +119,6 @@ public class InitialImport {
                 : ImportOutcome.KNOWN_OTHERWISE;
     }
 
-    /** The recorded events of an account and product, as far as the import compares them with a record. */
     private static final class Known {
 
         private final int eventsOfRecord;
@@ -162,10 +158,7 @@ public class InitialImport {
         return known;
     }
 
-    /**
-     * Recorded events take precedence over the record, except that only a choice made here overrides an imported
-     * opt-out.
-     */
+    /** Recorded events take precedence over the record, but only a choice made here overrides an imported opt-out. */
     private boolean appendsMissingEvents(ImportedRecord imported, Known known, AccountHead head) {
         var consentState = ledger.readLocked(head, imported.product(), null).consentState();
         var last = head.lastSequence;

@@ -42,8 +42,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The append-only history of each account. Every write takes the account lock (the row lock of its head), appends one
- * chained entry and updates the projection, all in one transaction.
+ * The append-only history of each account. Every write takes the account lock, appends one chained entry and updates
+ * the projection, all in one transaction.
  */
 @ApplicationScoped
 public class Ledger implements PermissionProof {
@@ -64,11 +64,6 @@ public class Ledger implements PermissionProof {
         this.histories = new HistoryQuery(jdbc, chain, timeline);
     }
 
-    /**
-     * Returns the state of an account; without consent states if it is unknown.
-     *
-     * @throws UnverifiableRecordException if neither the seals nor the entries prove it
-     */
     public AccountOverview state(UUID account) {
         return overview(account, List.of());
     }
@@ -81,16 +76,12 @@ public class Ledger implements PermissionProof {
         return overview.isProven() ? overview : overview.with(fold(account), timeline);
     }
 
-    /** Returns whether the account has any entry. */
     @Transactional
     public boolean isKnown(UUID account) {
         return jdbc.call("failed to read an account", connection -> AccountHead.isKnown(connection, account));
     }
 
-    /**
-     * Returns the entries of an account in the order of their sequence, read in pages while they are iterated. The
-     * iteration throws an {@link UnverifiableRecordException} at the first entry, or at the end, that can't be verified.
-     */
+    /** Returns the entries of an account in order; the iteration throws {@link UnverifiableRecordException}. */
     public Iterable<LedgerEntry> entries(UUID account) {
         return new LedgerEntries(jdbc, chain, account, violation -> {
             IntegrityAlarm.unverifiable(account, violation);
@@ -117,9 +108,8 @@ public class Ledger implements PermissionProof {
     }
 
     /**
-     * Reads the events of accounts, in memory that doesn't depend on the length of their histories.
+     * Reads the events of accounts in order, in memory that doesn't depend on the length of their histories.
      *
-     * @param readers by account; each receives the events of its account in the order of their sequence
      * @throws UnverifiableRecordException if a history can't be verified
      */
     public HistoryRead read(Map<UUID, ? extends Consumer<AccountEvent>> readers) {
@@ -132,66 +122,70 @@ public class Ledger implements PermissionProof {
     }
 
     /**
-     * Records a choice or its withdrawal if it changes something and is allowed. Once this returns {@link ChoiceOutcome#RECORDED} the
-     * choice is durable and in force; with any other outcome nothing was written.
+     * Records a choice or its withdrawal if it changes something and is allowed. {@link ChoiceOutcome#RECORDED} means
+     * that it is durable and in force; with any other outcome nothing was written.
      * <p>If the connection turns out to be closed, the transaction is retried once on another one: every statement is
      * answered before the commit is sent, so nothing was recorded. A commit without an answer is not retried, as it may
      * have succeeded.
      */
-    public ChoiceResult choose(ChooseCommand wish) {
+    public ChoiceResult choose(ChooseCommand command) {
         try {
-            return chooseOnce(wish);
+            return chooseOnce(command);
         } catch (ConnectionLostException closed) {
-            return chooseOnce(wish);
+            return chooseOnce(command);
         }
     }
 
     @Transactional
-    ChoiceResult chooseOnce(ChooseCommand wish) {
-        var head = lock(wish.account());
-        var locked = readLocked(head, wish.product(), wish.requestId());
+    ChoiceResult chooseOnce(ChooseCommand command) {
+        var head = lock(command.account());
+        var locked = readLocked(head, command.product(), command.requestId());
         var now = head.nextAt(locked.now());
         var consentState = locked.consentState().asOf(now, timeline);
-        var outcome = head.isProven ? outcome(wish, head, consentState, now) : outcomeUnproven(wish);
+        var outcome = head.isProven() ? outcome(command, head, consentState, now) : outcomeUnproven(command);
         if (outcome != ChoiceOutcome.RECORDED) {
             QuarkusTransaction.setRollbackOnly();
             return new ChoiceResult(outcome, consentState);
         }
         var metadata = new EventMetadata(
-                head.lastSequence + 1, now, Actor.DATA_SUBJECT, Channel.SETTINGS_PAGE, noticeShown(wish, consentState));
-        var event = wish.action().toEvent(metadata, wish.product());
-        var entry = LedgerEntry.from(event, wish.account(), now);
+                head.lastSequence + 1,
+                now,
+                Actor.DATA_SUBJECT,
+                Channel.SETTINGS_PAGE,
+                noticeShown(command, consentState));
+        var event = command.action().toEvent(metadata, command.product());
+        var entry = LedgerEntry.from(event, command.account(), now);
         // always records an opt-out, even from a submitted page that the browser restored
-        entry.requestId = locked.isRepeated() ? null : wish.requestId();
-        entry.globalPrivacyControl = wish.globalPrivacyControl() ? true : null;
+        entry.requestId = locked.isRepeated() ? null : command.requestId();
+        entry.globalPrivacyControl = command.globalPrivacyControl() ? true : null;
         append(head, entry, locked.consentState());
         return new ChoiceResult(outcome, consentState.apply(event, timeline));
     }
 
     /** Returns the notice of the page; null if the page can't have shown the plan that the notice names. */
-    private NoticeShown noticeShown(ChooseCommand wish, ConsentState consentState) {
-        var noticeShown = wish.noticeShown();
+    private NoticeShown noticeShown(ChooseCommand command, ConsentState consentState) {
+        var noticeShown = command.noticeShown();
         if (noticeShown == null || noticeShown.place() == null) {
             return noticeShown;
         }
-        return Objects.equals(noticeShown.plan(), planShown(wish, consentState)) ? noticeShown : null;
+        return Objects.equals(noticeShown.plan(), planShown(command, consentState)) ? noticeShown : null;
     }
 
-    private String planShown(ChooseCommand wish, ConsentState consentState) {
-        var planEntry = wish.expected().planEntry();
+    private String planShown(ChooseCommand command, ConsentState consentState) {
+        var planEntry = command.expected().planEntry();
         if (planEntry == null) {
             return null;
         }
         var current = consentState.planEntry();
         return current != null && current.sequence() == planEntry
                 ? consentState.plan()
-                : entryIfVerified(wish.account(), planEntry)
-                        .filter(entry -> wish.product().equals(entry.product))
+                : entryIfVerified(command.account(), planEntry)
+                        .filter(entry -> command.product().equals(entry.product))
                         .map(entry -> entry.plan)
                         .orElse(null);
     }
 
-    /** Without an exception for an entry that can't be verified: an opt-out is recorded nevertheless. */
+    /** Doesn't throw if the entry can't be verified: an opt-out is recorded nevertheless. */
     private Optional<LedgerEntry> entryIfVerified(UUID account, long sequence) {
         try {
             return jdbc.call(
@@ -201,22 +195,22 @@ public class Ledger implements PermissionProof {
         }
     }
 
-    private ChoiceOutcome outcome(ChooseCommand wish, AccountHead head, ConsentState consentState, Instant now) {
+    private ChoiceOutcome outcome(ChooseCommand command, AccountHead head, ConsentState consentState, Instant now) {
         if (head.isErased()) {
             return ChoiceOutcome.ACCOUNT_ERASED;
         }
-        var outcome = consentState.evaluate(wish.action(), wish.expected(), timeline.at(now));
-        return outcome == ChoiceOutcome.RECORDED && wish.action().reducesProtection() && hasReachedLimit(head, now)
+        var outcome = consentState.evaluate(command.action(), command.expected(), timeline.at(now));
+        return outcome == ChoiceOutcome.RECORDED && command.action().reducesProtection() && hasReachedLimit(head, now)
                 ? ChoiceOutcome.OPT_IN_LIMIT_REACHED
                 : outcome;
     }
 
     /** An opt-out is recorded without knowing the state: it can't permit anything. */
-    private static ChoiceOutcome outcomeUnproven(ChooseCommand wish) {
-        if (!wish.action().reducesProtection()) {
+    private static ChoiceOutcome outcomeUnproven(ChooseCommand command) {
+        if (!command.action().reducesProtection()) {
             return ChoiceOutcome.RECORDED;
         }
-        throw new UnverifiableRecordException(wish.account());
+        throw new UnverifiableRecordException(command.account());
     }
 
     /** Counts only if the account has at least as many entries as the limit, which few have. */
@@ -229,14 +223,14 @@ public class Ledger implements PermissionProof {
     }
 
     /**
-     * Rebuilds an account's projection and head from its verified history, up to the policy version in force, and seals
-     * them.
+     * Rebuilds and seals an account's projection and head from its verified history, up to the policy version in force.
      *
      * @throws UnverifiableRecordException if the history can't be verified; nothing was changed
      */
     @Transactional
     public void rebuild(UUID account) {
-        var head = jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, account));
+        var head =
+                jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, chain, account));
         var fold = fold(account);
         head.correct(fold);
         var inForceFrom = timeline.at(clock.now()).inForceFrom();
@@ -255,21 +249,18 @@ public class Ledger implements PermissionProof {
         return VerifiedFold.of(entries(account), timeline);
     }
 
-    /**
-     * Takes the account lock, held until the caller's transaction ends. A head without its seal is corrected from the
-     * verified entries; if they can't be verified, it isn't proven.
-     */
+    /** Takes the account lock. A head without its seal is corrected from the verified entries, or isn't proven. */
     public AccountHead lock(UUID account) {
-        var head = jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, account));
-        head.isProven |= head.isSealed(chain);
-        if (!head.isProven) {
+        var head =
+                jdbc.call("failed to acquire account lock", connection -> AccountHead.lock(connection, chain, account));
+        if (!head.isProven()) {
             verify(head).ifPresentOrElse(fold -> correct(head, fold), head::distrustTime);
         }
         return head;
     }
 
     private static void correct(AccountHead head, VerifiedFold fold) {
-        if (!Objects.equals(head.erasedAt, fold.erasedAt()) || !head.lastAt.equals(fold.lastAt())) {
+        if (!Objects.equals(head.erasedAt(), fold.erasedAt()) || !head.lastAt.equals(fold.lastAt())) {
             IntegrityAlarm.forged(head.account, "head");
         }
         head.correct(fold);
@@ -282,7 +273,7 @@ public class Ledger implements PermissionProof {
      */
     AccountHead lockProven(UUID account) {
         var head = lock(account);
-        if (!head.isProven) {
+        if (!head.isProven()) {
             throw new UnverifiableRecordException(account);
         }
         return head;
@@ -300,19 +291,16 @@ public class Ledger implements PermissionProof {
                         .orElse(locked);
     }
 
-    /** Folds the entries under the account lock; empty if they can't be verified. */
     private Optional<VerifiedFold> verify(AccountHead head) {
         try {
             return Optional.of(fold(head.account));
         } catch (UnverifiableRecordException unverifiable) {
-            head.isProven = false;
+            head.distrust();
             return Optional.empty();
         }
     }
 
-    /**
-     * Appends an entry under the account lock, and a change to the feed for each product whose permission it changes.
-     */
+    /** Appends an entry under the account lock, and a change to the feed for each product whose permission it changes. */
     void append(AccountHead head, LedgerEntry entry) {
         if (entry.product != null) {
             append(head, entry, readLocked(head, entry.product, null).consentState());
@@ -341,8 +329,8 @@ public class Ledger implements PermissionProof {
     private List<ConsentState> consentStates(AccountHead head) {
         var stored = jdbc.call(
                 "failed to read the projection", connection -> ConsentProjection.of(connection, chain, head.account));
-        var isComplete = head.isProven
-                && stored.stream().map(ConsentState::product).toList().containsAll(head.products);
+        var isComplete = head.isProven()
+                && stored.stream().map(ConsentState::product).toList().containsAll(head.products());
         if (isComplete) {
             return stored;
         }
@@ -352,9 +340,8 @@ public class Ledger implements PermissionProof {
                         timeline.products().stream().map(ConsentState::none).toList());
     }
 
-    /** Appends an entry of one product under the account lock. */
     void append(AccountHead head, LedgerEntry entry, ConsentState last) {
-        if (!head.isProven && entry.kind != LedgerEntry.Kind.OPTED_OUT) {
+        if (!head.isProven() && entry.kind != LedgerEntry.Kind.OPTED_OUT) {
             throw new UnverifiableRecordException(entry.account);
         }
         chain(head, entry);
@@ -379,10 +366,7 @@ public class Ledger implements PermissionProof {
         head.addProduct(entry.product);
     }
 
-    /**
-     * Returns the permissions that follow from the verified entries, for rows without a valid seal; none for an account
-     * whose entries can't be verified.
-     */
+    /** Returns the permissions of rows without a valid seal from the verified entries; none if those can't be verified. */
     @Override
     public List<Permission> prove(List<Permission> stored, Instant at) {
         var folds = new HashMap<UUID, AccountFold>();
@@ -394,7 +378,7 @@ public class Ledger implements PermissionProof {
                     var account = permission.account();
                     var fold = folds.get(account);
                     var usableSince = read.isVerified(account)
-                            ? fold.standing(permission.product(), fold.notBeforeTheLast(at))
+                            ? fold.consentState(permission.product(), fold.notBeforeTheLast(at))
                                     .usableSince()
                             : null;
                     return new Permission(account, permission.product(), usableSince);

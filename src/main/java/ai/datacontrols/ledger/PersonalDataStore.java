@@ -6,7 +6,7 @@ import java.util.UUID;
 public interface PersonalDataStore {
 
     /**
-     * Erases what is stored about an account. Runs in the transaction of the erasure, under the account lock.
+     * Erases what is stored about an account, in the transaction of the erasure and under the account lock.
      *
      * @param email the address in the profile of the account, or null
      */

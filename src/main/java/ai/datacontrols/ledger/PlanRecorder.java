@@ -25,10 +25,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/**
- * Records the plans of accounts. A report that is already known, or older than the known ones, is not recorded (ADR
- * 0019).
- */
+/** Records the plans of accounts. A report that is already known, or older than the known ones, isn't recorded (ADR 19). */
 @ApplicationScoped
 public class PlanRecorder {
 
@@ -61,12 +58,7 @@ public class PlanRecorder {
         return new SubscriptionResult(outcome, consentState.apply(entry.toEvent(), timeline));
     }
 
-    /**
-     * Returns the outcomes that reports would have now, without recording them: in a nightly reconciliation, most
-     * reports change nothing.
-     *
-     * @return one outcome per report, in the same order
-     */
+    /** Returns the outcomes that reports would have now: in a nightly reconciliation, most reports change nothing. */
     @Transactional
     public List<SubscriptionResult> preview(List<SubscriptionReport> reports) {
         var accounts = new HashMap<UUID, Preview>();
@@ -81,7 +73,6 @@ public class PlanRecorder {
                 .toList();
     }
 
-    /** The state of one account that previews of its reports need. */
     private static final class Preview implements Consumer<AccountEvent> {
 
         private final AccountFold fold;
@@ -108,10 +99,9 @@ public class PlanRecorder {
         var outcome = account.fold.erasedAt() != null
                 ? SubscriptionOutcome.ACCOUNT_ERASED
                 : outcome(report, account.reports.get(report), now);
-        return new SubscriptionResult(outcome, account.fold.standing(report.product(), now));
+        return new SubscriptionResult(outcome, account.fold.consentState(report.product(), now));
     }
 
-    /** Compares a report with the recorded ones, under the account lock and on the transaction's connection. */
     private PlanReports recorded(SubscriptionReport report) {
         var reports = new PlanReports(report.product(), report.statement());
         ledger.read(Map.of(report.account(), reports));
@@ -119,11 +109,9 @@ public class PlanRecorder {
     }
 
     /**
-     * Records the plan that a token claims. Writes nothing if it is known already, or if the ledger recorded a plan
-     * after the token was issued.
+     * Records the plan that a token claims, unless it is known or a later one was recorded after the token was issued.
      *
      * @param plan the plan, or null if the account has none on that product
-     * @param issuedAt when the token was issued
      */
     @Transactional
     public void syncFromToken(UUID account, String product, String plan, Instant issuedAt) {

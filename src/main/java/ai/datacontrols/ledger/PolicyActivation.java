@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Updates the stored projection to the policy version in force. Reads don't depend on it: reading a row applies the
- * versions that came into force since it was folded. It may be interrupted and run again: rows that are up to date are
- * skipped, and so are those without a valid seal, which readers don't rely on.
+ * Updates the stored projection to the policy version in force. Reads don't depend on it: they apply the versions that
+ * came into force since a row was folded. Can be interrupted and run again. Skips rows without a valid seal.
  */
 @ApplicationScoped
 public class PolicyActivation {
@@ -40,16 +39,11 @@ public class PolicyActivation {
         this.accountsAtOnce = accountsAtOnce;
     }
 
-    /**
-     * Updates every outdated row.
-     *
-     * @return how many rows were changed
-     */
+    /** Updates every outdated row, and returns how many were changed. */
     public long run() {
         return runAfter(null);
     }
 
-    /** Updates the rows of the accounts after the given one, in their order; null starts with the first. */
     long runAfter(UUID account) {
         if (isFirstVersionInForce()) {
             return 0; // the first version has no start, so no row can be older

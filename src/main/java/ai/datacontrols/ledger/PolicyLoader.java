@@ -20,7 +20,6 @@ public class PolicyLoader {
         return load();
     }
 
-    /** Loads every published version. */
     public static PolicyTimeline load() {
         var json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
         var versions = new ArrayList<Policy>();

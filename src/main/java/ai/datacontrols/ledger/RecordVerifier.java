@@ -22,19 +22,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Compares everything that is stored of an account beside its entries with what the entries say: head, projection and
- * feed. Unlike a seal, that also finds an earlier row that was put back, and a change that was deleted.
+ * Compares head, projection and feed of an account with its entries. Unlike a seal, that also finds an earlier row that
+ * was put back, and a change that was deleted.
  */
 @ApplicationScoped
 public class RecordVerifier {
 
-    /** The kinds of difference from the entries. */
     public enum Difference {
-        /** Erasure, time or products of the head. */
         HEAD_STATE,
         /** A row of the projection says something else, is missing, or shouldn't exist. */
         PROJECTION,
-        /** A change of the feed says something else, is missing, or shouldn't exist. */
         FEED,
         /** The ids of the transactions of the entries aren't in their order, so what counts as applied is wrong. */
         TRANSACTION,
@@ -57,7 +54,8 @@ public class RecordVerifier {
     }
 
     /**
-     * Compares the record of an account without its lock, so an entry that is recorded meanwhile looks like a difference.
+     * Compares the record of an account without its lock, so an entry that is recorded meanwhile looks like a
+     * difference.
      *
      * @throws ai.datacontrols.policy.UnverifiableRecordException if the entries themselves can't be verified
      */
@@ -84,19 +82,13 @@ public class RecordVerifier {
         return found;
     }
 
-    /**
-     * The rows of an account beside its entries.
-     *
-     * @param head null for an unknown account
-     * @param sealed those of the permissions that have a valid seal
-     */
+    /** @param head null for an unknown account */
     private record Stored(
             AccountHead head,
             Map<String, Optional<ConsentState>> permissions,
             List<ConsentState> sealed,
             List<StoredChanges.Row> changes) {}
 
-    /** Like {@link #compare}, under the account lock: what differs now is no entry that was recorded meanwhile. */
     @Transactional
     public Set<Difference> compareLocked(UUID account) {
         jdbc.call("failed to acquire account lock", connection -> {
@@ -111,16 +103,16 @@ public class RecordVerifier {
         return jdbc.call("failed to compare the feed", StoredChanges::accountsWithoutEntry);
     }
 
-    /** Returns the rows of the projection as they are stored, by product; an empty value for an unreadable row. */
+    /** Returns the stored rows of the projection by product; an empty value for an unreadable row. */
     public Map<String, Optional<ConsentState>> stored(UUID account) {
         return jdbc.call("failed to read the projection", connection -> ConsentProjection.stored(connection, account));
     }
 
     private static void compare(AccountHead head, VerifiedFold fold, Set<Difference> found) {
         var areProductsRight =
-                head.products == null || Set.copyOf(head.products).equals(Set.copyOf(fold.products()));
+                head.products() == null || Set.copyOf(head.products()).equals(Set.copyOf(fold.products()));
         if (!areProductsRight
-                || !Objects.equals(head.erasedAt, fold.erasedAt())
+                || !Objects.equals(head.erasedAt(), fold.erasedAt())
                 || !head.lastAt.equals(fold.lastAt())) {
             found.add(Difference.HEAD_STATE);
         }

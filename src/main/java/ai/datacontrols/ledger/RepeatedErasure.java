@@ -2,18 +2,13 @@ package ai.datacontrols.ledger;
 
 import java.time.Instant;
 
-/**
- * The outcome of repeating a listed erasure.
- *
- * @param erasedAt when the account was erased here; null if the list's instant is in the future
- */
+/** @param erasedAt when the account was erased here; null if the list's instant is in the future */
 public record RepeatedErasure(Outcome outcome, Instant erasedAt) {
 
     public enum Outcome {
         /** The account was not erased, or not known, here; now it is erased. */
         REPEATED,
         ALREADY_ERASED,
-        /** The listed instant is later than now; nothing was done. */
         IN_THE_FUTURE
     }
 }

@@ -9,10 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Seals the rows of accounts that earlier builds wrote. Reads don't depend on it: they verify the entries of an account
- * without seals. It may be interrupted and run again.
- */
+/** Seals the rows that earlier builds wrote; until then, reads verify the entries. Can be interrupted. */
 @ApplicationScoped
 public class Sealing {
 

@@ -9,9 +9,9 @@ import java.util.UUID;
  * A report of billing about an account's plan.
  *
  * @param plan the current plan, or null if the plan ended
- * @param effectiveAt when the plan started or ended according to billing, in microseconds; used to order reports, while
- *     the plan counts from its recording; may be null
- * @param revision billing's increasing number; orders reports that start at the same instant; may be null
+ * @param effectiveAt when the plan started or ended according to billing, in microseconds, or null; only orders
+ *     reports, because the plan counts from its recording
+ * @param revision billing's increasing number, or null; orders reports that start at the same instant
  */
 public record SubscriptionReport(UUID account, String product, String plan, Instant effectiveAt, Long revision) {
 

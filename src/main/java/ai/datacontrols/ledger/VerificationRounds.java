@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Stores how far the verification of all accounts has come. */
 @Singleton
 public class VerificationRounds {
 
@@ -26,7 +25,6 @@ public class VerificationRounds {
         return jdbc.call("failed to lock the round of verification", VerificationRound::tryLock);
     }
 
-    /** Stores that accounts were verified, the last one of them under its id. */
     public void advance(UUID position, int accounts) {
         jdbc.call("failed to store the position of the verification", connection -> {
             VerificationRound.advance(connection, position, accounts);
@@ -34,7 +32,6 @@ public class VerificationRounds {
         });
     }
 
-    /** Ends the round. */
     public void complete(Instant at) {
         jdbc.call("failed to complete the round of verification", connection -> {
             VerificationRound.complete(connection, at);

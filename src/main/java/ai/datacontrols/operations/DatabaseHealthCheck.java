@@ -8,10 +8,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/**
- * Reports an instance as not ready if the database is unreachable or read-only, as a standby is: choices would fail.
- * Replaces the extension's check, which blocks.
- */
+/** Reports an instance as not ready if the database is unreachable or read-only, as a standby is. */
 @Readiness
 @Singleton
 public class DatabaseHealthCheck implements AsyncHealthCheck {
@@ -38,10 +35,7 @@ public class DatabaseHealthCheck implements AsyncHealthCheck {
                         .build());
     }
 
-    /**
-     * Borrows a connection as requests do. The pool's own check would also report a closed connection, which requests
-     * replace.
-     */
+    /** Borrows a connection as requests do; the pool's check would report a closed one, which requests replace. */
     private boolean acceptsWrites() throws SQLException {
         try (var connection = dataSource.getConnection();
                 var sql = connection.createStatement()) {

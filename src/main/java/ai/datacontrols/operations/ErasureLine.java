@@ -8,11 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
 
-/**
- * A line of the list of erasures, in the form of the response to an erasure.
- *
- * @param ref the client's reference of the line; optional
- */
+/** A line of the list of erasures, in the form of the response to an erasure. */
 record ErasureLine(JsonNode ref, UUID account, Instant erasedAt) implements JsonLines.Line {
 
     @Override

@@ -48,7 +48,6 @@ public class ErasureResource {
     /** When an account was erased: a line of the list of erasures. */
     record Erased(UUID account, Instant erasedAt) {}
 
-    /** The outcome of a line of the list. */
     record ErasureResult(
             @JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, Outcome outcome, Instant erasedAt) {}
 
@@ -75,8 +74,7 @@ public class ErasureResource {
     }
 
     /**
-     * Erases the person of an account, irreversibly (GDPR, article 17), and ends their sessions. None of the account's
-     * data is used from then on. Idempotent.
+     * Erases the person of an account, irreversibly (GDPR, article 17), and ends their sessions. Idempotent.
      *
      * @return when it was first erased; 404 for an unknown account
      */

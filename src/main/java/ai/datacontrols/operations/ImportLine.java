@@ -14,7 +14,6 @@ import java.util.UUID;
 /**
  * The earlier records of one account and one product.
  *
- * @param ref the client's reference of the line; optional
  * @param plan the current plan; missing if unknown
  * @param since the start of the plan; required with a plan
  * @param choices the choices, oldest first; optional
@@ -30,7 +29,6 @@ record ImportLine(
         String evidence)
         implements JsonLines.Line {
 
-    /** A choice made before this store existed. */
     record ImportedChoice(Choice choice, Instant at) {
 
         private static PastChoice toPastChoice(ImportedChoice made) {
@@ -43,7 +41,6 @@ record ImportLine(
         toRecord();
     }
 
-    /** @throws RequestException if the line is invalid */
     ImportedRecord toRecord() {
         try {
             return new ImportedRecord(account, product, plan, since, pastChoices(), evidence);

@@ -29,7 +29,6 @@ import java.util.stream.IntStream;
 @RolesAllowed("import")
 public class ImportsResource {
 
-    /** The outcome of a line. */
     record Loaded(@JsonInclude(Include.NON_NULL) JsonNode ref, UUID account, String product, ImportOutcome outcome) {}
 
     record Completed(Instant completedAt) {}

@@ -6,18 +6,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.event.Observes;
 
-/** Configures whether an initial import precedes the first decision. */
 @ConfigMapping(prefix = "data-controls.initial-import")
 interface InitialImportConfig {
 
-    /**
-     * Returns false for a company without earlier accounts: the initial import is complete, irreversibly, at the first
-     * start.
-     */
+    /** Returns false for a company without earlier accounts: the import is complete, irreversibly, at the first start. */
     @WithDefault("true")
     boolean expected();
 
-    /** Declares the import complete if none is expected. */
     class Empty {
 
         void declare(@Observes StartupEvent started, InitialImportConfig config, InitialImport initialImport) {

@@ -60,13 +60,11 @@ class MaintenanceJobs {
         }
     }
 
-    /** Purges expired changes of the feed. */
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     void purgeExpiredChanges() {
         LOG.infof("purged %d expired changes of the feed", purge(feed::purgeExpired));
     }
 
-    /** Purges expired sessions. */
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     void purgeExpiredSessions() {
         LOG.infof("purged %d expired sessions", purge(sessions::purgeExpired));

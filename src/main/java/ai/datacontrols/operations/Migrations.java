@@ -8,14 +8,13 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * Migrates the database to this version, and exits: {@code java -cp 'app/*:lib/main/*:lib/boot/*'
- * ai.datacontrols.operations.Migrations}. It is a separate process, so that the application doesn't need the owner's
+ * ai.datacontrols.operations.Migrations}. A separate process, so that the application doesn't need the owner's
  * password, and this process doesn't need the ledger's key.
  */
 public final class Migrations {
 
     private Migrations() {}
 
-    /** Reads four settings from the environment or from system properties; prints an error in one sentence. */
     public static void main(String... none) {
         try {
             var settings = new SmallRyeConfigBuilder()

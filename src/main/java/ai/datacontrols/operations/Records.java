@@ -57,7 +57,6 @@ public final class Records {
         verifier = new AccountVerifier(chains, records, ledger);
     }
 
-    /** Reads the settings from the environment or from system properties. */
     public static void main(String... arguments) {
         var settings = new SmallRyeConfigBuilder()
                 .addSystemSources()
@@ -66,7 +65,6 @@ public final class Records {
         System.exit(run(settings, System.out, System.err, arguments));
     }
 
-    /** Runs a command and returns its exit code. */
     static int run(SmallRyeConfig settings, PrintStream out, PrintStream err, String... arguments) {
         try {
             var command = List.of(arguments);
@@ -177,7 +175,6 @@ public final class Records {
                         .orElse("unreadable");
     }
 
-    /** Maps the settings of the keys, which have numbers in their names. */
     private static LedgerConfig keys(SmallRyeConfig settings) {
         var prefix = "data-controls.ledger.";
         var keys = new TreeMap<Integer, String>();

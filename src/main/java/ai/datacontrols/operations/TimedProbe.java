@@ -8,10 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/**
- * Runs a health check on a worker thread with a timeout that also covers the wait for a thread. A blocking health
- * check would wait for one, and delay all others.
- */
+/** Runs a health check on a worker thread with a timeout that also covers the wait for a thread. */
 @Singleton
 public class TimedProbe {
 
@@ -24,7 +21,6 @@ public class TimedProbe {
         this.vertx = vertx;
     }
 
-    /** Returns whether the probe returned true in time. */
     public Uni<Boolean> succeeds(Callable<Boolean> probe) {
         return Uni.createFrom().emitter(emitter -> run(probe, emitter));
     }

@@ -42,13 +42,13 @@ class TransparencyLogJob {
                 "time since the newest checkpoint was found to cover all leaves",
                 "seconds",
                 LogReader.Health::checkpointAge);
-        gauge(metrics, "unsealed", "entries without a leaf, at most 10,000", "entries", LogReader.Health::unsealed);
+        gauge(metrics, "unsealed", "entries without a leaf, at most 10,000", "entries", LogReader.Health::pending);
         gauge(
                 metrics,
                 "unsealed.age",
                 "age of the oldest entry without a leaf",
                 "seconds",
-                LogReader.Health::unsealedAge);
+                LogReader.Health::pendingAge);
         gauge(
                 metrics,
                 "cosignatures",
@@ -66,12 +66,12 @@ class TransparencyLogJob {
             return;
         }
         try {
-            for (var round = 0; round < ROUNDS && log.seal(); round++) {
+            for (var round = 0; round < ROUNDS && log.integrate(); round++) {
                 // until all entries have leaves
             }
             log.publish();
         } catch (IllegalStateException databaseUnavailable) {
-            LOG.debug("failed to seal entries", databaseUnavailable);
+            LOG.debug("failed to add entries to the log", databaseUnavailable);
         }
     }
 

@@ -8,10 +8,9 @@ public sealed interface AccountEvent {
 
     EventMetadata metadata();
 
-    /** Returns whether the event affects the consent state of this product. */
     boolean concerns(String product);
 
-    /** Returns the consent state after this event, before the rules are evaluated; unchanged if not affected. */
+    /** The rules are not evaluated yet; the state is unchanged if it is not affected. */
     ConsentState appliedTo(ConsentState consentState);
 
     /**
@@ -38,12 +37,7 @@ public sealed interface AccountEvent {
         }
     }
 
-    /**
-     * A subscription ended without a successor.
-     *
-     * @param endedAt when it ended according to the report; null if not stated
-     * @param revision the reporter's increasing number; null if not stated
-     */
+    /** A subscription ended without a successor. The parameters are as of {@link PlanStarted}. */
     record PlanEnded(EventMetadata metadata, String product, Instant endedAt, Long revision) implements AccountEvent {
 
         public PlanEnded(EventMetadata metadata, String product) {
@@ -61,7 +55,6 @@ public sealed interface AccountEvent {
         }
     }
 
-    /** The person opted out, or back in. */
     record ChoiceMade(EventMetadata metadata, String product, Choice choice) implements AccountEvent {
         @Override
         public boolean concerns(String product) {

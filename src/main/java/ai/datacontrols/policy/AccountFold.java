@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Folds the events of one account, in the order of their sequence, into the states that decisions need. Stores no
- * events, so memory depends on the number of queries and not on the length of the history. The required states are
- * declared before the first event, and all of them are computed in one pass.
+ * Folds the events of one account, in the order of their sequence, into the states that decisions need. These are
+ * declared before the first event. Stores no events, so memory depends only on the number of queries.
  */
 public final class AccountFold implements ResumableFold {
 
@@ -25,11 +24,7 @@ public final class AccountFold implements ResumableFold {
         this.timeline = timeline;
     }
 
-    /**
-     * Declares that the state of a product is required.
-     *
-     * @param asOf the instant of the state; null for the state after the last event
-     */
+    /** Declares that the state of a product is required; {@code asOf} is null for the state after the last event. */
     public AccountFold expect(String product, Instant asOf) {
         if (timeline.knows(product)) {
             declared(product).keep(asOf);
@@ -37,11 +32,7 @@ public final class AccountFold implements ResumableFold {
         return this;
     }
 
-    /**
-     * Declares a query.
-     *
-     * @param asOf the instant to decide for; null for the state after the last event
-     */
+    /** Declares a query; {@code asOf} is null for the state after the last event. */
     public AccountFold expect(String product, String data, Instant createdAt, Instant asOf) {
         expect(product, asOf);
         return timeline.asksForFeedback(product, data) ? expect(product, createdAt) : this;
@@ -68,7 +59,6 @@ public final class AccountFold implements ResumableFold {
         return products.computeIfAbsent(product, its -> new ProductFold(its, timeline));
     }
 
-    /** Applies the next event. */
     @Override
     public void accept(AccountEvent event) {
         var at = event.metadata().at();
@@ -111,7 +101,6 @@ public final class AccountFold implements ResumableFold {
         return copy;
     }
 
-    /** Returns the sequence of the last event; 0 before the first. */
     long lastSequence() {
         return lastSequence;
     }
@@ -121,7 +110,6 @@ public final class AccountFold implements ResumableFold {
         return lastAt == null || lastAt.isBefore(now) ? now : lastAt;
     }
 
-    /** Returns the instant of erasure; null if not erased. */
     public Instant erasedAt() {
         return erasedAt;
     }
@@ -134,12 +122,8 @@ public final class AccountFold implements ResumableFold {
         return erasedAt != null && !erasedAt.isAfter(asOf);
     }
 
-    /**
-     * Returns the state of a product as of an instant, under the policy versions in force until then.
-     *
-     * @throws IllegalStateException if it was not declared
-     */
-    public ConsentState standing(String product, Instant asOf) {
+    /** @throws IllegalStateException if the state was not declared */
+    public ConsentState consentState(String product, Instant asOf) {
         return timeline.knows(product)
                 ? fold(product).asOf(asOf).asOf(asOf, timeline)
                 : ConsentState.none(product).asOf(asOf, timeline);
@@ -158,7 +142,6 @@ public final class AccountFold implements ResumableFold {
         return fold;
     }
 
-    /** Decides whether data may be used ({@link PolicyTimeline#decide}). */
     public Decision decide(DecisionQuery query) {
         return explain(query).decision();
     }
@@ -174,7 +157,6 @@ public final class AccountFold implements ResumableFold {
                 query.asOf());
     }
 
-    /** Decides and explains the decision. */
     public Explanation explain(DecisionQuery query) {
         return new DecisionEvaluator(timeline, query, this).explain();
     }
@@ -191,7 +173,7 @@ public final class AccountFold implements ResumableFold {
         var instants = new TreeSet<Instant>();
         timeline.versions().forEach(version -> instants.add(version.inForceFrom()));
         if (timeline.knows(query.product())) {
-            var consentState = standing(query.product(), query.asOf());
+            var consentState = consentState(query.product(), query.asOf());
             if (consentState.isUsable()) {
                 instants.add(consentState.usableSince());
             }

@@ -2,16 +2,12 @@ package ai.datacontrols.policy;
 
 import ai.datacontrols.policy.rules.Choice;
 
-/** An action of a person on the choice for one product. */
 public enum ChoiceAction {
-    /** Opts out, on any plan. */
     OPT_OUT,
-    /** Opts in again, on a plan with a choice. */
     OPT_IN,
     /** Withdraws an opt-out where there is no switch, so that the default of a later plan applies. */
     WITHDRAW;
 
-    /** Returns the action that makes a choice. */
     public static ChoiceAction of(Choice choice) {
         return choice == Choice.OPTED_OUT ? OPT_OUT : OPT_IN;
     }
@@ -21,7 +17,6 @@ public enum ChoiceAction {
         return this != OPT_OUT;
     }
 
-    /** Returns the event of this action. */
     public AccountEvent toEvent(EventMetadata metadata, String product) {
         return switch (this) {
             case OPT_OUT -> new AccountEvent.ChoiceMade(metadata, product, Choice.OPTED_OUT);

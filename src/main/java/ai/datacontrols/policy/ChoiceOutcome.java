@@ -1,8 +1,6 @@
 package ai.datacontrols.policy;
 
-/** The outcome of a {@link ChoiceAction}. */
 public enum ChoiceOutcome {
-    /** The choice changed the state and was recorded. */
     RECORDED,
     /** The state already is the requested one; nothing is recorded. */
     UNCHANGED,
@@ -12,6 +10,5 @@ public enum ChoiceOutcome {
     STALE,
     /** The account has reached the daily limit of opt-ins and withdrawals. */
     OPT_IN_LIMIT_REACHED,
-    /** The account was erased: none of its data is used, and nothing more is recorded about it. */
     ACCOUNT_ERASED
 }

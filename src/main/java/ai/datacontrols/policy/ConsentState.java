@@ -10,14 +10,12 @@ import java.util.stream.Stream;
 /**
  * The consent state of one account and product at one instant.
  *
- * @param product the product
  * @param plan the plan; null if unknown or ended
  * @param planEntry the entry that reported the plan; null if there is no such entry
  * @param choice the current choice; null if none was ever made, or if it was withdrawn
  * @param choiceEntry the entry of the choice or of its withdrawal; null if none was ever made
  * @param usableSince the start of the current permitted period; null if use isn't allowed
  * @param usableSinceEntry the entry that started the period; null without one, or if a policy version started it
- * @param at the instant of the state
  */
 public record ConsentState(
         String product,
@@ -29,21 +27,17 @@ public record ConsentState(
         EntryRef usableSinceEntry,
         Instant at) {
 
-    /** Returns the state of an account without entries for the product. */
     public static ConsentState none(String product) {
         return new ConsentState(product, null, null, null, null, null, null, Instant.MIN);
     }
 
-    /** Applies an event under the policy version in force at its instant. */
     public ConsentState apply(AccountEvent event, PolicyTimeline timeline) {
         var when = event.metadata().at();
         var changed = event.appliedTo(asOf(when, timeline));
         return changed.under(timeline.at(when), when, event.metadata().entry());
     }
 
-    /**
-     * Returns the state at a later instant: only policy versions that came into force in between can have changed it.
-     */
+    /** Returns the state at a later instant: only policy versions that came into force in between can have changed it. */
     public ConsentState asOf(Instant later, PolicyTimeline timeline) {
         var consentState = this;
         for (Policy version : timeline.comingIntoForce(at, later)) {
@@ -53,9 +47,8 @@ public record ConsentState(
     }
 
     /**
-     * Returns the outcome of an action taken now. An opt-out is never stale; an opt-in and a withdrawal require a page
-     * that shows the current state, because they permit use, now or on a later plan. On a plan with a choice
-     * there is an opt-in, on other plans a withdrawal.
+     * Returns the outcome of an action taken now. An opt-out is never stale. An opt-in, on a plan with a choice, and a
+     * withdrawal, on others, require a page that shows the current state: they permit use, now or on a later plan.
      */
     public ChoiceOutcome evaluate(ChoiceAction action, ExpectedState expected, Policy policy) {
         if (action == ChoiceAction.OPT_OUT) {
@@ -79,7 +72,6 @@ public record ConsentState(
                 .orElse(null);
     }
 
-    /** Returns whether the last choice was withdrawn. */
     public boolean isWithdrawn() {
         return choice == null && choiceEntry != null;
     }

@@ -22,7 +22,7 @@ final class DecisionEvaluator {
         this.query = query;
         this.account = account;
         this.policy = timeline.at(query.asOf());
-        this.consentState = account.standing(query.product(), query.asOf());
+        this.consentState = account.consentState(query.product(), query.asOf());
     }
 
     Explanation explain() {

@@ -8,7 +8,6 @@ import ai.datacontrols.policy.rules.Policy;
  */
 public record ExpectedState(Long planEntry, Long choiceEntry, String policyVersion) {
 
-    /** Returns what a page shows of a consent state under the policy in force. */
     public static ExpectedState of(ConsentState consentState, Policy policy) {
         return new ExpectedState(
                 sequence(consentState.planEntry()), sequence(consentState.choiceEntry()), policy.version());

@@ -7,7 +7,6 @@ import java.util.List;
  *
  * @param passed the checks that were not conclusive, in order
  * @param settled the conclusive check; null if all were passed, which permits use
- * @param decision the decision
  */
 public record Explanation(List<DecisionCheck> passed, DecisionCheck settled, Decision decision) {
 

@@ -4,13 +4,9 @@ import ai.datacontrols.policy.rules.Policy;
 
 /** The form that an action was taken with; it determines the texts that the person was shown. */
 public enum NoticePlace {
-    /** The switch on the settings page. */
     SWITCH,
-    /** The button on the settings page that opts out on a plan without a choice. */
     ADVANCE_OPT_OUT,
-    /** The button on the settings page that withdraws an opt-out on a plan without a choice. */
     ADVANCE_WITHDRAWAL,
-    /** The button on the page that compares plans. */
     PLAN_COMPARISON,
     /** The offer on the settings page to a browser that sends Global Privacy Control. */
     PRIVACY_CONTROL_OFFER;

@@ -3,8 +3,6 @@ package ai.datacontrols.policy;
 /**
  * The texts that a person was shown when they chose.
  *
- * @param policyVersion the policy version of the page
- * @param textVersion the version of the policy's texts
  * @param language BCP 47
  * @param place the form; null if it was not recorded, and so the exact texts are unknown
  * @param noticeVersion the version of the form's own texts; null without a place

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Folds the events of one account into the past periods in which use of a product's data was allowed. Keeps the
- * latest periods, and those within a given interval, so the memory doesn't depend on the length of the history.
+ * Folds the events of one account into the past periods in which use of a product's data was allowed. Keeps the latest
+ * periods, and those within a given interval, so the memory doesn't depend on the length of the history.
  */
 public final class PastUse implements ResumableFold {
 
-    /** The number of latest periods that are kept apart. */
     public static final int MOST_PERIODS = 12;
 
     private final String product;
@@ -23,17 +22,11 @@ public final class PastUse implements ResumableFold {
     private final List<PermittedPeriod> latest = new ArrayList<>();
     private ConsentState last;
 
-    /** Keeps the latest periods only. */
     public PastUse(String product, PolicyTimeline timeline) {
         this(product, timeline, Instant.MAX, Instant.MIN);
     }
 
-    /**
-     * Collects the periods that overlap an interval.
-     *
-     * @param start the first instant of the interval
-     * @param end the first instant after it
-     */
+    /** Collects the periods that overlap an interval; {@code end} is the first instant after it. */
     public PastUse(String product, PolicyTimeline timeline, Instant start, Instant end) {
         this.product = product;
         this.timeline = timeline;
@@ -85,10 +78,6 @@ public final class PastUse implements ResumableFold {
         last = next;
     }
 
-    /**
-     * Returns the time from the start of the first period to the end of the last; empty if no permitted period has
-     * ended.
-     */
     public Optional<PermittedPeriod> span() {
         return PermittedPeriod.span(latest);
     }
@@ -101,7 +90,6 @@ public final class PastUse implements ResumableFold {
         return List.copyOf(latest);
     }
 
-    /** Returns the periods that overlap the interval, in order. */
     public List<PermittedPeriod> periods() {
         return List.copyOf(periods);
     }

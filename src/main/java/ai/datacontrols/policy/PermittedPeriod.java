@@ -4,13 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A past period in which rules, plan and choice allowed use. Data created in it could be used from its creation until
- * the end of the period, and never afterwards.
- *
- * @param from its first instant
- * @param until the first instant after it
- */
+/** A past period of permitted use, without the instant {@code until}, after which its data was never used. */
 public record PermittedPeriod(Instant from, Instant until) {
 
     public boolean contains(Instant instant) {
@@ -28,7 +22,6 @@ public record PermittedPeriod(Instant from, Instant until) {
         return from.isBefore(end) && until.isAfter(start);
     }
 
-    /** Returns the shortest period that contains this one and a later one. */
     PermittedPeriod through(PermittedPeriod later) {
         return new PermittedPeriod(from, later.until);
     }

@@ -15,16 +15,12 @@ import java.util.Set;
  */
 public record PlanChangeSimulation(AccountFold account, Instant now) {
 
-    /**
-     * Simulates a product's change to a plan, which may be the current one.
-     *
-     * @param plan the plan; null to end the current one
-     */
+    /** Simulates a product's change to a plan, which may be the current one; null ends it. */
     public SimulatedOutcome simulate(String product, String plan) {
         var metadata = new EventMetadata(account.lastSequence() + 1, now, Actor.BILLING, Channel.API, null);
         var changed = account.with(
                 plan == null ? new PlanEnded(metadata, product) : new PlanStarted(metadata, product, plan));
-        var consentState = changed.standing(product, now);
+        var consentState = changed.consentState(product, now);
         return new SimulatedOutcome(
                 plan,
                 decision(product, now.minus(1, ChronoUnit.MICROS), changed),
@@ -40,10 +36,9 @@ public record PlanChangeSimulation(AccountFold account, Instant now) {
      * The outcome of a simulated change.
      *
      * @param plan the plan; null for the end of the current one
-     * @param earlier the decision for data created before the change; if permitted, for data created since
-     *     {@code usableSince}
+     * @param earlier the decision for data created before the change; if permitted, for data created since {@code
+     *     usableSince}
      * @param usableSince the start of the permitted period; null if use isn't allowed
-     * @param later the decision for data created after the change
      */
     public record SimulatedOutcome(String plan, Decision earlier, Instant usableSince, Decision later) {}
 }

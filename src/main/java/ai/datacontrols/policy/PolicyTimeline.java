@@ -26,7 +26,6 @@ public record PolicyTimeline(List<Policy> versions) {
         }
     }
 
-    /** Returns the version in force at an instant; its first instant is included. */
     public Policy at(Instant instant) {
         var inForce = versions.get(0);
         for (Policy version : versions) {
@@ -45,7 +44,6 @@ public record PolicyTimeline(List<Policy> versions) {
                 .orElse(versions.get(0));
     }
 
-    /** Returns the first version that comes into force after an instant; empty if none is published. */
     public Optional<Policy> nextAfter(Instant instant) {
         return versions.stream()
                 .filter(version -> version.inForceFrom().isAfter(instant))
@@ -61,11 +59,8 @@ public record PolicyTimeline(List<Policy> versions) {
     }
 
     /**
-     * Returns the last version whose coming into force started or ended use. Considers only versions since the last
-     * entry, because plan and choice haven't changed since then.
-     *
-     * @param consentState a consent state; versions after its instant aren't considered
-     * @return empty if plan or choice decided last
+     * Returns the last version whose coming into force started or ended use; empty if plan or choice decided last.
+     * Considers only versions since the last entry, because plan and choice haven't changed since then.
      */
     public Optional<Policy> lastToChangeUse(ConsentState consentState) {
         var last = consentState.lastEntry();
@@ -92,7 +87,6 @@ public record PolicyTimeline(List<Policy> versions) {
                 .toList();
     }
 
-    /** Returns the ids of the products of all versions. */
     public Set<String> products() {
         return versions.stream()
                 .flatMap(version -> version.products().stream())
@@ -100,7 +94,6 @@ public record PolicyTimeline(List<Policy> versions) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns whether any version has this product. */
     public boolean knows(String product) {
         return versions.stream().anyMatch(version -> version.product(product).isPresent());
     }
@@ -114,8 +107,7 @@ public record PolicyTimeline(List<Policy> versions) {
     }
 
     /**
-     * Decides whether data may be used, by {@link AccountFold}, which pages, API, receipts and support use while they read
-     * the entries.
+     * Decides whether data may be used. Other callers use {@link AccountFold} while they read the entries.
      *
      * @param history all events of the account, in the order of their sequence
      */
@@ -123,14 +115,12 @@ public record PolicyTimeline(List<Policy> versions) {
         return explain(query, history).decision();
     }
 
-    /** Decides and explains the decision. */
     public Explanation explain(DecisionQuery query, Iterable<AccountEvent> history) {
         var fold = new AccountFold(this).expect(query.product(), query.data(), query.createdAt(), query.asOf());
         history.forEach(fold);
         return fold.explain(query);
     }
 
-    /** Explains the decisions for all data created within an interval ({@link AccountFold#explainInterval}). */
     public List<IntervalPart> explainInterval(DecisionQuery query, Instant end, Iterable<AccountEvent> history) {
         var fold = new AccountFold(this).expect(query.product(), query.data(), query.createdAt(), end, query.asOf());
         history.forEach(fold);

@@ -7,10 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * Folds the events of one product for {@link AccountFold}. A product's events are normally in chronological order, so
- * one current state is updated, and a copy is stored at each declared instant.
- */
+/** Folds the events of one product, normally in chronological order, and keeps its state at declared instants. */
 final class ProductFold {
 
     private final String product;
@@ -44,7 +41,6 @@ final class ProductFold {
         lastAt = other.lastAt;
     }
 
-    /** @param asOf null for the state after the last event */
     void keep(Instant asOf) {
         if (asOf != null) {
             ahead.add(asOf);

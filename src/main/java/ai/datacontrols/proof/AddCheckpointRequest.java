@@ -8,7 +8,6 @@ import java.util.List;
  *
  * @param oldSize the size that the witness cosigned last; 0 if it is not known
  * @param path the consistency proof from that size, at most 63 hashes
- * @param checkpoint the new checkpoint, signed by the log
  */
 public record AddCheckpointRequest(long oldSize, List<Hash> path, SignedNote checkpoint) {
 
@@ -26,7 +25,6 @@ public record AddCheckpointRequest(long oldSize, List<Hash> path, SignedNote che
         this(proof.oldSize(), proof.path(), checkpoint);
     }
 
-    /** Parses the body of a request. */
     public static AddCheckpointRequest parse(String body) {
         var end = body.indexOf("\n\n");
         if (end < 0 || !body.startsWith(OLD)) {
@@ -39,7 +37,6 @@ public record AddCheckpointRequest(long oldSize, List<Hash> path, SignedNote che
                 SignedNote.parse(body.substring(end + 2)));
     }
 
-    /** Returns the body of the request. */
     @Override
     public String toString() {
         var body = new StringBuilder(OLD).append(oldSize).append('\n');

@@ -3,7 +3,6 @@ package ai.datacontrols.proof;
 import java.util.Arrays;
 import java.util.List;
 
-/** A witness's response to an {@link AddCheckpointRequest}. */
 public sealed interface AddCheckpointResponse {
 
     /** The media type of a response with the size that the witness cosigned last. */
@@ -12,7 +11,6 @@ public sealed interface AddCheckpointResponse {
     /**
      * Parses a response.
      *
-     * @param status the HTTP status
      * @param contentType the media type, or null
      * @throws UnreadableException if the body is not what the status promises
      */
@@ -38,14 +36,9 @@ public sealed interface AddCheckpointResponse {
         return lines[0];
     }
 
-    /**
-     * The witness cosigned.
-     *
-     * @param cosignatures unverified; verify the checkpoint {@linkplain SignedNote#with with} them
-     */
+    /** The witness cosigned. Verify the checkpoint {@linkplain SignedNote#with with} these signatures. */
     record Cosigned(List<NoteSignature> cosignatures) implements AddCheckpointResponse {
 
-        /** Returns the body of the response. */
         @Override
         public String toString() {
             var body = new StringBuilder();
@@ -57,13 +50,11 @@ public sealed interface AddCheckpointResponse {
     /** The proof must start at the size that the witness cosigned last, and this is another one than in the request. */
     record OtherSize(long size) implements AddCheckpointResponse {
 
-        /** Returns the body of the response. */
         @Override
         public String toString() {
             return size + "\n";
         }
     }
 
-    /** The witness did not cosign. */
     record Refused(int status) implements AddCheckpointResponse {}
 }

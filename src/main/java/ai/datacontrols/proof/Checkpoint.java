@@ -4,12 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Commits to the state of a log (<a href="https://c2sp.org/tlog-checkpoint">tlog-checkpoint</a>). It becomes a promise when the
- * log signs it.
+ * Commits to the state of a log (<a href="https://c2sp.org/tlog-checkpoint">tlog-checkpoint</a>).
  *
  * @param origin the name of the log
  * @param size the number of its entries
- * @param root the root of its tree
  * @param extensions lines without a meaning here; normally none
  */
 public record Checkpoint(String origin, long size, Hash root, List<String> extensions) {
@@ -30,7 +28,6 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
         this(origin, size, root, List.of());
     }
 
-    /** Parses the text of a signed note. */
     public static Checkpoint parse(String text) {
         var lines = Text.lines(text, "A checkpoint");
         if (lines.length < FIELDS) {
@@ -48,7 +45,6 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
         return SignedNote.sign(text(), keys);
     }
 
-    /** Returns the text that is signed. */
     public String text() {
         var text = new StringBuilder()
                 .append(origin)

@@ -5,13 +5,9 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * Computes commitments, the entries of the log: 32 bytes that disclose nothing without the nonce of the ledger entry they belong to.
- * Deleting an account's secret makes its commitments unrelatable.
- */
+/** Computes the entries of the log: 32 bytes that disclose nothing without the nonce of the ledger entry they belong to. */
 public final class Commitment {
 
-    /** The length of secrets, nonces and commitments in bytes. */
     public static final int LENGTH = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -22,18 +18,13 @@ public final class Commitment {
      * Returns the nonce of one entry, from which those of other entries don't follow.
      *
      * @param accountSecret 32 random bytes, which belong to the account alone
-     * @param sequence the entry's place in the account's history
      */
     public static byte[] nonce(byte[] accountSecret, long sequence) {
         return hmac(
                 accountSecret, ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
     }
 
-    /**
-     * Returns the commitment to an entry.
-     *
-     * @param encoding the entry's canonical encoding, with its own stored hash
-     */
+    /** @param encoding the entry's canonical encoding, with its own stored hash */
     public static byte[] of(byte[] nonce, byte[] encoding) {
         return hmac(nonce, encoding);
     }

@@ -6,8 +6,6 @@ import java.util.List;
 /**
  * Proves that a tree begins with all the leaves of an earlier one: nothing was changed, removed or inserted.
  *
- * @param oldSize the number of leaves in the earlier tree
- * @param newSize the number of leaves in the later tree
  * @param path the hashes that both roots can be computed from
  */
 public record ConsistencyProof(long oldSize, long newSize, List<Hash> path) {
@@ -17,7 +15,8 @@ public record ConsistencyProof(long oldSize, long newSize, List<Hash> path) {
     }
 
     /**
-     * Verifies the proof (RFC 9162, section 2.1.4.2). Any tree is consistent with the empty one, which needs an empty proof.
+     * Verifies the proof (RFC 9162, section 2.1.4.2). Any tree is consistent with the empty one, which needs an empty
+     * proof.
      *
      * @throws ProofFailedException if the two trees are not proven to be consistent
      */

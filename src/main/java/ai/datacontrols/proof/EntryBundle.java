@@ -12,7 +12,6 @@ public final class EntryBundle {
 
     private EntryBundle() {}
 
-    /** Encodes up to 256 entries. */
     public static byte[] encode(List<byte[]> entries) {
         var bundle = new ByteArrayOutputStream();
         for (var entry : entries) {
@@ -26,11 +25,6 @@ public final class EntryBundle {
         return bundle.toByteArray();
     }
 
-    /**
-     * Decodes a bundle.
-     *
-     * @throws UnreadableException if it ends within an entry
-     */
     public static List<byte[]> decode(byte[] bundle) {
         var entries = new ArrayList<byte[]>();
         var rest = ByteBuffer.wrap(bundle);

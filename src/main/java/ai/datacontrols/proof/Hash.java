@@ -8,10 +8,8 @@ import java.util.List;
 /** A hash in the Merkle tree: SHA-256 with a prefix that separates leaves from inner nodes (RFC 6962, section 2.1). */
 public final class Hash {
 
-    /** The length of a hash in bytes. */
     public static final int LENGTH = 32;
 
-    /** The root of the tree without leaves. */
     public static final Hash EMPTY_TREE = new Hash(sha256().digest());
 
     private static final byte LEAF = 0;
@@ -23,7 +21,6 @@ public final class Hash {
         this.bytes = bytes;
     }
 
-    /** Wraps 32 bytes. */
     public static Hash of(byte[] bytes) {
         if (bytes.length != LENGTH) {
             throw new UnreadableException("A hash must have 32 bytes, not " + bytes.length);
@@ -31,19 +28,16 @@ public final class Hash {
         return new Hash(bytes.clone());
     }
 
-    /** Decodes the Base64 of 32 bytes. */
     public static Hash parse(String base64) {
         return of(Text.base64(base64, "A hash"));
     }
 
-    /** Returns the hash of a leaf. */
     public static Hash leaf(byte[] entry) {
         var digest = sha256();
         digest.update(LEAF);
         return new Hash(digest.digest(entry));
     }
 
-    /** Returns the hash of an inner node. */
     public static Hash node(Hash left, Hash right) {
         var digest = sha256();
         digest.update(NODE);
@@ -51,9 +45,7 @@ public final class Hash {
         return new Hash(digest.digest(right.bytes));
     }
 
-    /**
-     * Returns the root over a list of subtrees. All but the last must be complete and of one size; the last may be smaller.
-     */
+    /** Returns the root over complete subtrees of one size; the last may be smaller. */
     static Hash root(List<Hash> subtrees) {
         return switch (subtrees.size()) {
             case 0 -> EMPTY_TREE;
@@ -92,7 +84,6 @@ public final class Hash {
         return Arrays.hashCode(bytes);
     }
 
-    /** Returns the hash in Base64, as in checkpoints and proofs. */
     @Override
     public String toString() {
         return Text.base64(bytes);

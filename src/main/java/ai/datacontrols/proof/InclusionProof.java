@@ -3,10 +3,9 @@ package ai.datacontrols.proof;
 import java.util.List;
 
 /**
- * Proves that a leaf is in a tree.
+ * Proves that a leaf is in a tree of {@code size} leaves.
  *
- * @param index the leaf's place in the tree, from 0
- * @param size the number of leaves in the tree
+ * @param index from 0
  * @param path the hashes beside the way from the leaf to the root, in this order
  */
 public record InclusionProof(long index, long size, List<Hash> path) {

@@ -9,7 +9,6 @@ import java.util.List;
  * The signatures that a checkpoint needs to be trusted.
  *
  * @param logKeys the keys of the log, more than one while a key is replaced; their name is the log's origin
- * @param witnesses the keys of the witnesses that are known
  * @param quorum how many of the witnesses must have cosigned
  */
 public record LogPolicy(List<VerifierKey> logKeys, List<VerifierKey> witnesses, int quorum) {
@@ -36,7 +35,6 @@ public record LogPolicy(List<VerifierKey> logKeys, List<VerifierKey> witnesses, 
         }
     }
 
-    /** Trusts the log's own signature. */
     public LogPolicy(VerifierKey logKey) {
         this(List.of(logKey), List.of(), 0);
     }
@@ -48,7 +46,8 @@ public record LogPolicy(List<VerifierKey> logKeys, List<VerifierKey> witnesses, 
     /**
      * Verifies the signatures of a checkpoint.
      *
-     * @throws ProofFailedException if the log did not sign it, if a known signature is wrong, or if too few witnesses cosigned
+     * @throws ProofFailedException if the log did not sign it, if a known signature is wrong, or if too few witnesses
+     *     cosigned
      */
     public TrustedCheckpoint open(SignedNote note) {
         note.verify(logKeys);
@@ -67,17 +66,8 @@ public record LogPolicy(List<VerifierKey> logKeys, List<VerifierKey> witnesses, 
         return new TrustedCheckpoint(checkpoint, List.copyOf(cosignatures));
     }
 
-    /**
-     * A checkpoint whose signatures were verified.
-     *
-     * @param cosignatures those by known witnesses
-     */
     public record TrustedCheckpoint(Checkpoint checkpoint, List<Cosignature> cosignatures) {}
 
-    /**
-     * States that a witness saw a checkpoint as the newest one.
-     *
-     * @param time when, by the witness's clock
-     */
+    /** States that a witness saw a checkpoint as the newest one, at {@code time} by the witness's clock. */
     public record Cosignature(VerifierKey witness, Instant time) {}
 }

@@ -11,7 +11,6 @@ import java.util.List;
  * @param extra data in Base64 that nothing signs; empty for none
  * @param index the entry's place in the log, from 0
  * @param path the hashes beside the way from the entry to the root
- * @param checkpoint the signed checkpoint with that root
  */
 public record LogProof(String extra, long index, List<Hash> path, SignedNote checkpoint) {
 
@@ -51,9 +50,8 @@ public record LogProof(String extra, long index, List<Hash> path, SignedNote che
     }
 
     /**
-     * Verifies the proof.
+     * Verifies the proof of a leaf, whose hash the caller has computed itself.
      *
-     * @param leaf the hash of the entry, which the caller has computed itself
      * @throws ProofFailedException if the entry is not proven to be in the log
      */
     public TrustedCheckpoint verify(Hash leaf, LogPolicy policy) {
@@ -63,7 +61,6 @@ public record LogProof(String extra, long index, List<Hash> path, SignedNote che
         return trusted;
     }
 
-    /** Returns the text of a {@code .tlog-proof} file. */
     @Override
     public String toString() {
         var text = new StringBuilder(HEADER).append('\n');

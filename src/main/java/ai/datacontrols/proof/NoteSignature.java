@@ -29,7 +29,6 @@ public record NoteSignature(String name, String base64) {
                         .array()));
     }
 
-    /** Parses a line, without its line feed. */
     public static NoteSignature parse(String line) {
         var parts = line.split(" ", -1);
         if (!line.startsWith(PREFIX) || parts.length != 3) {
@@ -38,12 +37,10 @@ public record NoteSignature(String name, String base64) {
         return new NoteSignature(parts[1], parts[2]);
     }
 
-    /** Returns the number that distinguishes keys of one name. */
     public int keyId() {
         return ByteBuffer.wrap(bytes()).getInt();
     }
 
-    /** Returns the signature without the key id. */
     byte[] signature() {
         var bytes = bytes();
         return Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length);
@@ -53,7 +50,6 @@ public record NoteSignature(String name, String base64) {
         return Text.base64(base64, "A signature");
     }
 
-    /** Returns the line, without its line feed. */
     @Override
     public String toString() {
         return PREFIX + name + " " + base64;

@@ -4,8 +4,6 @@ import java.util.Arrays;
 
 /** The kinds of signature. The key id depends on it, so that one key can't be taken for another kind. */
 public enum SignatureType {
-
-    /** Signs the text of a note. */
     ED25519(0x01, 32),
 
     /** Signs a checkpoint and a time (<a href="https://c2sp.org/tlog-cosignature">tlog-cosignature</a>). */

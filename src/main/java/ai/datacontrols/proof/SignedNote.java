@@ -29,7 +29,6 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         }
     }
 
-    /** Signs a text with one or more keys. */
     public static SignedNote sign(String text, SigningKey... keys) {
         var signatures = new ArrayList<NoteSignature>();
         for (var key : keys) {
@@ -54,7 +53,6 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return new SignedNote(note.substring(0, end + 1), signatures);
     }
 
-    /** Adds signatures after those that are there. */
     public SignedNote with(Collection<NoteSignature> more) {
         var all = new ArrayList<>(signatures);
         all.addAll(more);
@@ -64,7 +62,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     /**
      * Verifies all signatures by these keys and ignores those by other keys.
      *
-     * @return the signatures that hold, by their keys
+     * @return the valid signatures by their keys
      * @throws ProofFailedException if one of them is invalid, or all are missing
      */
     public Map<VerifierKey, NoteSignature> verify(Collection<VerifierKey> keys) {
@@ -75,7 +73,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return verified;
     }
 
-    /** The same, but none is required. */
+    /** Like {@link #verify}, but none is required. */
     Map<VerifierKey, NoteSignature> verified(Collection<VerifierKey> keys) {
         var verified = new LinkedHashMap<VerifierKey, NoteSignature>();
         for (var key : keys) {
@@ -97,7 +95,6 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
                 && new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).equals(text);
     }
 
-    /** Returns the note as it is stored and served. */
     @Override
     public String toString() {
         var note = new StringBuilder(text).append('\n');

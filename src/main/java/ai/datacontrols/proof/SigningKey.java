@@ -12,9 +12,7 @@ import java.security.spec.NamedParameterSpec;
 import java.time.Instant;
 import java.util.Arrays;
 
-/**
- * A private Ed25519 key with a name, written {@code PRIVATE+KEY+name+id+seed}, the form that other tools for such logs use.
- */
+/** A private Ed25519 key with a name, written {@code PRIVATE+KEY+name+id+seed} as in other tools. */
 public final class SigningKey {
 
     private static final String PREFIX = "PRIVATE+KEY+";
@@ -40,18 +38,13 @@ public final class SigningKey {
         }
     }
 
-    /** Generates a key. */
     public static SigningKey generate(String name, SignatureType type) {
         var seed = new byte[type.keyLength];
         new SecureRandom().nextBytes(seed);
         return new SigningKey(name, requireEd25519(type), seed);
     }
 
-    /**
-     * Parses a signing key.
-     *
-     * @throws UnreadableException if it isn't one; the message does not contain the key
-     */
+    /** @throws UnreadableException if the text isn't a signing key; the message does not contain the key */
     public static SigningKey parse(String text) {
         var parts = text.split("\\+", 5);
         if (!text.startsWith(PREFIX) || parts.length < 5) {
@@ -73,10 +66,7 @@ public final class SigningKey {
         return type;
     }
 
-    /**
-     * Returns the same private key under another name. Everything signed with a log's key contains the log's name, so a signature of one can't
-     * serve the other.
-     */
+    /** Returns the key under another name, which is in everything that a log signs, so it serves no other log. */
     public SigningKey withName(String name) {
         require(SignatureType.ED25519);
         return new SigningKey(name, SignatureType.ED25519, seed);
@@ -86,13 +76,11 @@ public final class SigningKey {
         return verifierKey;
     }
 
-    /** Signs a text. */
     public NoteSignature sign(String text) {
         require(SignatureType.ED25519);
         return signature(text, null);
     }
 
-    /** Signs the text of a checkpoint together with a time. */
     public NoteSignature cosign(String text, Instant time) {
         require(SignatureType.ED25519_COSIGNATURE);
         return signature(text, time);

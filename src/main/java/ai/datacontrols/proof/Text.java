@@ -25,8 +25,8 @@ final class Text {
     }
 
     /**
-     * Decodes standard Base64 (RFC 4648, section 4). Refuses missing padding and non-zero trailing bits, which Java's decoder
-     * accepts: otherwise a changed character could go unnoticed.
+     * Decodes standard Base64 (RFC 4648, section 4). Refuses missing padding and non-zero trailing bits, which Java's
+     * decoder accepts: otherwise a changed character could go unnoticed.
      */
     static byte[] base64(String text, String what) {
         try {

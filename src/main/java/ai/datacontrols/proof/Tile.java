@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Names a tile of the tree: up to 256 consecutive hashes of one height (<a href="https://c2sp.org/tlog-tiles">tlog-tiles</a>).
- * A hash of level L covers 256<sup>L</sup> leaves. Only a full tile is hashed into the level above.
+ * Names a tile of the tree: up to 256 consecutive hashes of one height (<a
+ * href="https://c2sp.org/tlog-tiles">tlog-tiles</a>). A hash of level L covers 256<sup>L</sup> leaves. Only a full tile
+ * is hashed into the level above.
  *
  * @param level 0 for leaf hashes, or {@link #ENTRIES} for the entries themselves
  * @param index the tile's place in its level, from 0
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
  */
 public record Tile(int level, long index, int width) {
 
-    /** The number of hashes in a full tile. */
     public static final int FULL_WIDTH = 256;
 
     /** The level of entry bundles, which contain what level 0 contains the hashes of. */
@@ -55,7 +55,6 @@ public record Tile(int level, long index, int width) {
         return new Tile(level, index, (int) Math.min(FULL_WIDTH, hashes(level, treeSize) - index * FULL_WIDTH));
     }
 
-    /** Returns how many hashes a level has. */
     static long hashes(int level, long treeSize) {
         return level > MAX_LEVEL ? 0 : treeSize >>> 8 * Math.max(level, 0);
     }
@@ -79,7 +78,6 @@ public record Tile(int level, long index, int width) {
         return tile;
     }
 
-    /** Returns the path below the log's address. */
     public String path() {
         var path = new StringBuilder("%03d".formatted(index % 1000));
         for (var rest = index / 1000; rest > 0; rest /= 1000) {
@@ -88,7 +86,6 @@ public record Tile(int level, long index, int width) {
         return "tile/" + (level == ENTRIES ? "entries" : level) + "/" + path + (isFull() ? "" : ".p/" + width);
     }
 
-    /** Returns whether a tree of this size has all hashes of the tile. */
     public boolean isIn(long treeSize) {
         var hashes = hashes(level, treeSize);
         return width <= hashes && index <= (hashes - width) / FULL_WIDTH;
@@ -98,7 +95,6 @@ public record Tile(int level, long index, int width) {
         return width == FULL_WIDTH;
     }
 
-    /** Returns the full tile that this one becomes. */
     public Tile full() {
         return new Tile(level, index, FULL_WIDTH);
     }
@@ -108,7 +104,6 @@ public record Tile(int level, long index, int width) {
         return new Tile(ENTRIES, index, width);
     }
 
-    /** Returns the index of the first leaf below the tile. */
     public long firstLeaf() {
         return index * FULL_WIDTH << 8 * Math.max(level, 0);
     }

@@ -17,13 +17,11 @@ public record TileDirectory(Path directory) implements TileSource {
         return read(Files.exists(file) ? file : file(tile.full()), tile);
     }
 
-    /** Returns whether the entries below a tile of level 0 are there. */
     public boolean hasEntries(Tile tile) {
         return Files.exists(file(tile.entries()))
                 || Files.exists(file(tile.entries().full()));
     }
 
-    /** Returns the newest checkpoint. */
     public SignedNote checkpoint() {
         try {
             return SignedNote.parse(Files.readString(directory.resolve(CHECKPOINT)));
@@ -34,7 +32,6 @@ public record TileDirectory(Path directory) implements TileSource {
         }
     }
 
-    /** Writes a tile or an entry bundle. */
     public void write(Tile tile, byte[] content) {
         write(file(tile), content);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Computes roots and proofs of a Merkle tree from its tiles (RFC 6962, section 2.1). A proof reads at most two tiles a level. Nothing
- * read is trusted: what is computed from a wrong tile does not verify.
+ * Computes roots and proofs of a Merkle tree from its tiles (RFC 6962, section 2.1). A proof reads at most two tiles a
+ * level. Tiles are not trusted: what is computed from a wrong one does not verify.
  */
 public final class TiledTree {
 
@@ -25,10 +25,6 @@ public final class TiledTree {
         }
     };
 
-    /**
-     * @param source the tiles of a tree of at least {@code size} leaves
-     * @param size the size up to which roots and proofs can be computed
-     */
     public TiledTree(TileSource source, long size) {
         this.source = source;
         this.size = size;
@@ -38,18 +34,15 @@ public final class TiledTree {
         return size;
     }
 
-    /** Returns the root over all leaves. */
     public Hash root() {
         return root(size);
     }
 
-    /** Returns the root over the first {@code size} leaves. */
     public Hash root(long size) {
         check(size <= this.size, "A tree of %d leaves has no root for %d", this.size, size);
         return size == 0 ? Hash.EMPTY_TREE : range(0, size);
     }
 
-    /** Proves that a leaf is among the first {@code size} leaves. */
     public InclusionProof inclusion(long index, long size) {
         check(size <= this.size && index < size, "A tree of %d leaves has no leaf %d of %d", this.size, index, size);
         var path = new ArrayList<Hash>();

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/**
- * Appends leaves to a Merkle tree and writes its tiles. Keeps only the partial tile of each level, at most 8 × 255 hashes.
- */
+/** Appends leaves to a Merkle tree and writes its tiles. Keeps at most 8 × 255 hashes in memory. */
 public final class TreeWriter {
 
     private final BiConsumer<Tile, byte[]> tiles;
@@ -19,7 +17,6 @@ public final class TreeWriter {
         this.tiles = tiles;
     }
 
-    /** Continues a tree of {@code size} leaves whose tiles can be read. */
     public static TreeWriter resume(TileSource source, long size, BiConsumer<Tile, byte[]> tiles) {
         var writer = new TreeWriter(tiles);
         writer.size = size;
@@ -38,13 +35,11 @@ public final class TreeWriter {
         return size;
     }
 
-    /** Appends the hash of an entry. */
     public void append(Hash leaf) {
         append(0, leaf);
         size++;
     }
 
-    /** Returns the root over all leaves appended so far. */
     public Hash root() {
         var subtrees = List.<Hash>of();
         for (var partial : partials) {
@@ -93,7 +88,6 @@ public final class TreeWriter {
         tiles.accept(tile, bytes);
     }
 
-    /** Reads the first {@code width} hashes of a tile. */
     static List<Hash> hashes(byte[] tile, int width) {
         if (tile.length < width * Hash.LENGTH) {
             throw new UnreadableException("A tile of " + width + " hashes is too short: " + tile.length + " bytes");

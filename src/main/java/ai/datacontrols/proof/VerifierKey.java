@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A public key with a name, written {@code name+id+key} (<a href="https://c2sp.org/signed-note#verifier-keys">signed-note</a>).
+ * A public key with a name, written {@code name+id+key} (<a
+ * href="https://c2sp.org/signed-note#verifier-keys">signed-note</a>).
  */
 public final class VerifierKey {
 
@@ -45,11 +46,7 @@ public final class VerifierKey {
         return new VerifierKey(name, typedKey);
     }
 
-    /**
-     * Parses a verifier key.
-     *
-     * @throws UnreadableException if it isn't one, or if its id is not that of its name and key
-     */
+    /** @throws UnreadableException if the text isn't a verifier key, or if its id is not that of its name and key */
     public static VerifierKey parse(String text) {
         // at the first two: Base64 may contain more
         var parts = text.split("\\+", 3);
@@ -90,17 +87,14 @@ public final class VerifierKey {
         return type;
     }
 
-    /** Returns the number that distinguishes this key from others of its name. */
     public int id() {
         return id;
     }
 
-    /** Returns the key without its name. */
     String publicKeyText() {
         return Text.base64(typedKey);
     }
 
-    /** Returns whether this Java platform can verify signatures of this type. */
     public boolean isSupported() {
         return type != SignatureType.ML_DSA_44_COSIGNATURE;
     }
@@ -110,7 +104,6 @@ public final class VerifierKey {
         return signature.name().equals(name) && signature.keyId() == id;
     }
 
-    /** Returns whether a signature that names this key is right for this text. */
     public boolean verify(String text, NoteSignature signature) {
         var bytes = signature.signature();
         return switch (type) {
@@ -123,7 +116,6 @@ public final class VerifierKey {
         };
     }
 
-    /** Returns when a cosignature by this key was made, by the cosigner's clock. */
     public Instant time(NoteSignature cosignature) {
         return Instant.ofEpochSecond(seconds(cosignature.signature()));
     }
@@ -172,7 +164,6 @@ public final class VerifierKey {
         return id;
     }
 
-    /** Returns the key as it is published. */
     @Override
     public String toString() {
         return name + "+" + hexId() + "+" + Text.base64(typedKey);

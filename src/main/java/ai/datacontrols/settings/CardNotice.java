@@ -6,16 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The notice on a card after its switch was pressed. */
 @TemplateEnum
 enum CardNotice {
     SAVED,
     STALE,
     REFUSED_BY_PLAN,
     OPT_IN_LIMIT_REACHED,
-    /** The form was rendered for another account. */
     OTHER_ACCOUNT,
-    /** The session had ended when the form was sent. */
     SIGNED_OUT,
     /** The form's token was no longer valid. */
     FORM_EXPIRED;
@@ -34,20 +31,15 @@ enum CardNotice {
         };
     }
 
-    /**
-     * Returns the notice that a redirect carries for this one. The page that sent the form was outdated, which is the
-     * reason for any other notice too.
-     */
+    /** Returns the notice that a redirect carries for this one: the page that sent the form was outdated. */
     CardNotice carried() {
         return CARRIED.contains(this) ? this : STALE;
     }
 
-    /** Returns the value for a cookie. */
     String token() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the notice with this value; empty for one that no redirect carries. */
     static Optional<CardNotice> ofToken(String token) {
         return CARRIED.stream().filter(notice -> notice.token().equals(token)).findFirst();
     }

@@ -7,7 +7,6 @@ final class CardState {
 
     private CardState() {}
 
-    /** Whether the person's data is used now. */
     enum Truth {
         MAY_BE_USED,
         /** Old or new. */
@@ -22,10 +21,8 @@ final class CardState {
     /** The cause of present use, or of its absence. */
     enum Cause {
         OPT_OUT,
-        /** The plan allows use, and no choice was made. */
         DEFAULT_OF_PLAN,
         OPT_IN,
-        /** The plan excludes use. */
         PLAN;
 
         static Cause of(ProductCard card) {
@@ -36,7 +33,6 @@ final class CardState {
         }
     }
 
-    /** The control that the card offers. */
     enum Control {
         SWITCH,
         EXCLUDED_BY_PLAN,
@@ -47,7 +43,6 @@ final class CardState {
         }
     }
 
-    /** The outcome of the choice just made. */
     enum Outcome {
         NONE,
         OPTED_OUT,
@@ -115,7 +110,6 @@ final class CardState {
         }
     }
 
-    /** The effect of another plan. */
     enum PlanChange {
         OPT_OUT_STAYS,
         USE_MAY_END,
@@ -126,7 +120,6 @@ final class CardState {
         }
     }
 
-    /** The last change of the product's state. */
     enum LastChange {
         NONE,
         RULES,

@@ -45,21 +45,17 @@ public class ChoiceForm {
     @RestForm
     String noticeVersion;
 
-    /** The plan that the page was rendered for; empty if none was known. */
+    /** Empty if no plan was known. */
     @RestForm
     String noticePlan;
 
-    /** The account the form was rendered for ({@link AccountTag}). */
     @RestForm
     String account;
 
     @RestQuery
     String from;
 
-    /**
-     * Returns why the form is rejected in this session; empty if it was rendered for the signed-in account. A form
-     * without an account comes from a page of an earlier release, and counts as stale.
-     */
+    /** Returns why the form is rejected in this session. One of an earlier release, without an account, is stale. */
     Optional<CardNotice> rejection(AccountTag signedIn) {
         if (account == null) {
             return Optional.of(CardNotice.STALE);
@@ -90,7 +86,6 @@ public class ChoiceForm {
                 privacyControl.isSent());
     }
 
-    /** Returns whether the page was rendered for this plan, policy version and language. */
     boolean isOfPage(String plan, Policy policy, String language) {
         return (plan == null ? "" : plan).equals(noticePlan)
                 && policy.version().equals(policyVersion)

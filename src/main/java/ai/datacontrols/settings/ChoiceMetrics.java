@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/** Metrics of choices: outcomes and durations. */
 @Singleton
 class ChoiceMetrics {
 

@@ -12,7 +12,7 @@ public enum EntrySource {
     FIRST_LOAD;
 
     public static EntrySource of(LedgerEntry entry) {
-        return switch (entry.surface) {
+        return switch (entry.channel) {
             case SETTINGS_PAGE -> SETTINGS_PAGE;
             case SIGN_IN -> SIGN_IN;
             case FIRST_LOAD -> FIRST_LOAD;

@@ -4,10 +4,10 @@ import ai.datacontrols.web.NoticeCookie;
 import ai.datacontrols.web.RegisteredClients;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -32,8 +32,8 @@ class ExpiredFormFilter {
         this.errorHandler = errorHandler;
     }
 
-    /** Runs before {@code ErrorHandler} adds a body. Only the CSRF filter rejects a choice with 400 and without one. */
-    @ServerResponseFilter(priority = Priorities.USER + 1)
+    /** Only the CSRF filter rejects a choice with 400 and without one. */
+    @ServerResponseFilter(priority = RequestPipeline.OfResources.EXPIRED_FORM)
     void filter(ContainerResponseContext response, RoutingContext context) {
         var choice = NoticeCookie.CHOICE.matcher(context.request().path());
         if (response.getStatus() != Response.Status.BAD_REQUEST.getStatusCode()

@@ -3,6 +3,7 @@ package ai.datacontrols.settings;
 import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.web.auth.CurrentUser;
 import ai.datacontrols.web.locale.UserLocale;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,7 +17,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 class LanguagePreferenceFilter {
 
-    /** The pages that require sign-in. */
     private static final Pattern SIGNED_IN = Pattern.compile("/(?:settings|support)(?:/.*)?");
 
     private final UserLocale userLocale;
@@ -27,7 +27,7 @@ class LanguagePreferenceFilter {
         this.currentUser = currentUser;
     }
 
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = RequestPipeline.OfResources.LANGUAGE_PREFERENCE)
     void filter(ContainerRequestContext request) {
         if (!SIGNED_IN.matcher(request.getUriInfo().getPath()).matches()) {
             return;

@@ -6,15 +6,14 @@ import ai.datacontrols.web.ReturnLink;
 import java.net.URI;
 
 /**
- * The parameters of a link to the settings page.
+ * The parameters of a link to the settings page, null if absent; unknown values are ignored.
  *
- * @param product the product to show first; null or unknown for none
- * @param from the registered client with the link; null or unknown for none
- * @param recorded the entry of a choice just made; null for none
+ * @param product the product to show first
+ * @param from the registered client with the link
+ * @param recorded the entry of a choice just made
  */
 public record LinkContext(String product, String from, String recorded) {
 
-    /** Returns the address of the settings page, without an unknown client. */
     URI address(RegisteredClients clients) {
         return PageLink.to("/settings")
                 .with("product", product)

@@ -12,7 +12,6 @@ class Notices {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** A notice about one product. */
     record Notice(String product, CardNotice text) {}
 
     private final RoutingContext request;
@@ -25,7 +24,6 @@ class Notices {
         NoticeCookie.send(request.response(), notice.token(), product, LONGEST);
     }
 
-    /** Reads the notice and removes it. */
     Optional<Notice> take() {
         var value = NoticeCookie.of(request.request());
         remove();

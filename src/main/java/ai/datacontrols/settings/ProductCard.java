@@ -60,12 +60,10 @@ public record ProductCard(
         return product.id();
     }
 
-    /** Returns the plan's name; null if unknown. */
     public String plan() {
         return policy.plan(id(), consentState.plan()).map(Plan::name).orElse(null);
     }
 
-    /** Returns the sort key: first the product that the link was about, then products with a plan. */
     int rank() {
         if (isLinkTarget) {
             return 0;
@@ -78,12 +76,10 @@ public record ProductCard(
         return rank() == 2 && consentState.choice() == null;
     }
 
-    /** Returns whether the plan has a choice, and so the card a switch. */
     public boolean hasSwitch() {
         return policy.hasChoice(id(), consentState.plan());
     }
 
-    /** Returns whether the plan's default applies, because no choice was made. */
     public boolean isOnByPlan() {
         return hasSwitch() && consentState.choice() == null;
     }
@@ -110,10 +106,7 @@ public record ProductCard(
                 .orElse(null);
     }
 
-    /**
-     * Returns the names of the plans of the other kind: without a choice if the present plan has one, with a choice
-     * otherwise.
-     */
+    /** Returns the names of the plans that have a choice if the present plan has none, and the other way round. */
     public String otherPlans() {
         return product.plans().stream()
                 .filter(plan -> policy.hasChoice(id(), plan.id()) != hasSwitch())
@@ -131,7 +124,6 @@ public record ProductCard(
                         .toList();
     }
 
-    /** Returns the version of the texts of this page's forms. */
     public String noticeVersion() {
         return NoticeTexts.LATEST;
     }
@@ -140,23 +132,17 @@ public record ProductCard(
         return texts.switchLabel(id());
     }
 
-    /** Returns the effect of the switch, shown before it is pressed. */
     public String effect() {
         return texts.effect(id(), hasSwitch(), isOptedOut() ? Choice.OPTED_IN : Choice.OPTED_OUT);
     }
 
-    /**
-     * Returns the address of the card's form: the opposite of the current choice. It contains the link back, which so
-     * survives sign-in.
-     */
+    /** Returns the address of the card's form: the opposite of the current choice. It contains the link back. */
     public String action() {
         return "/settings/" + id() + (isOptedOut() ? hasSwitch() ? "/opt-in" : "/withdraw" : "/opt-out")
                 + (back == null ? "" : "?from=" + back.from());
     }
 
-    /**
-     * Returns whether to offer an opt-out because of Global Privacy Control: only until the person has made a choice.
-     */
+    /** Returns whether to offer an opt-out because of Global Privacy Control: only until the person has made a choice. */
     public boolean offersOptOut() {
         return privacyControl && isOnByPlan();
     }
@@ -166,23 +152,16 @@ public record ProductCard(
         return PermittedPeriod.span(pastPeriods).orElse(null);
     }
 
-    /** Whether use began and ended on the same day of the reader. */
     public boolean isPastUseWithinADay(UserLocale userLocale) {
         return userLocale
                 .dayOf(pastUse().from())
                 .equals(userLocale.dayOf(pastUse().until()));
     }
 
-    /** Whether use is allowed now. */
     public boolean isUsed() {
         return consentState.isUsable();
     }
 
-    /**
-     * Returns the time bar as SVG.
-     *
-     * @param today the label of the present
-     */
     public RawString timeBar(UserLocale userLocale, String today) {
         var now = consentState.at();
         var start = pastUse() == null ? consentState.usableSince() : pastUse().from();
@@ -196,7 +175,6 @@ public record ProductCard(
         return new RawString(new TimeBar(pastPeriods, consentState.usableSince(), now, years, today).svg());
     }
 
-    /** Returns the answer that a rule of every plan gives in one line. */
     public RuleAnswer answer(RuleText note) {
         return RuleAnswer.of(note.rule(), hasSwitch());
     }
@@ -242,12 +220,10 @@ public record ProductCard(
         return CardState.Propagation.of(this);
     }
 
-    /** Returns whether the card of a plan without a choice offers an opt-out for other plans. */
     public boolean offersAdvanceOptOut() {
         return !hasSwitch() && !isOptedOut();
     }
 
-    /** Returns whether an opt-out is stored that the present plan doesn't need. */
     public boolean hasAdvanceOptOut() {
         return !hasSwitch() && isOptedOut();
     }
@@ -266,12 +242,10 @@ public record ProductCard(
         return !hasSwitch() && justOptedOut() || justWithdrew();
     }
 
-    /** Returns whether the title is focused on arrival. */
     public boolean isTitleFocused() {
         return isLinkTarget && !hasReplacedButton();
     }
 
-    /** Returns the id of a folded row that the answer to a choice replaces. */
     public String rowId(String row) {
         return id() + "-" + row;
     }

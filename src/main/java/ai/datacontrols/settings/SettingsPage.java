@@ -6,10 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The settings of the signed-in person, one card per product.
+ * The settings of the signed-in person, one card per product; none after erasure.
  *
  * @param back the link back to a registered client; null if the person didn't come from one
- * @param erasedAt the instant of erasure; null if not erased. After erasure, there are no cards
  * @param privacyControl whether the browser sends Global Privacy Control
  */
 @TemplateData

@@ -63,7 +63,6 @@ public class SettingsPageFactory {
         this.limits = limits;
     }
 
-    /** @param notice the notice for the product of the link, or null */
     public SettingsPage page(AccountOverview overview, LinkContext link, CardNotice notice) {
         var policy = timeline.at(overview.at());
         var products = offered(overview, policy);
@@ -74,12 +73,12 @@ public class SettingsPageFactory {
                 .map(product -> {
                     var consentState = overview.consentState(product.id());
                     var arrivedFor = product.id().equals(link.product());
-                    var told = notice == null ? repeatedOutcome(link.recorded(), consentState) : notice;
+                    var shown = notice == null ? repeatedOutcome(link.recorded(), consentState) : notice;
                     return card(
                             product,
                             consentState,
                             policy,
-                            arrivedFor ? told : null,
+                            arrivedFor ? shown : null,
                             arrivedFor,
                             overview.propagation().get(product.id()),
                             pastPeriods.getOrDefault(product.id(), List.of()),
@@ -91,10 +90,7 @@ public class SettingsPageFactory {
                 cards, clients.returnLink(link.from()).orElse(null), overview.erasedAt(), privacyControl.isSent());
     }
 
-    /**
-     * Returns a token for each product that changes with plan, choice, policy version and account. A page that becomes
-     * visible again compares its tokens with the current ones.
-     */
+    /** Returns a token for each product, by which a page detects that it is stale. */
     String state(AccountOverview overview) {
         var policy = timeline.at(overview.at());
         return offered(overview, policy).stream()
@@ -106,12 +102,10 @@ public class SettingsPageFactory {
         return AccountTag.of(currentUser.account(), consentState.product(), ExpectedState.of(consentState, policy));
     }
 
-    /** Returns the products with a choice; none for an erased account. */
     private static List<Product> offered(AccountOverview overview, Policy policy) {
         return overview.erasedAt() == null ? policy.products() : List.of();
     }
 
-    /** Returns the card of a product after a choice. */
     ProductCard card(String product, ChoiceResult result, String from) {
         var policy = timeline.at(result.consentState().at());
         var consentState = result.consentState();
@@ -152,10 +146,7 @@ public class SettingsPageFactory {
                 pastPeriods);
     }
 
-    /**
-     * The past periods in which data of products could be used, by product. The history is read only if there may be such a
-     * period: an account whose entries are all known from its present state needs no further statement.
-     */
+    /** The past periods of permitted use, by product. Reads the history only if the state doesn't show them all. */
     private Map<String, List<PermittedPeriod>> pastPeriods(List<ConsentState> consentStates) {
         var folds = consentStates.stream()
                 .filter(consentState -> mayHavePastUse(consentState, consentStates))
@@ -178,8 +169,8 @@ public class SettingsPageFactory {
     }
 
     /**
-     * The entry that began present use, or else the last one, ended nothing if all entries before it belong to other products.
-     * A policy version may have ended use as well.
+     * The entry that began present use, or else the last one, ended nothing if all entries before it belong to other
+     * products. A policy version may have ended use as well.
      */
     private boolean mayHavePastUse(ConsentState consentState, List<ConsentState> all) {
         var last = consentState.lastEntry();

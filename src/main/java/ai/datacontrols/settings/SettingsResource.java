@@ -83,10 +83,8 @@ public class SettingsResource {
     }
 
     /**
-     * Shows the settings page.
+     * Shows the settings page. Unknown parameters are ignored.
      *
-     * @param product the product that the link was about; an unknown one is ignored
-     * @param from the registered client that the person came from; an unknown one is ignored
      * @param recorded the entry of a choice just made; shown as saved only if it is the current choice
      */
     @GET
@@ -106,10 +104,7 @@ public class SettingsResource {
         return page(overview, link, notice.map(Notices.Notice::text).orElse(null));
     }
 
-    /**
-     * Returns the tokens of {@link SettingsPageFactory#state}, so that a page that becomes visible again can detect
-     * that it is stale.
-     */
+    /** Returns the tokens of {@link SettingsPageFactory#state}. */
     @GET
     @Path("state")
     @Produces(MediaType.TEXT_PLAIN)
@@ -117,10 +112,7 @@ public class SettingsResource {
         return pages.state(ledger.state(currentUser.account()));
     }
 
-    /**
-     * Opts out of a product. Always accepted, on any plan. An htmx request gets the updated card, others are redirected
-     * to the page.
-     */
+    /** Opts out of a product. Always accepted, on any plan. */
     @POST
     @Path("{product}/opt-out")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -129,11 +121,7 @@ public class SettingsResource {
         return choose(product, ChoiceAction.OPT_OUT, form, fromHtmx);
     }
 
-    /**
-     * Opts in again.
-     *
-     * @return 409 with the current state if the plan excludes use or the page was stale
-     */
+    /** Opts in again; 409 with the current state if the plan excludes use or the page was stale. */
     @POST
     @Path("{product}/opt-in")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -142,11 +130,7 @@ public class SettingsResource {
         return choose(product, ChoiceAction.OPT_IN, form, fromHtmx);
     }
 
-    /**
-     * Withdraws an opt-out where there is no switch.
-     *
-     * @return 409 with the current state if the plan has a choice or the page was stale
-     */
+    /** Withdraws an opt-out; 409 with the current state if the plan has a choice or the page was stale. */
     @POST
     @Path("{product}/withdraw")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -170,9 +154,9 @@ public class SettingsResource {
         if (objection.isPresent()) {
             return wholePage(product, form, objection.get(), fromHtmx);
         }
-        var wish = form.toCommand(
+        var command = form.toCommand(
                 currentUser.account(), product, action, timeline, clock.instant(), userLocale, privacyControl);
-        var result = metrics.timed(() -> ledger.choose(wish));
+        var result = metrics.timed(() -> ledger.choose(command));
         var notice = CardNotice.of(result.outcome());
         if (notice == null) {
             return wholePage(product, form, null, fromHtmx);
@@ -198,7 +182,6 @@ public class SettingsResource {
                 .build();
     }
 
-    /** Returns whether the parts of the page outside the card's fragment are still right. */
     private boolean isOfCurrentPage(ChoiceForm form, ConsentState consentState) {
         return form.isOfPage(consentState.plan(), timeline.at(consentState.at()), userLocale.language());
     }
@@ -212,10 +195,7 @@ public class SettingsResource {
                 : wholePage(product, form, notice, true);
     }
 
-    /**
-     * Responds with the whole page if the page that sent the form is outdated as a whole. An htmx request is redirected
-     * to it.
-     */
+    /** Responds with the whole page, or a redirect to it, if the page that sent the form is outdated as a whole. */
     private Response wholePage(String product, ChoiceForm form, CardNotice notice, boolean fromHtmx) {
         var response = Response.status(Response.Status.CONFLICT).entity(present(product, form, notice));
         if (fromHtmx) {

@@ -8,14 +8,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Draws when data of a product could be used, as SVG. Positions are percentages of the width; colours, heights and strokes come
- * from the style sheet. The present is always at the same place, so that the bars of a page can be compared.
+ * Draws when data of a product could be used, as SVG. Positions are percentages of the width. The present is always at
+ * the same place, so that the bars of a page can be compared.
  *
- * @param past the past periods in which use was allowed, in order
  * @param usableSince the start of the present period; null if use is not allowed now
- * @param now the present
  * @param years the years that began since the first period, in order
- * @param today the label of the present
  */
 record TimeBar(List<PermittedPeriod> past, Instant usableSince, Instant now, List<Year> years, String today) {
 
@@ -28,7 +25,6 @@ record TimeBar(List<PermittedPeriod> past, Instant usableSince, Instant now, Lis
     /** The distance between two labels that don't touch on a narrow screen. */
     private static final double LABEL_WIDTH = 14;
 
-    /** A year of the reader's time zone, by its first instant. */
     record Year(Instant start, int number) {}
 
     String svg() {

@@ -10,10 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Compares billing's plans with the recorded ones. One read serves many lines; only differences are recorded, each in
- * its own transaction.
- */
+/** Compares billing's plans with the recorded ones. Only differences are recorded, each in its own transaction. */
 @Singleton
 class Reconciliation {
 
@@ -23,10 +20,7 @@ class Reconciliation {
         this.planRecorder = planRecorder;
     }
 
-    /**
-     * Returns one result per line, in order: a {@link SubscriptionResponse}, or the {@link RequestException} that explains
-     * why the line was rejected or has failed.
-     */
+    /** Returns one result per line, in order: a {@link RequestException} for a line that was rejected or has failed. */
     List<?> results(List<SubscriptionLine> lines) {
         var reports = lines.stream().map(SubscriptionLine::toReport).toList();
         var previews = planRecorder.preview(reports);

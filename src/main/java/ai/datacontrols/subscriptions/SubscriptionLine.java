@@ -11,10 +11,8 @@ import java.util.UUID;
 /**
  * One line of a reconciliation: the plan of an account, or the end of its plan.
  *
- * @param ref the client's reference of the line; optional
  * @param startedAt when the plan started according to the client; optional
  * @param ended true instead of a plan
- * @param endedAt when the plan ended according to the client; optional
  * @param revision the client's own increasing number; optional
  */
 record SubscriptionLine(

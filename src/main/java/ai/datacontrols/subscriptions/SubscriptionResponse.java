@@ -16,9 +16,7 @@ import java.util.UUID;
  * The recorded plan of an account on a product.
  *
  * @param ref the client's reference of the line; absent in the response to a single report
- * @param plan the plan, or null
  * @param since since when this is in force, that is when it was recorded; null if nothing was ever recorded
- * @param changed whether this report was recorded
  * @param reason why the report changed nothing; absent if it did
  */
 record SubscriptionResponse(
@@ -30,14 +28,12 @@ record SubscriptionResponse(
         boolean changed,
         @JsonInclude(Include.NON_NULL) Unchanged reason) {
 
-    /** Why a report changed nothing. */
     enum Unchanged {
         ALREADY_KNOWN,
         STALE,
         AMBIGUOUS
     }
 
-    /** @throws RequestException if the report is rejected */
     static SubscriptionResponse of(JsonNode ref, SubscriptionReport report, SubscriptionResult result) {
         return switch (result.outcome()) {
             case RECORDED -> of(ref, report, result.consentState(), null);

@@ -32,10 +32,7 @@ public class SubscriptionsResource {
     /** The largest whole number that every JSON implementation reads exactly (RFC 8259, section 6). */
     private static final long MAX_REVISION = (1L << 53) - 1;
 
-    /**
-     * The current plan, when it started according to the client, and the client's own increasing number (both
-     * optional).
-     */
+    /** Start and revision, the client's own increasing number, are optional. */
     record SubscriptionRequest(String plan, Instant startedAt, Long revision) {}
 
     private final PlanRecorder planRecorder;
@@ -70,7 +67,6 @@ public class SubscriptionsResource {
      * Records that an account's plan of a product has ended. A report older than the current plan changes nothing.
      *
      * @param endedAt when the plan ended according to the client; by default now
-     * @param revision the client's own increasing number; optional
      * @return the recorded plan; 422 for a product that isn't in the policy in force, or an invalid end
      */
     @DELETE
@@ -97,7 +93,6 @@ public class SubscriptionsResource {
         return lines.answer(reports, SubscriptionLine.class, reconciliation::results);
     }
 
-    /** @throws RequestException if the revision is out of range */
     static void requireRevision(Long revision) {
         if (revision != null && (revision < 0 || revision > MAX_REVISION)) {
             throw new RequestException(ErrorKind.INVALID_VALUE, "revision is a whole number from 0 to " + MAX_REVISION);

@@ -19,13 +19,10 @@ public class AccessLogFilter {
 
     enum Kind {
         UNREADABLE,
-        /** There is no filter of this name. */
         UNKNOWN,
-        /** The end of the period is not later than its start. */
         NOT_LATER
     }
 
-    /** One parameter that is not valid. */
     public record Fault(String field, Kind kind) {
 
         public boolean isUnknown() {
@@ -53,7 +50,6 @@ public class AccessLogFilter {
 
     private final Map<String, List<String>> parameters;
 
-    /** @param parameters the values of each query parameter */
     AccessLogFilter(Map<String, List<String>> parameters) {
         this.parameters = parameters;
     }
@@ -74,7 +70,6 @@ public class AccessLogFilter {
         return text(UNTIL);
     }
 
-    /** Returns the link to the page after an access. */
     String older(AccessLogView last) {
         return PageLink.to("")
                 .with(STAFF, staff())
@@ -109,7 +104,6 @@ public class AccessLogFilter {
         return faults;
     }
 
-    /** Returns the query of a filter without faults. */
     AccessLogQuery query(UserLocale userLocale) {
         return new AccessLogQuery(
                 FormValues.uuid(staff()).orElse(null),

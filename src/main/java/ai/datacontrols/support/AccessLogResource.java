@@ -39,7 +39,6 @@ public class AccessLogResource {
     record AccessLogPage(
             List<AccessLogView> views, AccessLogView last, AccessLogFilter filter, List<AccessLogFilter.Fault> faults) {
 
-        /** Returns the link to the older page, or null. */
         public String older() {
             return last == null ? null : filter.older(last);
         }
@@ -66,11 +65,7 @@ public class AccessLogResource {
         this.streams = streams;
     }
 
-    /**
-     * Shows one page, newest first.
-     *
-     * @return 400 without accesses if the filter is not valid; the page names the fields
-     */
+    /** Shows one page, newest first; if the filter is not valid, 400 without accesses, and the page names the fields. */
     @GET
     public Response page(@Context UriInfo request) {
         var filter = new AccessLogFilter(request.getQueryParameters());
@@ -96,11 +91,7 @@ public class AccessLogResource {
         return Templates.reads(page).setLocale(userLocale.locale());
     }
 
-    /**
-     * Downloads all matching accesses as NDJSON, newest first.
-     *
-     * @return 400 with the page if the filter is not valid
-     */
+    /** Downloads all matching accesses as NDJSON, newest first; 400 with the page if the filter is not valid. */
     @GET
     @ExportStream
     @StreamCaller(CallerKind.AUDITOR)

@@ -15,7 +15,6 @@ class AccessReasonValidator {
         ticket = Pattern.compile(config.ticket());
     }
 
-    /** Returns the reason as it is recorded; empty if it is not valid. */
     Optional<String> validate(String text) {
         return TypedText.reason(text, ticket);
     }

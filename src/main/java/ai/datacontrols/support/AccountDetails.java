@@ -19,7 +19,6 @@ final class AccountDetails {
     private String language;
     private Instant erasedAt;
 
-    /** @param asOf later entries are ignored */
     AccountDetails(PolicyTimeline timeline, Instant asOf) {
         this.asOf = asOf;
         timeline.products().forEach(product -> pastUse.put(product, new PastUse(product, timeline)));
@@ -31,7 +30,7 @@ final class AccountDetails {
         }
         pastUse.values().forEach(fold -> fold.accept(entry.toEvent()));
         if (entry.isChoice()) {
-            channels.put(entry.product, entry.surface);
+            channels.put(entry.product, entry.channel);
             language = entry.language == null ? language : entry.language;
         }
         if (entry.kind == LedgerEntry.Kind.ACCOUNT_ERASED) {
@@ -39,13 +38,11 @@ final class AccountDetails {
         }
     }
 
-    /** Returns the time from the first to the last instant at which data of a product could be used earlier. */
     Optional<PermittedPeriod> pastUse(String product, Instant now) {
         return Optional.ofNullable(pastUse.get(product))
                 .flatMap(fold -> fold.until(now).span());
     }
 
-    /** Returns whether the person made the latest choice about a product on the pages. */
     boolean isChosenByThePerson(String product) {
         return channels.get(product) == Channel.SETTINGS_PAGE;
     }
@@ -55,7 +52,6 @@ final class AccountDetails {
         return language;
     }
 
-    /** Returns the instant of erasure; null if not erased. */
     Instant erasedAt() {
         return erasedAt;
     }

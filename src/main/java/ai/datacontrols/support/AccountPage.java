@@ -10,21 +10,15 @@ import java.util.UUID;
 /**
  * The support page of an account at one instant.
  *
- * @param email null if unknown
- * @param displayName null if unknown
- * @param reason the access reason
  * @param read the access recorded for this page; the next page refers to it
  * @param at the instant shown
- * @param isPast whether a past instant was requested
  * @param query the query as it was entered
  * @param answer the decision asked for; null if none was
  * @param fault what is wrong with the query; null if nothing is
  * @param entries the latest entries by then, newest first
  * @param total how many entries there were by then
  * @param older the sequence number before which older entries begin, or null
- * @param isNewest whether the newest entries are shown
  * @param accesses the latest staff accesses by then, newest first
- * @param erasedAt the instant of erasure; null if not erased by then
  * @param reply the reply to copy into a ticket; null for the past
  */
 record AccountPage(
@@ -48,7 +42,6 @@ record AccountPage(
         Instant erasedAt,
         Reply reply) {
 
-    /** Returns who the account belongs to: the address, else the name, else the id. */
     public String person() {
         if (email != null) {
             return email;
@@ -56,7 +49,6 @@ record AccountPage(
         return displayName == null ? account.toString() : displayName;
     }
 
-    /** Errors of a query. */
     enum Fault {
         MOMENT_UNREADABLE,
         MOMENT_IN_THE_FUTURE,

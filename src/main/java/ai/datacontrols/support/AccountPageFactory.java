@@ -25,7 +25,7 @@ import java.util.UUID;
 @Singleton
 class AccountPageFactory {
 
-    private static final int LOOKS = 20;
+    private static final int MOST_ACCESSES = 20;
 
     private final Ledger ledger;
     private final AccessLog accessLog;
@@ -95,7 +95,7 @@ class AccountPageFactory {
                 entries.total(),
                 entries.older(),
                 query.isAboutNewest(),
-                accessLog.ofAccount(account, at, LOOKS),
+                accessLog.ofAccount(account, at, MOST_ACCESSES),
                 details.erasedAt(),
                 asOf != null ? null : reply(profile, details, views));
     }
@@ -118,7 +118,7 @@ class AccountPageFactory {
             PolicyTexts texts,
             AccountDetails details,
             boolean isPast) {
-        var consentState = fold.standing(product.id(), at);
+        var consentState = fold.consentState(product.id(), at);
         var choice = consentState.choiceEntry();
         return new ProductView(
                 product,
@@ -133,7 +133,6 @@ class AccountPageFactory {
                 choice != null && details.isChosenByThePerson(product.id()));
     }
 
-    /** Explains whether data created at this instant would be used. */
     private static Explanation why(Product product, AccountFold fold, Instant at) {
         return fold.explain(new DecisionQuery(product.id(), Policy.INPUT_OUTPUT, at, Set.of(), at));
     }

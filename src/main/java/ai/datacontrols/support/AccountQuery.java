@@ -6,10 +6,7 @@ import ai.datacontrols.web.input.FormValues;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/**
- * The query of staff about an account, from the page's query parameters: an instant, and whether certain data would be
- * used.
- */
+/** The query of staff about an account, as query parameters: an instant, and whether certain data would be used. */
 public class AccountQuery {
 
     /** The access that this one refers to. */
@@ -75,12 +72,10 @@ public class AccountQuery {
         return FormValues.sequence(before).orElse(Long.MAX_VALUE);
     }
 
-    /** Whether a decision is asked for, beyond the state of the account. */
     boolean hasDecisionQuery() {
         return product != null && data != null && !created().isEmpty();
     }
 
-    /** Returns the query as it is recorded, or null. */
     String subject() {
         return hasDecisionQuery() ? shortened(product + " " + data + " " + created) : null;
     }

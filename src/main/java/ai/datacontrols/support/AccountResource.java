@@ -18,10 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 
-/**
- * Shows an account as the person sees it, with its history and explanations, at present or at a past instant.
- * Read-only.
- */
+/** Shows an account as the person sees it, with its history and explanations, at present or at a past instant. */
 @Path("/support/accounts")
 @StaffOnly
 @RolesAllowed("support")
@@ -44,10 +41,7 @@ public class AccountResource {
         this.clock = clock;
     }
 
-    /**
-     * Shows the account. The access is recorded first, with the reason given in the last 15 minutes; without one,
-     * this redirects to the form that asks for it.
-     */
+    /** Records the access first, with the reason of the last 15 minutes, or redirects to the form that asks for one. */
     @GET
     @Path("{account:" + Parameters.UUID_PATTERN + "}")
     public Response account(@RestPath UUID account, @BeanParam AccountQuery query) {

@@ -7,11 +7,7 @@ import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.policy.rules.Product;
 import ai.datacontrols.web.locale.ConsentNotice;
 
-/**
- * One entry of an account's history as shown to staff.
- *
- * @param notice the texts shown to the person; null if the entry is not a choice, or they were not recorded
- */
+/** One entry as shown to staff; {@code notice} is null if it is not a choice, or the texts were not recorded. */
 record EntryView(LedgerEntry entry, Policy names, ConsentNotice notice) {
 
     static EntryView of(LedgerEntry entry, Policy names, PolicyTimeline timeline) {

@@ -43,7 +43,6 @@ final class LatestEntries {
         }
     }
 
-    /** Returns the number of all entries, collected or not. */
     long total() {
         return total;
     }
@@ -53,7 +52,6 @@ final class LatestEntries {
         return hasOlder ? latest.getFirst().sequence : null;
     }
 
-    /** Returns the collected entries, newest first. */
     List<EntryView> views(Policy names, PolicyTimeline timeline) {
         var views = new ArrayList<EntryView>();
         latest.descendingIterator().forEachRemaining(entry -> views.add(EntryView.of(entry, names, timeline)));

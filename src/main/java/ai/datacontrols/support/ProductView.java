@@ -18,7 +18,6 @@ import ai.datacontrols.web.locale.UserLocale;
  * @param propagation whether pipelines have applied the current choice; null without a choice or consumers, and for the
  *     past
  * @param pastUse from the first to the last instant at which data could be used earlier; null if it never could
- * @param isChosenByThePerson whether the person made the current choice on the pages; false without a choice
  */
 record ProductView(
         Product product,
@@ -30,7 +29,6 @@ record ProductView(
         PermittedPeriod pastUse,
         boolean isChosenByThePerson) {
 
-    /** Returns the name of the plan at that instant; null if unknown. */
     public String plan() {
         return policy.plan(product.id(), consentState.plan()).map(Plan::name).orElse(null);
     }
@@ -39,7 +37,6 @@ record ProductView(
         return policy.hasChoice(product.id(), consentState.plan());
     }
 
-    /** Returns the id of the rule that applied; null if none did. */
     public String rule() {
         return policy.rule(product.id(), Policy.INPUT_OUTPUT, consentState.plan())
                 .map(rule -> rule.id())
@@ -50,17 +47,14 @@ record ProductView(
         return texts.ruleText(rule());
     }
 
-    /** Returns whether the person has a plan or has made a choice. */
     public boolean isKnown() {
         return plan() != null || consentState.choiceEntry() != null;
     }
 
-    /** Whether earlier use began and ended on the same day of the reader. */
     public boolean isPastUseWithinADay(UserLocale userLocale) {
         return userLocale.dayOf(pastUse.from()).equals(userLocale.dayOf(pastUse.until()));
     }
 
-    /** Whether feedback may be used on every plan. */
     public boolean hasFeedbackRule() {
         return policy.rulesOf(product.id()).stream()
                 .anyMatch(rule -> rule.appliesToAllPlans() && rule.use() == UsageRule.WHEN_GIVEN);

@@ -2,15 +2,9 @@ package ai.datacontrols.support;
 
 import java.util.Locale;
 
-/**
- * The reply that staff copy into a ticket.
- *
- * @param locale its language
- * @param text plain text, in paragraphs
- */
+/** The reply that staff copy into a ticket: plain text, in paragraphs. */
 record Reply(Locale locale, String text) {
 
-    /** Returns the language (BCP 47). */
     public String language() {
         return locale.toLanguageTag();
     }

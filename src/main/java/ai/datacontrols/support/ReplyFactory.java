@@ -14,10 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Writes the reply to a ticket from the state that the page shows: what holds, since when, who decided it, what it
- * covers, and where the person can check it. The time zone of the person is unknown here, so instants are in UTC.
- */
+/** Writes the reply to a ticket. The time zone of the person is unknown here, so instants are in UTC. */
 @Singleton
 class ReplyFactory {
 
@@ -29,11 +26,7 @@ class ReplyFactory {
         this.userLocale = userLocale;
     }
 
-    /**
-     * @param language the language of the person (BCP 47); null for that of the staff member
-     * @param name null if unknown
-     * @param erasedAt null if the account is not erased
-     */
+    /** @param language the language of the person (BCP 47); null for that of the staff member */
     Reply reply(String language, String name, Instant erasedAt, List<ProductView> views) {
         var locale = language == null ? userLocale.locale() : Locale.forLanguageTag(language);
         var text = MessageBundles.get(ReplyMessages.class, Localized.Literal.of(locale.toLanguageTag()));

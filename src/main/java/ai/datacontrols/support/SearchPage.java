@@ -6,13 +6,11 @@ import java.util.UUID;
 /**
  * The search form of staff, as filled in.
  *
- * @param problem what is wrong with it; null if nothing is
  * @param found the accounts to choose from, if an address belongs to several
  * @param read the access of the search; null if there was none
  */
 record SearchPage(String subject, String reason, Problem problem, List<UUID> found, Long read) {
 
-    /** Why the form was rejected. */
     enum Problem {
         SUBJECT_MISSING,
         REASON_MISSING,

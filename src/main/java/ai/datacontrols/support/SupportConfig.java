@@ -3,11 +3,9 @@ package ai.datacontrols.support;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Configures staff access: its limits, its search and its reasons. */
 @ConfigMapping(prefix = "data-controls.support")
 public interface SupportConfig {
 
-    /** Returns the maximum of searches by a staff member per hour. */
     @WithDefault("60")
     int searchesPerHour();
 

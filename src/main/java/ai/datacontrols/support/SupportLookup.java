@@ -21,7 +21,6 @@ class SupportLookup {
 
     private static final Logger LOG = Logger.getLogger(SupportLookup.class);
 
-    /** How long an access reason is valid for its account. */
     private static final Duration REASON_HOLDS = Duration.ofMinutes(15);
 
     private final AccessLog accessLog;
@@ -38,7 +37,6 @@ class SupportLookup {
                 .register(metrics);
     }
 
-    /** Searches for an account by e-mail address or id. */
     AccessLogView search(String subject, String reason) {
         var sequence = record(
                 SupportAccess.search(staff.account(), reason, subject).orUnverified(config.unverifiedAddresses()));
@@ -55,7 +53,6 @@ class SupportLookup {
                 .filter(view -> view.reason() != null || accessLog.isErased(account));
     }
 
-    /** @param subject the query about the account, or null */
     long account(UUID account, Instant asOf, String reason, String subject) {
         var sequence = record(SupportAccess.account(staff.account(), account, asOf, reason, subject));
         var shown = accessLog.accounts(staff.account(), Instant.now().minus(Duration.ofDays(1)));

@@ -45,11 +45,6 @@ public class SupportResource {
         this.accountTag = accountTag;
     }
 
-    /**
-     * Shows the form.
-     *
-     * @param account the account to fill in; optional
-     */
     @GET
     public TemplateInstance form(@RestQuery String account) {
         return page(SearchPage.blank(account));
@@ -86,9 +81,7 @@ public class SupportResource {
                 : again(200, new SearchPage(sought, reason, null, found, search.sequence()));
     }
 
-    /**
-     * The redirect URI of the identity provider. The OIDC extension handles the callback before this method is called.
-     */
+    /** The redirect URI of the identity provider. The OIDC extension handles the callback before this method is called. */
     @GET
     @Path("signed-in")
     @Authenticated

@@ -26,11 +26,7 @@ public class LogDescriptionResource {
      */
     record Description(String origin, List<String> keys, URI url, List<Earlier> earlier) {}
 
-    /**
-     * A log that ended.
-     *
-     * @param lastCheckpoint the SHA-256 of its text is the first entry of the next log
-     */
+    /** A log that ended; the first entry of the next log is the SHA-256 of the text of {@code lastCheckpoint}. */
     record Earlier(String origin, List<String> keys, URI url, String lastCheckpoint) {}
 
     private final LogReader reader;
@@ -41,7 +37,6 @@ public class LogDescriptionResource {
         this.site = site;
     }
 
-    /** Returns the current log and those before it. */
     @GET
     public Response logs() {
         var current = reader.current().orElseThrow(NotFoundException::new);

@@ -27,8 +27,9 @@ import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * Serves the log to people as a page, and to software in the form of <a href="https://c2sp.org/tlog-tiles">tlog-tiles</a>; public. The
- * current log is below {@code /log}; each log, including those that ended, is below {@code /log/} and its number.
+ * Serves the log to people as a page, and to software in the form of <a
+ * href="https://c2sp.org/tlog-tiles">tlog-tiles</a>; public. The current log is below {@code /log}; each log, including
+ * those that ended, is below {@code /log/} and its number.
  */
 @Path("/log")
 public class LogResource {
@@ -60,7 +61,6 @@ public class LogResource {
         this.viewer = viewer;
     }
 
-    /** Explains the current log to people and auditors. */
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Blocking
@@ -78,7 +78,6 @@ public class LogResource {
                 : page.build();
     }
 
-    /** Returns the newest checkpoint of the current log. */
     @GET
     @Path("checkpoint")
     public Response checkpoint() {
@@ -87,11 +86,6 @@ public class LogResource {
                 .orElseGet(LogResource::notFound));
     }
 
-    /**
-     * Returns a tile or an entry bundle of the current log.
-     *
-     * @param path the path after {@code tile/}
-     */
     @GET
     @Path("tile/{path:.+}")
     public Response tile(@RestPath String path) {
@@ -103,7 +97,6 @@ public class LogResource {
                 .orElseGet(LogResource::notFound);
     }
 
-    /** Returns the last checkpoint of a log. */
     @GET
     @Path("{number:[1-9][0-9]{0,8}}/checkpoint")
     public Response checkpoint(@RestPath int number) {
@@ -112,11 +105,6 @@ public class LogResource {
                 .orElseGet(LogResource::notFound));
     }
 
-    /**
-     * Returns a tile or an entry bundle of a log.
-     *
-     * @param path the path after {@code tile/}
-     */
     @GET
     @Path("{number:[1-9][0-9]{0,8}}/tile/{path:.+}")
     public Response tile(@RestPath int number, @RestPath String path) {

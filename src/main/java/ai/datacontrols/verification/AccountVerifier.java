@@ -25,11 +25,7 @@ public class AccountVerifier {
         this.ledger = ledger;
     }
 
-    /**
-     * Verifies an account. Rows that are right and have no seal are sealed.
-     *
-     * @return what is wrong; empty if nothing is
-     */
+    /** Returns what is wrong with an account. Seals rows that are right and have no seal. */
     public List<Finding> verify(UUID account) {
         var violations = chains.verify(account);
         if (!violations.isEmpty()) {
@@ -67,7 +63,6 @@ public class AccountVerifier {
                 .toList();
     }
 
-    /** Returns what is wrong with the access log, by staff member. */
     public List<Finding> verifyAccessLog() {
         return chains.staff().stream()
                 .flatMap(staff -> chains.verifyAccessLog(staff).stream())
@@ -77,8 +72,6 @@ public class AccountVerifier {
     }
 
     /**
-     * Something that is wrong.
-     *
      * @param owner the account, or the staff member of the access log
      * @param sequence the entry; 0 if it isn't about one
      * @param kind an {@link IntegrityViolation.Kind}, with {@code ACCESS_LOG_} before it for the access log, or a

@@ -22,17 +22,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/**
- * Verifies chains page by page, from the first entry to the head. Can't detect that a chain was truncated together with
- * its head.
- */
+/** Verifies chains page by page, from the first entry to the head. Can't detect a truncation together with the head. */
 @ApplicationScoped
 public class ChainVerifier {
 
     private static final int ACCOUNTS_AT_ONCE = 500;
     private static final int READS_AT_ONCE = 1_000;
 
-    /** Limits the result: if a chain was written under a different key, each entry is a violation. */
+    /** If a chain was written under a different key, each entry is a violation. */
     private static final int MOST_FLAWS = 1_000;
 
     private final Chain chain;
@@ -43,7 +40,6 @@ public class ChainVerifier {
         this.jdbc = jdbc;
     }
 
-    /** Receives verified entries in the order of their sequence. */
     @FunctionalInterface
     public interface Reader<E extends Exception> {
 
@@ -51,7 +47,6 @@ public class ChainVerifier {
         boolean accept(LedgerEntry entry) throws E;
     }
 
-    /** Returns the violations of an account's chain, at most a thousand; empty if the chain is intact. */
     public List<IntegrityViolation> verify(UUID account) {
         var violations = new ArrayList<IntegrityViolation>();
         check(account, first(violations), entry -> true);
@@ -59,10 +54,9 @@ public class ChainVerifier {
     }
 
     /**
-     * Verifies an account's chain while the caller reads its entries.
+     * Verifies an account's chain while the caller reads its entries. Once the reader returns false, the rest is
+     * neither read nor verified.
      *
-     * @param reader receives each entry after its verification; once it returns false, the rest is neither read nor
-     *     verified
      * @return whether the chain is intact, as far as it was read
      * @throws IllegalStateException if a key isn't configured, which is no evidence against the chain; the message
      *     contains its number
@@ -96,10 +90,7 @@ public class ChainVerifier {
         }
     }
 
-    /**
-     * Returns the violations of a staff member's access log. Erased texts and names are not violations; edited ones
-     * are.
-     */
+    /** Returns the violations of a staff member's access log. Erased texts and names are none. */
     public List<IntegrityViolation> verifyAccessLog(UUID staff) {
         var violations = new ArrayList<IntegrityViolation>();
         Consumer<IntegrityViolation> some = first(violations);
@@ -137,21 +128,17 @@ public class ChainVerifier {
         return entries.size() == READS_AT_ONCE;
     }
 
-    /** Returns every staff member with recorded accesses. */
     @Transactional
     public List<UUID> staff() {
         return AccessLogHead.allStaff();
     }
 
-    /**
-     * Returns a page of account ids after the given one, in order; null starts with the first. Empty after the last.
-     */
+    /** Returns a page of account ids after the given one, in order; null starts with the first. Empty after the last. */
     @Transactional
     public List<UUID> accountsAfter(UUID last) {
         return accountsAfter(last, ACCOUNTS_AT_ONCE);
     }
 
-    /** Like {@link #accountsAfter(UUID)}, with at most so many accounts. */
     @Transactional
     public List<UUID> accountsAfter(UUID last, int limit) {
         return jdbc.call("failed to read accounts", connection -> AccountHead.accountsAfter(connection, last, limit));

@@ -14,10 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/**
- * Verifies all accounts again and again, at a bounded rate. Its position is stored, and the lock of its row makes one
- * instance of the cluster continue it.
- */
+/** Verifies all accounts again and again, at a bounded rate, on one instance at a time. */
 @Singleton
 public class ContinuousVerification {
 
@@ -60,11 +57,7 @@ public class ContinuousVerification {
         }
     }
 
-    /**
-     * Verifies the next accounts; at the end of a round also feed and access log.
-     *
-     * @return whether this ended a round
-     */
+    /** Verifies the next accounts; at the end of a round also feed and access log. Returns whether it ended a round. */
     boolean step(int accounts) {
         var isEnd = QuarkusTransaction.requiringNew().timeout(600).call(() -> {
             var round = rounds.tryLock();

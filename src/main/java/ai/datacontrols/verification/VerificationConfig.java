@@ -3,7 +3,6 @@ package ai.datacontrols.verification;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Configures the continuous verification of all accounts. */
 @ConfigMapping(prefix = "data-controls.verification")
 public interface VerificationConfig {
 

@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * The cookie with a notice about one product, which the next settings page shows once. A query parameter would show it
- * again on each reload, even after the choice was saved. The name's prefix prevents other hosts of the site from setting
- * it.
+ * The cookie with a notice about one product, which the next settings page shows once; a query parameter would show it
+ * again on each reload. The name's prefix prevents other hosts of the site from setting it.
  */
 public final class NoticeCookie {
 
@@ -19,12 +18,10 @@ public final class NoticeCookie {
     /** Matches the path of a form that records a choice or its withdrawal. The first group is the product. */
     public static final Pattern CHOICE = Pattern.compile("/settings/([\\w-]{1,100})/(?:opt-out|opt-in|withdraw)");
 
-    /** Says that the session had ended when a choice was sent. */
     public static final String SIGNED_OUT = "signed_out";
 
     private NoticeCookie() {}
 
-    /** Sets the cookie to {@code notice.product}. */
     public static void send(HttpServerResponse response, String notice, String product, Duration age) {
         response.addCookie(Cookie.cookie(NAME, notice + "." + product)
                 .setPath("/")
@@ -34,13 +31,11 @@ public final class NoticeCookie {
                 .setSameSite(CookieSameSite.LAX));
     }
 
-    /** Returns the value; empty without a cookie. */
     public static String of(HttpServerRequest request) {
         var cookie = request.getCookie(NAME);
         return cookie == null ? "" : cookie.getValue();
     }
 
-    /** Deletes the cookie if the request has it. */
     public static void remove(HttpServerRequest request) {
         if (request.getCookie(NAME) != null) {
             send(request.response(), "", "", Duration.ZERO);

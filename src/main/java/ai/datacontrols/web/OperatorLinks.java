@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 @TemplateData
 public class OperatorLinks {
 
-    /** The subject of a link, in the order of the page. */
     public enum Kind {
         DELETION,
         TEMPORARY_CHATS,
@@ -27,7 +26,6 @@ public class OperatorLinks {
         CONTACT
     }
 
-    /** One link. */
     public record Link(Kind kind, URI address) {}
 
     private final ProductLinks configured;
@@ -38,7 +36,6 @@ public class OperatorLinks {
         this.request = request;
     }
 
-    /** Returns the links of a product; empty if none is configured. */
     public List<Link> of(String product) {
         var links = configured.byProduct().get(product);
         if (links == null) {
@@ -53,10 +50,7 @@ public class OperatorLinks {
         return all;
     }
 
-    /**
-     * Returns the contact of the product that the address of the page names, else the first by product id; null if none
-     * is configured.
-     */
+    /** Returns the contact of the product in the page's address, else the first by id; null if there is none. */
     public URI contact() {
         var byProduct = new TreeMap<>(configured.byProduct());
         return Stream.concat(

@@ -14,16 +14,11 @@ public final class PageLink {
         address = new StringBuilder(path);
     }
 
-    /**
-     * Begins with a path, or an address.
-     *
-     * @param path encoded, without a query
-     */
+    /** Begins with a path or an address, encoded and without a query. */
     public static PageLink to(String path) {
         return new PageLink(path);
     }
 
-    /** Adds a parameter, unless its value is null or empty. */
     public PageLink with(String name, Object value) {
         if (value != null && !value.toString().isEmpty()) {
             address.append(separator)
@@ -39,7 +34,6 @@ public final class PageLink {
         return URI.create(address.toString());
     }
 
-    /** Returns the address. */
     @Override
     public String toString() {
         return address.toString();

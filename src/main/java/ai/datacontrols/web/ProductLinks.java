@@ -13,16 +13,12 @@ public interface ProductLinks {
     @WithParentName
     Map<String, Links> byProduct();
 
-    /** The links of one product; those that are not configured are not shown. */
     interface Links {
 
-        /** Returns the page where people delete their data. */
         Optional<URI> deletion();
 
-        /** Returns the page on conversations that are not stored. */
         Optional<URI> temporaryChats();
 
-        /** Returns the page that says how long data is stored. */
         Optional<URI> retention();
 
         Optional<URI> privacyPolicy();

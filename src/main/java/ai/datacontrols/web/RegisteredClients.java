@@ -6,10 +6,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The products' own applications that link to these pages. A link names its application by id ({@code from=le-chat}),
- * never by URL, which rules out open redirects.
- */
+/** The products' applications that link here. A link names its application by id, which rules out open redirects. */
 @ConfigMapping(prefix = "data-controls.clients")
 public interface RegisteredClients {
 

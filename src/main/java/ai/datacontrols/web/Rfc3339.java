@@ -10,9 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Reads instants in exactly the grammar of RFC 3339, section 5.6 ({@code date-time}), in time linear in the length of
- * the text.
- *
+ * Reads instants in exactly the grammar of RFC 3339, section 5.6 ({@code date-time}), in linear time.
  * <p>A fraction of any length is truncated to nanoseconds. A leap second is accepted only at the end of a month in UTC,
  * and read as the last nanosecond before midnight, so that an instant is never later than stated. An instant whose year
  * in UTC has more than four digits can't be written in RFC 3339, and is rejected.
@@ -77,7 +75,6 @@ public final class Rfc3339 {
         return fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
     }
 
-    /** Returns the offset in seconds. */
     private static int offset(MatchResult parts) {
         if (parts.group(8) == null) {
             return 0;

@@ -3,7 +3,6 @@ package ai.datacontrols.web;
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 
-/** Configures the public URL of the pages, and what they link to. */
 @ConfigMapping(prefix = "data-controls")
 public interface SiteConfig {
 

@@ -70,7 +70,7 @@ class WithdrawalTest {
         assertThat(entry.kind).isEqualTo(Kind.CHOICE_WITHDRAWN);
         assertThat(entry.product).isEqualTo(CHAT);
         assertThat(entry.actor).isEqualTo(Actor.DATA_SUBJECT);
-        assertThat(entry.surface).isEqualTo(Channel.SETTINGS_PAGE);
+        assertThat(entry.channel).isEqualTo(Channel.SETTINGS_PAGE);
         assertThat(entry.requestId).isEqualTo(request);
         assertThat(entry.toEvent().metadata().noticeShown()).isEqualTo(SHOWN);
         assertThat(entry.hashedText()).contains("kind 16 CHOICE_WITHDRAWN").contains("ADVANCE_WITHDRAWAL");

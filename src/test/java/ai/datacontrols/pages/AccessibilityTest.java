@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A page costs about a second and so does one run of axe, so {@code mvn verify} checks the pages that differ in their
  * elements in the narrowest window, and the main pages in every mode and in the language with the longest words;
  * {@code -Pthorough} checks all pages in all modes and languages, and runs axe on every page in every mode in English
- * and in the narrowest window in the language with the longest words. What axe finds depends on elements and colours:
+ * and in the narrowest window in the language with the longest words. The findings of axe depend on elements and colours:
  * the words of a further language change neither.
  */
 @QuarkusTest

@@ -49,7 +49,7 @@ class AccountFoldTest {
 
         assertThat(decisionQueries).allSatisfy(query -> {
             assertThat(fold.explain(query)).isEqualTo(timeline.explain(query, history.asOf(query.asOf())));
-            assertThat(fold.standing(query.product(), query.asOf()))
+            assertThat(fold.consentState(query.product(), query.asOf()))
                     .isEqualTo(history.consentState(query.product(), query.asOf(), timeline));
         });
     }
@@ -69,7 +69,7 @@ class AccountFoldTest {
         var fold = fold(decisionQueries, shuffled);
 
         assertThat(decisionQueries)
-                .allSatisfy(query -> assertThat(fold.standing(query.product(), query.asOf()))
+                .allSatisfy(query -> assertThat(fold.consentState(query.product(), query.asOf()))
                         .isEqualTo(shuffled.consentState(query.product(), query.asOf(), timeline)));
         assertThat(fold.notBeforeTheLast(asOf)).isEqualTo(shuffled.clampToLatestEvent(asOf));
     }
@@ -139,7 +139,7 @@ class AccountFoldTest {
         var now = history.clampToLatestEvent(after);
         var fold = new AccountFold(timeline).expect("le-chat", null);
         history.forEach(fold);
-        var before = fold.standing("le-chat", now);
+        var before = fold.consentState("le-chat", now);
 
         for (var plan : AnyHistory.PLANS.get("le-chat")) {
             var metadata = new EventMetadata(history.events().size() + 1, now, Actor.BILLING, Channel.API, null);
@@ -151,7 +151,7 @@ class AccountFoldTest {
                     .isEqualTo(timeline.decide(
                             new DecisionQuery("le-chat", Policy.INPUT_OUTPUT, now, Set.of(), now), changed));
         }
-        assertThat(fold.standing("le-chat", now)).isEqualTo(before);
+        assertThat(fold.consentState("le-chat", now)).isEqualTo(before);
     }
 
     @Test
@@ -163,8 +163,9 @@ class AccountFoldTest {
         var fold = new AccountFold(timeline).expect("le-chat", null);
         history.forEach(fold);
 
-        assertThatThrownBy(() -> fold.standing("le-chat", TestHistory.day(2))).hasMessageContaining("not declared");
-        assertThatThrownBy(() -> fold.standing("la-plateforme", TestHistory.day(9)))
+        assertThatThrownBy(() -> fold.consentState("le-chat", TestHistory.day(2)))
+                .hasMessageContaining("not declared");
+        assertThatThrownBy(() -> fold.consentState("la-plateforme", TestHistory.day(9)))
                 .hasMessageContaining("not declared");
         assertThatThrownBy(() -> fold.expect("le-chat", TestHistory.day(2))).hasMessageContaining("after the first");
     }

@@ -49,7 +49,7 @@ class SubscriptionsTest {
         assertThat(Instant.parse(answer.path("since"))).isAfterOrEqualTo(before.minusSeconds(1));
         var entry = entries().get(0);
         assertThat(entry.actor).isEqualTo(Actor.BILLING);
-        assertThat(entry.surface).isEqualTo(Channel.API);
+        assertThat(entry.channel).isEqualTo(Channel.API);
         assertThat(entry.happenedAt).isEqualTo(Instant.parse(answer.path("since")));
         assertThat(entry.startedAt).isEqualTo("2026-01-31T11:00:00Z");
         assertThat(verifier.verify(account)).isEmpty();

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 
 /**
- * The input of a hash: every field that is set, as name, length and value, in the order of addition. The encoding is
- * injective, and adding a field later doesn't change the encoding of earlier rows.
+ * The input of a hash: the name, length and value of every field that is set. The encoding is injective, and adding a
+ * field later doesn't change the encoding of earlier rows.
  */
 public final class CanonicalEncoding {
 
@@ -30,7 +30,6 @@ public final class CanonicalEncoding {
         return Arrays.copyOf(form, length);
     }
 
-    /** Adds the encoding to a MAC without a copy. */
     void update(Mac mac) {
         mac.update(form, 0, length);
     }

@@ -14,8 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Chains rows: each hash is an HMAC-SHA-256 (RFC 2104) over the row and the previous hash, with a key kept outside the
- * database. Without the key, an edited chain fails verification. Keys are numbered: a row stores the number of its key,
- * which never decreases along a chain (ADR 0017).
+ * database. A row stores the number of its key, which never decreases along a chain (ADR 0017).
  */
 @Startup
 @Singleton
@@ -41,7 +40,6 @@ public class Chain {
         return number;
     }
 
-    /** Whether rows made under this key can be checked here. */
     public boolean knows(int key) {
         return keys.knows(key);
     }
@@ -51,11 +49,7 @@ public class Chain {
         return keys.isRetired(key, at);
     }
 
-    /**
-     * Computes the expected hash of a row.
-     *
-     * @throws IllegalStateException if the row's key isn't configured
-     */
+    /** @throws IllegalStateException if the row's key isn't configured */
     public byte[] hash(ChainedRow row) {
         return hmac(row.chainKey(), row.hashedEncoding());
     }
@@ -67,11 +61,7 @@ public class Chain {
                 && MessageDigest.isEqual(row.hash(), hash(row));
     }
 
-    /**
-     * Returns the seal of a row: the number of the key and a MAC of the content.
-     *
-     * @param content a content of {@link Seal}
-     */
+    /** Returns the seal of a row: the number of the key and a MAC of the content, which {@link Seal} encodes. */
     public byte[] seal(int key, byte[] content) {
         return ByteBuffer.allocate(Seal.LENGTH)
                 .putInt(key)
@@ -80,10 +70,8 @@ public class Chain {
     }
 
     /**
-     * Returns whether a seal was made over this content, under a key that is valid now. A seal under a retired key counts
-     * as none: its row is verified against the chain and sealed again.
-     *
-     * @param seal null for a row that was never sealed
+     * Returns whether a seal was made over this content, under a key that is valid now. A seal under a retired key
+     * counts as none: its row is verified against the chain and sealed again.
      */
     public boolean isSealed(byte[] seal, byte[] content) {
         if (seal == null || seal.length != Seal.LENGTH) {
@@ -103,7 +91,6 @@ public class Chain {
         return keys.signing();
     }
 
-    /** Returns the numbers of all configured keys. */
     public IntStream knownKeys() {
         return keys.known().keySet().stream().mapToInt(Integer::intValue);
     }

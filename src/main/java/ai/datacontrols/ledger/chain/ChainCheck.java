@@ -15,10 +15,6 @@ public final class ChainCheck {
     private long sequence;
     private int key;
 
-    /**
-     * @param owner the account or staff member of the chain
-     * @param violations receives each violation
-     */
     public ChainCheck(Chain chain, UUID owner, Consumer<IntegrityViolation> violations) {
         this(chain, owner, ChainPosition.START, violations);
     }
@@ -38,7 +34,6 @@ public final class ChainCheck {
         return new ChainPosition(sequence, previous, key);
     }
 
-    /** Returns the sequence of the last row; 0 before the first. */
     public long sequence() {
         return sequence;
     }
@@ -54,19 +49,16 @@ public final class ChainCheck {
         key = Math.max(key, row.chainKey());
     }
 
-    /** Reports a row that can't be read: it has a value that no row of this chain can have. */
     public void unreadable(long place) {
         violations.accept(new IntegrityViolation(owner, place, Kind.HASH));
         sequence = place;
     }
 
-    /** Compares the end of the chain with its head, which may be null. */
     public void end(ChainHead head) {
         var ends = head == null ? sequence == 0 : head.isAt(sequence, previous, key);
         require(ends, new IntegrityViolation(owner, sequence, Kind.HEAD));
     }
 
-    /** Compares a row's hash with the one computed under the key that the row names. */
     private void checkHash(ChainedRow row) {
         var keyOfLink = row.chainKey();
         if (!chain.knows(keyOfLink)) {

@@ -10,7 +10,6 @@ public class ChainHead {
 
     public byte[] lastHash;
 
-    /** The number of the key that the last row was made under. */
     public int lastKey = 1;
 
     public Instant lastAt;

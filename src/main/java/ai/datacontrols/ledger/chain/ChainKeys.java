@@ -7,11 +7,9 @@ import java.util.TreeMap;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys of the chain, numbered from 1 in the order in which they sign (ADR 0017).
+ * The keys of the chain by number, from 1 in the order in which they sign (ADR 0017).
  *
- * @param known the configured keys by number
- * @param signing number of the key for new rows
- * @param retired by number, the instant from which on the key is invalid for new rows
+ * @param retired the instant from which on a key is invalid for new rows
  */
 record ChainKeys(Map<Integer, SecretKeySpec> known, int signing, Map<Integer, Instant> retired) {
 

@@ -34,7 +34,6 @@ public final class IntegrityAlarm {
         FORGED.increment(0);
     }
 
-    /** Reports an account whose record can't be verified. */
     public static void unverifiable(UUID account, IntegrityViolation violation) {
         UNVERIFIABLE.increment();
         log(

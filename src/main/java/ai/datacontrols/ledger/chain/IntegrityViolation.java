@@ -7,7 +7,6 @@ import java.util.UUID;
  *
  * @param owner the account, or the staff member of the access log
  * @param sequence the position at which the violation is detected
- * @param kind the kind of violation
  * @param key number of the missing key for {@link Kind#UNKNOWN_KEY}; otherwise null
  */
 public record IntegrityViolation(UUID owner, long sequence, Kind kind, Integer key) {
@@ -16,25 +15,19 @@ public record IntegrityViolation(UUID owner, long sequence, Kind kind, Integer k
         this(owner, sequence, kind, null);
     }
 
-    /** The kinds of violation. */
     public enum Kind {
         /** The hash doesn't match: the row was edited, or hashed without the key. */
         HASH,
         /** The previous hash doesn't match: a row was changed, removed, inserted or moved. */
         PREVIOUS,
-        /** The sequence has a gap or a duplicate. */
         SEQUENCE,
-        /** The end of the chain doesn't match its head. */
         HEAD,
         /** The key is older than that of the previous row. */
         KEY_ORDER,
-        /** The row was recorded after its key was retired. */
         RETIRED_KEY,
         /** The key isn't configured on this instance, so the row can't be verified; it may be unchanged. */
         UNKNOWN_KEY,
-        /** The text entered by a staff member was changed. */
         WORDS,
-        /** The stored name of a staff member was changed. */
         NAME
     }
 }

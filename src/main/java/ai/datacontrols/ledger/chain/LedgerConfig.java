@@ -5,7 +5,6 @@ import io.smallrye.config.WithDefault;
 import java.time.Instant;
 import java.util.Map;
 
-/** Configures the ledger's hash chain. */
 @ConfigMapping(prefix = "data-controls.ledger")
 public interface LedgerConfig {
 
@@ -15,7 +14,6 @@ public interface LedgerConfig {
     /** Returns the later keys by number, from 2 on: past, current and future signing keys. */
     Map<Integer, String> chainKeys();
 
-    /** Returns the number of the signing key. */
     @WithDefault("1")
     int signingKey();
 

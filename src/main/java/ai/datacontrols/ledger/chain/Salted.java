@@ -4,17 +4,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
-/**
- * Hashes erasable text with a salt that is erased with it: without the salt, a short text could be found by brute
- * force.
- */
+/** Hashes erasable text with a salt that is erased with it: without it, a short text could be found by brute force. */
 public final class Salted {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Salted() {}
 
-    /** Returns 16 random bytes. */
     public static byte[] salt() {
         var salt = new byte[16];
         RANDOM.nextBytes(salt);

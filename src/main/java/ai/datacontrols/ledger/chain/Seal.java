@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The content of a seal: what a row says that isn't an entry itself, in a fixed binary form. A seal is a MAC over it,
- * written with the row ({@link Chain#seal}), and proves that the row was derived from verified entries. Each kind begins
- * with a byte of its own, which no encoding of an entry begins with.
+ * Encodes what a row says that isn't an entry itself. A seal is a MAC over this content, and proves that the row was
+ * derived from verified entries. The first byte of each kind begins no encoding of an entry.
  */
 public final class Seal {
 
@@ -25,14 +24,12 @@ public final class Seal {
     private static final byte CHECKPOINT = 4;
     private static final byte IMPORT = 5;
 
-    /** Microseconds of no instant. */
     private static final long NONE = Long.MIN_VALUE;
 
     private static final byte[] NOTHING = {};
 
     private Seal() {}
 
-    /** Returns the content for a row of the projection: all of its columns. */
     public static byte[] permission(UUID account, ConsentState state) {
         var product = bytes(state.product());
         var plan = state.plan() == null ? NOTHING : bytes(state.plan());
@@ -47,7 +44,7 @@ public final class Seal {
         return content.array();
     }
 
-    /** Returns the content for a row of the feed. Without its transaction, whose id is unknown until it is written. */
+    /** The content excludes the transaction, whose id is unknown until the row is written. */
     public static byte[] change(UUID account, long sequence, String product, Instant usableSince, Instant changedAt) {
         var name = bytes(product);
         var content = begin(CHANGE, account, 38 + name.length);
@@ -56,11 +53,7 @@ public final class Seal {
         return content.array();
     }
 
-    /**
-     * Returns the content for the head of an account.
-     *
-     * @param products the products that the account has entries of
-     */
+    /** @param products the products that the account has entries of */
     public static byte[] head(UUID account, ChainHead head, Instant erasedAt, List<String> products) {
         var listed = bytes(String.join("\n", products));
         var content = begin(HEAD, account, 45 + head.lastHash.length + listed.length);

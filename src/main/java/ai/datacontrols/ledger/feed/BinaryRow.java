@@ -19,11 +19,6 @@ final class BinaryRow {
     private ByteBuffer message;
     private boolean isHeaderRead;
 
-    /**
-     * Begins a message.
-     *
-     * @return whether it has a row
-     */
     boolean read(byte[] bytes) {
         message = ByteBuffer.wrap(bytes);
         if (!isHeaderRead) {
@@ -38,7 +33,7 @@ final class BinaryRow {
         return new UUID(message.getLong(), message.getLong());
     }
 
-    /** Returns null for NULL. */
+    /** Returns null for NULL, like the other methods. */
     String text() {
         var length = message.getInt();
         if (length == END) {
@@ -49,7 +44,6 @@ final class BinaryRow {
         return text;
     }
 
-    /** Returns null for NULL. */
     byte[] bytes() {
         var length = message.getInt();
         if (length == END) {
@@ -60,12 +54,11 @@ final class BinaryRow {
         return bytes;
     }
 
-    /** Returns null for NULL. */
     Long number() {
         return message.getInt() == END ? null : (Long) message.getLong();
     }
 
-    /** Returns null for NULL. PostgreSQL counts microseconds since 2000. */
+    /** PostgreSQL counts microseconds since 2000. */
     Instant instant() {
         var micros = number();
         return micros == null

@@ -40,8 +40,8 @@ public class ChangeFeed {
      * Returns the changes after a cursor.
      *
      * @param limit the maximum number of changes, except that changes of one transaction stay together
-     * @return empty if a new snapshot is required: the cursor belongs to another feed or is too old, or another
-     *     policy version came into force
+     * @return empty if a new snapshot is required: the cursor belongs to another feed or is too old, or another policy
+     *     version came into force
      */
     public Optional<FeedPage> after(FeedCursor cursor, int limit) {
         return read(cursor, limit).map(this::proven);
@@ -87,7 +87,6 @@ public class ChangeFeed {
         }
     }
 
-    /** The result of a poll: the current cursor, and whether there are changes since an earlier poll. */
     public record FeedPoll(FeedCursor now, boolean hasChanges) {}
 
     /** @param earlier the cursor of the earlier poll; null if there was none */
@@ -102,10 +101,8 @@ public class ChangeFeed {
     }
 
     /**
-     * Purges a batch of expired changes. Keeps those of transactions with a higher id than one still in progress:
-     * otherwise, cursors issued now would be indistinguishable from ones that are too old.
-     *
-     * @return how many were purged; 0 if no expired changes are left
+     * Purges a batch of expired changes, and returns how many. Keeps those of transactions with a higher id than one
+     * still in progress: otherwise, cursors issued now would be indistinguishable from ones that are too old.
      */
     public int purgeExpired() {
         return jdbc.call("failed to purge expired changes", connection -> {
@@ -162,7 +159,6 @@ public class ChangeFeed {
                         .noneMatch(row -> row.change().changedAt().isBefore(inForceFrom));
     }
 
-    /** A page as it is stored. */
     private record StoredPage(List<Row> rows, FeedCursor next, boolean hasMore, Instant asOf) {}
 
     private static StoredPage lastPage(FeedCursor cursor, FeedBatch batch) {

@@ -32,16 +32,13 @@ public class ConsumerCheckpoints {
         this.registered = config.pipelines().orElse(List.of());
     }
 
-    /** Returns the client ids of the registered consumers. */
     public List<String> registered() {
         return registered;
     }
 
     /**
-     * Stores that a consumer has applied everything up to a cursor. If a consumer reports an earlier cursor, as after
-     * losing data, later changes no longer count as applied.
-     *
-     * @return false if the cursor is no longer valid
+     * Stores that a consumer has applied everything up to a cursor, and returns whether the cursor is still valid. If a
+     * consumer reports an earlier cursor, as after losing data, later changes no longer count as applied.
      */
     public boolean recordCheckpoint(String pipeline, FeedCursor cursor) {
         return jdbc.call("failed to store a checkpoint", connection -> {
@@ -110,10 +107,8 @@ public class ConsumerCheckpoints {
     }
 
     /**
-     * Returns since when all registered consumers have applied an entry. Checkpoints from before a restore don't
-     * count: the restored database assigns transaction ids again.
-     *
-     * @return empty if no consumer is registered
+     * Returns since when all registered consumers have applied an entry; empty without a consumer. Checkpoints from
+     * before a restore don't count: the restored database assigns transaction ids again.
      */
     public Optional<PropagationStatus> propagation(UUID account, long sequence) {
         if (registered.isEmpty()) {

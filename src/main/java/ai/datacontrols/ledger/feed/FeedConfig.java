@@ -6,14 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of the change feed and its consumers. */
 @ConfigMapping(prefix = "data-controls.feed")
 public interface FeedConfig {
 
-    /**
-     * Returns the client ids of the registered consumers. A choice counts as applied once all of them have confirmed
-     * it.
-     */
+    /** Returns the client ids of the consumers that must have confirmed a choice before it counts as applied. */
     Optional<List<String>> pipelines();
 
     /** Returns how long a consumer may rely on what it has read from the feed. */

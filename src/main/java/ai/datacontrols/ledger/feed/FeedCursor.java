@@ -18,7 +18,6 @@ public record FeedCursor(UUID feed, String policyVersion, TransactionSnapshot ap
 
     private static final int RADIX = 36;
 
-    /** Parses the result of {@link #toText}; empty for any other text. */
     static Optional<FeedCursor> fromText(String text) {
         try {
             var parts = text.split(" ", -1);
@@ -32,7 +31,6 @@ public record FeedCursor(UUID feed, String policyVersion, TransactionSnapshot ap
         }
     }
 
-    /** Returns whether this cursor includes everything that another cursor of the same feed includes. */
     public boolean includes(FeedCursor other) {
         return feed.equals(other.feed)
                 && policyVersion.equals(other.policyVersion)

@@ -10,14 +10,12 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Issues cursors as opaque text and accepts only issued text. Each contains an HMAC under the ledger's signing key,
- * because a truncated or altered cursor can denote another set of transactions, so that changes would be missed (ADR
- * 0012).
+ * Issues cursors as opaque text and accepts only issued text. Each contains an HMAC, because a truncated or altered
+ * cursor can denote another set of transactions, so that changes would be missed (ADR 0012).
  */
 @Singleton
 public class FeedCursorCodec {
 
-    /** Bytes of the truncated HMAC. */
     private static final int CHECK_LENGTH = 16;
 
     private final Chain chain;
@@ -26,7 +24,6 @@ public class FeedCursorCodec {
         this.chain = chain;
     }
 
-    /** Encodes a cursor for a client. */
     public String encode(FeedCursor cursor) {
         var text = cursor.toText();
         return encode(text, check(text, chain.signingKey()));

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads the state of the feed in one statement, and so in one snapshot. */
+/** Reads the state of the feed in one statement, and so in one MVCC snapshot. */
 public final class FeedQuery {
 
     private static final String HERE = """
@@ -34,7 +34,6 @@ public final class FeedQuery {
 
     private FeedQuery() {}
 
-    /** Reads the current state of the feed. */
     public static FeedState state(Connection connection) throws SQLException {
         try (var sql = connection.prepareStatement(HERE);
                 var result = sql.executeQuery()) {
@@ -43,7 +42,7 @@ public final class FeedQuery {
         }
     }
 
-    /** Returns the changes that are visible now but were not visible in the given snapshot, ordered by transaction. */
+    /** Returns the changes that are visible now but were not in {@code seen}, ordered by transaction. */
     public static FeedBatch changes(Connection connection, TransactionSnapshot seen, int limit) throws SQLException {
         try (var sql = connection.prepareStatement(CHANGES)) {
             sql.setArray(
@@ -69,11 +68,8 @@ public final class FeedQuery {
     }
 
     /**
-     * The state of the feed in one snapshot.
+     * The state of the feed in one MVCC snapshot.
      *
-     * @param visible the visible transactions
-     * @param at the instant by the database's clock
-     * @param id id of the feed
      * @param isOfThisServer whether the feed was created on this server and database
      * @param purgedBefore changes of transactions with a lower id may have been purged
      */
@@ -94,12 +90,7 @@ public final class FeedQuery {
         }
     }
 
-    /**
-     * A change, the id of its transaction, and what proves it.
-     *
-     * @param sequence the entry that made the change
-     * @param seal null for a change that was recorded by a build without seals
-     */
+    /** A change, the id of its transaction, the entry that made it, and its seal; null for a change of an earlier build. */
     public record Row(long transaction, PermissionChange change, long sequence, byte[] seal) {
 
         boolean isSealed(Chain chain) {
@@ -127,13 +118,9 @@ public final class FeedQuery {
         }
     }
 
-    /** Rows, and the state of the feed at which they were read. */
     public record FeedBatch(FeedState state, List<Row> rows) {
 
-        /**
-         * Returns the last transaction that is complete in this batch, because that of the last row may continue; 0 if
-         * there is none.
-         */
+        /** Returns the last transaction that is complete here, because that of the last row may continue; 0 without one. */
         public long lastWhole() {
             var cut = rows.get(rows.size() - 1).transaction();
             return rows.stream()

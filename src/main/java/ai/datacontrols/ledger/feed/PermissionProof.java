@@ -7,11 +7,8 @@ import java.util.List;
 public interface PermissionProof {
 
     /**
-     * Returns the permission of each account and product as of the instant, or of the last entry if that is later; one
-     * without use for an account whose entries can't be verified.
-     *
-     * @param stored the permissions as they are stored
-     * @return one for each, in the same order
+     * Returns the permission for each stored one, in their order, as of the instant or of the last entry if that is
+     * later; one without use for an account whose entries can't be verified.
      */
     List<Permission> prove(List<Permission> stored, Instant at);
 }

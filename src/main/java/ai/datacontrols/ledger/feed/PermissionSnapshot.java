@@ -3,10 +3,7 @@ package ai.datacontrols.ledger.feed;
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.chain.Seal;
 import ai.datacontrols.ledger.feed.FeedQuery.FeedState;
-import ai.datacontrols.policy.ConsentState;
-import ai.datacontrols.policy.EntryRef;
 import ai.datacontrols.policy.PolicyTimeline;
-import ai.datacontrols.policy.rules.Choice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,10 +12,7 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PgConnection;
 
-/**
- * All permissions at one instant, with the cursor at which the feed continues. Rows are streamed, so memory is
- * constant.
- */
+/** All permissions at one instant, streamed, with the cursor at which the feed continues. */
 public final class PermissionSnapshot implements AutoCloseable {
 
     /** All columns, because the seal covers them. Binary, because PostgreSQL takes longer to format than to copy. */
@@ -29,10 +23,7 @@ public final class PermissionSnapshot implements AutoCloseable {
               from current_permission
             ) to stdout (format binary)""";
 
-    /** How many rows without a valid seal are proven in one statement. */
     private static final int UNPROVEN_AT_ONCE = 500;
-
-    private static final String OPTED_OUT = Choice.OPTED_OUT.name();
 
     private final Connection connection;
     private final PolicyTimeline timeline;
@@ -43,7 +34,6 @@ public final class PermissionSnapshot implements AutoCloseable {
     private final List<Permission> unproven = new ArrayList<>();
     private boolean isAborted;
 
-    /** Receives the permissions one by one. */
     @FunctionalInterface
     public interface RowHandler<E extends Exception> {
         void handle(SnapshotRow permission) throws E;
@@ -59,13 +49,12 @@ public final class PermissionSnapshot implements AutoCloseable {
         this.inForceFrom = timeline.at(state.at()).inForceFrom();
     }
 
-    /** @param connection closed together with the snapshot */
     static PermissionSnapshot take(Connection connection, PolicyTimeline timeline, Chain chain, PermissionProof proof)
             throws SQLException {
         try {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
-            // all statements share the first one's snapshot
+            // all statements share the MVCC snapshot of the first one
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return new PermissionSnapshot(connection, timeline, chain, proof);
         } catch (SQLException e) {
@@ -78,20 +67,17 @@ public final class PermissionSnapshot implements AutoCloseable {
         return state.isOfThisServer();
     }
 
-    /** Returns the cursor at which the feed continues. */
     public FeedCursor cursor() {
         return state.cursor(timeline);
     }
 
-    /** Returns the instant of the snapshot, by the database's clock. */
     public Instant at() {
         return state.at();
     }
 
     /**
-     * Passes every permission to the handler, one for each account and product, in no particular order. Rows without a
-     * valid seal are replaced by what the verified entries say at that time, which may include later changes: the feed
-     * repeats those.
+     * Passes every permission to the handler, in no particular order. Rows without a valid seal are replaced by what
+     * the verified entries say at that time, which may include later changes: the feed repeats those.
      */
     public <E extends Exception> void forEach(RowHandler<E> handler) throws E {
         try {
@@ -114,28 +100,26 @@ public final class PermissionSnapshot implements AutoCloseable {
 
     private <E extends Exception> void handle(BinaryRow row, RowHandler<E> handler) throws E {
         var account = row.uuid();
-        var product = row.text();
-        var plan = row.text();
-        var planEntry = entry(row);
-        var choice = row.text();
-        var choiceEntry = entry(row);
-        var usableSince = row.instant();
-        var usableSinceEntry = row.number();
-        var stored = new ConsentState(
-                product,
-                plan,
-                planEntry,
-                choice == null ? null : OPTED_OUT.equals(choice) ? Choice.OPTED_OUT : Choice.OPTED_IN,
-                choiceEntry,
-                usableSince,
-                usableSinceEntry == null ? null : new EntryRef(usableSinceEntry, usableSince),
+        var stored = new ProjectionRow(
+                row.text(),
+                row.text(),
+                row.number(),
+                row.instant(),
+                row.text(),
+                row.number(),
+                row.instant(),
+                row.instant(),
+                row.number(),
                 row.instant());
-        if (chain.isSealed(row.bytes(), Seal.permission(account, stored))) {
-            var current = stored.at().isBefore(inForceFrom) ? stored.asOf(state.at(), timeline) : stored;
-            handler.handle(new SnapshotRow(account.toString(), product, text(current.usableSince())));
+        var seal = row.bytes();
+        var proven = stored.toConsentState().filter(read -> chain.isSealed(seal, Seal.permission(account, read)));
+        if (proven.isPresent()) {
+            var last = proven.get();
+            var current = last.at().isBefore(inForceFrom) ? last.asOf(state.at(), timeline) : last;
+            handler.handle(new SnapshotRow(account.toString(), stored.product(), text(current.usableSince())));
             return;
         }
-        unproven.add(new Permission(account, product, usableSince));
+        unproven.add(new Permission(account, stored.product(), stored.usableSince()));
         if (unproven.size() == UNPROVEN_AT_ONCE) {
             prove(handler);
         }
@@ -152,12 +136,6 @@ public final class PermissionSnapshot implements AutoCloseable {
         unproven.clear();
     }
 
-    private static EntryRef entry(BinaryRow row) {
-        var sequence = row.number();
-        var at = row.instant();
-        return sequence == null ? null : new EntryRef(sequence, at);
-    }
-
     private static String text(Instant instant) {
         return instant == null ? null : instant.toString();
     }
@@ -171,10 +149,7 @@ public final class PermissionSnapshot implements AutoCloseable {
         }
     }
 
-    /**
-     * A cancel request uses a separate connection and could cancel the next statement of whichever request has this
-     * connection by then.
-     */
+    /** A cancel request could cancel the next statement of whichever request has this connection by then. */
     private static void end(Connection connection) {
         try (connection) {
             // the pool's own abort() does nothing, and the pool discards closed connections

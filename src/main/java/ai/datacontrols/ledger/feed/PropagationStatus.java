@@ -5,9 +5,7 @@ import java.time.Instant;
 /**
  * How many consumers have applied an account's choice.
  *
- * @param pipelines number of registered consumers
- * @param confirmed number of consumers that confirmed it
- * @param since when the last of these confirmed it, truncated to minutes; null if none did
+ * @param since when the last of those that confirmed it did so, truncated to minutes; null if none did
  */
 public record PropagationStatus(int pipelines, int confirmed, Instant since) {
 

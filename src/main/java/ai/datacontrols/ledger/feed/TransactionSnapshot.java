@@ -7,16 +7,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/**
- * The transactions that are visible: all with an id below the end, except those in progress. PostgreSQL calls it a
- * snapshot ({@code pg_snapshot}).
- *
- * @param end the first unassigned transaction id
- * @param running ids below it of transactions in progress
- */
+/** An MVCC snapshot ({@code pg_snapshot}): all transactions before the end, except the running ones. */
 public record TransactionSnapshot(long end, SortedSet<Long> running) {
 
-    /** No visible transaction. */
     static final TransactionSnapshot NONE = new TransactionSnapshot(1, new TreeSet<>());
 
     public TransactionSnapshot {
@@ -25,7 +18,6 @@ public record TransactionSnapshot(long end, SortedSet<Long> running) {
         }
     }
 
-    /** Parses PostgreSQL's notation {@code xmin:xmax:xip_list}. */
     public static TransactionSnapshot parse(String text) {
         var parts = text.split(":", -1);
         var running = new TreeSet<Long>();
@@ -48,12 +40,10 @@ public record TransactionSnapshot(long end, SortedSet<Long> running) {
         return transaction < end && !running.contains(transaction);
     }
 
-    /** Returns whether everything visible in another snapshot is visible in this one. */
     boolean containsAll(TransactionSnapshot other) {
         return other.end <= end && running.stream().noneMatch(other::contains);
     }
 
-    /** Returns a snapshot that adds the transactions of a later snapshot up to an id. */
     TransactionSnapshot union(TransactionSnapshot later, long last) {
         var newEnd = Math.max(end, Math.min(last + 1, later.end));
         var stillRunning = Stream.concat(running.stream(), later.running.stream())

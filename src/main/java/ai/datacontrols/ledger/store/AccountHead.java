@@ -27,29 +27,28 @@ public final class AccountHead extends ChainHead {
      * is assigned its id before it gets the lock, so another transaction could overtake it.
      */
     static final String LOCK = """
-            select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(?, 0)) offset 0) turn
+            select head.* from account_head head, (select pg_advisory_xact_lock(hashtextextended(?, 0)) offset 0) locked
             where head.account = ? for no key update of head""";
 
-    /** The same for several accounts, in the order of their ids, which prevents deadlocks. */
     static final String LOCK_ALL = """
             select head.account from account_head head, (
               select account, pg_advisory_xact_lock(hashtextextended(account::text, 0))
-              from (select account from unnest(?::uuid[]) account order by account) ordered offset 0) turn
-            where head.account = turn.account for no key update of head""";
+              from (select account from unnest(?::uuid[]) account order by account) ordered offset 0) locked
+            where head.account = locked.account for no key update of head""";
 
-    /** The advisory lock alone. It comes first in {@link #LOCK} and {@link #MAKE}, so it excludes everything that takes those. */
+    /** Excludes {@link #LOCK} and {@link #MAKE}, which take this advisory lock first. */
     static final String EXCLUDE = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
 
-    /** The same for several accounts, in the order of their ids, which prevents deadlocks. */
+    /** The locks are taken in the order of the ids of the accounts, which prevents deadlocks. */
     static final String EXCLUDE_ALL = """
             select pg_advisory_xact_lock(hashtextextended(account::text, 0))
             from (select account from unnest(?::uuid[]) account order by account) ordered""";
 
     /** Concurrent calls block on the advisory lock, before a transaction id is assigned. */
     static final NamedParameterStatement MAKE = new NamedParameterStatement("""
-            with turn as materialized (select pg_advisory_xact_lock(hashtextextended(:name, 0)))
+            with locked as materialized (select pg_advisory_xact_lock(hashtextextended(:name, 0)))
             insert into account_head (account, last_sequence, last_hash, last_at)
-            select :account, 0, '', 'epoch' from turn on conflict do nothing""");
+            select :account, 0, '', 'epoch' from locked on conflict do nothing""");
 
     static final String FIND = "select * from account_head where account = ?";
 
@@ -59,22 +58,15 @@ public final class AccountHead extends ChainHead {
     static final String IS_ANY_ERASED =
             "select coalesce(bool_or(erased_at is not null), false) from account_head where account = any (?)";
 
-    /** Selects the end of the chain of an account, whose SQL expression is the parameter. Read by {@link #end}. */
     static final String END = """
             (select last_sequence as head_sequence, last_hash as head_hash, last_key as head_key
               from account_head where account_head.account = %s limit 1)""";
 
     public final UUID account;
 
-    /** When the account was erased, or null. */
-    public Instant erasedAt;
-
-    /** The products that the account has entries of; null if unknown. */
-    public List<String> products;
-
-    /** Whether everything here follows from verified entries. Only then is a row sealed that is written with it. */
-    public boolean isProven;
-
+    private Instant erasedAt;
+    private List<String> products;
+    private boolean isProven;
     private byte[] seal;
 
     private AccountHead(UUID account) {
@@ -85,17 +77,33 @@ public final class AccountHead extends ChainHead {
         return erasedAt != null;
     }
 
+    public Instant erasedAt() {
+        return erasedAt;
+    }
+
+    public void erase(Instant at) {
+        erasedAt = at;
+    }
+
+    /** Returns the products that the account has entries of; null if unknown. */
+    public List<String> products() {
+        return products;
+    }
+
+    /** Whether everything here follows from verified entries. Only then is a row sealed that is written with it. */
+    public boolean isProven() {
+        return isProven;
+    }
+
     /** Returns whether the row has the seal of its content. A head that was just created needs none. */
     public boolean isSealed(Chain chain) {
         return products != null && chain.isSealed(seal, sealed());
     }
 
-    /** Returns the content of the seal. */
     byte[] sealed() {
         return Seal.head(account, this, erasedAt, products);
     }
 
-    /** Takes over what verified entries say. */
     public void correct(VerifiedFold fold) {
         erasedAt = fold.erasedAt();
         lastAt = fold.lastAt();
@@ -103,12 +111,16 @@ public final class AccountHead extends ChainHead {
         isProven = true;
     }
 
+    /** Notes that the entries can't be verified. */
+    public void distrust() {
+        isProven = false;
+    }
+
     /** Has the next entry recorded at the present instant, because the time of the last one is not proven. */
     public void distrustTime() {
         lastAt = Instant.EPOCH;
     }
 
-    /** Adds the product of an entry that is appended. */
     public void addProduct(String product) {
         if (product != null && products != null && !products.contains(product)) {
             var all = new ArrayList<>(products);
@@ -117,7 +129,6 @@ public final class AccountHead extends ChainHead {
         }
     }
 
-    /** Returns whether an account has any entry. */
     public static boolean isKnown(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(IS_KNOWN)) {
             sql.setObject(1, account);
@@ -125,7 +136,6 @@ public final class AccountHead extends ChainHead {
         }
     }
 
-    /** Returns whether any of the accounts was erased. */
     public static boolean isAnyErased(Connection connection, Collection<UUID> accounts) throws SQLException {
         try (var sql = connection.prepareStatement(IS_ANY_ERASED)) {
             sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
@@ -133,7 +143,6 @@ public final class AccountHead extends ChainHead {
         }
     }
 
-    /** Returns the head of an account without locking it; empty if the account is unknown. */
     public static Optional<AccountHead> find(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(FIND)) {
             sql.setObject(1, account);
@@ -143,25 +152,23 @@ public final class AccountHead extends ChainHead {
 
     /**
      * Takes the account lock; creates the head of an unknown account.
-     *
      * <p>PostgreSQL assigns a transaction id at the first write. That must happen after the lock is taken: then an
      * account's entries are in the order of their transaction ids, which the {@link ChangeFeed} relies on.
      */
-    public static AccountHead lock(Connection connection, UUID account) throws SQLException {
-        var head = take(connection, account);
-        if (head.isPresent()) {
-            return head.get();
+    public static AccountHead lock(Connection connection, Chain chain, UUID account) throws SQLException {
+        var known = take(connection, account);
+        if (known.isEmpty()) {
+            MAKE.execute(connection, Map.of("account", account, "name", account.toString()));
         }
-        MAKE.execute(connection, Map.of("account", account, "name", account.toString()));
-        var made = take(connection, account).orElseThrow();
-        if (made.lastSequence == 0) {
-            made.products = List.of();
-            made.isProven = true;
+        var head = known.isPresent() ? known.get() : take(connection, account).orElseThrow();
+        var isNew = known.isEmpty() && head.lastSequence == 0;
+        if (isNew) {
+            head.products = List.of();
         }
-        return made;
+        head.isProven = isNew || head.isSealed(chain);
+        return head;
     }
 
-    /** Takes the locks of several known accounts. */
     public static void lock(Connection connection, List<UUID> accounts) throws SQLException {
         try (var sql = connection.prepareStatement(LOCK_ALL)) {
             sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
@@ -170,8 +177,8 @@ public final class AccountHead extends ChainHead {
     }
 
     /**
-     * Takes the account lock for a write beside the ledger, until the transaction ends. A commit under the lock is visible
-     * to the next statement, not to this one: its snapshot is taken before it blocks.
+     * Takes the account lock for a write beside the ledger, until the transaction ends. A commit under the lock is
+     * visible to the next statement, not to this one: its MVCC snapshot is taken before it blocks.
      */
     public static void exclude(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(EXCLUDE)) {
@@ -180,7 +187,6 @@ public final class AccountHead extends ChainHead {
         }
     }
 
-    /** Takes several account locks as {@link #exclude(Connection, UUID)} does, in the order that all transactions take them. */
     public static void exclude(Connection connection, Collection<UUID> accounts) throws SQLException {
         try (var sql = connection.prepareStatement(EXCLUDE_ALL)) {
             sql.setArray(1, connection.createArrayOf("uuid", accounts.toArray()));
@@ -188,11 +194,7 @@ public final class AccountHead extends ChainHead {
         }
     }
 
-    /**
-     * Returns the accounts after one in the order of their ids.
-     *
-     * @param last the last account of the page before; null for the first page
-     */
+    /** Returns the accounts after one in the order of their ids; null starts with the first. */
     public static List<UUID> accountsAfter(Connection connection, UUID last, int limit) throws SQLException {
         var query = last == null
                 ? "select account from account_head order by account limit ?"
@@ -255,7 +257,6 @@ public final class AccountHead extends ChainHead {
         return head;
     }
 
-    /** Maps {@link #END}; null if the account has no head. */
     static ChainHead end(ResultSet row) throws SQLException {
         var hash = row.getBytes("head_hash");
         if (hash == null) {

@@ -11,19 +11,13 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Everything that the pages show of an account, read in one snapshot.
+ * The state of an account as the pages show it, read by one statement.
  *
- * @param account the account
  * @param consentStates by product; a product without an entry of the account is missing
  * @param at the instant of reading, by the database's clock
- * @param erasedAt when the account was erased, or null
- * @param propagation by product, the propagation status of the current choice; empty without a choice or a
- *     registered consumer
- * @param email the stored address, or null
+ * @param propagation by product, the propagation status of the current choice; empty without a choice or a registered
+ *     consumer
  * @param verifiedEmail the address that the identity provider had verified, or null
- * @param displayName the stored name, or null
- * @param hasProfile whether a profile is stored
- * @param lastSequence the sequence of the last entry
  * @param isProven whether the seals of head and rows show that the state follows from verified entries
  */
 public record AccountOverview(
@@ -47,7 +41,6 @@ public record AccountOverview(
                 && Objects.equals(displayName, tokenName);
     }
 
-    /** Returns the overview with the state that was folded from verified entries. It doesn't say what pipelines applied. */
     public AccountOverview with(VerifiedFold fold, PolicyTimeline timeline) {
         var folded = new HashMap<String, ConsentState>();
         fold.consentStates()

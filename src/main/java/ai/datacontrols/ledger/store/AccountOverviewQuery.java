@@ -20,7 +20,7 @@ import java.util.UUID;
 public final class AccountOverviewQuery {
 
     /**
-     * {@code at} is the start of the statement, before its snapshot: later entries may be included, but no earlier
+     * {@code at} is the start of the statement, before its MVCC snapshot: later entries may be included, but no earlier
      * one is missing. The account comes from a subquery, so that its value never leads to a custom plan.
      */
     static final String SQL =
@@ -28,13 +28,13 @@ public final class AccountOverviewQuery {
             select statement_timestamp() as at, profile.account is not null as has_profile, profile.email,
               profile.verified_email, profile.display_name,
               head.account is not null as has_head, head.erased_at, head.products, head.last_sequence, head.last_hash, head.last_key,
-              head.last_at, head.seal as head_seal, standing.*, obeyed.*
+              head.last_at, head.seal as head_seal, projection.*, propagation.*
             from (select (select ?::uuid) as account) asked
             left join account_profile profile on profile.account = asked.account
             left join account_head head on head.account = asked.account
-            left join current_permission standing on standing.account = asked.account
-            left join lateral (%s) obeyed on standing.choice_entry is not null
-            """.formatted(ConsumerCheckpoints.propagation("standing.account", "standing.choice_entry"));
+            left join current_permission projection on projection.account = asked.account
+            left join lateral (%s) propagation on projection.choice_entry is not null
+            """.formatted(ConsumerCheckpoints.propagation("projection.account", "projection.choice_entry"));
 
     private AccountOverviewQuery() {}
 
@@ -57,12 +57,12 @@ public final class AccountOverviewQuery {
                 var isProven = head == null
                         || head.isSealed(chain)
                                 && reading.areSealed
-                                && reading.consentStates.keySet().containsAll(head.products);
+                                && reading.consentStates.keySet().containsAll(head.products());
                 return new AccountOverview(
                         account,
                         reading.consentStates,
                         at,
-                        head == null ? null : head.erasedAt,
+                        head == null ? null : head.erasedAt(),
                         reading.propagation,
                         email,
                         verifiedEmail,
@@ -74,7 +74,6 @@ public final class AccountOverviewQuery {
         }
     }
 
-    /** The rows of the projection while they are read. */
     private static final class Reading {
         private final Chain chain;
         private final UUID account;

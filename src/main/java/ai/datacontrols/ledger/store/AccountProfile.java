@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.Session;
 
-/**
- * The profile of an account. Stored outside the ledger and its hashes, so that it can be erased and the chain still
- * verifies.
- */
+/** The profile of an account, outside the ledger and its hashes, so that it can be erased and the chain still verifies. */
 @Entity
 @Table(name = "account_profile")
 public class AccountProfile extends PanacheEntityBase {
@@ -37,11 +34,6 @@ public class AccountProfile extends PanacheEntityBase {
     @Column(name = "chosen_language")
     public String language;
 
-    /**
-     * Stores the profile of a sign-in. Writes only changes.
-     *
-     * @param isVerified whether the identity provider has verified the address
-     */
     public static void save(UUID account, String email, boolean isVerified, String displayName) {
         var profile = known(account);
         if (profile != null) {
@@ -51,7 +43,6 @@ public class AccountProfile extends PanacheEntityBase {
         }
     }
 
-    /** Stores the language that the person chose. */
     public static void saveLanguage(UUID account, String language) {
         var profile = known(account);
         if (profile != null) {
@@ -70,7 +61,7 @@ public class AccountProfile extends PanacheEntityBase {
     }
 
     /**
-     * Returns the accounts with this e-mail address, ignoring case; usually at most one.
+     * Returns the accounts with this e-mail address, ignoring case.
      *
      * @param orUnverified whether to include addresses that the identity provider hasn't verified
      */

@@ -5,9 +5,9 @@ import static ai.datacontrols.database.ResultSets.instant;
 import ai.datacontrols.database.NamedParameterStatement;
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.chain.Seal;
+import ai.datacontrols.ledger.feed.ProjectionRow;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.EntryRef;
-import ai.datacontrols.policy.rules.Choice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,26 +15,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * The projection (table {@code current_permission}): the consent state of an account and product as of its last entry.
- * Can be rebuilt from the ledger. {@code standing_at} is the instant it was folded up to; later policy versions are
- * applied when it is read.
+ * {@code standing_at} is the instant it was folded up to; reading applies later policy versions.
  */
 public final class ConsentProjection {
-
-    private static final Set<String> CHOICES =
-            Arrays.stream(Choice.values()).map(Enum::name).collect(Collectors.toSet());
 
     static final NamedParameterStatement UPSERT = new NamedParameterStatement(LedgerWriter.PROJECTION);
 
@@ -49,11 +42,7 @@ public final class ConsentProjection {
         }
     }
 
-    /**
-     * Returns the rows of an account as they are stored, by product, whether they are sealed or not.
-     *
-     * @return an empty value for a row that has a value that no consent state has
-     */
+    /** Returns the stored rows of an account by product, sealed or not; an empty value for a row that can't be read. */
     public static Map<String, Optional<ConsentState>> stored(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement("select * from current_permission where account = ?")) {
             sql.setObject(1, account);
@@ -68,7 +57,6 @@ public final class ConsentProjection {
         }
     }
 
-    /** Returns those of the accounts that have rows that were folded up to an instant before this one. */
     public static List<UUID> accountsOutdated(
             Connection connection, Chain chain, Collection<UUID> accounts, Instant instant) throws SQLException {
         return List.copyOf(outdated(connection, chain, accounts, instant).keySet());
@@ -92,7 +80,6 @@ public final class ConsentProjection {
         }
     }
 
-    /** Writes the consent states of accounts with their seals in one round trip, replacing their rows. */
     public static void upsert(Connection connection, Chain chain, Map<UUID, List<ConsentState>> consentStates)
             throws SQLException {
         var rows = new ArrayList<Map<String, Object>>();
@@ -103,42 +90,35 @@ public final class ConsentProjection {
 
     /** Maps a row to the consent state that it stores; null if it has a value that no consent state has. */
     static ConsentState consentState(ResultSet row, String product) throws SQLException {
-        var choice = row.getString("choice");
-        if (choice != null && !CHOICES.contains(choice)) {
-            return null;
-        }
-        var usableSince = instant(row, "usable_since");
-        return new ConsentState(
-                product,
-                row.getString("plan"),
-                entry(row.getObject("plan_entry", Long.class), instant(row, "plan_at")),
-                choice == null ? null : Choice.valueOf(choice),
-                entry(row.getObject("choice_entry", Long.class), instant(row, "choice_at")),
-                usableSince,
-                entry(row.getObject("usable_since_entry", Long.class), usableSince),
-                instant(row, "standing_at"));
+        return new ProjectionRow(
+                        product,
+                        row.getString("plan"),
+                        row.getObject("plan_entry", Long.class),
+                        instant(row, "plan_at"),
+                        row.getString("choice"),
+                        row.getObject("choice_entry", Long.class),
+                        instant(row, "choice_at"),
+                        instant(row, "usable_since"),
+                        row.getObject("usable_since_entry", Long.class),
+                        instant(row, "standing_at"))
+                .toConsentState()
+                .orElse(null);
     }
 
-    /** Returns the seal of a row. */
     static byte[] seal(Chain chain, int key, UUID account, ConsentState consentState) {
         return chain.seal(key, Seal.permission(account, consentState));
     }
 
-    /** Returns whether a row has the seal of what it says. */
     static boolean isSealed(ResultSet row, Chain chain, UUID account, ConsentState consentState) throws SQLException {
         return chain.isSealed(row.getBytes("seal"), Seal.permission(account, consentState));
     }
 
-    /**
-     * Maps a consent state to the parameters of {@link LedgerWriter#PROJECTION}.
-     *
-     * @param seal null for a state that isn't proven
-     */
+    /** @param seal null for a state that isn't proven */
     static Map<String, Object> values(UUID account, ConsentState consentState, byte[] seal) {
         var values = new HashMap<String, Object>();
         values.put("account", account);
         values.put("product", consentState.product());
-        values.put("standingPlan", consentState.plan());
+        values.put("statePlan", consentState.plan());
         values.put("planEntry", sequence(consentState.planEntry()));
         values.put("planAt", at(consentState.planEntry()));
         values.put(
@@ -148,7 +128,7 @@ public final class ConsentProjection {
         values.put("choiceAt", at(consentState.choiceEntry()));
         values.put("usableSince", consentState.usableSince());
         values.put("usableSinceEntry", sequence(consentState.usableSinceEntry()));
-        values.put("standingAt", consentState.at());
+        values.put("stateAt", consentState.at());
         values.put("permissionSeal", seal);
         return values;
     }
@@ -165,10 +145,6 @@ public final class ConsentProjection {
             }
             return byAccount;
         }
-    }
-
-    private static EntryRef entry(Long sequence, Instant at) {
-        return sequence == null ? null : new EntryRef(sequence, at);
     }
 
     private static Long sequence(EntryRef entry) {

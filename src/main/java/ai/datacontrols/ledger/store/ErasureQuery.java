@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads the list of erasures. */
 public final class ErasureQuery {
 
     /** Sorts after every other account. */
@@ -19,11 +18,9 @@ public final class ErasureQuery {
     private ErasureQuery() {}
 
     /**
-     * Returns erasures ordered by instant and account.
+     * Returns erasures ordered by instant and account, after the last one read.
      *
-     * @param at the instant of the last erasure read
-     * @param account the account of the last erasure read; null to start before all erasures of the instant
-     * @param limit the maximum number
+     * @param account null to start before all erasures of the instant
      */
     public static List<ListedErasure> after(Connection connection, Instant at, UUID account, int limit)
             throws SQLException {

@@ -27,17 +27,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Reads the events of accounts in the order of their sequence, in pages, so that memory depends on the number of
- * accounts and not on the length of their histories. Most accounts fit into the first page, which is one statement. No
- * transaction is needed: the ledger is append-only and an account's entries are committed in the order of their
- * sequence, so paging by sequence misses nothing that was recorded before the first statement.
+ * Reads the events of accounts in order, in pages, so that memory doesn't depend on the length of the histories. Needs
+ * no transaction: the ledger is append-only and an account's entries are committed in the order of their sequence, so
+ * paging misses nothing that was recorded before the first statement.
  */
 public final class HistoryQuery {
 
     private static final int FIRST_PAGE = 20;
 
     /**
-     * {@code at} is the start of the statement, before its snapshot: later entries may be included, but no earlier
+     * {@code at} is the start of the statement, before its MVCC snapshot: later entries may be included, but no earlier
      * one is missing. Accounts are joined from an array, because a parameter for each needs a plan for each number of
      * them; one by one by the key (limit), because the planner would otherwise scan the table for a thousand of them.
      * The array comes from a subquery, so that its length never leads to a custom plan.
@@ -62,7 +61,6 @@ public final class HistoryQuery {
             order by asked.asked, sequence""".formatted(
             ImportState.COMPLETION, AccountHead.END.formatted("asked.asked"), LedgerEntryMapper.COLUMNS, FIRST_PAGE);
 
-    /** Reads the next page of each account. */
     static final String NEXT_PAGES = """
             select asked.asked, head.*, entry.*
             from unnest((select ?::uuid[]), (select ?::bigint[])) asked (asked, after)
@@ -214,7 +212,6 @@ public final class HistoryQuery {
         return read;
     }
 
-    /** Removes the accounts whose page wasn't full, or that can't be verified. */
     private static boolean hasMore(Map<UUID, Cursor> cursors, int pageSize, Set<UUID> unverifiable) {
         cursors.entrySet().removeIf(each -> {
             var cursor = each.getValue();

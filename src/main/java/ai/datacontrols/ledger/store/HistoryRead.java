@@ -10,11 +10,10 @@ import java.util.UUID;
  *
  * @param at by the database's clock; every entry recorded before is included, later ones may be
  * @param isLoadComplete whether the initial import was complete; before that, past events may be missing
- * @param unverifiable the accounts whose history fails verification; what their readers received is not the whole
+ * @param unverifiable accounts whose reader received only the beginning
  */
 public record HistoryRead(Instant at, boolean isLoadComplete, Set<UUID> unverifiable) {
 
-    /** Returns whether an account's history was verified. */
     public boolean isVerified(UUID account) {
         return !unverifiable.contains(account);
     }

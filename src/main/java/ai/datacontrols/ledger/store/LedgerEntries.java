@@ -20,13 +20,12 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The entries of an account in the order of their sequence, read in pages and verified during iteration: hash, previous
- * hash, sequence and key of each, and the end by the head of the account. Holds neither a connection nor a persistence
- * context between pages. Entries recorded during iteration may be included.
+ * The entries of an account in order, read in pages and verified during iteration, and their end by the head of the
+ * account. Holds no connection between pages. Entries recorded during iteration may be included.
  */
 public final class LedgerEntries implements Iterable<LedgerEntry> {
 
-    /** Each page is read with the head in one snapshot, so the last one must end at its head. */
+    /** Each page is read with the head in one MVCC snapshot, so the last one must end at its head. */
     static final String SQL = "select head.*, entry.* from (select (select ?::uuid) as account) asked"
             + " left join lateral " + AccountHead.END.formatted("asked.account") + " head on true"
             + " left join lateral (select " + LedgerEntryMapper.COLUMNS + " from ledger_entry"
@@ -57,15 +56,14 @@ public final class LedgerEntries implements Iterable<LedgerEntry> {
         this.pageSize = pageSize;
     }
 
-    /** Maps a row with all columns of {@code ledger_entry}. */
     public static LedgerEntry map(ResultSet row) throws SQLException {
         return LedgerEntryMapper.entry(row);
     }
 
     /**
-     * Returns one entry, if its hash is right.
+     * Returns one entry.
      *
-     * @throws UnverifiableRecordException if it isn't
+     * @throws UnverifiableRecordException if its hash is wrong
      */
     public static Optional<LedgerEntry> find(Connection connection, Chain chain, UUID account, long sequence)
             throws SQLException {

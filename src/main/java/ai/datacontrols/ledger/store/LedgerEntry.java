@@ -22,7 +22,6 @@ import java.util.UUID;
 /** One row of the ledger: an event as it is stored, never changed afterwards. */
 public final class LedgerEntry implements ChainedRow {
 
-    /** The stored kinds of event. */
     public enum Kind {
         PLAN_STARTED,
         PLAN_ENDED,
@@ -47,7 +46,7 @@ public final class LedgerEntry implements ChainedRow {
 
     public Actor actor;
 
-    public Channel surface;
+    public Channel channel;
 
     public String policyVersion;
 
@@ -58,10 +57,8 @@ public final class LedgerEntry implements ChainedRow {
     /** The form that a choice was made or withdrawn with; null if it was not recorded. */
     public NoticePlace noticePlace;
 
-    /** The version of the form's own texts. */
     public String noticeVersion;
 
-    /** The plan that the form was rendered for. */
     public String noticePlan;
 
     public UUID requestId;
@@ -72,7 +69,6 @@ public final class LedgerEntry implements ChainedRow {
     /** When a plan began by what billing says; it counts from its recording. */
     public Instant startedAt;
 
-    /** When a plan ended according to billing. */
     public Instant endedAt;
 
     /** Billing's increasing number of a plan report. */
@@ -84,7 +80,6 @@ public final class LedgerEntry implements ChainedRow {
     /** Whether the browser sent Global Privacy Control; null if it didn't, or if the signal wasn't recorded yet. */
     public Boolean globalPrivacyControl;
 
-    /** The number of the key that the hash was made under. */
     public int chainKey;
 
     public byte[] previousHash;
@@ -103,9 +98,8 @@ public final class LedgerEntry implements ChainedRow {
         return entry;
     }
 
-    /** Returns the event of this entry. */
     public AccountEvent toEvent() {
-        var metadata = new EventMetadata(sequence, happenedAt, actor, surface, shown());
+        var metadata = new EventMetadata(sequence, happenedAt, actor, channel, shown());
         return switch (kind) {
             case PLAN_STARTED -> new PlanStarted(metadata, product, plan, startedAt(), revision);
             case PLAN_ENDED -> new PlanEnded(metadata, product, endedAt, revision);
@@ -152,7 +146,7 @@ public final class LedgerEntry implements ChainedRow {
                 .add("happened_at", happenedAt)
                 .add("recorded_at", recordedAt)
                 .add("actor", actor)
-                .add("surface", surface)
+                .add("surface", channel)
                 .add("policy_version", policyVersion)
                 .add("text_version", textVersion)
                 .add("language", language)
@@ -168,16 +162,14 @@ public final class LedgerEntry implements ChainedRow {
                 .add("notice_plan", noticePlan);
     }
 
-    /** Returns the hash's input as text, for independent verification. */
     public String hashedText() {
         return new String(hashedEncoding().toBytes(), StandardCharsets.UTF_8);
     }
 
     public boolean isImported() {
-        return surface == Channel.FIRST_LOAD;
+        return channel == Channel.FIRST_LOAD;
     }
 
-    /** Returns whether the entry is a choice or the withdrawal of one, and so has a receipt. */
     public boolean isChoice() {
         return kind == Kind.OPTED_OUT || kind == Kind.OPTED_IN || kind == Kind.CHOICE_WITHDRAWN;
     }
@@ -216,7 +208,7 @@ public final class LedgerEntry implements ChainedRow {
         sequence = metadata.sequence();
         happenedAt = truncated(metadata.at());
         actor = metadata.actor();
-        surface = metadata.channel();
+        channel = metadata.channel();
         if (metadata.noticeShown() != null) {
             policyVersion = metadata.noticeShown().policyVersion();
             textVersion = metadata.noticeShown().textVersion();
@@ -227,7 +219,6 @@ public final class LedgerEntry implements ChainedRow {
         }
     }
 
-    /** Returns the start of a plan; an imported plan started at its own instant. */
     private Instant startedAt() {
         return startedAt == null && isImported() ? happenedAt : startedAt;
     }

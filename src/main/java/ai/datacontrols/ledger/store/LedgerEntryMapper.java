@@ -17,17 +17,14 @@ import java.util.UUID;
 /** Maps rows of {@code ledger_entry} to entries and back. The only list of the table's columns. */
 final class LedgerEntryMapper {
 
-    /** The columns of the event, without evidence, requests and hashes. */
     static final String EVENT_COLUMNS = """
             sequence, kind, product, plan, happened_at, actor, surface, policy_version, text_version, language, started_at, ended_at,
               revision, notice_place, notice_version, notice_plan""";
 
-    /** The columns that {@link #entry} reads and {@link #INSERT} writes. */
     static final String COLUMNS =
             "account, recorded_at, request_id, evidence, requested_by, global_privacy_control, chain_key,"
                     + " previous_hash, hash, " + EVENT_COLUMNS;
 
-    /** Takes the parameters of {@link #values}, in the order of {@link #COLUMNS}. */
     static final String INSERT = "insert into ledger_entry (" + COLUMNS + """
             )
             values (:account, :recordedAt, :requestId, :evidence, :requestedBy, :privacyControl, :chainKey, :previousHash, :hash,
@@ -70,7 +67,7 @@ final class LedgerEntryMapper {
         entry.plan = row.getString("plan");
         entry.happenedAt = instant(row, "happened_at");
         entry.actor = Actor.valueOf(row.getString("actor"));
-        entry.surface = Channel.valueOf(row.getString("surface"));
+        entry.channel = Channel.valueOf(row.getString("surface"));
         entry.policyVersion = row.getString("policy_version");
         entry.textVersion = row.getString("text_version");
         entry.language = row.getString("language");
@@ -94,7 +91,7 @@ final class LedgerEntryMapper {
         values.put("happenedAt", entry.happenedAt);
         values.put("recordedAt", entry.recordedAt);
         values.put("actor", entry.actor.name());
-        values.put("surface", entry.surface.name());
+        values.put("surface", entry.channel.name());
         values.put("policyVersion", entry.policyVersion);
         values.put("textVersion", entry.textVersion);
         values.put("language", entry.language);

@@ -9,10 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Writes an entry, the head of the chain, the projection and the feed in one statement, because every round trip
- * extends the time the account lock is held.
- */
+/** Writes entry, head, projection and feed in one statement: each round trip extends the time of the account lock. */
 public final class LedgerWriter {
 
     private static final String HEAD = """
@@ -20,12 +17,11 @@ public final class LedgerWriter {
               erased_at = :erasedAt, products = :products, seal = :headSeal
             where account = :account""";
 
-    /** The consent state of an account and product ({@link ConsentProjection}). */
     static final String PROJECTION = """
             insert into current_permission (account, product, plan, plan_entry, plan_at, choice, choice_entry, choice_at, usable_since,
               usable_since_entry, standing_at, seal)
-            values (:account, :product, :standingPlan, :planEntry, :planAt, :choice, :choiceEntry, :choiceAt, :usableSince,
-              :usableSinceEntry, :standingAt, :permissionSeal)
+            values (:account, :product, :statePlan, :planEntry, :planAt, :choice, :choiceEntry, :choiceAt, :usableSince,
+              :usableSinceEntry, :stateAt, :permissionSeal)
             on conflict (account, product) do update set plan = excluded.plan, plan_entry = excluded.plan_entry,
               plan_at = excluded.plan_at, choice = excluded.choice, choice_entry = excluded.choice_entry,
               choice_at = excluded.choice_at, usable_since = excluded.usable_since,
@@ -72,15 +68,12 @@ public final class LedgerWriter {
         (changesPermission ? ENTRY_WITH_CHANGE : ENTRY_WITHOUT_CHANGE).execute(connection, values);
     }
 
-    /** Writes only the entry and the head. */
     public static void write(Connection connection, Chain chain, AccountHead head, LedgerEntry entry)
             throws SQLException {
         ENTRY_ALONE.execute(connection, values(chain, head, entry));
     }
 
-    /**
-     * Writes the projection of one product for an entry written separately, and the change of the feed if there is one.
-     */
+    /** Writes the projection of one product for an entry written separately, and the change of the feed if there is one. */
     public static void writePermission(
             Connection connection,
             Chain chain,
@@ -115,19 +108,19 @@ public final class LedgerWriter {
     }
 
     private static void putHead(Map<String, Object> values, Chain chain, AccountHead head, int key) {
-        values.put("erasedAt", head.erasedAt);
-        values.put("products", head.products == null ? null : head.products.toArray(String[]::new));
-        values.put("headSeal", head.isProven ? chain.seal(key, head.sealed()) : null);
+        values.put("erasedAt", head.erasedAt());
+        values.put("products", head.products() == null ? null : head.products().toArray(String[]::new));
+        values.put("headSeal", head.isProven() ? chain.seal(key, head.sealed()) : null);
     }
 
     /** Rows that don't follow from verified entries get no seal. */
     private static void putPermission(
             Map<String, Object> values, Chain chain, AccountHead head, LedgerEntry entry, ConsentState after) {
-        var seal = head.isProven ? ConsentProjection.seal(chain, entry.chainKey, entry.account, after) : null;
+        var seal = head.isProven() ? ConsentProjection.seal(chain, entry.chainKey, entry.account, after) : null;
         values.putAll(ConsentProjection.values(entry.account, after, seal));
         values.put(
                 "changeSeal",
-                head.isProven
+                head.isProven()
                         ? chain.seal(
                                 entry.chainKey,
                                 Seal.change(

@@ -11,29 +11,23 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * State read under the account lock. A separate statement, because a statement's snapshot is taken before it blocks: it
+ * State read under the account lock, by a separate statement: its MVCC snapshot must be taken after the lock, or it
  * would miss what the previous lock holder committed.
  *
- * @param now the instant by the database's clock
- * @param consentState the consent state of the product
  * @param isRepeated whether a command with this request id was recorded before
  * @param isProven whether the consent state follows from verified entries
  */
 public record LockedState(Instant now, ConsentState consentState, boolean isRepeated, boolean isProven) {
 
-    /**
-     * Account and product come from a subquery: parameters would lead to a custom plan for each execution ({@link
-     * HistoryQuery}).
-     */
+    /** A subquery, because parameters would lead to a custom plan for each execution ({@link HistoryQuery}). */
     static final String SQL = """
             select clock_timestamp() as at, exists (
                 select from ledger_entry where account = ? and request_id = ?) as is_repeated,
-              standing.*
+              projection.*
             from (select (select ?::uuid) as account, (select ?) as product) asked
-            left join current_permission standing
-              on standing.account = asked.account and standing.product = asked.product""";
+            left join current_permission projection
+              on projection.account = asked.account and projection.product = asked.product""";
 
-    /** @param requestId null for a command without one */
     public static LockedState read(Connection connection, Chain chain, AccountHead head, String product, UUID requestId)
             throws SQLException {
         var account = head.account;
@@ -46,19 +40,18 @@ public record LockedState(Instant now, ConsentState consentState, boolean isRepe
                 row.next();
                 var isRepeated = row.getBoolean("is_repeated");
                 if (row.getString("product") == null) {
-                    var isUnknown = head.isProven && !head.products.contains(product);
+                    var isUnknown = head.isProven() && !head.products().contains(product);
                     return new LockedState(instant(row, "at"), ConsentState.none(product), isRepeated, isUnknown);
                 }
                 var stored = ConsentProjection.consentState(row, product);
                 var isProven =
-                        head.isProven && stored != null && ConsentProjection.isSealed(row, chain, account, stored);
+                        head.isProven() && stored != null && ConsentProjection.isSealed(row, chain, account, stored);
                 return new LockedState(
                         instant(row, "at"), isProven ? stored : ConsentState.none(product), isRepeated, isProven);
             }
         }
     }
 
-    /** Returns this state with the consent state that was folded from verified entries. */
     public LockedState with(ConsentState folded) {
         return new LockedState(now, folded, isRepeated, true);
     }

@@ -6,13 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** Counts an account's opt-ins and withdrawals within the last day. */
 public final class RecentOptIns {
 
-    /**
-     * Scans the primary key backwards from the account's last entry to the first one older than a day, because
-     * sequences follow the order of recording. The cost doesn't depend on the length of the history.
-     */
+    /** Scans the primary key backwards to the first entry older than a day: the cost doesn't depend on the history. */
     static final String SQL = """
             select count(*) from ledger_entry
             where account = ? and kind in ('OPTED_IN', 'CHOICE_WITHDRAWN') and surface = 'SETTINGS_PAGE' and sequence > coalesce((
@@ -21,7 +17,6 @@ public final class RecentOptIns {
 
     private RecentOptIns() {}
 
-    /** @param now the current instant by the database's clock */
     public static int count(Connection connection, UUID account, Instant now) throws SQLException {
         try (var sql = connection.prepareStatement(SQL)) {
             sql.setObject(1, account);

@@ -9,13 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads the changes of the feed for comparison with the ledger. */
 public final class StoredChanges {
 
-    /**
-     * The entries of an account since the feed began, with their changes. A change is found by the transaction of
-     * its entry, so one that is stored under another transaction counts as missing.
-     */
+    /** The entries since the feed began. A change that is stored under another transaction counts as missing. */
     private static final String OF_ACCOUNT = """
             select entry.sequence, entry.transaction::text::bigint as transaction, change.product, change.usable_since, change.changed_at,
               entry.transaction >= pg_snapshot_xmax(pg_current_snapshot()) as is_future,
@@ -33,8 +29,6 @@ public final class StoredChanges {
     private StoredChanges() {}
 
     /**
-     * An entry with a change.
-     *
      * @param product null if the entry has no change in the feed
      * @param isFuture whether the transaction of the entry has an id that was not assigned yet
      * @param isCovered false if the change may have been purged

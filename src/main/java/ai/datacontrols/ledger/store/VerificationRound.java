@@ -11,19 +11,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How far the verification of all accounts has come: one row, whose lock is held by the instance that continues it.
+ * How far the verification of all accounts has come: one row, locked by the instance that continues it.
  *
  * @param position the last account that was verified; null before the first
- * @param verified how many accounts were verified in this round
  * @param completedAt the end of the last complete round; null before the first
- * @param at the present instant by the database's clock
  */
 public record VerificationRound(UUID position, long verified, Instant completedAt, Instant at) {
 
     private static final String SQL =
             "select position, verified, completed_at, clock_timestamp() as at from verification_round";
 
-    /** Reads the row without its lock. */
     public static VerificationRound read(Connection connection) throws SQLException {
         try (var sql = connection.prepareStatement(SQL)) {
             return row(sql).orElseThrow();
@@ -37,7 +34,6 @@ public record VerificationRound(UUID position, long verified, Instant completedA
         }
     }
 
-    /** Stores that accounts were verified, the last one of them under its id. */
     public static void advance(Connection connection, UUID position, int accounts) throws SQLException {
         try (var sql = connection.prepareStatement("""
                 update verification_round set begun_at = case when position is null then clock_timestamp() else begun_at end,
@@ -48,7 +44,6 @@ public record VerificationRound(UUID position, long verified, Instant completedA
         }
     }
 
-    /** Ends the round. */
     public static void complete(Connection connection, Instant at) throws SQLException {
         try (var sql = connection.prepareStatement("update verification_round set position = null, completed_at = ?")) {
             sql.setObject(1, at.atOffset(ZoneOffset.UTC));

@@ -9,20 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/**
- * The state of an account that projection and head must agree with, folded from its entries.
- *
- * @param consentStates one for each product that the account has entries of, as of the last entry
- * @param erasedAt the instant of erasure; null if not erased
- * @param lastSequence the sequence of the last entry; 0 without entries
- * @param lastAt the instant of recording of the last entry
- */
+/** The state of an account that projection and head must agree with, folded from its entries. */
 public record VerifiedFold(List<ConsentState> consentStates, Instant erasedAt, long lastSequence, Instant lastAt) {
 
-    /** A change of a permission that an entry makes. */
     public record Change(long sequence, String product, Instant usableSince, Instant changedAt) {}
 
-    /** @param entries verified while they are iterated */
     public static VerifiedFold of(Iterable<LedgerEntry> entries, PolicyTimeline timeline) {
         return of(entries, timeline, change -> {});
     }
@@ -57,17 +48,13 @@ public record VerifiedFold(List<ConsentState> consentStates, Instant erasedAt, l
         return new VerifiedFold(List.copyOf(consentStates.values()), erasedAt, lastSequence, lastAt);
     }
 
-    /**
-     * Returns whether an entry makes a change in the feed. The feed has no consumers before the initial import is
-     * complete.
-     */
+    /** Returns whether an entry makes a change in the feed, which begins with the end of the initial import. */
     public static boolean changesPermission(
             LedgerEntry entry, ConsentState last, ConsentState after, PolicyTimeline timeline) {
         var before = last.asOf(entry.happenedAt, timeline);
         return !entry.isImported() && !Objects.equals(before.usableSince(), after.usableSince());
     }
 
-    /** Returns the state of a product as of the last entry. */
     public ConsentState consentState(String product) {
         return consentStates.stream()
                 .filter(state -> state.product().equals(product))
@@ -75,7 +62,6 @@ public record VerifiedFold(List<ConsentState> consentStates, Instant erasedAt, l
                 .orElseGet(() -> ConsentState.none(product));
     }
 
-    /** Returns the products in the order of their first entries. */
     public List<String> products() {
         return consentStates.stream().map(ConsentState::product).toList();
     }

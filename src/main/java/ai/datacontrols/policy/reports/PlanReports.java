@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 /**
  * Compares a report with the recorded plan reports of one account and product, in the order of recording, and decides
  * whether it changes the current plan (ADR 0019). Reports arrive late, repeatedly and out of order: the order of
- * arrival only decides about reports with neither an instant nor a revision. Stores plans but no reports, so memory
- * doesn't depend on their number.
+ * arrival only decides about reports with neither an instant nor a revision. Stores plans but no reports.
  */
 public final class PlanReports implements Consumer<AccountEvent> {
 
@@ -33,7 +32,7 @@ public final class PlanReports implements Consumer<AccountEvent> {
 
     private Run current = new Run();
 
-    /** Summarizes how the uninterrupted series of reports of the current plan compares with the new report. */
+    /** Compares the uninterrupted series of reports of the current plan with the new report. */
     private static final class Run {
         private Relation relation = Relation.NEWER;
         private boolean isAlreadyStated;
@@ -49,15 +48,12 @@ public final class PlanReports implements Consumer<AccountEvent> {
         NEWER
     }
 
-    /** @param report the new report */
     public PlanReports(String product, PlanStatement report) {
         this.product = product;
         this.report = report;
     }
 
-    /**
-     * Compares the report with the next event of the account. Ignores events other than plan reports of the product.
-     */
+    /** Ignores events other than plan reports of the product. */
     @Override
     public void accept(AccountEvent event) {
         if (!event.concerns(product)) {
@@ -74,7 +70,6 @@ public final class PlanReports implements Consumer<AccountEvent> {
         return event.metadata().at();
     }
 
-    /** @param at when the known report was recorded */
     private void compare(PlanStatement known, Instant at) {
         if (hasReports && !Objects.equals(known.plan(), plan)) {
             latestEarlier = later(latestEarlier, current.latest);
@@ -99,11 +94,7 @@ public final class PlanReports implements Consumer<AccountEvent> {
         return one == null || one.isBefore(other) ? other : one;
     }
 
-    /**
-     * Decides whether the report changes the current plan.
-     *
-     * @param policy the version in force, which defines how much use each plan allows
-     */
+    /** Decides whether the report changes the current plan, by how much use each plan allows under the policy in force. */
     public PlanVerdict judge(Policy policy) {
         return Objects.equals(report.plan(), plan) ? samePlan() : otherPlan(policy);
     }

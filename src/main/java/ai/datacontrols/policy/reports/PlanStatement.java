@@ -11,7 +11,6 @@ import java.time.Instant;
  */
 public record PlanStatement(String plan, Instant effectiveAt, Long revision) {
 
-    /** Returns whether this report adds neither an instant nor a revision to another one of the same plan. */
     boolean addsNothingTo(PlanStatement other) {
         return (effectiveAt == null || effectiveAt.equals(other.effectiveAt))
                 && (revision == null || revision.equals(other.revision));

@@ -8,7 +8,6 @@ public enum FeedbackPart {
     RATING,
     COMMENT;
 
-    /** Returns the parts that feedback has. */
     public static Set<FeedbackPart> of(boolean rating, boolean comment) {
         var parts = EnumSet.noneOf(FeedbackPart.class);
         if (rating) {

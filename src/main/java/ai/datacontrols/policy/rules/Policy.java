@@ -7,7 +7,6 @@ import java.util.Optional;
 /**
  * One published version of the rules. Whatever no rule allows is denied.
  *
- * @param version id of the version
  * @param inForceFrom the first instant it is in force; {@link Instant#MIN} for the first version
  * @param textVersion version of the corresponding texts
  * @param products the products, in display order
@@ -16,9 +15,7 @@ import java.util.Optional;
 public record Policy(
         String version, Instant inForceFrom, String textVersion, List<Product> products, List<Rule> rules) {
 
-    /**
-     * What a person writes or sends, attached documents included, and the model's output. The only kind with a choice.
-     */
+    /** A person's input, attached documents included, and the model's output. The only kind with a choice. */
     public static final String INPUT_OUTPUT = "input-output";
 
     public Policy {
@@ -43,22 +40,18 @@ public record Policy(
         return product(product).flatMap(known -> known.plan(plan));
     }
 
-    /** Returns the rules of a product, in order. */
     public List<Rule> rulesOf(String product) {
         return rules.stream().filter(rule -> rule.product().equals(product)).toList();
     }
 
-    /** Returns all kinds of data in the rules, in the order of the rules. */
     public List<String> kinds() {
         return rules.stream().map(Rule::data).distinct().toList();
     }
 
-    /** Returns the kinds of data in the rules of a product, in the order of the rules. */
     public List<String> kindsOf(String product) {
         return rulesOf(product).stream().map(Rule::data).distinct().toList();
     }
 
-    /** Returns the rule with this id; empty if this version doesn't have it. */
     public Optional<Rule> rule(String id) {
         return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }

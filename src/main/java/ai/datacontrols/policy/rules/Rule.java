@@ -6,10 +6,7 @@ import java.util.Set;
  * One rule of a policy version.
  *
  * @param id stable id, such as {@code chat-personal}
- * @param product the product that it applies to
  * @param plans the plans that it applies to; empty for every plan, known or unknown
- * @param data the kind of data that it applies to
- * @param use whether that data may be used
  * @param requires the parts that feedback must have to be used; only for {@link UsageRule#WHEN_GIVEN}
  */
 public record Rule(

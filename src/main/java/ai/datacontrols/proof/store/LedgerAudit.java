@@ -23,14 +23,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Compares the operator's database with a copy of the published log: every leaf has its entry or an erasure that covers it, and every
- * entry has its leaf. Needs no secret but access to the database. Run the offline verifier on the copy first.
+ * Compares the operator's database with a copy of the published log: every leaf has its entry or an erasure that covers
+ * it, and every entry has its leaf. Needs no secret. Run the offline verifier on the copy first.
  */
 public final class LedgerAudit {
 
     private static final int FETCHED = 1_000;
 
-    /** The leaf of each index, with its entry as it is now. */
     private static final String LEAVES = """
         select leaf.index as leaf_index, leaf.account as leaf_account, entry.*, secret.secret, erasure.nonce, erasure.covered
         from log_leaf leaf
@@ -79,9 +78,8 @@ public final class LedgerAudit {
     }
 
     /**
-     * Audits the database.
-     *
-     * @param arguments the JDBC URL of the database, the public key of the log, the number of the log, and the directory with the copy
+     * @param arguments the JDBC URL of the database, the public key of the log, the number of the log, and the
+     *     directory with the copy
      */
     public static void main(String[] arguments) throws SQLException {
         if (arguments.length != 4) {
@@ -102,11 +100,9 @@ public final class LedgerAudit {
     }
 
     /**
-     * Audits the database.
+     * Audits the database against a directory with {@code checkpoint} and {@code tile/…}.
      *
-     * @param log the number of the log
-     * @param copy a directory with {@code checkpoint} and {@code tile/…}
-     * @return a sentence for each finding; none if the ledger is the one that was sealed
+     * @return a sentence for each finding; none if the ledger is the one that was logged
      * @throws ProofFailedException if the log did not sign the checkpoint
      */
     public static List<String> run(Connection connection, VerifierKey key, int log, Path copy) throws SQLException {

@@ -16,22 +16,16 @@ public interface LogConfig {
     /** Returns a second key of the same origin, which signs beside the first while it is replaced. */
     Optional<String> nextKey();
 
-    /**
-     * Returns the directory outside the database that keeps the last signed checkpoint and a copy of the log. All replicas that sign must
-     * share it.
-     */
+    /** Returns the directory with the last signed checkpoint and a copy of the log, shared by all replicas that sign. */
     Optional<Path> directory();
 
-    /** Returns the witnesses that get each checkpoint, by a name of the operator's choice. */
     Map<String, Witness> witnesses();
 
-    /** A witness of the log. */
     interface Witness {
 
         /** Returns the address before {@code /add-checkpoint}. */
         URI url();
 
-        /** Returns its public key, as {@code name+id+key}. */
         String key();
     }
 }

@@ -22,10 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The memory outside the database: for each log a directory named by its number, with the last signed checkpoint and all tiles, in the form
- * in which a log is served. A restore of the database doesn't change it.
- *
- * @param root an existing directory
+ * The memory outside the database, which a restore of the database doesn't change: for each log a directory named by
+ * its number, with the last signed checkpoint and all tiles, in the form in which a log is served.
  */
 record LogDirectory(Path root) {
 
@@ -33,11 +31,6 @@ record LogDirectory(Path root) {
     private static final String LOCK = "lock";
     private static final String TEMPORARY = ".new";
 
-    /**
-     * A log in the directory.
-     *
-     * @param checkpoint the last one that was signed
-     */
     record Signed(int log, SignedNote checkpoint) {}
 
     /** Excludes other processes until it is closed. */
@@ -47,8 +40,8 @@ record LogDirectory(Path root) {
     }
 
     /**
-     * Takes the lock of the directory; empty if another process has it. The lock of the database isn't enough, because after a failover there
-     * are two databases.
+     * Takes the lock of the directory; empty if another process has it. The lock of the database isn't enough, because
+     * after a failover there are two databases.
      */
     Optional<Lock> lock() throws IOException {
         var channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -63,7 +56,6 @@ record LogDirectory(Path root) {
         return Optional.empty();
     }
 
-    /** Returns the log with the highest number that has a checkpoint. */
     Optional<Signed> last() throws IOException {
         try (var directories = Files.list(root)) {
             return directories
@@ -78,7 +70,6 @@ record LogDirectory(Path root) {
         }
     }
 
-    /** Returns the last signed checkpoint of a log. */
     Optional<SignedNote> checkpoint(int log) {
         return read(of(log).resolve(CHECKPOINT))
                 .map(bytes -> SignedNote.parse(new String(bytes, StandardCharsets.UTF_8)));
@@ -89,12 +80,10 @@ record LogDirectory(Path root) {
         write(of(log).resolve(CHECKPOINT), checkpoint.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes a tile or an entry bundle. */
     void write(int log, Tile tile, byte[] content) throws IOException {
         write(of(log).resolve(tile.path()), content);
     }
 
-    /** Removes the narrower versions of a tile, which the tile contains. */
     void removeNarrower(int log, Tile tile) throws IOException {
         var partials = partials(log, tile);
         for (var file : files(partials)) {
@@ -107,7 +96,6 @@ record LogDirectory(Path root) {
         }
     }
 
-    /** Returns the first hashes or entries of a tile, as many as it is wide; empty if there are fewer. */
     Optional<byte[]> read(int log, Tile tile) {
         var bytesOfOne = tile.level() == Tile.ENTRIES ? Short.BYTES + Hash.LENGTH : Hash.LENGTH;
         return Stream.concat(

@@ -10,9 +10,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The private keys of the service's logs. The first log has the configured name as its origin, later ones a number after it.
- *
- * @param keys one, or two while a key is replaced
+ * The private keys of the service's logs: one, or two while a key is replaced. The first log has the configured name as
+ * its origin, later ones a number after it.
  */
 record LogKeys(List<SigningKey> keys) {
 
@@ -33,7 +32,6 @@ record LogKeys(List<SigningKey> keys) {
         return checkpoint.sign(named(log).toArray(SigningKey[]::new));
     }
 
-    /** Returns the public keys of a log. */
     List<VerifierKey> verifierKeys(int log) {
         return named(log).map(SigningKey::verifierKey).toList();
     }

@@ -46,9 +46,7 @@ public class LogReader {
      * A published log.
      *
      * @param number 1 for the first, and one more for each that began after a restore
-     * @param keys its public keys
      * @param checkpoint the newest one, with cosignatures if there are some for its size
-     * @param cosignatures the number of witnesses that cosigned {@code cosigned}
      * @param cosigned the newest checkpoint with cosignatures, or null
      * @param predecessor the last checkpoint of the log before; null for the first log
      */
@@ -65,40 +63,35 @@ public class LogReader {
     /**
      * A log that ended.
      *
-     * @param keys its public keys
      * @param lastCheckpoint the first entry of the next log is the SHA-256 of its text
      */
     public record EarlierLog(int number, String origin, List<VerifierKey> keys, SignedNote lastCheckpoint) {}
 
     /**
-     * The place of a sealed entry.
+     * The place of an entry in the log.
      *
-     * @param log the origin of the log
-     * @param index the entry's index, from 0
+     * @param index from 0
      * @param witnesses how many witnesses cosigned the checkpoint that proves it
      */
-    public record Sealing(String log, long index, int witnesses) {}
+    public record LogPlace(String log, long index, int witnesses) {}
 
     /**
      * The proof of an entry.
      *
-     * @param encoding the canonical encoding that was committed to
-     * @param nonce the nonce of the commitment
      * @param proof the proof of inclusion; null until a checkpoint covers the entry
-     * @param sealing the entry's place; null until a checkpoint covers the entry
-     * @param holds whether the entry is the one that was sealed; true as well until a checkpoint covers it
+     * @param place the entry's place; null until a checkpoint covers the entry
+     * @param holds false if the entry isn't the one that was logged; true until a checkpoint covers it
      */
-    public record EntryProof(String encoding, byte[] nonce, LogProof proof, Sealing sealing, boolean holds) {}
+    public record EntryProof(String encoding, byte[] nonce, LogProof proof, LogPlace place, boolean holds) {}
 
     /**
      * The state of the log, for metrics; NaN if unknown.
      *
      * @param checkpointAge seconds since the newest checkpoint was found to cover all leaves
-     * @param unsealed entries without a leaf, at most 10,000
-     * @param unsealedAge age in seconds of the oldest of them
-     * @param cosignatures witnesses that cosigned the newest cosigned checkpoint
+     * @param pending entries without a leaf, at most 10,000
+     * @param pendingAge age in seconds of the oldest of them
      */
-    public record Health(double checkpointAge, double unsealed, double unsealedAge, double cosignatures) {
+    public record Health(double checkpointAge, double pending, double pendingAge, double cosignatures) {
         public static final Health UNKNOWN = new Health(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
@@ -106,7 +99,6 @@ public class LogReader {
         return !keys.keys().isEmpty();
     }
 
-    /** Returns the logs that have a checkpoint, the current one first; none if the log is off. */
     public List<PublishedLog> logs() {
         return isOn()
                 ? jdbc.callIdempotent("failed to read the log", LogRows::all).stream()
@@ -116,7 +108,6 @@ public class LogReader {
                 : List.of();
     }
 
-    /** Returns the newest log that has a checkpoint; empty if the log is off or has none yet. */
     public Optional<PublishedLog> current() {
         return logs().stream().findFirst();
     }
@@ -145,12 +136,10 @@ public class LogReader {
                         : LogRows.tile(connection, log.number(), tile)));
     }
 
-    /** Returns a tile or an entry bundle of any log from the directory; empty if it isn't stored. */
     public Optional<byte[]> keptTile(int log, Tile tile) {
         return directory == null ? Optional.empty() : directory.read(log, tile);
     }
 
-    /** Returns the last checkpoint of any log from the directory; empty for an unknown log. */
     public Optional<SignedNote> keptCheckpoint(int log) {
         return directory == null ? Optional.empty() : directory.checkpoint(log);
     }
@@ -198,10 +187,9 @@ public class LogReader {
         });
     }
 
-    /** Returns the state of the log for metrics. */
     public Health health() {
         var current = jdbc.callIdempotent("failed to read the log", LogRows::current);
-        var backlog = jdbc.callIdempotent("failed to count unsealed entries", LogRows::backlog);
+        var backlog = jdbc.callIdempotent("failed to count entries without a leaf", LogRows::backlog);
         var age = current.map(State::publishedAt)
                 .map(at -> Duration.between(at, clock.now()).toMillis() / 1000.0)
                 .orElse(Double.NaN);
@@ -244,11 +232,11 @@ public class LogReader {
                 opening.encoding(),
                 opening.nonce(),
                 proof,
-                new Sealing(log.origin(), leaf.index(), cosignatures(log, checkpoint)),
+                new LogPlace(log.origin(), leaf.index(), cosignatures(log, checkpoint)),
                 holds(opening, proof, log));
     }
 
-    /** An entry may have been changed after it was sealed, even with the keys of the chain. */
+    /** An entry may have been changed after it was logged, even with the keys of the chain. */
     private boolean holds(EntryProof opening, LogProof proof, State log) {
         var commitment = Commitment.of(opening.nonce(), opening.encoding().getBytes(StandardCharsets.UTF_8));
         try {

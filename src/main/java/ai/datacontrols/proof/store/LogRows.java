@@ -43,22 +43,19 @@ final class LogRows {
           backfill_account = '00000000-0000-0000-0000-000000000000' where number = :log\
         """);
 
-    /** A part of a round continues with the snapshot of the first part. */
+    /** A part of a round continues with the MVCC snapshot of the first part. */
     private static final NamedParameterStatement BEGIN_ROUND = new NamedParameterStatement(
             "update transparency_log set sealing = pg_current_snapshot() where number = :log and sealing is null");
 
-    /**
-     * The generic plan doesn't know how few entries are new, and would read whole tables. The settings last until the end of the
-     * transaction.
-     */
+    /** The generic plan doesn't know how few entries are new, and would read whole tables. */
     private static final String PREFER_INDEXES = """
         select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
           set_config('enable_mergejoin', 'off', true)\
         """;
 
     /**
-     * Entries whose transaction is visible in {@code sealing} and was not in {@code sealed}. Ordered by time and not by transaction, because
-     * a round may have parts: the times of an account's entries increase with their sequence, transaction ids may not.
+     * Entries that became visible since the last round. Ordered by time and not by transaction, because a round may
+     * have parts: the times of an account's entries increase with their sequence, transaction ids may not.
      */
     private static final String NEW_ENTRIES = """
         select entry.*, secret.secret, head.erased_at is not null as is_erased, false as has_leaf
@@ -147,8 +144,8 @@ final class LogRows {
     private static final String HASHES = "select hashes from log_tile where log = ? and level = ? and index = ?";
 
     /** Counts up to a limit, because a backfill has all entries before it. */
-    private static final String UNSEALED = """
-        select count(*) as unsealed, extract(epoch from clock_timestamp() - min(recorded_at)) as age from (
+    private static final String PENDING = """
+        select count(*) as pending, extract(epoch from clock_timestamp() - min(recorded_at)) as age from (
           select entry.recorded_at from (select * from transparency_log order by number desc limit 1) log
           join ledger_entry entry on entry.transaction >= pg_snapshot_xmin(log.sealed)
             and not pg_visible_in_snapshot(entry.transaction, log.sealed)
@@ -162,13 +159,10 @@ final class LogRows {
     /**
      * The state of a log.
      *
-     * @param number 1 for the first log, and one more for each that began after a restore
      * @param predecessor the last checkpoint of the log before; null for the first log
      * @param size the number of leaves
      * @param isSameServer whether transaction ids can be compared with those seen
      * @param isBackfilling whether all entries are being checked for leaves
-     * @param checkpoint the newest signed checkpoint; null before the first
-     * @param cosigned the newest one with cosignatures of witnesses; null before the first
      * @param publishedAt when the newest checkpoint was last found to cover all leaves; null before the first
      */
     record State(
@@ -184,14 +178,8 @@ final class LogRows {
             long cosignedSize,
             Instant publishedAt) {}
 
-    /**
-     * An entry that may need a leaf.
-     *
-     * @param secret the secret of its account, or null
-     * @param isErased whether its account was erased
-     * @param hasLeaf whether it has a leaf already
-     */
-    record Unsealed(LedgerEntry entry, byte[] secret, boolean isErased, boolean hasLeaf) {}
+    /** An entry that may need a leaf. {@code secret} is that of its account, or null. */
+    record Pending(LedgerEntry entry, byte[] secret, boolean isErased, boolean hasLeaf) {}
 
     /** A new leaf; the first leaf of a later log has no account. */
     record Leaf(long index, UUID account, Long sequence, byte[] commitment) {}
@@ -205,12 +193,7 @@ final class LogRows {
      */
     record FoundLeaf(int log, long index, byte[] secret, byte[] openNonce, List<Long> covered) {}
 
-    /**
-     * Entries without a leaf.
-     *
-     * @param count at most 10,000 are counted
-     * @param oldestSeconds the age of the oldest of them in seconds; 0 without any
-     */
+    /** Entries without a leaf, counted up to 10,000, and the age of the oldest in seconds; 0 without any. */
     record Backlog(long count, double oldestSeconds) {}
 
     /** Takes the lock until the transaction ends. Returns false if another instance has it. */
@@ -222,7 +205,6 @@ final class LogRows {
         }
     }
 
-    /** Returns the current log; empty before the first. */
     static Optional<State> current(Connection connection) throws SQLException {
         try (var sql = connection.prepareStatement(STATE + " order by number desc limit 1");
                 var row = sql.executeQuery()) {
@@ -230,7 +212,6 @@ final class LogRows {
         }
     }
 
-    /** Returns all logs, the current one first. */
     static List<State> all(Connection connection) throws SQLException {
         try (var sql = connection.prepareStatement(STATE + " order by number desc");
                 var rows = sql.executeQuery()) {
@@ -271,8 +252,8 @@ final class LogRows {
         RESTART_BACKFILL.execute(connection, Map.of("log", log));
     }
 
-    /** Returns the next entries to seal, and during a backfill also some that have leaves. */
-    static List<Unsealed> unsealed(Connection connection, State log, int limit) throws SQLException {
+    /** Returns the next entries for the log, and during a backfill also some that have leaves. */
+    static List<Pending> pending(Connection connection, State log, int limit) throws SQLException {
         BEGIN_ROUND.execute(connection, Map.of("log", log.number()));
         try (var settings = connection.prepareStatement(PREFER_INDEXES);
                 var sql = connection.prepareStatement(log.isBackfilling() ? BACKFILL : NEW_ENTRIES)) {
@@ -283,15 +264,15 @@ final class LogRows {
                 sql.setInt(3, log.number());
             }
             try (var rows = sql.executeQuery()) {
-                var unsealed = new ArrayList<Unsealed>();
+                var pending = new ArrayList<Pending>();
                 while (rows.next()) {
-                    unsealed.add(new Unsealed(
+                    pending.add(new Pending(
                             LedgerEntries.map(rows),
                             rows.getBytes("secret"),
                             rows.getBoolean("is_erased"),
                             rows.getBoolean("has_leaf")));
                 }
-                return unsealed;
+                return pending;
             }
         }
     }
@@ -340,7 +321,6 @@ final class LogRows {
                         connection.createArrayOf("bigint", covered.toArray())));
     }
 
-    /** Returns the leaves of an account's entries before one of its entries. */
     static List<Long> covered(Connection connection, int log, UUID account, long before) throws SQLException {
         try (var sql = connection.prepareStatement(COVERED)) {
             sql.setObject(1, account);
@@ -356,7 +336,6 @@ final class LogRows {
         }
     }
 
-    /** Stores tiles as they are now. */
     static void write(Connection connection, int log, Map<Tile, byte[]> tiles) throws SQLException {
         if (tiles.isEmpty()) {
             return;
@@ -379,13 +358,12 @@ final class LogRows {
         GROW.execute(connection, Map.of("log", log, "size", size));
     }
 
-    /** Ends a part of a backfill. */
     static void continueBackfill(Connection connection, int log, long size, LedgerEntry last) throws SQLException {
         CONTINUE_BACKFILL.execute(
                 connection, Map.of("log", log, "size", size, "account", last.account, "sequence", last.sequence));
     }
 
-    /** Ends a round or a backfill: all entries of its snapshot have leaves. */
+    /** Ends a round or a backfill: all entries of its MVCC snapshot have leaves. */
     static void endRound(Connection connection, int log, long size) throws SQLException {
         END_ROUND.execute(connection, Map.of("log", log, "size", size));
     }
@@ -402,7 +380,6 @@ final class LogRows {
         COSIGN.execute(connection, Map.of("log", log, "checkpoint", checkpoint.toString(), "size", size));
     }
 
-    /** Returns the leaves of an entry, those of later logs first. */
     static List<FoundLeaf> leaves(Connection connection, UUID account, long sequence) throws SQLException {
         try (var sql = connection.prepareStatement(LEAF)) {
             sql.setObject(1, account);
@@ -423,7 +400,6 @@ final class LogRows {
         }
     }
 
-    /** Returns the leaves of an account by log and sequence. */
     static Map<Integer, Map<Long, Long>> leaves(Connection connection, UUID account) throws SQLException {
         try (var sql = connection.prepareStatement(LEAVES_OF_ACCOUNT)) {
             sql.setObject(1, account);
@@ -438,7 +414,6 @@ final class LogRows {
         }
     }
 
-    /** Returns the entries of the log below a tile of level 0. */
     static List<byte[]> commitments(Connection connection, int log, Tile tile) throws SQLException {
         try (var sql = connection.prepareStatement(COMMITMENTS)) {
             sql.setInt(1, log);
@@ -473,16 +448,15 @@ final class LogRows {
         };
     }
 
-    /** Returns the first hashes of a tile, as many as it is wide. */
     static byte[] tile(Connection connection, int log, Tile tile) {
         return Arrays.copyOf(tiles(connection, log).read(tile), tile.width() * Hash.LENGTH);
     }
 
     static Backlog backlog(Connection connection) throws SQLException {
-        try (var sql = connection.prepareStatement(UNSEALED);
+        try (var sql = connection.prepareStatement(PENDING);
                 var row = sql.executeQuery()) {
             row.next();
-            return new Backlog(row.getLong("unsealed"), row.getDouble("age"));
+            return new Backlog(row.getLong("pending"), row.getDouble("age"));
         }
     }
 }

@@ -1,14 +1,11 @@
 package ai.datacontrols.proof.store;
 
-/** The result of an attempt to sign a checkpoint. */
 public enum PublishOutcome {
-    /** The newest checkpoint covers all leaves. */
     PUBLISHED(true, ""),
 
     /** The last signed checkpoint is not a prefix of the database's log, so that a new log begins. */
     NEW_LOG(true, "the database lacks entries that were signed: a new log begins"),
 
-    /** Another instance is signing. */
     BUSY(true, ""),
 
     /** Nothing was signed, because the directory is missing, unreadable, empty or older than the database. */
@@ -25,7 +22,6 @@ public enum PublishOutcome {
         this.description = description;
     }
 
-    /** Returns whether checkpoints can be signed. */
     public boolean isFine() {
         return isFine;
     }

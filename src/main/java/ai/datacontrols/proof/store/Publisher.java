@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Signs checkpoints. A checkpoint is signed only if everything signed before is a prefix of what the database has. The last one is read
- * from the {@link LogDirectory}, because a restore sets the database back.
+ * Signs checkpoints. A checkpoint is signed only if everything signed before is a prefix of what the database has. The
+ * last one is read from the {@link LogDirectory}, because a restore sets the database back.
  */
 final class Publisher {
 
@@ -33,7 +33,6 @@ final class Publisher {
     private final LogDirectory directory;
     private final Consumer<Step> steps;
 
-    /** @param steps receives each step after it was taken */
     Publisher(LogKeys keys, LogDirectory directory, Consumer<Step> steps) {
         this.keys = keys;
         this.directory = directory;
@@ -41,8 +40,8 @@ final class Publisher {
     }
 
     /**
-     * Signs and stores a checkpoint of all leaves, or begins the next log. Requires the lock of {@link LogRows#lock} and a transaction in
-     * which no leaves were added, so that only committed leaves are signed.
+     * Signs and stores a checkpoint of all leaves, or begins the next log. Requires the lock of {@link LogRows#lock}
+     * and a transaction in which no leaves were added, so that only committed leaves are signed.
      */
     PublishOutcome publish(Connection connection, State log) throws SQLException {
         try (var lock = directory.lock().orElse(null)) {

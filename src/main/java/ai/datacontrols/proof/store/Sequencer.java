@@ -7,8 +7,8 @@ import ai.datacontrols.proof.Hash;
 import ai.datacontrols.proof.Tile;
 import ai.datacontrols.proof.TreeWriter;
 import ai.datacontrols.proof.store.LogRows.Leaf;
+import ai.datacontrols.proof.store.LogRows.Pending;
 import ai.datacontrols.proof.store.LogRows.State;
-import ai.datacontrols.proof.store.LogRows.Unsealed;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,30 +19,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * Gives entries of the ledger their leaves, in rounds of one transaction each. A later entry of an account never has a smaller index.
- */
+/** Gives entries their leaves, in rounds of a transaction each, those of an account in their order. */
 final class Sequencer {
 
-    private static final Comparator<Unsealed> ORDER = Comparator.comparing(
-                    (Unsealed unsealed) -> unsealed.entry().recordedAt)
-            .thenComparing(unsealed -> unsealed.entry().account)
-            .thenComparing(unsealed -> unsealed.entry().sequence);
+    private static final Comparator<Pending> ORDER = Comparator.comparing(
+                    (Pending pending) -> pending.entry().recordedAt)
+            .thenComparing(pending -> pending.entry().account)
+            .thenComparing(pending -> pending.entry().sequence);
 
     private final SecureRandom random = new SecureRandom();
 
-    /**
-     * Seals the next entries. Requires the lock of {@link LogRows#lock}.
-     *
-     * @param limit how many entries to read at most
-     * @return whether more entries may follow
-     */
-    boolean seal(Connection connection, State log, int limit) throws SQLException {
+    /** Adds up to {@code limit} entries to the log, under {@link LogRows#lock}. Returns whether more may follow. */
+    boolean integrate(Connection connection, State log, int limit) throws SQLException {
         if (!log.isSameServer()) {
             LogRows.restartBackfill(connection, log.number());
             return true;
         }
-        var found = LogRows.unsealed(connection, log, limit);
+        var found = LogRows.pending(connection, log, limit);
         var last = found.isEmpty() ? null : found.get(found.size() - 1).entry();
         var size = append(connection, log, found);
         if (found.size() < limit) {
@@ -68,15 +61,15 @@ final class Sequencer {
         LogRows.grow(connection, log.number(), round.write());
     }
 
-    private long append(Connection connection, State log, List<Unsealed> found) throws SQLException {
-        var unsealed =
+    private long append(Connection connection, State log, List<Pending> found) throws SQLException {
+        var pending =
                 found.stream().filter(each -> !each.hasLeaf()).sorted(ORDER).toList();
-        if (unsealed.isEmpty()) {
+        if (pending.isEmpty()) {
             return log.size();
         }
         var round = new Round(connection, log);
         var secrets = new HashMap<UUID, byte[]>();
-        for (var next : unsealed) {
+        for (var next : pending) {
             var entry = next.entry();
             if (entry.kind == Kind.ACCOUNT_ERASED) {
                 round.addErasure(entry, randomBytes());
@@ -89,7 +82,7 @@ final class Sequencer {
     }
 
     /** Returns the account's secret. That of an erased account is not stored, so its commitments can't be opened. */
-    private byte[] secret(Unsealed next, Map<UUID, byte[]> added) {
+    private byte[] secret(Pending next, Map<UUID, byte[]> added) {
         if (next.secret() != null) {
             return next.secret();
         }
@@ -102,7 +95,6 @@ final class Sequencer {
         return bytes;
     }
 
-    /** The leaves of one transaction, with the tiles that they change. */
     private static final class Round {
 
         private final Connection connection;
@@ -137,7 +129,6 @@ final class Sequencer {
             add(erasure.account, erasure.sequence, EntryCommitment.ofErasure(erasure, covered, nonce));
         }
 
-        /** Writes leaves and tiles, and returns the size of the log. */
         long write() throws SQLException {
             tree.writePartials();
             LogRows.addLeaves(connection, log, leaves);

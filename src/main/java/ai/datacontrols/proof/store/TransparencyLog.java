@@ -34,28 +34,26 @@ public class TransparencyLog {
         return !keys.keys().isEmpty();
     }
 
-    /** Returns the origin of the first log. The log must be on. */
     public String origin() {
         return keys.origin(1);
     }
 
     /**
-     * Seals the next entries. One instance does at a time.
+     * Adds the next entries to the log, on one instance at a time.
      *
-     * @return whether more entries may follow; false also if another instance is sealing
+     * @return whether more entries may follow; false also if another instance holds the lock
      */
     @Transactional
-    public boolean seal() {
-        return jdbc.call("failed to seal entries", connection -> {
+    public boolean integrate() {
+        return jdbc.call("failed to add entries to the log", connection -> {
             if (!LogRows.lock(connection)) {
                 return false;
             }
-            // a separate statement, because that of the lock doesn't see what the previous holder committed
-            return sequencer.seal(connection, currentOrFirst(connection), AT_ONCE);
+            // a separate statement, because the MVCC snapshot of the lock's misses what the previous holder committed
+            return sequencer.integrate(connection, currentOrFirst(connection), AT_ONCE);
         });
     }
 
-    /** Signs and stores a checkpoint of all leaves. One instance does at a time. */
     @Transactional
     public PublishOutcome publish() {
         var outcome = jdbc.call("failed to publish a checkpoint", connection -> {

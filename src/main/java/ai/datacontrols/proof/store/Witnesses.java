@@ -27,8 +27,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the configured witnesses to cosign the newest checkpoint (<a href="https://c2sp.org/tlog-witness">tlog-witness</a>). The log goes on
- * without the witnesses that are away.
+ * Asks the configured witnesses to cosign the newest checkpoint (<a
+ * href="https://c2sp.org/tlog-witness">tlog-witness</a>). The log doesn't depend on them.
  */
 @Singleton
 public class Witnesses {
@@ -54,7 +54,6 @@ public class Witnesses {
                 .toList();
     }
 
-    /** Returns the number of configured witnesses. */
     public int count() {
         return witnesses.size();
     }
@@ -96,7 +95,6 @@ public class Witnesses {
         }
     }
 
-    /** A witness, with what it is known to have cosigned. */
     private final class Witness {
 
         private final String name;
@@ -160,7 +158,6 @@ public class Witnesses {
             }
         }
 
-        /** Returns only cosignatures by the configured key that hold. */
         private List<NoteSignature> verified(State current, Cosigned response) {
             var note = new SignedNote(current.checkpoint().text(), response.cosignatures());
             return List.of(note.verify(List.of(key)).get(key));

@@ -9,12 +9,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/**
- * The arguments of the command.
- *
- * @param policy whose signatures are required
- * @param paths what to verify
- */
 record Arguments(LogPolicy policy, List<Path> paths) {
 
     static final String USAGE = """

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Parses JSON (RFC 8259) into maps, lists, strings, numbers, booleans and null. The JDK has no parser, and a library would be most of
- * what an auditor has to trust in the verifier. Refuses duplicate names, because two readers could see two different documents.
+ * Parses JSON (RFC 8259). The JDK has no parser, and a library would be most of what an auditor has to trust in the
+ * verifier. Refuses duplicate names, because two readers could see two different documents.
  */
 final class Json {
 
@@ -85,7 +85,6 @@ final class Json {
         return elements;
     }
 
-    /** Another element must follow a comma. */
     private void nextUnless(char end) {
         if (peek() != end) {
             expect(',');

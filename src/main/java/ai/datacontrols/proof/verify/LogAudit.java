@@ -10,10 +10,7 @@ import ai.datacontrols.proof.TreeWriter;
 import ai.datacontrols.proof.UnreadableException;
 import java.util.Arrays;
 
-/**
- * Checks all files of a log: computes every tile from the leaf hashes, and the root from the tiles. Entries that are there must have
- * the hashes of their leaves.
- */
+/** Checks all files of a log: computes every tile from the leaf hashes, and the root from the tiles. */
 final class LogAudit {
 
     private final TileDirectory directory;
@@ -48,7 +45,6 @@ final class LogAudit {
         }
     }
 
-    /** Returns how many entry bundles were there. */
     int bundles() {
         return bundles;
     }

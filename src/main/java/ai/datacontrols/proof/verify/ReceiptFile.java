@@ -20,13 +20,10 @@ import java.util.TreeMap;
  * The part of a receipt that proves its entry.
  *
  * @param encoding the entry's canonical encoding
- * @param nonce the nonce of the entry's commitment
- * @param proof the proof that the commitment is in the log
  * @param said what the other members of the receipt say about fields of the entry
  */
 record ReceiptFile(String encoding, byte[] nonce, LogProof proof, Map<String, String> said) {
 
-    /** The fields of the entry that members of a receipt repeat. */
     private static final Map<String, String> REPEATED = Map.of(
             "choice", "kind",
             "product", "product",
@@ -46,7 +43,6 @@ record ReceiptFile(String encoding, byte[] nonce, LogProof proof, Map<String, St
 
     private static final String ACCOUNT = "urn:uuid:";
 
-    /** Reads the member {@code proof} of a receipt, and what the other members say about the entry. */
     static ReceiptFile parse(String text) {
         var receipt = object(Json.parse(text), "The receipt");
         var proof = object(receipt.get("proof"), "The receipt's proof");

@@ -23,10 +23,8 @@ import java.util.stream.Collectors;
 /** The command {@code java -jar data-controls-verify.jar}: says in plain words what holds and what does not. */
 public final class Verify {
 
-    /** Everything holds. */
     public static final int HOLDS = 0;
 
-    /** Something is not what it claims to be. */
     public static final int DOES_NOT_HOLD = 1;
 
     /** Something cannot be read, so nothing can be said about it. */
@@ -176,7 +174,6 @@ public final class Verify {
         return "the %d entries begin with the %d signed earlier".formatted(newSize, oldSize);
     }
 
-    /** Narrows down where a log was rewritten. */
     private String agreement(TiledTree tree, long size) {
         return checkpoints.stream()
                 .map(Known::checkpoint)
@@ -242,12 +239,7 @@ public final class Verify {
         };
     }
 
-    /**
-     * A checkpoint with verified signatures.
-     *
-     * @param name where it was found
-     * @param isAsked whether it was named itself, and not brought by a receipt
-     */
+    /** A checkpoint with verified signatures. {@code isAsked} is false if a receipt brought it. */
     private record Known(String name, boolean isAsked, Checkpoint checkpoint) {
 
         boolean isSameSize(Known other) {

@@ -33,7 +33,6 @@ public class CheckForm {
     @RestQuery
     String created;
 
-    /** The time of day; optional. */
     @RestQuery
     String time;
 
@@ -71,12 +70,10 @@ public class CheckForm {
         return text == null ? "" : text.strip();
     }
 
-    /** Returns date and time as one text, the form that links use. */
     private String moment() {
         return time().isEmpty() ? created() : created() + "T" + time();
     }
 
-    /** Returns the first instant of the given day, minute or second. */
     Optional<Instant> createdAt(UserLocale userLocale) {
         return userLocale
                 .startOfDay(moment())
@@ -88,7 +85,6 @@ public class CheckForm {
         return occurrences.get(occurrences.size() - 1);
     }
 
-    /** Returns whether the query is about a whole day. */
     public boolean isDay() {
         return !created().isEmpty() && !moment().contains("T") && !moment().contains("t");
     }
@@ -110,7 +106,6 @@ public class CheckForm {
         return asked || created != null;
     }
 
-    /** Returns the first instant after the given day, minute or second, which starts at {@code createdAt}. */
     Instant end(Instant createdAt, UserLocale userLocale) {
         if (isDay()) {
             return userLocale.endOfDay(createdAt);
@@ -118,14 +113,12 @@ public class CheckForm {
         return MINUTE.matcher(moment()).matches() ? createdAt.plus(1, ChronoUnit.MINUTES) : createdAt.plusNanos(1);
     }
 
-    /** Declares the query, unless product or kind is missing. */
     void declare(AccountFold account, Instant createdAt, Instant end) {
         if (product() != null && data() != null) {
             account.expect(product(), data(), createdAt, end, null);
         }
     }
 
-    /** Returns the errors, in the order of the form's fields. */
     List<Fault> faults(List<String> products, List<String> kinds, Optional<Instant> createdAt, Instant now) {
         return Stream.of(
                         products.contains(product()) ? null : Fault.PRODUCT_UNKNOWN,

@@ -19,13 +19,8 @@ import java.util.Objects;
 /**
  * The page "Check", with the result if there was a query.
  *
- * @param form the query as entered
- * @param faults the errors of the query, possibly empty
- * @param createdAt the instant of creation; null if missing or malformed
  * @param answers in the order of their instants of creation; several if the result changed within the given day or
  *     minute; empty without a valid query
- * @param erasedAt the instant of erasure; null if not erased
- * @param back the link back to where the person came from, or null
  */
 record CheckPage(
         Policy policy,
@@ -36,7 +31,6 @@ record CheckPage(
         Instant erasedAt,
         ReturnLink back) {
 
-    /** The errors of a query, each with its field. */
     enum Fault {
         PRODUCT_UNKNOWN("item"),
         KIND_UNKNOWN("item"),
@@ -82,22 +76,18 @@ record CheckPage(
         }
     }
 
-    /** Returns the instants at which the result changed, in order. */
     public List<Instant> boundaries() {
         return answers.stream().map(Answer::until).filter(Objects::nonNull).toList();
     }
 
-    /** Returns the result if there is exactly one, or null. */
     public Answer answer() {
         return answers.size() == 1 ? answers.get(0) : null;
     }
 
-    /** Returns whether the result changed within the given day or minute. */
     public boolean hasParts() {
         return answers.size() > 1;
     }
 
-    /** Returns whether the instant of creation was given to the second. */
     public boolean hasSeconds() {
         return !createdAt.truncatedTo(ChronoUnit.MINUTES).equals(createdAt);
     }
@@ -124,7 +114,6 @@ record CheckPage(
         return occurrences.size() > 1 ? occurrences : List.of();
     }
 
-    /** Returns the instant of creation as the result states it. */
     public RawString created(UserLocale userLocale) {
         if (form.isDay()) {
             return userLocale.day(createdAt);
@@ -136,7 +125,6 @@ record CheckPage(
         return createdAt != null && !isDateText();
     }
 
-    /** Returns the name of the product; null without a product. */
     public String productName() {
         return policy.product(form.product()).map(Product::name).orElse(null);
     }
@@ -152,7 +140,6 @@ record CheckPage(
         return policy.kindsOf(form.product()).contains(form.data());
     }
 
-    /** Returns the error of a field; null if it has none. */
     public Fault fault(String field) {
         return faults.stream()
                 .filter(fault -> fault.field().equals(field))
@@ -160,7 +147,6 @@ record CheckPage(
                 .orElse(null);
     }
 
-    /** Returns the URL of the same query about messages. */
     public String messagesAddress() {
         return PageLink.to("/settings/check")
                 .with("item", form.product() + "/" + Policy.INPUT_OUTPUT)

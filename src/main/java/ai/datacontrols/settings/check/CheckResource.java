@@ -66,11 +66,8 @@ public class CheckResource {
 
     /**
      * Shows the form, with the result of its query as of now, by the database's clock. An htmx request gets only the
-     * result. A link may contain the instant of creation in RFC 3339; the fields contain a day, or a minute of it, in
-     * the user's time zone.
-     *
-     * @param form the query; if invalid, it is shown again with its errors
-     * @param from the registered client that the person came from; an unknown one is ignored
+     * result. A link may contain an instant in RFC 3339; the fields contain a day, or a minute, in the user's time
+     * zone.
      */
     @GET
     public TemplateInstance check(
@@ -109,10 +106,7 @@ public class CheckResource {
         return new CheckPage(policy, form, faults, createdAt.orElse(null), answers, account.erasedAt(), back);
     }
 
-    /**
-     * Returns the results for each part; several for a part in which some data could be used at its time and some could
-     * not.
-     */
+    /** Returns several results for a part in which some data could be used at its time and some could not. */
     private List<Answer> answers(List<IntervalPart> parts, List<PermittedPeriod> periods, Instant end, Policy policy) {
         var answers = new ArrayList<Answer>();
         for (var index = 0; index < parts.size(); index++) {

@@ -40,11 +40,10 @@ public class AccessRequestResource {
     }
 
     /**
-     * Returns the data export of an account. The access is recorded first, like accesses of staff, and is part of the
-     * export.
+     * Returns the data export of an account. The access is recorded first, like accesses of staff, and is part of it.
      *
-     * @return 404 for an unknown account, 422 for an invalid reason, 429 if the client or the instance has reached
-     *     its limit of exports
+     * @return 404 for an unknown account, 422 for an invalid reason, 429 if the client or the instance has reached its
+     *     limit of exports
      */
     @POST
     @ExportStream

@@ -20,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Exports all data stored about a person. */
 @Singleton
 class DataExport {
 
@@ -56,7 +55,6 @@ class DataExport {
         this.streams = streams;
     }
 
-    /** Returns whether any data is stored about an account: a profile or entries. */
     boolean hasAnyData(UUID account) {
         return ledger.isKnown(account) || QuarkusTransaction.requiringNew().call(() -> AccountProfile.isKnown(account));
     }
@@ -76,12 +74,11 @@ class DataExport {
                         .toList(),
                 writer -> isWhole.set(writeEntries(account, writer)),
                 isWhole::get,
-                writer -> writeLooks(account, writer),
+                writer -> writeAccesses(account, writer),
                 site.address().resolve("/policy.json"));
         return streams.guard(out -> document.writeTo(out, json));
     }
 
-    /** Writes the entries and returns whether the chain is intact. */
     private boolean writeEntries(UUID account, Writer writer) throws IOException {
         return verifier.<IOException>isWhole(account, entry -> {
             writer.write(DataExportDocument.Entry.of(entry, site.address()));
@@ -89,11 +86,8 @@ class DataExport {
         });
     }
 
-    /**
-     * Writes the accesses, newest first. Accesses at a page's last instant are left to the next page, which starts with
-     * them.
-     */
-    private void writeLooks(UUID account, Writer writer) throws IOException {
+    /** Newest first. Those at a page's last instant are left to the next page, which starts with them. */
+    private void writeAccesses(UUID account, Writer writer) throws IOException {
         var before = NEWEST;
         for (var isLast = false; !isLast; ) {
             var page = accessLog.ofAccount(account, before, LOOKS_AT_ONCE);

@@ -24,9 +24,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * All data stored about a person, in portable form (GDPR, articles 15 and 20): {@code /schemas/record-1.json}. Unknown
- * fields are omitted. Entries and accesses are streamed, so memory doesn't depend on their number.
+ * fields are omitted. Memory doesn't depend on the number of entries.
  *
- * @param profile null if none is stored
  * @param whole evaluated after the entries were written
  */
 record DataExportDocument(
@@ -37,25 +36,20 @@ record DataExportDocument(
         List<State> state,
         Elements entries,
         BooleanSupplier whole,
-        Elements looks,
+        Elements accesses,
         URI policy) {
 
-    /** The elements of an array, streamed. */
     @FunctionalInterface
     interface Elements {
         void writeTo(Writer writer) throws IOException;
     }
 
-    /** Writes one element. */
     @FunctionalInterface
     interface Writer {
         void write(Object element) throws IOException;
     }
 
-    /**
-     * Writes the document. Doesn't close the stream, because that would terminate an aborted response as if it were
-     * complete.
-     */
+    /** Doesn't close the stream, because that would terminate an aborted response as if it were complete. */
     void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
         var json = mapper.createGenerator(out);
         var values = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
@@ -78,7 +72,7 @@ record DataExportDocument(
         json.writeEndArray();
         json.writeBooleanField("whole", whole.getAsBoolean());
         json.writeArrayFieldStart("looks");
-        looks.writeTo(writer);
+        accesses.writeTo(writer);
         json.writeEndArray();
         json.writeFieldName("policy");
         writer.write(policy);
@@ -95,7 +89,6 @@ record DataExportDocument(
         }
     }
 
-    /** The consent state of one product. */
     @JsonInclude(Include.NON_NULL)
     record State(String product, String plan, Choice choice, Instant usableSince) {
 
@@ -145,7 +138,7 @@ record DataExportDocument(
                     entry.endedAt,
                     entry.revision,
                     entry.actor,
-                    entry.surface,
+                    entry.channel,
                     entry.requestedBy,
                     entry.policyVersion,
                     entry.textVersion,

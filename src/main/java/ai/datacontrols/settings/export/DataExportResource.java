@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Serves all data stored about the signed-in person as one file. */
 @Path("/settings/record.json")
 @Authenticated
 public class DataExportResource {
@@ -25,11 +24,7 @@ public class DataExportResource {
         this.currentUser = currentUser;
     }
 
-    /**
-     * Downloads the file ({@code /schemas/record-1.json}). An aborted response lacks the end that HTTP requires.
-     *
-     * @return 429 if the person or the instance has reached its limit of concurrent exports
-     */
+    /** Downloads the file; 429 if the person or the instance has reached its limit of concurrent exports. */
     @GET
     @ExportStream
     @StreamCaller(CallerKind.PERSON)

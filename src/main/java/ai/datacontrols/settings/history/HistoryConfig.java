@@ -3,7 +3,6 @@ package ai.datacontrols.settings.history;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Configures what people see about staff accesses. */
 @ConfigMapping(prefix = "data-controls.history")
 public interface HistoryConfig {
 

@@ -16,10 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Collects the items of some pages in one pass over the entries of an account, in the order of their sequence, and
- * computes the effect of each entry and policy version on use.
- */
+/** Collects the items of some pages in one pass over the entries of an account, and the effect of each on use. */
 final class HistoryFold {
 
     private final PolicyTimeline timeline;
@@ -30,10 +27,7 @@ final class HistoryFold {
     private Instant first;
     private Instant erasedAt;
 
-    /**
-     * @param now later policy versions are ignored; names of products and plans are those of this instant
-     * @param pageCursors the starts of the pages
-     */
+    /** @param now later policy versions are ignored; names of products and plans are those of this instant */
     HistoryFold(PolicyTimeline timeline, Instant now, List<PageCursor> pageCursors) {
         this.timeline = timeline;
         this.names = timeline.at(now);
@@ -75,10 +69,7 @@ final class HistoryFold {
         return Effect.of(before, after);
     }
 
-    /**
-     * Returns the state at a later instant, and records the effects of the policy versions that came into force until
-     * then.
-     */
+    /** Returns the state at a later instant, and records the effects of policy versions in between. */
     private ConsentState advanced(ConsentState consentState, Instant later) {
         var state = consentState;
         for (Policy version : timeline.versions()) {
@@ -97,10 +88,7 @@ final class HistoryFold {
         return state.asOf(later, timeline);
     }
 
-    /**
-     * Returns the candidates for a page, unordered, once all entries were accepted: entries, and the policy versions
-     * that came into force since the first entry.
-     */
+    /** Returns the candidates for a page, unordered, once all entries were accepted. */
     List<HistoryItem> lines(PageCursor cursor) {
         var now = names.inForceFrom();
         consentStates.replaceAll((product, consentState) ->
@@ -114,7 +102,6 @@ final class HistoryFold {
         return Stream.concat(pages.get(cursor).stream(), versions).toList();
     }
 
-    /** Returns the instant of erasure; null if not erased. */
     Instant erasedAt() {
         return erasedAt;
     }

@@ -11,19 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One item of the history: an entry, a visit of staff, or a policy version that came into force.
+ * One item of the history: an entry, a visit of staff, or a policy version; the others are null.
  *
- * @param entry null for other items
- * @param effect the effect of the entry on use; null for other items
- * @param visit null for other items
- * @param version null for other items
+ * @param effect the effect of the entry on use
  * @param effects the effect of the version on use, by product; only products for which it started or ended use
  * @param names the policy with current names of products and plans; ids are shown where it has none
  */
 record HistoryItem(
         LedgerEntry entry, Effect effect, StaffVisit visit, Policy version, Map<String, Effect> effects, Policy names) {
 
-    /** The effect on the use of data. */
     enum Effect {
         USE_BEGINS,
         USE_ENDS,
@@ -37,7 +33,6 @@ record HistoryItem(
         }
     }
 
-    /** The effect of a version on use of one product, by its name. */
     record VersionEffect(String product, boolean beginsUse) {}
 
     static HistoryItem of(LedgerEntry entry, Effect effect, Policy names) {
@@ -85,7 +80,6 @@ record HistoryItem(
         return effect == Effect.USE_ENDS;
     }
 
-    /** Returns the instant of the item. */
     public Instant at() {
         return isVisit() ? visit.at() : isVersion() ? version.inForceFrom() : entry.happenedAt;
     }
@@ -99,7 +93,6 @@ record HistoryItem(
         return name(entry.product);
     }
 
-    /** Returns each product for which the version started or ended use. */
     public List<VersionEffect> versionEffects() {
         return effects.entrySet().stream()
                 .map(product -> new VersionEffect(name(product.getKey()), product.getValue() == Effect.USE_BEGINS))

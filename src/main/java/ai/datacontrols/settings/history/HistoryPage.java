@@ -14,11 +14,7 @@ import java.util.stream.Collectors;
  * One page of an account's history, newest first, grouped by month.
  *
  * @param older cursor of the next older page, or null
- * @param isNewest whether this is the first page
  * @param wanted sequence of the entry to highlight; null for none
- * @param showsStaffNames whether staff are named
- * @param erasedAt the instant of erasure; null if not erased
- * @param back the link back to where the person came from, or null
  * @param leaves the entries' places in the transparency log, by sequence
  */
 record HistoryPage(
@@ -31,7 +27,6 @@ record HistoryPage(
         ReturnLink back,
         Map<Long, Long> leaves) {
 
-    /** Items per page. */
     static final int SIZE = 25;
 
     static final Comparator<HistoryItem> NEWEST_FIRST = Comparator.comparing(HistoryItem::at)
@@ -52,7 +47,6 @@ record HistoryPage(
         }
     }
 
-    /** The items of one month in the user's time zone. */
     record Month(List<HistoryItem> items) {
 
         public Instant at() {
@@ -62,8 +56,6 @@ record HistoryPage(
 
     /**
      * @param items the candidates for the page, unordered
-     * @param erasedAt the instant of erasure; null if not erased
-     * @param leaves the entries' places in the transparency log, by sequence
      * @param month maps an instant to the month in the user's time zone
      */
     static HistoryPage of(

@@ -15,10 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Builds pages of the history, each in one pass over all entries, because the effect of an entry depends on all earlier
- * ones.
- */
+/** Builds each page of the history in one pass over all entries, because the effect of an entry depends on earlier ones. */
 @Singleton
 class HistoryPageFactory {
 
@@ -54,10 +51,7 @@ class HistoryPageFactory {
         return page(account, fold(account, List.of(cursor)), cursor, null, back);
     }
 
-    /**
-     * Returns a page that contains an entry: the newest one, else one that starts with the entry's day, else one that
-     * starts with the entry.
-     */
+    /** Returns the newest page if it contains an entry, else one that starts with the entry's day, else with the entry. */
     HistoryPage pageWith(UUID account, long sequence, ReturnLink back) {
         var entry = ledger.entry(account, sequence);
         if (entry.isEmpty()) {

@@ -13,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Serves the history of the signed-in person's account. */
 @Path("/settings/history")
 @Authenticated
 public class HistoryResource {
@@ -43,7 +42,6 @@ public class HistoryResource {
      * @param sequence the sequence that the page starts before, among items at that instant; missing for none of those
      *     items, malformed for the newest page
      * @param entry the entry to show, on whichever page contains it; ignored if it doesn't exist
-     * @param from the registered client that the person came from; an unknown one is ignored
      */
     @GET
     public TemplateInstance history(

@@ -10,12 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * Accesses of one staff member for one reason, each soon after the one before: a search, the page of the account, and
- * its reloads. The access log has each of them.
- *
- * @param accesses at least one, newest first
- */
+/** Accesses of one staff member for one reason, each soon after the one before; newest first. */
 record StaffVisit(List<AccessLogView> accesses) {
 
     /** The longest time between two accesses of one visit. */
@@ -64,17 +59,14 @@ record StaffVisit(List<AccessLogView> accesses) {
         return latest().staffName();
     }
 
-    /** Returns the reason; null if erased. */
     public String reason() {
         return latest().reason();
     }
 
-    /** Returns the instant of the latest access. */
     public Instant at() {
         return latest().recordedAt();
     }
 
-    /** Returns the instant of the first access. */
     public Instant first() {
         return accesses.get(accesses.size() - 1).recordedAt();
     }

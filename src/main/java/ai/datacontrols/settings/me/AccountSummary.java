@@ -13,23 +13,16 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The state of a person's account, for the menu of a registered client.
+ * The state of a person's account, for the menu of a registered client. After erasure, no data is used.
  *
  * @param asOf the instant of reading, by the database's clock
- * @param erasedAt the instant of erasure; null if not erased. After erasure, no data is used and no choice is
- *     possible
  */
 record AccountSummary(UUID account, Instant asOf, Instant erasedAt, List<ProductState> products) {
 
-    /** Whether the person's input and output may be used to train models. */
     enum Training {
-        /** Use is allowed. */
         ON,
-        /** The person opted out. */
         OFF,
-        /** The plan excludes use; there is no switch. */
         NEVER,
-        /** No plan is known, so no data is used. */
         UNKNOWN
     }
 
@@ -39,7 +32,6 @@ record AccountSummary(UUID account, Instant asOf, Instant erasedAt, List<Product
      * @param plan null if unknown
      * @param choice null if none was ever made
      * @param since when {@code training} last changed; null if unknown
-     * @param settings URL of the product's settings page
      */
     record ProductState(
             String product,
@@ -80,7 +72,6 @@ record AccountSummary(UUID account, Instant asOf, Instant erasedAt, List<Product
         }
     }
 
-    /** @param settings returns the URL of a product's settings */
     static AccountSummary of(UUID account, AccountOverview state, Policy policy, Function<Product, URI> settings) {
         return new AccountSummary(
                 account,

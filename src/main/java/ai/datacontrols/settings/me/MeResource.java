@@ -36,11 +36,7 @@ public class MeResource {
         this.person = person;
     }
 
-    /**
-     * Returns the state of the person for every product.
-     *
-     * @return 403 for a token that wasn't issued to a registered client
-     */
+    /** Returns the state of the person for every product; 403 for a token that wasn't issued to a registered client. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public AccountSummary me() {

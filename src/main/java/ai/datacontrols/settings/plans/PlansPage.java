@@ -7,15 +7,9 @@ import ai.datacontrols.web.ReturnLink;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * The page "Plans": the effect of each plan of each product for this person.
- *
- * @param back the link back to where the person came from, or null
- * @param erasedAt the instant of erasure; null if not erased. After erasure, there are no products
- */
+/** The page "Plans": the effect of each plan of each product for this person. Without products after erasure. */
 record PlansPage(List<ProductSimulation> products, ReturnLink back, Instant erasedAt) {
 
-    /** The simulated plans of one product, and its card with the choice that they are based on. */
     record ProductSimulation(ProductCard card, List<SimulatedPlan> plans) {
 
         static ProductSimulation of(ProductCard card, List<SimulatedOutcome> outcomes) {
@@ -27,12 +21,7 @@ record PlansPage(List<ProductSimulation> products, ReturnLink back, Instant eras
         }
     }
 
-    /**
-     * One simulated plan.
-     *
-     * @param name null for the end of the current plan
-     * @param isPresent whether it is the current plan
-     */
+    /** One simulated plan; {@code name} is null for the end of the current plan. */
     record SimulatedPlan(String name, boolean isPresent, SimulatedOutcome outcome) {
 
         private static SimulatedPlan of(ProductCard card, SimulatedOutcome outcome) {

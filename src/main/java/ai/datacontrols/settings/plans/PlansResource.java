@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/**
- * Serves the page "Plans": decisions simulated for each plan, with the current choices of the
- * signed-in person.
- */
+/** Serves the page "Plans": decisions simulated for each plan, with the current choices of the person. */
 @Path("/settings/plans")
 @Authenticated
 public class PlansResource {
@@ -58,11 +55,6 @@ public class PlansResource {
         this.userLocale = userLocale;
     }
 
-    /**
-     * Shows, for every plan, whether earlier and later data would be used.
-     *
-     * @param from the registered client that the person came from; an unknown one is ignored
-     */
     @GET
     public TemplateInstance plans(@RestQuery String from) {
         var account = currentUser.account();
@@ -79,7 +71,6 @@ public class PlansResource {
                 .setLocale(userLocale.locale());
     }
 
-    /** Simulates every plan, and the end of the current one. */
     private static List<SimulatedOutcome> outcomes(ProductCard card, PlanChangeSimulation simulation) {
         var plans =
                 new ArrayList<>(card.product().plans().stream().map(Plan::id).toList());

@@ -11,7 +11,6 @@ public interface DataControllerConfig {
 
     String name();
 
-    /** Returns the URL of the controller's contact page. */
     URI page();
 
     /**
@@ -26,19 +25,15 @@ public interface DataControllerConfig {
      */
     Optional<String> legalBasis();
 
-    /** Returns the controller's postal address. */
     Optional<String> address();
 
     /** Returns an e-mail address or telephone number of the controller. */
     Optional<String> contact();
 
-    /** Returns the jurisdiction whose law applies. */
     Optional<String> jurisdiction();
 
-    /** Returns where the data is stored. */
     Optional<String> storageLocation();
 
-    /** Returns for how long the data is stored. */
     Optional<String> retention();
 
     /** Returns the third parties that receive the data. */

@@ -6,7 +6,7 @@ import ai.datacontrols.policy.rules.Plan;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.policy.rules.Product;
 import ai.datacontrols.proof.store.LogReader.EntryProof;
-import ai.datacontrols.proof.store.LogReader.Sealing;
+import ai.datacontrols.proof.store.LogReader.LogPlace;
 import ai.datacontrols.settings.EntrySource;
 import ai.datacontrols.web.locale.ConsentNotice;
 import java.time.Instant;
@@ -16,17 +16,11 @@ import java.util.List;
 /**
  * The receipt of one choice.
  *
- * @param entry the choice as it is stored
  * @param policy the version it was made under
- * @param before the consent state before
- * @param after the consent state after
  * @param uses what the choice meant, for each data kind of the rules
  * @param notice the texts that the person was shown; null if they were not recorded
- * @param isWhole whether the chain verifies up to this entry, and the entry is the one that was sealed
+ * @param isWhole whether the chain verifies up to this entry, and the entry is the one that was logged
  * @param checkedAt the instant of verification
- * @param erasedAt the instant of erasure; null if not erased
- * @param proof the proof of the transparency log, or null
- * @param isLogOn whether entries are sealed in a transparency log
  */
 record Receipt(
         LedgerEntry entry,
@@ -41,31 +35,27 @@ record Receipt(
         EntryProof proof,
         boolean isLogOn) {
 
-    /** Returns the entry's place in the transparency log; null if no checkpoint covers it or it isn't the one that was sealed. */
-    public Sealing sealing() {
-        return proof != null && proof.holds() ? proof.sealing() : null;
+    /** Returns the entry's place in the log; null if no checkpoint covers it or it isn't the one that was logged. */
+    public LogPlace sealing() {
+        return proof != null && proof.holds() ? proof.place() : null;
     }
 
-    /** Returns whether the entry will be sealed. */
     public boolean awaitsSealing() {
-        return isLogOn && erasedAt == null && (proof == null || proof.sealing() == null);
+        return isLogOn && erasedAt == null && (proof == null || proof.place() == null);
     }
 
     public EntrySource source() {
         return EntrySource.of(entry);
     }
 
-    /** Returns the product's name at that time. */
     public String product() {
         return policy.product(entry.product).map(Product::name).orElse(entry.product);
     }
 
-    /** Returns the plan's name at that time; null if unknown. */
     public String plan() {
         return policy.plan(entry.product, before.plan()).map(Plan::name).orElse(null);
     }
 
-    /** Returns the policy version that the choice was made under. */
     public String policyVersion() {
         return policy.version();
     }

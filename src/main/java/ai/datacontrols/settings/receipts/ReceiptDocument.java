@@ -55,15 +55,12 @@ record ReceiptDocument(
         List<Use> uses,
         Proof proof) {
 
-    /** Consent as a legal basis, in terms of the vocabulary. */
     private static final Set<String> CONSENT = Set.of(
             "dpv:Consent", "eu-gdpr:A6-1-a", "eu-gdpr:A6-1-a-explicit-consent", "eu-gdpr:A6-1-a-non-explicit-consent");
 
-    /** The controller. */
     @JsonInclude(Include.NON_NULL)
     record Party(String type, String name, URI page, String address, String contact) {}
 
-    /** The processing that the choice applies to. */
     @JsonInclude(Include.NON_EMPTY)
     record Process(
             String type,
@@ -77,7 +74,6 @@ record ReceiptDocument(
             Storage storage,
             URI control) {}
 
-    /** Where the data is stored, and for how long. */
     @JsonInclude(Include.NON_NULL)
     record Storage(String location, String duration) {
 
@@ -111,7 +107,6 @@ record ReceiptDocument(
         }
     }
 
-    /** The notice that the person was shown. */
     @JsonInclude(Include.NON_NULL)
     record Shown(
             String type,
@@ -144,7 +139,7 @@ record ReceiptDocument(
         }
     }
 
-    /** The effect of the choice on one kind of data, created at its instant. */
+    /** On one kind of data, created at the instant of the choice. */
     record Use(String data, Answer before, Answer after) {}
 
     /** Whether data could be used, and why; {@code usableSince} only for the kind with a choice. */
@@ -160,11 +155,10 @@ record ReceiptDocument(
         }
     }
 
-    /** The entry's place in the transparency log. */
     record Sealed(String log, long index, int witnesses) {
 
-        static Sealed of(LogReader.Sealing sealing) {
-            return sealing == null ? null : new Sealed(sealing.log(), sealing.index(), sealing.witnesses());
+        static Sealed of(LogReader.LogPlace place) {
+            return place == null ? null : new Sealed(place.log(), place.index(), place.witnesses());
         }
     }
 
@@ -183,7 +177,7 @@ record ReceiptDocument(
             Sealed sealed) {
 
         static Proof of(Receipt receipt) {
-            var sealed = receipt.proof();
+            var proof = receipt.proof();
             return new Proof(
                     "HMAC-SHA-256",
                     receipt.entry().sequence,
@@ -191,16 +185,15 @@ record ReceiptDocument(
                     receipt.hash(),
                     receipt.entry().hashedText(),
                     receipt.isWhole(),
-                    sealed == null ? null : sealed.encoding(),
-                    sealed == null ? null : Base64.getEncoder().encodeToString(sealed.nonce()),
-                    sealed == null || sealed.proof() == null
+                    proof == null ? null : proof.encoding(),
+                    proof == null ? null : Base64.getEncoder().encodeToString(proof.nonce()),
+                    proof == null || proof.proof() == null
                             ? null
-                            : sealed.proof().toString(),
-                    sealed == null ? null : Sealed.of(sealed.sealing()));
+                            : proof.proof().toString(),
+                    proof == null ? null : Sealed.of(proof.place()));
         }
     }
 
-    /** @param site the public URL of the pages */
     static ReceiptDocument of(Receipt receipt, DataControllerConfig controller, URI site) {
         var entry = receipt.entry();
         var optedOut = entry.kind == LedgerEntry.Kind.OPTED_OUT;
@@ -230,7 +223,7 @@ record ReceiptDocument(
                 entry.happenedAt,
                 entry.recordedAt,
                 entry.actor,
-                entry.surface,
+                entry.channel,
                 entry.globalPrivacyControl,
                 entry.evidence,
                 receipt.policyVersion(),

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/**
- * The published schema of receipts. Also the source of the JSON-LD context of every receipt, so that both always match.
- */
+/** The published schema of receipts. Also the source of the JSON-LD context of every receipt, so that both always match. */
 final class ReceiptSchema {
 
     static final String PATH = "/schemas/receipt-2.json";

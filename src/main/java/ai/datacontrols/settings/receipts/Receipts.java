@@ -21,10 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/**
- * Builds receipts. The effect of a choice is computed by the decision function, from the history and the policy version
- * at that time.
- */
+/** Builds receipts. The decision function computes what a choice meant, from history and policy version at that time. */
 @Singleton
 class Receipts {
 
@@ -49,7 +46,6 @@ class Receipts {
                 .map(this::receipt);
     }
 
-    /** Builds a receipt in one pass over the entries up to the choice. */
     private Receipt receipt(LedgerEntry entry) {
         var event = entry.toEvent();
         var policy =
@@ -65,7 +61,7 @@ class Receipts {
             return isEarlier;
         });
         var proof = log.proof(entry).orElse(null);
-        var before = account.standing(entry.product, entry.happenedAt);
+        var before = account.consentState(entry.product, entry.happenedAt);
         var decisionsBefore = decisions(entry, kinds, account);
         account.accept(event);
         var decisionsAfter = decisions(entry, kinds, account);

@@ -19,10 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/**
- * Serves the receipts of the signed-in person's choices, as pages to print and as documents. Other people's receipts
- * are 404.
- */
+/** Serves the receipts of the signed-in person's choices, as pages to print and as documents; 404 for those of others. */
 @Path("/settings/receipts")
 @Authenticated
 public class ReceiptsResource {
@@ -54,12 +51,7 @@ public class ReceiptsResource {
         this.site = site;
     }
 
-    /**
-     * Shows a receipt.
-     *
-     * @param id sequence of the choice in the person's history, from 1
-     * @param from the registered client that the person came from; an unknown one is ignored
-     */
+    /** @param id sequence of the choice in the person's history, from 1 */
     @GET
     @Path("{id:[0-9]+}")
     public TemplateInstance receipt(@RestPath String id, @RestQuery String from) {
@@ -68,7 +60,6 @@ public class ReceiptsResource {
                 .setLocale(userLocale.locale());
     }
 
-    /** Downloads a receipt as JSON ({@code /schemas/receipt-2.json}). */
     @GET
     @Path("{id:[0-9]+}.json")
     @Produces(MediaType.APPLICATION_JSON)

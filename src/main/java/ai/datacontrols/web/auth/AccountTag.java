@@ -26,21 +26,15 @@ public class AccountTag {
         this.currentUser = currentUser;
     }
 
-    /** Returns the tag of the signed-in account, as forms carry it. */
     public String value() {
         return of(currentUser.account());
     }
 
-    /** Returns whether a form was rendered for the signed-in account. */
     public boolean matches(String tag) {
         return value().equals(tag);
     }
 
-    /**
-     * Hashes an account together with details of it.
-     *
-     * @return 16 characters of URL-safe Base64
-     */
+    /** Hashes an account together with details of it, to 16 characters of URL-safe Base64. */
     public static String of(UUID account, Object... details) {
         var text = account + Arrays.deepToString(details);
         try {

@@ -22,9 +22,8 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Ends sessions by logout tokens of the identity provider (OpenID Connect Back-Channel Logout 1.0). The status 200 means
- * that they have ended on all replicas. The extension's endpoint would respond before any observer has stored that, and
- * reject a token that is signed with a new key.
+ * Ends sessions by logout tokens (OpenID Connect Back-Channel Logout 1.0). The status 200 means that they have ended on
+ * all replicas. The extension's endpoint would respond too early, and reject a token that is signed with a new key.
  */
 @Singleton
 class BackChannelLogout {
@@ -95,7 +94,6 @@ class BackChannelLogout {
         });
     }
 
-    /** Fails with an {@link InvalidJwtException} if the token is invalid. */
     private Uni<JsonObject> verify(String token) {
         return tenants.getDefaultTenant()
                 .initialize()

@@ -6,10 +6,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/**
- * Runs blocking work on a worker thread and continues on the Vert.x context of the request, which has the request's id
- * for the log, and its trace.
- */
+/** Runs blocking work on a worker thread and continues on the request's Vert.x context, which has its id and its trace. */
 @Singleton
 class BlockingWork {
 

@@ -39,10 +39,7 @@ public class CurrentUser {
         return tidied(JwtClaims.text(identity.getPrincipal(), "email"));
     }
 
-    /**
-     * Returns whether the identity provider has verified the address (OpenID Connect Core 1.0, section 5.1, {@code
-     * email_verified}).
-     */
+    /** OpenID Connect Core 1.0, section 5.1, {@code email_verified}. */
     public boolean hasVerifiedEmail() {
         return JwtClaims.isTrue(identity.getPrincipal(), "email_verified");
     }
@@ -51,12 +48,11 @@ public class CurrentUser {
         return tidied(JwtClaims.text(identity.getPrincipal(), "name"));
     }
 
-    /** Returns the session id at the identity provider ({@code sid}); null if the token has none. */
+    /** The claim {@code sid}; null if the token has none. */
     public String session() {
         return JwtClaims.text(identity.getPrincipal(), "sid");
     }
 
-    /** Returns when the person last authenticated, in whole seconds. */
     public Instant authenticatedAt() {
         Object seconds = token.getClaim("auth_time");
         return seconds == null ? tokenIssuedAt() : Instant.ofEpochSecond(Long.parseLong(seconds.toString()));
@@ -67,12 +63,10 @@ public class CurrentUser {
         return "2".equals(token.getClaim("acr"));
     }
 
-    /** Returns when the token was issued. */
     public Instant tokenIssuedAt() {
         return Instant.ofEpochSecond(token.getIssuedAtTime());
     }
 
-    /** Returns the value of another claim; null if the token doesn't have it. */
     public Object claim(String name) {
         return token.getClaim(name);
     }

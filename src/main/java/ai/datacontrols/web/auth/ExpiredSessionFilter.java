@@ -20,7 +20,6 @@ import java.util.regex.Matcher;
 class ExpiredSessionFilter {
     private static final int SESSION_ENDED = 499;
 
-    /** The responses that lead to sign-in. */
     private static final Set<Integer> TO_SIGN_IN = Set.of(302, 303, SESSION_ENDED);
 
     /** As long as a sign-in may take ({@code state-cookie-age}). */
@@ -50,7 +49,6 @@ class ExpiredSessionFilter {
         }
     }
 
-    /** Returns null if the request is not a choice. */
     private static Matcher choice(RoutingContext context) {
         var matcher = NoticeCookie.CHOICE.matcher(context.request().path());
         return context.request().method() == HttpMethod.POST && matcher.matches() ? matcher : null;

@@ -10,8 +10,7 @@ import java.time.Duration;
 
 /**
  * Limits the time of every call of the OIDC extension to the identity provider; the extension itself can only limit the
- * time to connect. Each call opens its own connection: a pooled one may be dead without notice, and would fail one call
- * after another.
+ * time to connect. Each call opens its own connection: a pooled one may be dead without notice.
  */
 @Singleton
 @Unremovable

@@ -1,10 +1,10 @@
 package ai.datacontrols.web.auth;
 
 import ai.datacontrols.web.NoticeCookie;
-import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.locale.LanguageCookie;
 import ai.datacontrols.web.locale.ZoneCookie;
+import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.Cookie;
@@ -25,13 +25,12 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reduces the Cookie header to the cookies that the requested path uses, before its size is checked, so that neither
- * pending sign-ins nor the cookies of other applications of the same domain make a page unreachable.
+ * Reduces the Cookie header to the cookies that the requested path uses, before its size is checked: pending sign-ins
+ * and cookies of other applications of the domain make no page unreachable.
  */
 @Singleton
 class RequestCookies {
 
-    /** The name in the routing context for the session cookie that a sign-in replaces. */
     static final String REPLACED_SESSION = RequestCookies.class.getName() + ".replacedSession";
 
     private static final Set<String> SHORT =
@@ -47,7 +46,7 @@ class RequestCookies {
     /** Browsers keep about 180 cookies per host. The oldest beyond this limit are not read. */
     private static final int MAX_COOKIES = 500;
 
-    /** Browsers keep about 180 cookies per host; later responses expire the remaining ones. */
+    /** Later responses expire the remaining ones. */
     private static final int MAX_EXPIRED_COOKIES = 50;
 
     private static final Pattern SIGNED_IN_PATH =
@@ -64,7 +63,7 @@ class RequestCookies {
 
     void register(@Observes Filters filters) {
         RequestPipeline.COOKIES.register(filters, context -> {
-            if (ErrorHandler.isPage(context)) {
+            if (PageRequests.isPage(context)) {
                 normalize(context);
             } else if (context.request().path().startsWith("/api/")) {
                 context.request().headers().remove(HttpHeaders.COOKIE);
@@ -83,7 +82,7 @@ class RequestCookies {
         var header = String.join(";", sent);
         var signIn = SignInCookies.determine(
                 context,
-                SignInCookies.isForStaff(path)
+                PageRequests.isStaffPath(path)
                         && parse(header, SignInCookies.STAFF, new HashSet<>())
                                 .containsKey(SignInCookies.STAFF.session()));
         var former = new LinkedHashSet<String>();
@@ -116,8 +115,7 @@ class RequestCookies {
      * application has just set follows one that another host of the domain set before; keeping the first would cause a
      * sign-in loop.
      *
-     * @param former receives the names of cookies that contain a session of an earlier version, or none at all
-     * @return cookies by name, as {@code name=value}
+     * @param former receives the names of cookies that contain a session of an earlier version
      */
     Map<String, String> parse(String header, SignInCookies signIn, Set<String> former) {
         var newestFirst = new ArrayList<Map.Entry<String, String>>();

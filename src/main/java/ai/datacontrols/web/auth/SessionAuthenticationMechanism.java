@@ -3,9 +3,9 @@ package ai.datacontrols.web.auth;
 import ai.datacontrols.web.auth.keycloak.IdentityProviderClient;
 import ai.datacontrols.web.auth.keycloak.IdentityProviderUnavailableException;
 import ai.datacontrols.web.auth.keycloak.KeycloakHealthCheck;
-import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.request.Caller;
+import ai.datacontrols.web.request.PageRequests;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.AuthenticationRedirectException;
@@ -35,7 +35,6 @@ import java.util.Set;
 @ApplicationScoped
 public class SessionAuthenticationMechanism implements HttpAuthenticationMechanism {
 
-    /** The name in the routing context for a request that was not authenticated. */
     static final String CHALLENGED = SessionAuthenticationMechanism.class.getName() + ".challenged";
 
     /** The state cookie holds the link, encrypted; browsers ignore a cookie of more than 4096 bytes. */
@@ -84,10 +83,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
                 .invoke(() -> context.put(HttpAuthenticationMechanism.class.getName(), this));
     }
 
-    /**
-     * Responds with 503 instead of a redirect to an identity provider that does not respond; the session's cookie is
-     * kept.
-     */
+    /** Responds with 503, and keeps the session, instead of a redirect to a provider that doesn't respond. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         context.put(CHALLENGED, true);
@@ -98,7 +94,7 @@ public class SessionAuthenticationMechanism implements HttpAuthenticationMechani
             return Uni.createFrom().item(new ChallengeData(ErrorKind.COOKIES_MISSING.status()));
         }
         if (request.uri().length() > MAX_RESTORED_LINK) {
-            var start = ErrorHandler.isForStaff(context) ? "/support" : "/settings";
+            var start = PageRequests.isStaffPath(context.request().path()) ? "/support" : "/settings";
             return Uni.createFrom()
                     .item(new ChallengeData(Response.Status.SEE_OTHER.getStatusCode(), HttpHeaders.LOCATION, start));
         }

@@ -46,7 +46,6 @@ public class SessionStore implements TokenStateManager {
 
     private static final String LOADED = Session.class.getName();
 
-    /** @param sid the session at the identity provider; null if its tokens don't name one */
     private record Session(SignInCookies signIn, String cookie, String sid, AuthorizationCodeTokens tokens) {}
 
     private final Jdbc jdbc;
@@ -87,7 +86,6 @@ public class SessionStore implements TokenStateManager {
         });
     }
 
-    /** Returns whether the cookie of a request belongs to a session. */
     static boolean isLoaded(RoutingContext routing) {
         return routing.get(LOADED) != null;
     }
@@ -110,7 +108,6 @@ public class SessionStore implements TokenStateManager {
                 : Uni.createFrom().item(session.tokens);
     }
 
-    /** Stores the tokens of a sign-in as a new session, and refreshed tokens in the row of the request's session. */
     @Override
     public Uni<String> createTokenState(
             RoutingContext routing,
@@ -218,11 +215,7 @@ public class SessionStore implements TokenStateManager {
         });
     }
 
-    /**
-     * Purges expired rows, a limited number of them at a time.
-     *
-     * @return how many; 0 when none are left
-     */
+    /** Purges expired rows, a limited number of them at a time, and returns how many. */
     public int purgeExpired() {
         return execute("failed to purge expired sessions", """
                 with expired as (
@@ -250,7 +243,7 @@ public class SessionStore implements TokenStateManager {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The ID token and, if there is one, the refresh token. The access token isn't needed. */
+    /** The access token isn't needed. */
     private byte[] encrypt(SignInCookies signIn, String cookie, AuthorizationCodeTokens tokens) {
         var refreshToken = tokens.getRefreshToken();
         var text = refreshToken == null ? tokens.getIdToken() : tokens.getIdToken() + "\n" + refreshToken;

@@ -6,10 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/**
- * Reads the signed-in person from the stored session, without calling the identity provider: a public page or an error
- * page must not depend on it, nor end a session.
- */
+/** Reads the signed-in person without calling the identity provider, which could fail or end the session. */
 @Singleton
 class SessionViewer implements ViewerLookup {
 

@@ -2,6 +2,7 @@ package ai.datacontrols.web.auth;
 
 import ai.datacontrols.web.input.Parameters;
 import ai.datacontrols.web.locale.Languages;
+import ai.datacontrols.web.request.PageRequests;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,20 +10,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * The cookies of one of the two sign-ins, as named by the OIDC extension: the session, and a state cookie for each
- * pending sign-in.
- */
+/** The cookies of one of the two sign-ins: the session, and a state cookie for each pending sign-in. */
 public enum SignInCookies {
     PAGES(OidcUtils.DEFAULT_TENANT_ID, "", "/", "/signed-in"),
     STAFF("support", "_support", "/support", "/support/signed-in");
 
-    /** The address that requests the second factor. */
     public static final String SECOND_FACTOR = "/support/second-factor";
 
     private static final String STATE_PARAMETER = "state";
 
-    /** The steps of signing in and out, which need no role. */
     private static final Set<String> STAFF_ONLY =
             Set.of(SECOND_FACTOR, "/support/signed-in", "/support/sign-out", "/support/signed-out");
 
@@ -60,17 +56,12 @@ public enum SignInCookies {
         return signIn;
     }
 
-    /** Whether the cookies of a request were filtered; false without cookies. */
     static boolean isDetermined(RoutingContext context) {
         return context.get(SignInCookies.class.getName()) != null;
     }
 
     private static SignInCookies of(String path, boolean hasStaffSession) {
-        return STAFF_ONLY.contains(path) || hasStaffSession && isForStaff(path) ? STAFF : PAGES;
-    }
-
-    static boolean isForStaff(String path) {
-        return path.equals(STAFF.path) || path.startsWith(STAFF.path + "/");
+        return STAFF_ONLY.contains(path) || hasStaffSession && PageRequests.isStaffPath(path) ? STAFF : PAGES;
     }
 
     /** Whether the request is a callback from Keycloak without the state cookie that was set before the redirect. */
@@ -88,17 +79,14 @@ public enum SignInCookies {
         return states.size() == 1 ? statePrefix + states.get(0) : null;
     }
 
-    /** The {@code Path} of the cookies. */
     public String path() {
         return path;
     }
 
-    /** Returns the tenant of the OIDC extension. */
     String tenant() {
         return tenant;
     }
 
-    /** Returns the name of the session's cookie. */
     public String session() {
         return session;
     }

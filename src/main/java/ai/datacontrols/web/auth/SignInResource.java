@@ -30,9 +30,7 @@ public class SignInResource {
         this.userLocale = userLocale;
     }
 
-    /**
-     * The redirect address of the identity provider. A request without its parameters is redirected to the settings.
-     */
+    /** The redirect address of the identity provider. A request without its parameters is redirected to the settings. */
     @GET
     @Path("signed-in")
     @Authenticated
@@ -40,10 +38,7 @@ public class SignInResource {
         return Response.seeOther(URI.create("/settings")).build();
     }
 
-    /**
-     * Shows that signing in failed or was cancelled at the identity provider: 401 with a page and a link to try
-     * again.
-     */
+    /** Shows with 401 that signing in failed or was cancelled at the identity provider. */
     @GET
     @Path("not-signed-in")
     public Response notSignedIn() {

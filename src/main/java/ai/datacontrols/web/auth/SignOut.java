@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 /**
  * Signs out here and at the identity provider, but only if a person navigates: links of other sites, images and
  * prefetches don't. The extension would pass the ID token, with name and e-mail address, in a URL, which proxies log;
- * so the session at the identity provider is ended by its refresh token instead, from server to server.
+ * so the refresh token ends the session at the identity provider instead, from server to server.
  */
 @Singleton
 class SignOut {
@@ -39,7 +39,6 @@ class SignOut {
     /** The identity provider notifies all applications of the session, this one included, before it responds. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** Maps the extension's sign-out paths to the page shown afterwards. */
     private static final Map<String, String> PATHS =
             Map.of("/sign-out", "/signed-out", "/support/sign-out", "/support/signed-out");
 
@@ -71,7 +70,6 @@ class SignOut {
         this.clientSecret = clientSecret;
     }
 
-    /** Registers the filter that rejects sign-outs without a navigation, before the extension handles them. */
     void register(@Observes Filters filters) {
         RequestPipeline.SIGN_OUT.register(filters, this::filter);
     }

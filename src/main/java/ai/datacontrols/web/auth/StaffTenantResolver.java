@@ -1,5 +1,6 @@
 package ai.datacontrols.web.auth;
 
+import ai.datacontrols.web.request.PageRequests;
 import io.quarkus.oidc.TenantResolver;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.vertx.ext.web.RoutingContext;
@@ -15,7 +16,7 @@ class StaffTenantResolver implements TenantResolver {
     /** Returns null for all other paths, whose tenants are configured. */
     @Override
     public String resolve(RoutingContext context) {
-        if (!SignInCookies.isForStaff(context.request().path())) {
+        if (!PageRequests.isStaffPath(context.request().path())) {
             return null;
         }
         return SignInCookies.of(context) == SignInCookies.STAFF

@@ -11,9 +11,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts the tokens of sessions with AES-256-GCM (NIST SP 800-38D). Each session has its own key, derived from the
- * secret of the sign-in and the cookie: without the cookie, which is not stored, nothing can be decrypted, and the
- * tokens of one row are invalid in another.
+ * Encrypts the tokens of sessions with AES-256-GCM (NIST SP 800-38D). Each session's key is derived from the secret of
+ * the sign-in and the cookie, which is not stored. The tokens of one row are invalid in another.
  */
 final class TokenCipher {
 
@@ -25,7 +24,6 @@ final class TokenCipher {
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec secret;
 
-    /** @param secret the secret of the people's or of the staff sign-in */
     TokenCipher(String secret) {
         this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC);
     }

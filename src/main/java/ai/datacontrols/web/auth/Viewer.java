@@ -10,10 +10,7 @@ import jakarta.inject.Named;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/**
- * Names the signed-in person in the header of every page. A page that requires no sign-in reads them by {@link
- * ai.datacontrols.web.error.ViewerLookup}.
- */
+/** Names the signed-in person in the header of every page. */
 @Named("viewer")
 @RequestScoped
 @TemplateData
@@ -33,13 +30,11 @@ public class Viewer {
         request.put(CLAIMS, claims);
     }
 
-    /** Returns whether this request was authenticated. */
     static boolean isAuthenticated(RoutingContext request) {
         return request.user() instanceof QuarkusHttpUser user
                 && !user.getSecurityIdentity().isAnonymous();
     }
 
-    /** Returns whether the person of this request is known. */
     public boolean isSignedIn() {
         return claim("sub") != null;
     }
@@ -49,12 +44,10 @@ public class Viewer {
         return SignInCookies.of(request) == SignInCookies.STAFF;
     }
 
-    /** Returns whether the person may look up accounts. */
     public boolean isSupport() {
         return hasRole("support");
     }
 
-    /** Returns whether the person may read the access log. */
     public boolean isAuditor() {
         return hasRole("auditor");
     }
@@ -69,7 +62,6 @@ public class Viewer {
                 .orElse(null);
     }
 
-    /** Returns the beginning of the account id, to distinguish accounts without a name. */
     public String shortId() {
         var account = claim("sub");
         return account.substring(0, Math.min(SHORT_ID, account.length()));

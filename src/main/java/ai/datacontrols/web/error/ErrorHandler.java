@@ -1,8 +1,9 @@
 package ai.datacontrols.web.error;
 
 import ai.datacontrols.web.request.Caller;
+import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestId;
-import ai.datacontrols.web.request.RequestPath;
+import ai.datacontrols.web.request.RequestPipeline;
 import ai.datacontrols.web.request.ResponseAborter;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.arc.Arc;
@@ -16,8 +17,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -32,13 +31,8 @@ public class ErrorHandler {
     /** Distinguishes responses of this application from those of a proxy. */
     private static final String PROBLEM_ID = "Problem-Id";
 
-    private static final Pattern MACHINES =
-            Pattern.compile("/(?:api|q)(?:/.*)?|/(?:log|\\.well-known)/.+|/back-channel-logout");
-
     /** The extension's response to a script without a session. It has no body; its headers lead to sign-in. */
     private static final int SESSION_ENDED = 499;
-
-    private static final Pattern STAFF = Pattern.compile("/support(/.*)?");
 
     private static final Logger LOG = Logger.getLogger(ErrorHandler.class);
 
@@ -54,10 +48,7 @@ public class ErrorHandler {
         this.current = current;
     }
 
-    /**
-     * Handles an exception of a resource. A malformed document is handled separately, because the extension has an
-     * exception of its own for it.
-     */
+    /** A malformed document is handled separately, because the extension has an exception of its own for it. */
     @ServerExceptionMapper({Throwable.class, MismatchedInputException.class})
     Uni<Response> toResponse(Throwable thrown, RoutingContext context) {
         var error = ExceptionClassifier.classify(thrown);
@@ -82,13 +73,13 @@ public class ErrorHandler {
 
     /** Reads the signed-in person, unless the database has just failed. */
     private Uni<Void> viewer(RoutingContext context, ErrorKind kind) {
-        return isPage(context) && kind != ErrorKind.UNAVAILABLE
+        return PageRequests.isPage(context) && kind != ErrorKind.UNAVAILABLE
                 ? viewers.load(context)
                 : Uni.createFrom().voidItem();
     }
 
     /** Adds a body to errors that an extension sends without one, such as for a form without its token. */
-    @ServerResponseFilter
+    @ServerResponseFilter(priority = RequestPipeline.OfResources.ERROR_BODY)
     void decorate(ContainerResponseContext response, RoutingContext context) {
         if (response.getStatus() < 400 || response.getStatus() == SESSION_ENDED || response.hasEntity()) {
             return;
@@ -104,7 +95,6 @@ public class ErrorHandler {
         response.setEntity(renderer.render(context, error, id), null, MediaType.valueOf(renderer.mediaType()));
     }
 
-    /** Handles a failure before or after a resource. */
     void registerFailureHandler(@Observes Router router) {
         router.route().order(Integer.MAX_VALUE).failureHandler(this::handleFailure);
     }
@@ -122,36 +112,10 @@ public class ErrorHandler {
         answer(context, error, thrown);
     }
 
-    /** Returns whether the response is read by a person, not by a machine. */
-    public static boolean isPage(RoutingContext context) {
-        var path = context.request().path();
-        return RequestPath.isNormal(path) ? isPagePath(path) : isPageOfSomeKind(context);
-    }
-
-    /** Like {@link #isPage}, for a path that is {@linkplain RequestPath#isNormal normal}. */
-    public static boolean isPagePath(String path) {
-        return !MACHINES.matcher(path).matches();
-    }
-
-    /** For a path that is not normal, the Accept header is a better indication: browsers accept HTML. */
-    private static boolean isPageOfSomeKind(RoutingContext context) {
-        var accepted = context.request().getHeader(HttpHeaders.ACCEPT);
-        return accepted != null
-                && accepted.toLowerCase(Locale.ROOT).contains("text/html")
-                && isPagePath(context.normalizedPath());
-    }
-
-    /** Returns whether the request is for a staff page, which requires a second factor. */
-    public static boolean isForStaff(RoutingContext context) {
-        return STAFF.matcher(context.request().path()).matches();
-    }
-
-    /** Responds to a request that no resource handles. */
     public void answer(RoutingContext context, ErrorKind kind) {
         answer(context, new RequestException(kind));
     }
 
-    /** Responds to a request that no resource handles. */
     public void answer(RoutingContext context, RequestException error) {
         answer(context, error, null);
     }
@@ -194,7 +158,7 @@ public class ErrorHandler {
     }
 
     private ErrorRenderer renderer(RoutingContext context) {
-        return isPage(context) ? pages : problems;
+        return PageRequests.isPage(context) ? pages : problems;
     }
 
     private static void log(RoutingContext context, RequestException error, Throwable thrown) {

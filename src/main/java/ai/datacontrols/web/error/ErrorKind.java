@@ -3,10 +3,7 @@ package ai.datacontrols.web.error;
 import java.util.Arrays;
 import java.util.Locale;
 
-/**
- * The kinds of error, for pages and API alike. API clients distinguish them by {@linkplain #type type}, whose meaning
- * never changes; types may be added. Pages show the {@linkplain #text text} of a kind.
- */
+/** The kinds of error. API clients distinguish them by {@linkplain #type type}, whose meaning never changes. */
 public enum ErrorKind {
     INVALID_REQUEST(400, "Invalid request", ErrorText.INVALID),
     /** The browser came back from the identity provider without the cookie that was set before. */
@@ -14,19 +11,13 @@ public enum ErrorKind {
     NOT_ACCEPTABLE(INVALID_REQUEST, 406, ErrorText.INVALID),
     URI_TOO_LONG(INVALID_REQUEST, 414, ErrorText.INVALID),
     RANGE_NOT_SATISFIABLE(INVALID_REQUEST, 416, ErrorText.INVALID),
-    /** A request for another host name. */
     MISDIRECTED_REQUEST(INVALID_REQUEST, 421, ErrorText.ANOTHER_ADDRESS),
     /** Usually caused by the cookies of other pages of the same site. */
     HEADERS_TOO_LARGE(INVALID_REQUEST, 431, ErrorText.HEADERS_TOO_LARGE),
-    /** A token or a session is missing or invalid, or sign-in failed at the identity provider. */
     UNAUTHENTICATED(401, "Authentication required", ErrorText.NOT_SIGNED_IN),
-    /** The token or session lacks the role. */
     FORBIDDEN(403, "Forbidden", ErrorText.NOT_ALLOWED),
-    /** A staff page was requested without a second factor. */
     SECOND_FACTOR_MISSING(FORBIDDEN, 403, ErrorText.SECOND_FACTOR_MISSING),
-    /** A form that was not sent by a page of this application. */
     CROSS_SITE_FORM(FORBIDDEN, 403, ErrorText.FROM_ELSEWHERE),
-    /** A script that was not sent by a registered client. */
     FOREIGN_ORIGIN(403, "Origin not allowed", ErrorText.FROM_ELSEWHERE),
     NOT_FOUND(404, "Not found", ErrorText.NOT_FOUND),
     METHOD_NOT_ALLOWED(405, "Method not allowed", ErrorText.INVALID),
@@ -40,15 +31,12 @@ public enum ErrorKind {
     INVALID_VALUE(422, "Invalid value", ErrorText.INVALID),
     /** The limit of concurrent streams or downloads of a client, a person, or the instance is exceeded. */
     TOO_MANY_AT_ONCE(429, "Too many concurrent requests", ErrorText.TOO_MANY_AT_ONCE),
-    /** The hourly limit of searches by a staff member is exceeded. */
     TOO_MANY_SEARCHES(TOO_MANY_AT_ONCE, 429, ErrorText.TOO_MANY),
     INTERNAL_ERROR(500, "Internal error", ErrorText.FAULT),
-    /** The stored record of an account fails verification, so nothing is shown of it. */
     RECORD_UNVERIFIABLE(500, "Record can't be verified", ErrorText.RECORD_UNVERIFIABLE),
     FIRST_LOAD_INCOMPLETE(503, "Initial import not complete", ErrorText.UNAVAILABLE),
     /** The database, or another dependency, can't be reached. */
     UNAVAILABLE(503, "Service unavailable", ErrorText.UNAVAILABLE),
-    /** The identity provider is unavailable; existing sessions remain valid. */
     SIGN_IN_UNAVAILABLE(UNAVAILABLE, 503, ErrorText.SIGN_IN_UNAVAILABLE);
 
     private final int status;
@@ -84,7 +72,6 @@ public enum ErrorKind {
                 .orElse(status < 500 ? INVALID_REQUEST : INTERNAL_ERROR);
     }
 
-    /** Returns the HTTP status code (RFC 9110, 15). */
     public int status() {
         return status;
     }
@@ -94,12 +81,10 @@ public enum ErrorKind {
         return type;
     }
 
-    /** Returns the title, which is constant for the type. */
     public String title() {
         return title;
     }
 
-    /** Returns the text that pages show. */
     public ErrorText text() {
         return text;
     }

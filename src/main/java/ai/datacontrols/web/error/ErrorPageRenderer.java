@@ -2,6 +2,7 @@ package ai.datacontrols.web.error;
 
 import ai.datacontrols.web.locale.LanguageLink;
 import ai.datacontrols.web.locale.UserLocale;
+import ai.datacontrols.web.request.PageRequests;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -9,7 +10,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Renders errors as localized pages. */
 @ApplicationScoped
 class ErrorPageRenderer implements ErrorRenderer {
 
@@ -42,7 +42,8 @@ class ErrorPageRenderer implements ErrorRenderer {
         var fromHtmx = context.request().getHeader("HX-Request") != null;
         var page = fromHtmx
                 ? Templates.problem$notice(text, id, isFailure)
-                : Templates.problem(text, id, ErrorHandler.isForStaff(context), isFailure);
+                : Templates.problem(
+                        text, id, PageRequests.isStaffPath(context.request().path()), isFailure);
         return page.setLocale(userLocale.locale()).render();
     }
 
@@ -55,7 +56,7 @@ class ErrorPageRenderer implements ErrorRenderer {
 
     /** A staff member without the role of a page has the other one, of two. */
     private static ErrorText requiredRole(RoutingContext context) {
-        if (!ErrorHandler.isForStaff(context) || !(context.user() instanceof QuarkusHttpUser user)) {
+        if (!PageRequests.isStaffPath(context.request().path()) || !(context.user() instanceof QuarkusHttpUser user)) {
             return ErrorText.NOT_ALLOWED;
         }
         var staff = user.getSecurityIdentity();

@@ -30,7 +30,6 @@ final class ExceptionClassifier {
 
     private ExceptionClassifier() {}
 
-    /** Returns the error, with a detail if the request was a malformed JSON document. */
     static RequestException classify(Throwable thrown) {
         if (thrown instanceof RequestException refused) {
             return refused;
@@ -96,9 +95,7 @@ final class ExceptionClassifier {
         return isIoFailure(cause, Set.of(READ_TIMED_OUT));
     }
 
-    /**
-     * Whether the connection to the client failed; failures of database connections are wrapped in other exceptions.
-     */
+    /** Whether the connection to the client failed; failures of database connections are wrapped in other exceptions. */
     private static boolean isDisconnection(Throwable cause) {
         return cause instanceof ClosedChannelException || isIoFailure(cause, CONNECTION_LOST);
     }
@@ -113,7 +110,6 @@ final class ExceptionClassifier {
                 .anyMatch(frame -> READERS.stream().anyMatch(frame.getClassName()::startsWith));
     }
 
-    /** Describes where a document is malformed, without naming classes. */
     private static RequestException malformedJson(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .filter(JsonProcessingException.class::isInstance)

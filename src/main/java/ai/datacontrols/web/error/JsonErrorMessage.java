@@ -16,7 +16,6 @@ public final class JsonErrorMessage {
 
     private JsonErrorMessage() {}
 
-    /** Returns the error of a document, or of a line, that can't be read. */
     public static RequestException toException(JsonProcessingException fault) {
         return new RequestException(
                 isInvalidText(fault) ? ErrorKind.INVALID_VALUE : ErrorKind.INVALID_REQUEST, of(fault));

@@ -10,7 +10,6 @@ public final class LineFailure {
 
     private LineFailure() {}
 
-    /** Logs the failure and returns the problem of its line. */
     public static RequestException of(RuntimeException failure) {
         var kind = ExceptionClassifier.classify(failure).kind();
         var state = sqlState(failure);

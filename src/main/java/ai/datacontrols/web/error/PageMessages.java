@@ -13,7 +13,6 @@ public interface PageMessages {
     @Message
     String check();
 
-    /** Labels the link to the operator's contact. */
     @Message
     String contact();
 

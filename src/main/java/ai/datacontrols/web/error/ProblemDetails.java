@@ -7,8 +7,6 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
  * A problem as the API sends it (RFC 9457).
  *
  * @param type identifies the kind of problem; its meaning never changes
- * @param title constant for the type
- * @param status HTTP status code of the response
  * @param detail what is wrong with this request; null if there is no detail
  * @param id the id of the request, which is also in the log; null in the response to one of many lines
  */
@@ -17,7 +15,6 @@ public record ProblemDetails(String type, String title, int status, String detai
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** @param id the id of the request; null for the problem of one of many lines */
     public static ProblemDetails of(RequestException error, String id) {
         var kind = error.kind();
         return new ProblemDetails(kind.type(), kind.title(), kind.status(), error.getMessage(), id);

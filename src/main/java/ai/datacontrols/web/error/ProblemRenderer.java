@@ -4,7 +4,6 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** Renders errors as problems (RFC 9457). */
 @Singleton
 class ProblemRenderer implements ErrorRenderer {
 

@@ -1,9 +1,6 @@
 package ai.datacontrols.web.error;
 
-/**
- * An error of a request, sent as an error page or as a problem (RFC 9457). It has no stack trace, because it is not a
- * fault of the code.
- */
+/** An error of a request, without a stack trace, because it is not a fault of the code. */
 public class RequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,10 +6,6 @@ import io.vertx.ext.web.RoutingContext;
 /** Finds the signed-in person of a request that was not authenticated, for the header of its page. */
 public interface ViewerLookup {
 
-    /**
-     * Stores the person in the routing context. Never fails: if the session can't be read, the page shows no one.
-     *
-     * @return completes at once if there is nothing to read
-     */
+    /** Stores the person in the routing context. Never fails; completes at once if there is nothing to read. */
     Uni<Void> load(RoutingContext context);
 }

@@ -4,6 +4,7 @@ import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.ndjson.StreamConfig;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,10 +15,7 @@ import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
-/**
- * Reads documents and forms, whose size is limited, before a worker thread is assigned, so that a slow client doesn't
- * occupy one. Authorization comes first.
- */
+/** Reads bodies of limited size before a worker thread is assigned, which slow clients would occupy. */
 @ApplicationScoped
 class DocumentBodies {
 
@@ -29,7 +27,7 @@ class DocumentBodies {
         timeout = config.idleTimeout();
     }
 
-    @ServerRequestFilter(nonBlocking = true, priority = 0)
+    @ServerRequestFilter(nonBlocking = true, priority = RequestPipeline.OfResources.BODIES)
     void receive(RoutingContext routing) {
         var request = routing.request();
         if (request.isEnded() || !hasDocument(request)) {

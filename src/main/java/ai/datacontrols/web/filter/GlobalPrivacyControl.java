@@ -16,7 +16,6 @@ public class GlobalPrivacyControl {
         this.request = request;
     }
 
-    /** Returns whether any of the header's values is 1. */
     public boolean isSent() {
         return request.request().headers().getAll("Sec-GPC").contains("1");
     }

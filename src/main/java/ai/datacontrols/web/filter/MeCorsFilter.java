@@ -14,10 +14,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 
-/**
- * Allows pages of registered clients, and no others, to request the state of their user (CORS, Fetch standard), and
- * nothing else. Without cookies: the user's token authenticates.
- */
+/** Allows pages of registered clients to request the state of their user without cookies (CORS, Fetch standard). */
 @Singleton
 class MeCorsFilter {
 

@@ -3,6 +3,7 @@ package ai.datacontrols.web.filter;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.JsonErrorMessage;
 import ai.datacontrols.web.error.RequestException;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -17,16 +18,15 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Rejects requests of the API with a query parameter that the operation doesn't have, that is repeated or empty: it
- * would otherwise be ignored, and the operation would do something else than the client asked for. Authorization comes
- * first.
+ * Rejects requests of the API with a query parameter that the operation doesn't have, that is repeated or empty:
+ * ignoring it, the operation would do something else than requested. Authorization comes first.
  */
 @ApplicationScoped
 class ParameterFilter {
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
-    @ServerRequestFilter(nonBlocking = true, priority = -1)
+    @ServerRequestFilter(nonBlocking = true, priority = RequestPipeline.OfResources.PARAMETERS)
     void check(RoutingContext routing, ResourceInfo resource) {
         if (!routing.request().path().startsWith("/api/") || routing.request().query() == null) {
             return;

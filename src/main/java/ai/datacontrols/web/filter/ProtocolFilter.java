@@ -3,6 +3,7 @@ package ai.datacontrols.web.filter;
 import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.request.HttpMethods;
+import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestPath;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -16,10 +17,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 
-/**
- * Rejects ambiguous requests before any component reads the path: routing, security and error handling could otherwise
- * disagree on the resource.
- */
+/** Rejects requests that routing, security and error handling could read differently. */
 @Singleton
 class ProtocolFilter {
 
@@ -71,7 +69,6 @@ class ProtocolFilter {
         }
     }
 
-    /** Returns null for a request to handle. */
     private static ErrorKind errorIn(HttpServerRequest request) {
         if (!HttpMethods.isKnown(request.method().name())) {
             return ErrorKind.METHOD_NOT_ALLOWED;
@@ -116,8 +113,8 @@ class ProtocolFilter {
     }
 
     /**
-     * Whether the value of a header begins on a continuation line (RFC 9112, 5.2). Netty joins the lines with a space,
-     * as the RFC allows, but keeps it at the start, where components disagree on it.
+     * RFC 9112, 5.2. Netty joins continuation lines with a space, as the RFC allows, but keeps it at the start of a
+     * value, where components disagree on it.
      */
     private static boolean hasFoldedHeader(HttpServerRequest request) {
         for (var header : request.headers()) {
@@ -136,7 +133,7 @@ class ProtocolFilter {
         var request = context.request();
         return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
                 && RequestPath.isNormalButForATrailingSlash(request.path())
-                && ErrorHandler.isPagePath(
+                && PageRequests.isPagePath(
                         request.path().substring(0, request.path().length() - 1));
     }
 

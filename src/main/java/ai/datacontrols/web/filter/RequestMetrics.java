@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps values chosen by clients out of the labels of request metrics: each would add a time series, and may be an
- * e-mail address. Only HTTP methods and paths of resources are labels; all others are counted together.
+ * e-mail address. Only HTTP methods and paths of resources are labels.
  */
 @Singleton
 @Unremovable

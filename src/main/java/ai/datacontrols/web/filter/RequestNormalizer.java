@@ -1,7 +1,7 @@
 package ai.datacontrols.web.filter;
 
-import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.request.MediaTypes;
+import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -10,16 +10,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
-/**
- * Normalizes request headers of some browsers and browser extensions that would otherwise make Quarkus reject the
- * request, and those of responses that Quarkus compresses.
- */
+/** Normalizes headers of browsers and extensions that would otherwise make Quarkus reject the request. */
 @Singleton
 class RequestNormalizer {
 
     void register(@Observes Filters filters) {
         RequestPipeline.NORMALIZER.register(filters, context -> {
-            if (ErrorHandler.isPage(context)) {
+            if (PageRequests.isPage(context)) {
                 normalize(context.request().headers());
             } else if (context.request().path().startsWith("/api/")) {
                 normalizeForApi(context.request().headers());

@@ -6,6 +6,7 @@ import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.JsonLines;
 import ai.datacontrols.web.request.MediaTypes;
+import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -47,10 +48,10 @@ class RequestValidationFilter {
 
     private void validate(RoutingContext context) {
         var objection =
-                ErrorHandler.isPage(context) ? errorInPageRequest(context.request()) : errorIn(context.request());
+                PageRequests.isPage(context) ? errorInPageRequest(context.request()) : errorIn(context.request());
         if (objection != null) {
             errorHandler.answer(context, objection);
-        } else if (ErrorHandler.isPage(context)
+        } else if (PageRequests.isPage(context)
                 && context.request().method() == HttpMethod.POST
                 && !isForm(context.request())) {
             errorHandler.answer(context, ErrorKind.UNSUPPORTED_MEDIA_TYPE);
@@ -127,7 +128,6 @@ class RequestValidationFilter {
                 .sum();
     }
 
-    /** Returns the {@code Content-Length}; unlimited for chunked bodies. */
     private static long bytesOfBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         var isOpen = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;

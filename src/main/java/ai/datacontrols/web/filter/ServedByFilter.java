@@ -5,10 +5,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/**
- * Marks every response of this application, so that a script on a page can distinguish it from the response of a proxy
- * or a captive portal, whatever its status.
- */
+/** Marks every response of this application, so that a script can distinguish it from that of a proxy or captive portal. */
 @Singleton
 class ServedByFilter {
     static final String HEADER = "Served-By";

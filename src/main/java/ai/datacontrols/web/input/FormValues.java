@@ -9,14 +9,13 @@ public final class FormValues {
 
     private FormValues() {}
 
-    /** Parses a UUID in its canonical form (RFC 9562); empty for null and any other text. */
+    /** Parses a UUID in its canonical form (RFC 9562). */
     public static Optional<UUID> uuid(String text) {
         return text != null && text.matches(Parameters.UUID_PATTERN)
                 ? Optional.of(UUID.fromString(text))
                 : Optional.empty();
     }
 
-    /** Parses a sequence number of at most {@link Long#MAX_VALUE}; empty for null and any other text. */
     public static Optional<Long> sequence(String text) {
         if (text == null || !text.matches("[0-9]{1,19}")) {
             return Optional.empty();

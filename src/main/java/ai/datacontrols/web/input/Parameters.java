@@ -5,7 +5,6 @@ import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.RequestException;
 import java.time.Instant;
 
-/** Parses parameters of the API. */
 public final class Parameters {
 
     /** The form of account ids in paths; any other value is not found. */
@@ -14,9 +13,8 @@ public final class Parameters {
     private Parameters() {}
 
     /**
-     * Reads a whole number, or returns the default if the parameter is missing.
+     * Reads a whole number; a missing one, null, is the default.
      *
-     * @param text the value; null if missing
      * @throws RequestException if it is not a whole number, or out of range
      */
     public static int number(String name, String text, int least, int most, int otherwise) {
@@ -32,10 +30,8 @@ public final class Parameters {
     }
 
     /**
-     * Reads an optional whole number.
+     * Reads an optional whole number; null if missing.
      *
-     * @param text the value; null if missing
-     * @return null if missing
      * @throws RequestException if it is not a whole number, or out of range
      */
     public static Long number(String name, String text, long least, long most) {
@@ -51,10 +47,8 @@ public final class Parameters {
     }
 
     /**
-     * Reads an instant (RFC 3339).
+     * Reads an optional instant (RFC 3339); null if missing.
      *
-     * @param text the value; null if missing
-     * @return null if missing
      * @throws RequestException if it is not an instant
      */
     public static Instant instant(String name, String text) {

@@ -1,6 +1,5 @@
 package ai.datacontrols.web.input;
 
-/** Checks texts of requests for what PostgreSQL and UTF-8 can't represent. */
 public final class StorableText {
 
     private StorableText() {}

@@ -67,10 +67,7 @@ class StrictJsonCustomizer implements ObjectMapperCustomizer {
         return MINIMUM_PRIORITY; // after the java.time module
     }
 
-    /**
-     * Rejects bytes that aren't UTF-8 (RFC 3629, 3). The parser itself accepts overlong forms and code points beyond
-     * U+10FFFF.
-     */
+    /** Rejects bytes that aren't UTF-8 (RFC 3629, 3). The parser accepts overlong forms and code points beyond U+10FFFF. */
     private static final class Utf8Only extends InputDecorator {
 
         private static final long serialVersionUID = 1L;

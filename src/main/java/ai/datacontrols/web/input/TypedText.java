@@ -35,10 +35,7 @@ public final class TypedText {
         return normalize(text).replace(" ", "");
     }
 
-    /**
-     * Returns the access reason as it is recorded; empty if it is not valid: 8 to 200 characters, of which at least 4
-     * are letters or digits.
-     */
+    /** Returns the reason as recorded: 8 to 200 characters, at least 4 of them letters or digits; empty if invalid. */
     public static Optional<String> reason(String text) {
         var reason = normalize(text);
         return isWithin(reason, MIN_REASON) ? Optional.of(reason) : Optional.empty();

@@ -9,8 +9,7 @@ import java.util.function.Predicate;
 
 /**
  * The language preferences of a browser (RFC 9110, section 12.5.4). The JDK's {@code Locale.lookup} takes cubic time in
- * the length of a range, so it must not process a header: this class reads each character once and ignores malformed
- * elements.
+ * the length of a range: this class reads each character once and ignores malformed elements.
  */
 public record AcceptLanguage(List<Range> ranges) {
 
@@ -37,11 +36,6 @@ public record AcceptLanguage(List<Range> ranges) {
         }
     }
 
-    /**
-     * Reads the header.
-     *
-     * @param header the value; null if missing
-     */
     public static AcceptLanguage parse(String header) {
         var ranges = new ArrayList<Range>();
         if (header != null) {
@@ -57,11 +51,7 @@ public record AcceptLanguage(List<Range> ranges) {
         return new AcceptLanguage(ranges);
     }
 
-    /**
-     * Returns the preferred one of some languages (lookup, RFC 4647, section 3.4).
-     *
-     * @param known locales without a region
-     */
+    /** Returns the preferred one of some locales without a region (lookup, RFC 4647, section 3.4). */
     public Optional<Locale> lookup(List<Locale> known) {
         var acceptable = known.stream()
                 .filter(locale -> ranges.stream().noneMatch(range -> range.weight() == 0 && range.matches(locale)))
@@ -77,7 +67,6 @@ public record AcceptLanguage(List<Range> ranges) {
                 .map(Range::region);
     }
 
-    /** Returns the first one of the highest weight. */
     private Optional<Range> best(Predicate<Range> wanted) {
         Range best = null;
         for (var range : ranges) {
@@ -88,7 +77,6 @@ public record AcceptLanguage(List<Range> ranges) {
         return Optional.ofNullable(best);
     }
 
-    /** Returns null if the element is malformed. */
     private static Range range(String element) {
         var semicolon = element.indexOf(';');
         var weight = semicolon < 0 ? 1 : weight(element.substring(semicolon + 1).strip());
@@ -121,7 +109,6 @@ public record AcceptLanguage(List<Range> ranges) {
         return isRegion ? subtag.toUpperCase(Locale.ROOT) : null;
     }
 
-    /** Returns a negative number if the weight is malformed. */
     private static double weight(String parameter) {
         if (!parameter.startsWith("q=") && !parameter.startsWith("Q=")) {
             return -1;

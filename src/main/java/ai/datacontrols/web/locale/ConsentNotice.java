@@ -11,19 +11,15 @@ import java.util.Locale;
  *
  * @param language BCP 47
  * @param introduction the sentence before the button; null if there was none
- * @param label the label of the switch or button
- * @param effect the stated effect of the choice
  * @param rule the text of the rule for their plan; null if the page showed none
  */
 public record ConsentNotice(String language, String introduction, String label, String effect, String rule) {
 
     /**
-     * Returns the texts of a recorded notice.
+     * Returns the texts of a recorded notice; null if the exact texts were not recorded.
      *
      * @param shown null if no notice was recorded
-     * @param policy the policy version of the notice
      * @param choice the choice; null for a withdrawal
-     * @return null if the exact texts were not recorded
      */
     public static ConsentNotice of(NoticeShown shown, Policy policy, String product, Choice choice) {
         if (shown == null || shown.place() == null) {

@@ -7,12 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Arrays;
 
-/**
- * The cookie with the language of a browser, kept for a year.
- *
- * @param language BCP 47; empty if the cookie has none
- * @param state how the language relates to the profile of the signed-in person
- */
+/** The cookie with the language of a browser (BCP 47), kept for a year, and how it relates to the person's profile. */
 public record LanguageCookie(String language, State state) {
 
     public static final String NAME = "language";
@@ -22,7 +17,6 @@ public record LanguageCookie(String language, State state) {
         SETTLED(""),
         /** Chosen in this browser without a session: takes precedence over profiles, and is never copied into one. */
         CHOSEN(".chosen"),
-        /** A person has signed in, and their profile has not been read yet. */
         SIGNED_IN(".signed-in");
 
         private final String ending;
@@ -47,7 +41,6 @@ public record LanguageCookie(String language, State state) {
         return new LanguageCookie(value.substring(0, value.length() - state.ending.length()), state);
     }
 
-    /** Sets the cookie; an empty one is deleted. */
     void send(HttpServerResponse response) {
         var value = language + state.ending;
         response.addCookie(Cookie.cookie(NAME, value)

@@ -31,7 +31,6 @@ public record LanguageLink(String language, String address, boolean isCurrent) {
                 .toList();
     }
 
-    /** Returns the other parameters, encoded. */
     private static String others(RoutingContext context) {
         var query = context.request().query();
         if (query == null || query.length() > MAX_QUERY || context.get(WITHOUT_QUERY) != null) {
@@ -43,7 +42,6 @@ public record LanguageLink(String language, String address, boolean isCurrent) {
                 .collect(Collectors.joining());
     }
 
-    /** Returns the name of the language in the language itself. */
     public String name() {
         var locale = Locale.forLanguageTag(language);
         var name = locale.getDisplayLanguage(locale);

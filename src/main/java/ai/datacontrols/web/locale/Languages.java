@@ -42,15 +42,11 @@ public class Languages {
         origin = site.address().getScheme() + "://" + site.address().getRawAuthority();
     }
 
-    /** Returns the supported languages, the default first. */
     public List<Locale> known() {
         return known;
     }
 
-    /**
-     * Returns the language of a request: of the language link ({@code ?language=fr}), else of the cookie, else of the
-     * browser, else the default.
-     */
+    /** Returns the language of the language link, else of the cookie, the browser, or the default. */
     public Locale of(RoutingContext request) {
         Locale decided = request.get(DECIDED);
         if (decided == null) {
@@ -69,9 +65,7 @@ public class Languages {
                 .orElseGet(() -> fromBrowser(request));
     }
 
-    /**
-     * Like {@link #of}, with the browser's region for the language, for date formats; English without one is British.
-     */
+    /** Like {@link #of}, with the browser's region for the language, for date formats; English without one is British. */
     Locale regional(RoutingContext request) {
         var language = of(request);
         return preferences(request)
@@ -110,10 +104,7 @@ public class Languages {
         return referer != null && (referer + "/").startsWith(origin + "/");
     }
 
-    /**
-     * Stores the language of a language link in the cookie. Following the link again has no effect, because sign-in
-     * returns to the URL of a link that was followed without a session.
-     */
+    /** Stores the language in the cookie, so that following the link again has no effect: sign-in returns to its URL. */
     private static void choose(RoutingContext request, String language) {
         var chosen = new LanguageCookie(language, State.CHOSEN);
         if (!chosen.equals(LanguageCookie.of(request.request()))) {
@@ -122,10 +113,7 @@ public class Languages {
         }
     }
 
-    /**
-     * Gives the profile of a person who signs in precedence over the language of the cookie, unless that was chosen
-     * without a session.
-     */
+    /** Gives the profile precedence over the language of the cookie, unless that was chosen without a session. */
     void onSignIn(@Observes SecurityEvent event) {
         if (event.getEventType() == SecurityEvent.Type.OIDC_LOGIN) {
             RoutingContext request = event.getSecurityIdentity().getAttribute(RoutingContext.class.getName());
@@ -136,12 +124,10 @@ public class Languages {
         }
     }
 
-    /** Returns the language that this request chooses by a language link. */
     Optional<String> newlyChosen(RoutingContext request) {
         return Optional.ofNullable(request.get(NEWLY_CHOSEN));
     }
 
-    /** Whether a person has signed in and their profile has not been read yet. */
     boolean isSignedInSince(RoutingContext request) {
         return LanguageCookie.of(request.request()).state() == State.SIGNED_IN;
     }
@@ -163,10 +149,7 @@ public class Languages {
         }
     }
 
-    /**
-     * Returns the parameters of a request; empty if they are malformed or too long, because the error page needs a
-     * language too.
-     */
+    /** Returns the parameters of a request; empty if they can't be read, because the error page needs a language too. */
     public static MultiMap parameters(HttpServerRequest request) {
         try {
             return request.uri().length() > RequestPath.MAX_TARGET
@@ -189,7 +172,6 @@ public class Languages {
         return preferences(request).lookup(known).orElse(known.get(0));
     }
 
-    /** Returns the browser's preferences, from before the header was replaced. */
     private static AcceptLanguage preferences(RoutingContext request) {
         AcceptLanguage kept = request.get(PREFERENCES);
         return kept == null ? AcceptLanguage.parse(request.request().getHeader(ACCEPT_LANGUAGE)) : kept;

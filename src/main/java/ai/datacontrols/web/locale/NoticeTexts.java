@@ -9,12 +9,10 @@ import java.util.ResourceBundle.Control;
 
 /**
  * The texts of forms that record a choice, apart from those of the policy ({@link PolicyTexts}), of one version and
- * language. They never change after publication ({@code notices/<version>_<language>.properties}); the page has the
- * texts of the latest version.
+ * language. They never change after publication ({@code notices/<version>_<language>.properties}).
  */
 public record NoticeTexts(ResourceBundle words) {
 
-    /** The version of the texts on the pages. */
     public static final String LATEST = "2";
 
     /** The version without {@link NoticePlace#ADVANCE_WITHDRAWAL}. */
@@ -28,18 +26,12 @@ public record NoticeTexts(ResourceBundle words) {
                 "notices." + version, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)));
     }
 
-    /**
-     * Returns whether this version has the texts of a form. Pages that were loaded before a release name an earlier
-     * version.
-     */
+    /** Returns whether this version has the texts of a form: pages loaded before a release name an earlier version. */
     public static boolean isPublished(String version, NoticePlace place) {
         return LATEST.equals(version) || FIRST.equals(version) && place != NoticePlace.ADVANCE_WITHDRAWAL;
     }
 
-    /**
-     * Returns the version of the policy's texts on a page with this notice version: a revision of the texts that the
-     * policy version was published with, or else those.
-     */
+    /** Returns the version of the policy's texts on a page with this notice version, revised or as published. */
     public static String policyTexts(String version, Policy policy) {
         return REVISIONS.get(version).getOrDefault(policy.textVersion(), policy.textVersion());
     }

@@ -31,7 +31,6 @@ public record PolicyTexts(ResourceBundle words) {
         return words.getString("rule." + rule + ".text");
     }
 
-    /** Returns the label of the switch. */
     public String switchLabel(String product) {
         return words.getString("switch." + product + ".label");
     }

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Provides the language and the time zone of the current user. */
 @Named("userLocale")
 @RequestScoped
 @TemplateData
@@ -61,7 +60,6 @@ public class UserLocale {
             .appendLiteral(')')
             .toFormatter();
 
-    /** Formats from coarse to fine, with their precision. */
     private static final List<Format> MOMENTS = List.of(
             new Format(ChronoUnit.MINUTES, MINUTE_AND_ZONE),
             new Format(ChronoUnit.SECONDS, SECOND_AND_ZONE),
@@ -81,11 +79,9 @@ public class UserLocale {
         }
     }
 
-    /** The value of an HTML {@code datetime-local} field. */
     private static final Pattern LOCAL =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?");
 
-    /** The form of a {@code date} value. */
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     /** Earlier years would be shown without their era. */
@@ -107,17 +103,14 @@ public class UserLocale {
         return languages.of(request);
     }
 
-    /** Returns the language (BCP 47). */
     public String language() {
         return locale().toLanguageTag();
     }
 
-    /** Returns whether pages exist in a language (BCP 47). */
     public boolean isSupported(String language) {
         return languages.isKnown(language);
     }
 
-    /** Returns the language that this request chooses by a language link. */
     public Optional<String> newlyChosenLanguage() {
         return languages.newlyChosen(request);
     }
@@ -127,34 +120,29 @@ public class UserLocale {
         return languages.isSignedInSince(request);
     }
 
-    /** Sets the user's language; null keeps that of the cookie. */
     public void settleLanguage(String language) {
         languages.settle(request, language);
     }
 
-    /** Returns the name of a language (BCP 47) in the user's language. */
     public String languageName(String language) {
         return Locale.forLanguageTag(language).getDisplayLanguage(locale());
     }
 
-    /** Returns links to the current page in every language. */
     public List<LanguageLink> languageLinks() {
         return LanguageLink.of(request, languages.known(), language());
     }
 
-    /** Returns the day of an instant, in the user's zone, as an HTML {@code time} element. */
+    /** Returns an HTML {@code time} element, like the methods below, with the day of an instant in the user's zone. */
     public RawString day(Instant instant) {
         return time(instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
     }
 
-    /** Returns month and year of an instant, in the user's zone, as a heading. */
     public String month(Instant instant) {
         var locale = languages.regional(request);
         var pattern = locale.getLanguage().equals("es") ? "LLLL 'de' y" : "LLLL y";
         return DateTimeFormatter.ofPattern(pattern, locale).format(instant.atZone(zone()));
     }
 
-    /** Returns day of the month, time and zone of an instant, as an HTML {@code time} element. */
     public RawString dayOfMonth(Instant instant) {
         var locale = languages.regional(request);
         var pattern = locale.getLanguage().equals("de")
@@ -169,53 +157,40 @@ public class UserLocale {
                         .toFormatter());
     }
 
-    /** Returns time of day and zone of an instant, as an HTML {@code time} element. */
     public RawString timeOfDay(Instant instant) {
         return time(instant, MINUTE_OF_DAY_AND_ZONE);
     }
 
-    /** Returns the day of an instant in the user's zone. */
     public LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, zone());
     }
 
-    /** Returns the end of the instant's day in the user's zone. */
     public Instant endOfDay(Instant instant) {
         return dayOf(instant).plusDays(1).atStartOfDay(zone()).toInstant();
     }
 
-    /** Returns the first instant of a year in the user's zone. */
     public Instant startOfYear(int year) {
         return LocalDate.ofYearDay(year, 1).atStartOfDay(zone()).toInstant();
     }
 
-    /** Returns day, time and zone of an instant as an HTML {@code time} element. */
     public RawString moment(Instant instant) {
         return time(instant, MINUTE_AND_ZONE);
     }
 
-    /** Returns day, time to the second and zone of an instant as an HTML {@code time} element. */
     public RawString momentWithSeconds(Instant instant) {
         return time(instant, SECOND_AND_ZONE);
     }
 
-    /**
-     * Returns day, time and zone of one end of an interval as an HTML {@code time} element, as precise as it takes to
-     * tell the two ends apart.
-     */
+    /** Returns one end of an interval, as precise as it takes to tell the two ends apart. */
     public RawString moment(Instant end, Instant otherEnd) {
         return time(end, apart(MOMENTS, List.of(end, otherEnd)));
     }
 
-    /** Returns the same as {@link #moment(Instant, Instant)}, with seconds at least. */
     public RawString momentWithSeconds(Instant end, Instant otherEnd) {
         return time(end, apart(MOMENTS.subList(1, MOMENTS.size()), List.of(end, otherEnd)));
     }
 
-    /**
-     * Returns time of day and zone of an instant as an HTML {@code time} element, with seconds, and as precise as it
-     * takes to tell several instants apart.
-     */
+    /** Returns time of day and zone, with seconds, and as precise as it takes to tell several instants apart. */
     public RawString timeOfDayWithSeconds(Instant instant, List<Instant> all) {
         return time(instant, apart(TIMES_OF_DAY, all));
     }
@@ -243,9 +218,7 @@ public class UserLocale {
 
     /**
      * Parses an instant in a parameter of a page: RFC 3339, or the value of a {@code datetime-local} field in the
-     * user's zone.
-     *
-     * @return empty for any other text, and for years before 1
+     * user's zone. Empty for any other text, and for years before 1.
      */
     public Optional<Instant> instant(String text) {
         return Rfc3339.parseParameter(text)
@@ -253,20 +226,15 @@ public class UserLocale {
                 .filter(instant -> instant.atOffset(ZoneOffset.UTC).getYear() >= FIRST_YEAR);
     }
 
-    /** Parses a {@code date} value as the instant at which that day begins in the user's time zone. */
     public Optional<Instant> startOfDay(String text) {
         return instant(text + "T00:00").filter(start -> DAY.matcher(text).matches());
     }
 
-    /** Returns whether a text has the form of a {@code datetime-local} value. */
     private static boolean isLocal(String text) {
         return LOCAL.matcher(text).matches();
     }
 
-    /**
-     * Returns the instants that have the local time of an instant: two if the clocks went back in between, in their
-     * order, else one.
-     */
+    /** Returns the instants that have the local time of an instant: two if the clocks went back in between, else one. */
     public List<Instant> occurrences(Instant instant) {
         var local = LocalDateTime.ofInstant(instant, zone());
         return zone().getRules().getValidOffsets(local).stream()
@@ -275,7 +243,6 @@ public class UserLocale {
                 .toList();
     }
 
-    /** Returns an instant as a {@code datetime-local} value in the user's zone, with seconds if not zero. */
     public String local(Instant instant) {
         return LocalDateTime.ofInstant(instant, zone())
                 .truncatedTo(ChronoUnit.MILLIS)
@@ -292,7 +259,6 @@ public class UserLocale {
         }
     }
 
-    /** Returns the name of the user's zone in their language. */
     public String zoneName() {
         return zone().getDisplayName(TextStyle.FULL, locale());
     }
@@ -324,7 +290,6 @@ public class UserLocale {
         return UTC;
     }
 
-    /** Formats a whole number with the separators of the language. */
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale()).format(number);
     }

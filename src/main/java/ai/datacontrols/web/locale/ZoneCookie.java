@@ -5,10 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The cookie with the time zone of a browser, which {@code app.js} sets: no HTTP header names it. The name's prefix
- * prevents other hosts of the site from setting it.
- */
+/** The cookie with the browser's time zone, set by {@code app.js}. Other hosts of the site can't set its prefix. */
 public final class ZoneCookie {
 
     public static final String NAME = "__Host-zone";
@@ -18,7 +15,6 @@ public final class ZoneCookie {
 
     private ZoneCookie() {}
 
-    /** Returns the zone of the browser; empty without a cookie, and if it names no zone that Java knows. */
     static Optional<ZoneId> of(HttpServerRequest request) {
         return Optional.ofNullable(request.getCookie(NAME))
                 .map(cookie -> cookie.getValue())

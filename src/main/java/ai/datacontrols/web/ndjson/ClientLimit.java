@@ -19,10 +19,6 @@ final class ClientLimit {
     private final Map<String, Integer> byClient = new HashMap<>();
     private int total;
 
-    /**
-     * @param what plural noun for the response of a rejected request
-     * @param reserved how many places each kind of caller keeps for itself
-     */
     ClientLimit(String what, int most, int mostPerClient, int reserved, Set<CallerKind> kinds) {
         this.what = what;
         this.most = most;
@@ -34,8 +30,8 @@ final class ClientLimit {
     /**
      * Reserves a place until the permit is closed.
      *
-     * @throws RequestException 429 if the limit of the client or the total limit is reached, or the remaining places are
-     *     those of other kinds of caller
+     * @throws RequestException 429 if the limit of the client or the total limit is reached, or the remaining places
+     *     are those of other kinds of caller
      */
     synchronized Permit acquire(CallerKind kind, String client) {
         if (byClient.getOrDefault(client, 0) >= mostPerClient) {
@@ -53,7 +49,6 @@ final class ClientLimit {
         return new Permit(kind, client);
     }
 
-    /** The reserved places of other kinds that aren't taken. */
     private int keptFromOthers(CallerKind kind) {
         return byKind.entrySet().stream()
                 .filter(other -> other.getKey() != kind)

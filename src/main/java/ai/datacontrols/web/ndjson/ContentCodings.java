@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * Rejects content codings that no resource decodes (RFC 9110, 8.4). NDJSON may be gzip, which the resource decodes
- * itself once the client is authorized. The HTTP server decodes nothing: it would inflate on the event loop, before
- * authentication and without a limit.
+ * itself once the client is authorized: the HTTP server would inflate on the event loop, before that and without a
+ * limit.
  */
 @Singleton
 public class ContentCodings {
@@ -42,7 +42,6 @@ public class ContentCodings {
                 isNdjson ? "the only content coding is gzip, once" : "a document must be sent without content coding"));
     }
 
-    /** Returns whether the body of a request is gzip. */
     public static boolean isGzip(HttpServerRequest request) {
         return isGzip(of(request));
     }

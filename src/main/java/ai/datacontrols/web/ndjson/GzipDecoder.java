@@ -9,10 +9,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decodes a gzip request body (RFC 1952) in constant memory.
- *
- * <p>{@link java.util.zip.GZIPInputStream} can't be used for a body that arrives over time: it drops members that arrive late
- * and data after the last member, and its {@code available()} is always 1.
+ * Decodes a gzip request body (RFC 1952) in constant memory. {@link java.util.zip.GZIPInputStream} drops members that
+ * arrive late and data after the last member, and its {@code available()} is always 1.
  */
 final class GzipDecoder extends InputStream {
 
@@ -97,7 +95,6 @@ final class GzipDecoder extends InputStream {
         return inflatedLimit - inflatedPosition;
     }
 
-    /** Releases the native memory; the body itself stays open. */
     @Override
     public void close() {
         inflater.end();
@@ -125,7 +122,6 @@ final class GzipDecoder extends InputStream {
         }
     }
 
-    /** Passes the next bytes to the inflater. */
     private boolean receive() throws IOException {
         if (!fill()) {
             return false;

@@ -34,7 +34,6 @@ public class JsonLines {
 
     public static final String MEDIA_TYPE = "application/x-ndjson";
 
-    /** The maximum number of lines per batch. */
     private static final int AT_ONCE = 1_000;
 
     /** The size at which a batch is complete, because lines may be a hundred times longer than usual. */
@@ -50,12 +49,10 @@ public class JsonLines {
         this.streams = streams;
     }
 
-    /** Returns whether the body of a request is NDJSON, by its media type. */
     public static boolean isBodyOf(HttpServerRequest request) {
         return MediaTypes.is(request.getHeader(HttpHeaders.CONTENT_TYPE), MEDIA_TYPE);
     }
 
-    /** One line of the request. */
     public interface Line {
 
         /** Returns the client's reference of the line, text or a whole number; null if missing. */
@@ -65,11 +62,7 @@ public class JsonLines {
         void check();
     }
 
-    /**
-     * The result of an invalid line.
-     *
-     * @param ref the client's reference of the line, if it could be read
-     */
+    /** The result of an invalid line, with the client's reference if it could be read. */
     @JsonInclude(Include.NON_NULL)
     record RefusedLine(JsonNode ref, ProblemDetails problem) {
 
@@ -81,10 +74,9 @@ public class JsonLines {
     /**
      * Streams the results of the lines of a request.
      *
-     * @param type the type of each line
-     * @param answers maps a batch of lines to their results, in the same order, with an {@link RequestException} for each
-     *     invalid line. If it throws, it is called again with each line alone. If it uses a transaction per line, it must
-     *     use {@link LineAttempts}
+     * @param answers maps a batch of lines to their results, in the same order, with an {@link RequestException} for
+     *     each invalid line. If it throws, it is called again with each line alone. If it uses a transaction per line,
+     *     it must use {@link LineAttempts}
      */
     public <Q extends Line> StreamingOutput answer(
             InputStream lines, Class<Q> type, Function<List<Q>, List<?>> answers) {
@@ -149,8 +141,8 @@ public class JsonLines {
     }
 
     /**
-     * Processes the lines of a batch again after a failure that any of them may have caused, which is safe because every
-     * line is idempotent.
+     * Processes the lines of a batch again after a failure that any of them may have caused, which is safe because
+     * every line is idempotent.
      *
      * @throws RuntimeException the failure if the database still can't be reached
      */

@@ -6,20 +6,16 @@ import ai.datacontrols.web.error.RequestException;
 import java.util.function.Supplier;
 
 /**
- * Processes the lines of a batch one by one, so that a line that fails unexpectedly doesn't stop the others. Each line
- * must be a transaction of its own. After two consecutive failures of the database the rest of the batch isn't
- * attempted, because each attempt may take until a timeout.
+ * Processes the lines of a batch one by one, each in a transaction of its own, so that one that fails unexpectedly
+ * doesn't stop the others. After two consecutive failures of the database the rest of the batch isn't attempted,
+ * because each attempt may take until a timeout.
  */
 public final class LineAttempts {
 
     private boolean hasFailed;
     private boolean isDown;
 
-    /**
-     * Processes one line.
-     *
-     * @return the result of the line; an {@link RequestException} if it was rejected or has failed
-     */
+    /** Returns the result of a line; an {@link RequestException} if it was rejected or has failed. */
     public Object process(Supplier<?> line) {
         if (isDown) {
             return new RequestException(ErrorKind.UNAVAILABLE, "this line was not processed; send it again");
@@ -38,7 +34,6 @@ public final class LineAttempts {
         }
     }
 
-    /** Whether the database failed for the last line. */
     boolean hasFailed() {
         return hasFailed;
     }

@@ -25,17 +25,14 @@ final class LineReader {
     private boolean isFirst = true;
     private boolean ended;
 
-    /** @param longest the maximum length of a line in bytes */
     LineReader(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
     }
 
     /**
-     * Blocks until a line is complete and adds those that have arrived with it. Never blocks while it holds a complete
-     * line, because the client may be waiting for its result.
-     *
-     * @return empty at the end
+     * Blocks until a line is complete and adds those that have arrived with it; empty at the end. Never blocks while it
+     * holds a complete line, because the client may be waiting for its result.
      */
     List<byte[]> next(int mostLines, int mostBytes) throws IOException {
         var lines = new ArrayList<byte[]>();

@@ -2,6 +2,7 @@ package ai.datacontrols.web.ndjson;
 
 import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.request.JwtClaims;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -101,20 +102,20 @@ class StreamAdmission {
     }
 
     @LineStream
-    @ServerRequestFilter(nonBlocking = true, priority = 1)
+    @ServerRequestFilter(nonBlocking = true, priority = RequestPipeline.OfResources.STREAMS)
     void admitLines(RoutingContext routing, ResourceInfo resource) {
         admit(lines, callerKind(resource), client(), routing);
     }
 
     @SnapshotStream
-    @ServerRequestFilter(nonBlocking = true, priority = 1)
+    @ServerRequestFilter(nonBlocking = true, priority = RequestPipeline.OfResources.STREAMS)
     void admitSnapshot(RoutingContext routing, ResourceInfo resource) {
         admit(snapshots, callerKind(resource), client(), routing);
     }
 
     /** All people share one OIDC client, so an export counts against its subject. */
     @ExportStream
-    @ServerRequestFilter(nonBlocking = true, priority = 1)
+    @ServerRequestFilter(nonBlocking = true, priority = RequestPipeline.OfResources.STREAMS)
     void admitExport(RoutingContext routing, ResourceInfo resource) {
         var subject = JwtClaims.text(identity.getPrincipal(), "sub");
         admit(exports, callerKind(resource), subject, routing);

@@ -10,6 +10,5 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface StreamCaller {
 
-    /** Returns the kind of caller that has the role of the method. */
     CallerKind value();
 }

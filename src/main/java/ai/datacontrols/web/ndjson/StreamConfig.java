@@ -12,20 +12,14 @@ public interface StreamConfig {
     @WithDefault("8")
     int maxConcurrent();
 
-    /** Returns the maximum of concurrent NDJSON requests of a client. */
     @WithDefault("4")
     int maxConcurrentPerClient();
 
-    /**
-     * Returns how many places of each limit every kind of caller keeps for itself, so that none can take all.
-     */
+    /** Returns how many places of each limit every kind of caller keeps for itself, so that none can take all. */
     @WithDefault("1")
     int reservedPerRole();
 
-    /**
-     * Returns the minimum of lines that a client sends while the instance has waited for it for the idle timeout in
-     * total; 0 for no minimum.
-     */
+    /** Returns the minimum of lines that a client sends per idle timeout of waiting for it; 0 for no minimum. */
     @WithDefault("30")
     int minLines();
 
@@ -33,7 +27,6 @@ public interface StreamConfig {
     @WithDefault("4")
     int maxConcurrentSnapshots();
 
-    /** Returns the maximum of concurrent snapshots of a client. */
     @WithDefault("2")
     int maxConcurrentSnapshotsPerClient();
 
@@ -45,9 +38,7 @@ public interface StreamConfig {
     @WithDefault("2")
     int maxConcurrentExportsPerCaller();
 
-    /**
-     * Returns how long a client may neither send a complete line nor read; also the maximum time to receive a document.
-     */
+    /** Returns how long a client may neither send a complete line nor read; also the maximum time to receive a document. */
     @WithDefault("30S")
     Duration idleTimeout();
 
@@ -55,7 +46,6 @@ public interface StreamConfig {
     @WithDefault("10M")
     Duration snapshotTimeout();
 
-    /** Returns the maximum duration of an export. */
     @WithDefault("10M")
     Duration exportTimeout();
 }

@@ -52,7 +52,6 @@ final class StreamWatchdog implements AutoCloseable {
 
     /**
      * @param idleTimeout how long the client may neither complete a line nor read
-     * @param timeout the maximum duration of the stream
      * @param minLines the minimum of lines while the instance has waited for the client for the idle timeout in total,
      *     so that a slow client doesn't keep its place; 0 for no minimum
      */
@@ -92,24 +91,20 @@ final class StreamWatchdog implements AutoCloseable {
         Thread.interrupted();
     }
 
-    /** Starts the idle timeout: the client has to send or read. */
     synchronized void waitForClient() {
         waitingSince = System.nanoTime();
         waiting = Thread.currentThread();
     }
 
-    /** Stops the idle timeout. */
     synchronized void clientIsDone() {
         waited += System.nanoTime() - waitingSince;
         waiting = null;
     }
 
-    /** Counts complete lines of the client. */
     synchronized void received(int lines) {
         linesWhileWaited += lines;
     }
 
-    /** Returns the request's body, decoded if it is gzip. */
     InputStream body(InputStream raw) {
         var body = new Body(raw);
         return ContentCodings.isGzip(routing.request()) ? new GzipDecoder(body) : body;
@@ -162,9 +157,7 @@ final class StreamWatchdog implements AutoCloseable {
         }
     }
 
-    /**
-     * Closes the connection without flushing pending writes. A close through Vert.x' own handler would wait for them.
-     */
+    /** Closes the connection without flushing pending writes. A close through Vert.x' own handler would wait for them. */
     private static void closeNow(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.pipeline().firstContext().close();

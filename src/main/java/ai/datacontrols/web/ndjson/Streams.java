@@ -4,7 +4,6 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
 
-/** Sends a streamed response under the timeouts of its request. */
 @Singleton
 public class Streams {
 
@@ -14,8 +13,7 @@ public class Streams {
         this.current = current;
     }
 
-    /** Applies the timeouts of a resource method marked with {@link SnapshotStream}, {@link LineStream} or
-     * {@link ExportStream}. */
+    /** Applies the timeouts that an annotation selects: snapshot, line or export stream. */
     public StreamingOutput guard(StreamingOutput response) {
         return watchdog().guard(response);
     }

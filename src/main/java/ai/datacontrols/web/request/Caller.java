@@ -18,7 +18,6 @@ public final class Caller {
 
     private Caller() {}
 
-    /** Remembers the subject of a verified token. */
     public static void remember(RoutingContext context, SecurityIdentity identity) {
         if (identity.getPrincipal() instanceof JsonWebToken token
                 && token.getSubject() != null
@@ -39,7 +38,6 @@ public final class Caller {
                         subject == null ? "(not authenticated)" : subject);
     }
 
-    /** Turns {@code /{account:[0-9a-f]{8}}} into {@code /{account}}. */
     private static String withoutPatterns(String route) {
         var plain = new StringBuilder();
         var depth = 0;

@@ -15,8 +15,6 @@ public final class MediaTypes {
     private MediaTypes() {}
 
     /**
-     * Whether a header names a media type.
-     *
      * @param header the value of {@code Content-Type}; null if missing
      * @param type in lower case, without parameters
      */
@@ -24,16 +22,11 @@ public final class MediaTypes {
         return header != null && essence(header).equalsIgnoreCase(type);
     }
 
-    /** Whether a header names any of the {@code multipart} types. */
     public static boolean isMultipart(String header) {
         return header != null && essence(header).regionMatches(true, 0, "multipart/", 0, "multipart/".length());
     }
 
-    /**
-     * Whether every {@code charset} parameter of a header is UTF-8; true without such a parameter.
-     *
-     * @param header the value of {@code Content-Type}; null if missing
-     */
+    /** Whether every {@code charset} parameter of a header is UTF-8; true without such a parameter. */
     public static boolean isUtf8(String header) {
         return header == null
                 || Arrays.stream(header.split(";"))

@@ -8,7 +8,6 @@ import java.util.HexFormat;
 /** Checks the raw path of a request, of which only one spelling is accepted (RFC 3986, 6.2.2). */
 public final class RequestPath {
 
-    /** The longest request target that is accepted. */
     public static final int MAX_TARGET = 4096;
 
     /** RFC 3986, 3.3, without the {@code ;} of matrix parameters. */
@@ -72,7 +71,6 @@ public final class RequestPath {
         return isUtf8(decoded.flip());
     }
 
-    /** Parses the two hexadecimal digits at an index; returns -1 if they are missing. */
     private static int octet(String path, int at) {
         var isThere = at + 1 < path.length()
                 && HexFormat.isHexDigit(path.charAt(at))

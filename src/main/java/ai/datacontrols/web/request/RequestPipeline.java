@@ -3,50 +3,53 @@ package ai.datacontrols.web.request;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Priorities;
 
 /**
- * All filters that a request passes before authentication, in this order. Each constant says why its filter is at its
- * position.
+ * All filters that a request passes, in this order, each with its class and the reason for its position. The constants
+ * are the filters before authentication. Then Quarkus handles CORS (300) and authenticates (200), by
+ * {@code SessionAuthenticationMechanism} on pages and by the bearer token on the API. Then come the roles of the
+ * resource, and the filters {@link OfResources}.
  */
 public enum RequestPipeline {
 
-    /** Assigns the id of the request. First, because every other filter may log. */
+    /** {@link RequestId} assigns the id of the request. First, because every other filter may log. */
     REQUEST_ID,
 
-    /** Marks the response as one of this application. Before the filters that may reject the request. */
+    /** {@link ai.datacontrols.web.filter.ServedByFilter} marks the response, also that of a filter that rejects. */
     SERVED_BY,
 
-    /** Reads the rest of a body that nothing else reads. Before the filters that respond without reading it. */
+    /** {@link ai.datacontrols.web.filter.RequestBodyDrainer} comes before the filters that respond without reading a body. */
     BODY_DRAINER,
 
-    /** Rejects requests that violate HTTP, or that two components could read differently. Before anything reads path or headers. */
+    /** {@link ai.datacontrols.web.filter.ProtocolFilter} comes before anything reads path or headers. */
     PROTOCOL,
 
-    /** Drops cookies of other applications. Before the size of the headers is checked. */
+    /** {@link ai.datacontrols.web.auth.RequestCookies} drops other cookies before the size of the headers is checked. */
     COOKIES,
 
-    /** Rejects content codings. Before the size of the body is checked: that of an encoded body says nothing about its content. */
+    /** {@link ai.datacontrols.web.ndjson.ContentCodings} precedes the check of sizes: an encoded size says nothing. */
     CONTENT_CODING,
 
-    /** Checks host, origin and sizes. */
+    /** {@link ai.datacontrols.web.filter.RequestValidationFilter} checks host, origin and sizes. */
     VALIDATION,
 
-    /** Answers preflight requests for {@code /me}. Before Quarkus handles CORS. */
+    /** {@link ai.datacontrols.web.filter.MeCorsFilter} answers preflight requests before Quarkus handles CORS. */
     CORS,
 
-    /** Normalizes headers that Quarkus would reject. */
+    /** {@link ai.datacontrols.web.filter.RequestNormalizer} changes headers that Quarkus would reject. */
     NORMALIZER,
 
-    /** Rejects sign-outs that are no navigation. Before the OIDC extension ends the session. */
+    /** {@link ai.datacontrols.web.auth.SignOut} rejects links of other sites before the OIDC extension ends the session. */
     SIGN_OUT,
 
-    /** Handles back-channel logouts, instead of the OIDC extension: its 200 comes before the session has ended. */
+    /** {@link ai.datacontrols.web.auth.BackChannelLogout} responds instead of the OIDC extension, whose 200 comes too early. */
     BACK_CHANNEL_LOGOUT,
 
-    /** Chooses the language of the response. After validation, because it parses headers. */
+    /** {@link ai.datacontrols.web.locale.Languages} comes after validation, because it parses headers. */
     LANGUAGE,
 
-    /** Marks a choice that was sent after the session ended. Last, because it only reads the response of authentication. */
+    /** {@link ai.datacontrols.web.auth.ExpiredSessionFilter} is last, because it only reads the response of authentication. */
     EXPIRED_SESSION;
 
     /** Above the filters of Quarkus: CORS has 300, authentication 200. */
@@ -57,5 +60,32 @@ public enum RequestPipeline {
     /** Adds a filter to the pipeline at this position. */
     public void register(Filters filters, Handler<RoutingContext> filter) {
         filters.register(filter, FIRST - STEP * ordinal());
+    }
+
+    /** Priorities of Jakarta REST: ascending for requests, descending for responses. The CSRF filter has {@code USER}. */
+    public static final class OfResources {
+
+        /** {@link ai.datacontrols.web.filter.ParameterFilter} is first, because it needs no body. */
+        public static final int PARAMETERS = -1;
+
+        /** {@link ai.datacontrols.web.filter.DocumentBodies} reads the body before a worker thread is assigned. */
+        public static final int BODIES = 0;
+
+        /** {@link ai.datacontrols.web.ndjson.StreamAdmission} moves streams to threads of their own, which read the body. */
+        public static final int STREAMS = 1;
+
+        /** {@link ai.datacontrols.web.auth.staff.StaffAccessFilter} requires a second factor, on a worker thread. */
+        public static final int STAFF_ACCESS = Priorities.USER;
+
+        /** {@link ai.datacontrols.settings.LanguagePreferenceFilter} reads the profile, on a worker thread. */
+        public static final int LANGUAGE_PREFERENCE = Priorities.USER;
+
+        /** {@link ai.datacontrols.settings.ExpiredFormFilter} replaces a response of the CSRF filter before it gets a body. */
+        public static final int EXPIRED_FORM = Priorities.USER + 1;
+
+        /** {@link ai.datacontrols.web.error.ErrorHandler} adds a body to errors without one. */
+        public static final int ERROR_BODY = Priorities.USER;
+
+        private OfResources() {}
     }
 }

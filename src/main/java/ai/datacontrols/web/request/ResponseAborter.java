@@ -4,15 +4,11 @@ import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletionException;
 
-/**
- * Aborts a response that can't be completed: without the end that HTTP requires, so that no client takes it for
- * complete.
- */
+/** Aborts a response without the end that HTTP requires, so that no client takes it for complete. */
 public final class ResponseAborter {
 
     private ResponseAborter() {}
 
-    /** Closes the connection; does nothing if no part of the response was sent. */
     public static void abort(RoutingContext context) {
         if (!context.response().headWritten()) {
             return;

@@ -112,7 +112,7 @@ public class LongHistories {
                 entry.happenedAt,
                 entry.recordedAt,
                 entry.actor.name(),
-                entry.surface.name(),
+                entry.channel.name(),
                 entry.policyVersion,
                 entry.textVersion,
                 entry.language,

@@ -106,7 +106,7 @@ class LongHistoryTest {
                 .allSatisfy(query -> {
                     var fold = folds.get(account);
                     assertThat(fold.decide(query)).isEqualTo(timeline.decide(query, history.asOf(query.asOf())));
-                    assertThat(fold.standing(query.product(), query.asOf()))
+                    assertThat(fold.consentState(query.product(), query.asOf()))
                             .isEqualTo(history.consentState(query.product(), query.asOf(), timeline));
                     assertThat(fold.notBeforeTheLast(BEGINNING)).isEqualTo(history.clampToLatestEvent(BEGINNING));
                 }));

@@ -109,7 +109,7 @@ class PublisherTest {
         try (var connection = database.connect()) {
             Sequencer.begin(connection, first());
             connection.commit();
-            new Sequencer().seal(connection, LogRows.current(connection).orElseThrow(), 100);
+            new Sequencer().integrate(connection, LogRows.current(connection).orElseThrow(), 100);
             connection.rollback();
             assertThat(LogRows.current(connection).orElseThrow().size()).isZero();
         }
@@ -390,7 +390,7 @@ class PublisherTest {
                     Sequencer.begin(connection, first());
                 }
                 more = new Sequencer()
-                        .seal(connection, LogRows.current(connection).orElseThrow(), limit);
+                        .integrate(connection, LogRows.current(connection).orElseThrow(), limit);
                 connection.commit();
             }
         }

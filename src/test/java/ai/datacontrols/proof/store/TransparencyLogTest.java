@@ -60,13 +60,13 @@ class TransparencyLogTest {
             var writers = IntStream.range(0, WRITERS)
                     .mapToObj(writer -> threads.submit(() -> write(accounts.get(writer % 4))))
                     .toList();
-            Callable<Void> sealing = () -> {
+            Callable<Void> integration = () -> {
                 while (!writers.stream().allMatch(Future::isDone)) {
-                    log.seal();
+                    log.integrate();
                 }
                 return null;
             };
-            for (var sequencing : threads.invokeAll(List.of(sealing, sealing))) {
+            for (var sequencing : threads.invokeAll(List.of(integration, integration))) {
                 sequencing.get();
             }
             for (var writer : writers) {
@@ -127,8 +127,7 @@ class TransparencyLogTest {
                     proof.nonce(), proof.encoding().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             proof.proof().verify(leaf, new LogPolicy(published.keys(), List.of(), 0));
             assertThat(proof.encoding()).contains("hash 64 ").contains("account 36 " + account);
-            assertThat(proof.sealing().index())
-                    .isEqualTo(reader.indexes(account).get(entry.sequence));
+            assertThat(proof.place().index()).isEqualTo(reader.indexes(account).get(entry.sequence));
         }
     }
 
@@ -180,7 +179,7 @@ class TransparencyLogTest {
     private Map<Long, Long> sealed(UUID account, int count) {
         var leaves = leaves(account);
         while (leaves.size() < count) {
-            log.seal();
+            log.integrate();
             leaves = leaves(account);
         }
         return leaves;

@@ -70,7 +70,7 @@ class WitnessesTest {
         awaitCosignature(witnesses);
         choices.choose(account, Choice.OPTED_OUT);
         while (reader.indexes(account).size() < 2) {
-            log.seal();
+            log.integrate();
             log.publish();
         }
         awaitCosignature(witnesses);
@@ -85,7 +85,7 @@ class WitnessesTest {
         // this one was restarted, and begins with size 0
         var again = new Witnesses(jdbc, config(address()));
         choices.onPlan("pro");
-        while (log.seal()) {
+        while (log.integrate()) {
             // until all entries have leaves
         }
         log.publish();
@@ -141,7 +141,7 @@ class WitnessesTest {
     private UUID published() {
         var account = choices.onPlan("pro");
         while (reader.indexes(account).isEmpty()) {
-            log.seal();
+            log.integrate();
             log.publish();
         }
         return account;

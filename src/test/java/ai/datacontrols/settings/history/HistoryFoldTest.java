@@ -113,7 +113,7 @@ class HistoryFoldTest {
         entry.happenedAt = at;
         entry.recordedAt = at;
         entry.actor = Actor.BILLING;
-        entry.surface = Channel.API;
+        entry.channel = Channel.API;
         return entry;
     }
 }

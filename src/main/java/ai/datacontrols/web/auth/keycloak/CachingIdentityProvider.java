@@ -25,10 +25,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Caches verified tokens for at most one minute and never past their expiry (RFC 7519, 4.1.4), because a pipeline sends
- * the same one with each request. Sessions may be revoked sooner, so they are still checked on every request.
- *
- * <p>Cache keys include the token type, so an ID token is never accepted as an access token. Staff tokens aren't
- * cached.
+ * the same one with each request. Sessions are still checked on every request. Staff tokens aren't cached. The key
+ * includes the token type, so an ID token is never accepted as an access token.
  */
 @Singleton
 class CachingIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
@@ -82,9 +80,7 @@ class CachingIdentityProvider implements IdentityProvider<TokenAuthenticationReq
         return oidc.authenticate(request, context).invoke(identity -> keep(token, identity));
     }
 
-    /**
-     * Each token type is cached only for its own paths: ID tokens for the settings pages, access tokens for the API.
-     */
+    /** Each token type is cached only for its own paths: ID tokens for the settings pages, access tokens for the API. */
     private static boolean mayBeKnown(TokenCredential token, RoutingContext routing) {
         var path = routing == null ? "" : routing.normalizedPath();
         return token instanceof IdTokenCredential && (path.equals("/settings") || path.startsWith("/settings/"))

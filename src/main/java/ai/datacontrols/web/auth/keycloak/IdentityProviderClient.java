@@ -69,10 +69,7 @@ public class IdentityProviderClient {
                                 .toCompletionStage()));
     }
 
-    /**
-     * Fails with {@link IdentityProviderUnavailableException} on a timeout. Uses the timer of Vert.x, because those of
-     * Mutiny need a worker thread.
-     */
+    /** Fails with {@link IdentityProviderUnavailableException} on a timeout. */
     public <T> Uni<T> within(Duration timeout, Uni<T> answer) {
         return Uni.createFrom().emitter(emitter -> {
             var timer = vertx.setTimer(

@@ -20,9 +20,7 @@ public class IdentityProviderUnavailableException extends OIDCException {
         super("no answer from the identity provider", cause);
     }
 
-    /**
-     * Whether authentication failed because the identity provider is unavailable, so the session may still be valid.
-     */
+    /** Whether authentication failed because the identity provider is unavailable, so the session may still be valid. */
     public static boolean isCauseOf(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(IdentityProviderUnavailableException::isLackOfAnswer);

@@ -19,7 +19,6 @@ public class KeycloakHealthCheck implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Uni<Boolean> answer;
-    /** Concurrent callers share one request and its result. */
     private final Uni<Boolean> recentAnswer;
 
     KeycloakHealthCheck(
@@ -31,9 +30,7 @@ public class KeycloakHealthCheck implements AsyncHealthCheck {
         recentAnswer = answer.memoize().forFixedDuration(PATIENCE);
     }
 
-    /**
-     * Whether people can be redirected there to sign in. Completes within a second; the result is at most a second old.
-     */
+    /** Whether people can be redirected there to sign in. Completes within a second; the result is at most a second old. */
     public Uni<Boolean> isReachable() {
         return recentAnswer;
     }

@@ -18,11 +18,7 @@ public class SecondFactorResource {
 
     private static final Pattern STAFF_PAGE = Pattern.compile(START + "(?:[/?][!-~]*)?");
 
-    /**
-     * Redirects to a staff page, once there is a staff session.
-     *
-     * @param page the page that requires it; the start page if it is not a staff page
-     */
+    /** Redirects to the staff page that requires the session; to the start page if it is not one. */
     @GET
     public Response continueTo(@RestQuery String page) {
         var isStaffPage = page != null && STAFF_PAGE.matcher(page).matches();

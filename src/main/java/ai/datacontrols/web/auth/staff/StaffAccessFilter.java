@@ -6,6 +6,7 @@ import ai.datacontrols.web.auth.LiveSession;
 import ai.datacontrols.web.auth.SignInCookies;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.RequestException;
+import ai.datacontrols.web.request.RequestPipeline;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
@@ -17,7 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Requires a second factor and a session in use, after the role was checked. Requesting the factor at sign-in is not
- * enough: a session without it is rejected here. Applies to the resources that are {@link StaffOnly}, whatever their paths.
+ * enough: a session without it is rejected here. Applies to the resources that are {@link StaffOnly}.
  */
 @Singleton
 class StaffAccessFilter {
@@ -30,7 +31,7 @@ class StaffAccessFilter {
         this.staff = staff;
     }
 
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = RequestPipeline.OfResources.STAFF_ACCESS)
     @StaffOnly
     public Response filter(RoutingContext context) {
         if (SignInCookies.of(context) != SignInCookies.STAFF) {
@@ -59,14 +60,12 @@ class StaffAccessFilter {
         return Response.seeOther(URI.create(page(context))).build();
     }
 
-    /** Returns the page to return to after sign-in. */
     private static String page(RoutingContext context) {
         var request = context.request();
         var query = request.query() == null ? "" : "?" + request.query();
         return request.method() == HttpMethod.GET ? request.path() + query : "/support";
     }
 
-    /** Expires the cookies of an ended session. */
     static void expireCookies(RoutingContext context) {
         context.response()
                 .addCookie(Cookie.cookie(SignInCookies.STAFF.session(), "")

@@ -6,10 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Marks a resource that requires a second factor and a session that isn't idle. Every resource in {@code support} has
- * it.
- */
+/** Marks a resource that requires a second factor and a session that isn't idle, as all in {@code support} do. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
 /**
- * Stores when staff last used each session at the identity provider. An unused one expires (OWASP ASVS 5.0, 7.3.1) until
- * the staff member authenticates again. That outlives the rows of {@link SessionStore}: the identity provider may sign
- * the staff member in again without asking.
+ * Stores when staff last used each session at the identity provider. An unused one expires (OWASP ASVS 5.0, 7.3.1)
+ * until the staff member authenticates again. That outlives the rows of {@link SessionStore}: the identity provider may
+ * sign the staff member in again without asking.
  */
 @Singleton
 class StaffSessionStore {
@@ -24,12 +24,7 @@ class StaffSessionStore {
         this.database = database;
     }
 
-    /**
-     * Records the use of a session.
-     *
-     * @param authenticatedAt when the staff member last authenticated
-     * @return false if the session had already expired
-     */
+    /** Records the use of a session; returns false if it had already expired. */
     boolean touch(String session, Instant authenticatedAt) {
         try (var connection = database.getConnection();
                 var sql = connection.prepareStatement("""

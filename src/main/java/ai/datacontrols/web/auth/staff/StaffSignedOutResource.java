@@ -11,10 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/**
- * The page of staff after signing out. Only its path receives the cookie of the staff session, so only it can check
- * whether one is alive.
- */
+/** The page of staff after signing out. Only its path receives the cookie of the staff session. */
 @Path("/support/signed-out")
 @Blocking
 public class StaffSignedOutResource {
