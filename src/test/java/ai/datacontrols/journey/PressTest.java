@@ -39,8 +39,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @QuarkusTest
 class PressTest {
 
-    private static final int[] GAPS =
-            Boolean.getBoolean("thorough") ? new int[] {60, 150, 300, 450} : new int[] {450};
+    private static final int[] GAPS = Boolean.getBoolean("thorough") ? new int[] {60, 150, 300, 450} : new int[] {450};
 
     @RegisterExtension
     final Browsing browsing = new Browsing();

@@ -117,7 +117,7 @@ class FoldCacheTest {
 
         assertThat(histories.read(Map.of(account, fold)).isVerified(account)).isTrue();
 
-        assertThat(fold.standing(CHAT, past).choiceEntry().sequence()).isBetween(1L, ENTRIES - 1L);
+        assertThat(fold.consentState(CHAT, past).choiceEntry().sequence()).isBetween(1L, ENTRIES - 1L);
         assertThat(verified).hasValue(ENTRIES);
     }
 
@@ -209,7 +209,7 @@ class FoldCacheTest {
     private Choice choiceOfTheApplication() {
         var fold = new AccountFold(timeline).expect(CHAT, null);
         var at = ledger.read(Map.of(account, fold)).at();
-        return fold.standing(CHAT, at).choice();
+        return fold.consentState(CHAT, at).choice();
     }
 
     private boolean isVerified() {
@@ -221,6 +221,6 @@ class FoldCacheTest {
         var fold = new AccountFold(timeline).expect(CHAT, null);
         var read = histories.read(Map.of(account, fold));
         assertThat(read.isVerified(account)).isTrue();
-        return fold.standing(CHAT, read.at());
+        return fold.consentState(CHAT, read.at());
     }
 }
