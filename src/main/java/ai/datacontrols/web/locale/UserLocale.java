@@ -144,7 +144,7 @@ public class UserLocale {
 
     /** Returns the day of an instant, in the user's zone, as an HTML {@code time} element. */
     public RawString day(Instant instant) {
-        return time(instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
+        return date(instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
     }
 
     /** Returns month and year of an instant, in the user's zone, as a heading. */
@@ -160,7 +160,7 @@ public class UserLocale {
         var pattern = locale.getLanguage().equals("de")
                 ? "d. MMM"
                 : locale.getCountry().equals("US") ? "MMM d" : "d MMM";
-        return time(
+        return date(
                 instant,
                 new DateTimeFormatterBuilder()
                         .appendPattern(pattern)
@@ -191,12 +191,12 @@ public class UserLocale {
 
     /** Returns day, time and zone of an instant as an HTML {@code time} element. */
     public RawString moment(Instant instant) {
-        return time(instant, MINUTE_AND_ZONE);
+        return date(instant, MINUTE_AND_ZONE);
     }
 
     /** Returns day, time to the second and zone of an instant as an HTML {@code time} element. */
     public RawString momentWithSeconds(Instant instant) {
-        return time(instant, SECOND_AND_ZONE);
+        return date(instant, SECOND_AND_ZONE);
     }
 
     /**
@@ -264,15 +264,15 @@ public class UserLocale {
     }
 
     /**
-     * Returns the instants that have the local time of an instant: two if the clocks went back in between, in their
-     * order, else one.
+     * Returns the two instants that have the local time of an instant, in their order, if the clocks went back in between;
+     * else none.
      */
     public List<Instant> occurrences(Instant instant) {
         var local = LocalDateTime.ofInstant(instant, zone());
-        return zone().getRules().getValidOffsets(local).stream()
-                .map(local::toInstant)
-                .sorted()
-                .toList();
+        var offsets = zone().getRules().getValidOffsets(local);
+        return offsets.size() < 2
+                ? List.of()
+                : offsets.stream().map(local::toInstant).sorted().toList();
     }
 
     /** Returns an instant as a {@code datetime-local} value in the user's zone, with seconds if not zero. */
