@@ -204,12 +204,12 @@ public class UserLocale {
      * tell the two ends apart.
      */
     public RawString moment(Instant end, Instant otherEnd) {
-        return time(end, apart(MOMENTS, List.of(end, otherEnd)));
+        return date(end, apart(MOMENTS, List.of(end, otherEnd)));
     }
 
     /** Returns the same as {@link #moment(Instant, Instant)}, with seconds at least. */
     public RawString momentWithSeconds(Instant end, Instant otherEnd) {
-        return time(end, apart(MOMENTS.subList(1, MOMENTS.size()), List.of(end, otherEnd)));
+        return date(end, apart(MOMENTS.subList(1, MOMENTS.size()), List.of(end, otherEnd)));
     }
 
     /**
@@ -251,6 +251,18 @@ public class UserLocale {
         return Rfc3339.parseParameter(text)
                 .or(() -> local(text))
                 .filter(instant -> instant.atOffset(ZoneOffset.UTC).getYear() >= FIRST_YEAR);
+    }
+
+    /**
+     * Parses like {@link #instant(String)}.
+     *
+     * @param later whether a local time that occurs twice, because the clocks went back, means the second time
+     */
+    public Optional<Instant> instant(String text, boolean later) {
+        return instant(text).map(instant -> {
+            var occurrences = later && isLocal(text) ? occurrences(instant) : List.<Instant>of();
+            return occurrences.isEmpty() ? instant : occurrences.get(1);
+        });
     }
 
     /** Parses a {@code date} value as the instant at which that day begins in the user's time zone. */
@@ -297,9 +309,17 @@ public class UserLocale {
         return zone().getDisplayName(TextStyle.FULL, locale());
     }
 
+    private RawString date(Instant instant, DateTimeFormatter format) {
+        return element(instant, Dates.format(instant, format, zone(), languages.regional(request)));
+    }
+
     private RawString time(Instant instant, DateTimeFormatter format) {
-        var words =
-                format.withLocale(languages.regional(request)).withZone(zone()).format(instant);
+        return element(
+                instant,
+                format.withLocale(languages.regional(request)).withZone(zone()).format(instant));
+    }
+
+    private static RawString element(Instant instant, String words) {
         return new RawString("<time datetime=\"" + instant.truncatedTo(ChronoUnit.MILLIS) + "\">" + words + "</time>");
     }
 
