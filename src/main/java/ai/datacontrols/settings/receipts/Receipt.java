@@ -5,6 +5,7 @@ import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.rules.Plan;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.policy.rules.Product;
+import ai.datacontrols.proof.Checkpoint;
 import ai.datacontrols.proof.store.LogReader.EntryProof;
 import ai.datacontrols.proof.store.LogReader.Sealing;
 import ai.datacontrols.settings.EntrySource;
@@ -44,6 +45,13 @@ record Receipt(
     /** Returns the entry's place in the transparency log; null if no checkpoint covers it or it isn't the one that was sealed. */
     public Sealing sealing() {
         return proof != null && proof.holds() ? proof.sealing() : null;
+    }
+
+    /** Returns the state of the log that proves the entry's place; null if none does. */
+    public Checkpoint checkpoint() {
+        return sealing() == null
+                ? null
+                : Checkpoint.parse(proof.proof().checkpoint().text());
     }
 
     /** Returns whether the entry will be sealed. */
