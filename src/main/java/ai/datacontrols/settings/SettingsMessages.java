@@ -96,6 +96,9 @@ public interface SettingsMessages {
     String historyNewest();
 
     @Message
+    String historyNotSealed();
+
+    @Message
     String historyOlderEntries();
 
     @Message

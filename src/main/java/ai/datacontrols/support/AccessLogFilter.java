@@ -5,6 +5,7 @@ import ai.datacontrols.accesslog.AccessLogView;
 import ai.datacontrols.web.PageLink;
 import ai.datacontrols.web.Rfc3339;
 import ai.datacontrols.web.input.FormValues;
+import ai.datacontrols.web.locale.TypedMoment;
 import ai.datacontrols.web.locale.UserLocale;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,9 +43,12 @@ public class AccessLogFilter {
     private static final String BEHIND = "behind";
     private static final String FROM = "from";
     private static final String UNTIL = "until";
+    private static final String FROM_LATER = "fromLater";
+    private static final String UNTIL_LATER = "untilLater";
 
     /** {@code before} and {@code behind} name the access after which an older page begins. */
-    private static final Set<String> FIELDS = Set.of(STAFF, ACCOUNT, FROM, UNTIL, BEFORE, BEHIND);
+    private static final Set<String> FIELDS =
+            Set.of(STAFF, ACCOUNT, FROM, FROM_LATER, UNTIL, UNTIL_LATER, BEFORE, BEHIND);
 
     private static final Set<String> OTHERS = Set.of("language");
 
@@ -70,12 +74,27 @@ public class AccessLogFilter {
         return text(UNTIL);
     }
 
+    public TypedMoment fromMoment(UserLocale userLocale) {
+        return new TypedMoment(from(), isLater(FROM_LATER), userLocale);
+    }
+
+    public TypedMoment untilMoment(UserLocale userLocale) {
+        return new TypedMoment(until(), isLater(UNTIL_LATER), userLocale);
+    }
+
+    private boolean isLater(String field) {
+        return text(field).equals("true");
+    }
+
+    /** Returns the link to the page after an access. */
     String older(AccessLogView last) {
         return PageLink.to("")
                 .with(STAFF, staff())
                 .with(ACCOUNT, account())
                 .with(FROM, from())
+                .with(FROM_LATER, text(FROM_LATER))
                 .with(UNTIL, until())
+                .with(UNTIL_LATER, text(UNTIL_LATER))
                 .with(BEFORE, last.recordedAt())
                 .with(BEHIND, last.staff())
                 .toString();
@@ -108,18 +127,18 @@ public class AccessLogFilter {
         return new AccessLogQuery(
                 FormValues.uuid(staff()).orElse(null),
                 FormValues.uuid(account()).orElse(null),
-                userLocale.instant(from()).orElse(Instant.EPOCH),
+                fromMoment(userLocale).instant().orElse(Instant.EPOCH),
                 Rfc3339.parseParameter(text(BEFORE))
-                        .or(() -> userLocale.instant(until()))
+                        .or(untilMoment(userLocale)::instant)
                         .orElse(null),
                 FormValues.uuid(text(BEHIND)).orElse(null));
     }
 
     private boolean isPeriodEmpty(UserLocale userLocale) {
-        var from = userLocale.instant(from());
+        var from = fromMoment(userLocale).instant();
         return from.isPresent()
-                && userLocale
-                        .instant(until())
+                && untilMoment(userLocale)
+                        .instant()
                         .filter(until -> !until.isAfter(from.get()))
                         .isPresent();
     }

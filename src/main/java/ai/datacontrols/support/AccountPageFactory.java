@@ -55,7 +55,7 @@ class AccountPageFactory {
      */
     AccountPage page(UUID account, AccountQuery query, Instant asOf, Fault fault, String reason, long read) {
         var present = ledger.state(account).at();
-        var created = userLocale.instant(query.created());
+        var created = query.createdMoment(userLocale).instant();
         var fold = new AccountFold(timeline);
         timeline.products().forEach(product -> fold.expect(product, asOf));
         if (query.hasDecisionQuery() && created.isPresent()) {

@@ -3,6 +3,8 @@ package ai.datacontrols.support;
 import ai.datacontrols.policy.DecisionQuery;
 import ai.datacontrols.policy.rules.FeedbackPart;
 import ai.datacontrols.web.input.FormValues;
+import ai.datacontrols.web.locale.TypedMoment;
+import ai.datacontrols.web.locale.UserLocale;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -17,6 +19,10 @@ public class AccountQuery {
     @RestQuery
     String asOf;
 
+    /** Whether {@code asOf} means the second time, if it occurs twice because the clocks went back. */
+    @RestQuery
+    boolean asOfLater;
+
     @RestQuery
     String product;
 
@@ -25,6 +31,10 @@ public class AccountQuery {
 
     @RestQuery
     String created;
+
+    /** Whether {@code created} means the second time, if it occurs twice because the clocks went back. */
+    @RestQuery
+    boolean createdLater;
 
     /** The sequence number before which the entries shown end; by default the newest are shown. */
     @RestQuery
@@ -40,6 +50,14 @@ public class AccountQuery {
         return asOf == null ? "" : asOf;
     }
 
+    public boolean asOfLater() {
+        return asOfLater;
+    }
+
+    public TypedMoment asOfMoment(UserLocale userLocale) {
+        return new TypedMoment(asOf(), asOfLater, userLocale);
+    }
+
     public String product() {
         return product;
     }
@@ -50,6 +68,10 @@ public class AccountQuery {
 
     public String created() {
         return created == null ? "" : created;
+    }
+
+    public TypedMoment createdMoment(UserLocale userLocale) {
+        return new TypedMoment(created(), createdLater, userLocale);
     }
 
     public boolean rating() {
@@ -76,8 +98,15 @@ public class AccountQuery {
         return product != null && data != null && !created().isEmpty();
     }
 
-    String subject() {
-        return hasDecisionQuery() ? shortened(product + " " + data + " " + created) : null;
+    /** Returns the query as it is recorded, with the instant that it means, or null. */
+    String subject(UserLocale userLocale) {
+        return hasDecisionQuery()
+                ? shortened(product + " " + data + " "
+                        + createdMoment(userLocale)
+                                .instant()
+                                .map(Instant::toString)
+                                .orElse(created))
+                : null;
     }
 
     DecisionQuery decisionQuery(Instant createdAt, Instant at) {

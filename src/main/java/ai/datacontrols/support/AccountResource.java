@@ -51,11 +51,11 @@ public class AccountResource {
                             PageLink.to("/support").with("account", account).uri())
                     .build();
         }
-        var moment = userLocale.instant(query.asOf());
+        var moment = query.asOfMoment(userLocale).instant();
         var fault = fault(query, moment);
         var asOf = fault == null ? moment.orElse(null) : null;
         var reason = begun.get().reason();
-        var read = lookup.account(account, asOf, reason, query.subject());
+        var read = lookup.account(account, asOf, reason, query.subject(userLocale));
         var page = pages.page(account, query, asOf, fault, reason, read);
         return Response.ok(Templates.account(page).setLocale(userLocale.locale()))
                 .build();

@@ -2,6 +2,7 @@ package ai.datacontrols.support;
 
 import ai.datacontrols.policy.PermittedPeriod;
 import ai.datacontrols.web.SiteConfig;
+import ai.datacontrols.web.locale.Dates;
 import ai.datacontrols.web.locale.UserLocale;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
@@ -120,15 +121,16 @@ class ReplyFactory {
     }
 
     private static String day(Instant instant, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(regional(locale))
-                .format(instant.atOffset(ZoneOffset.UTC));
+        return Dates.format(
+                instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG), ZoneOffset.UTC, regional(locale));
     }
 
     private static String moment(Instant instant, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                        .withLocale(regional(locale))
-                        .format(instant.atOffset(ZoneOffset.UTC))
+        return Dates.format(
+                        instant,
+                        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT),
+                        ZoneOffset.UTC,
+                        regional(locale))
                 + " (UTC)";
     }
 }

@@ -61,7 +61,7 @@ class PropagationTest {
 
         assertThat(report("pipeline-chat", chat.readToEnd(100).position()).<String>path("behindSince"))
                 .isNull();
-        assertThat(propagation()).isEqualTo("In force. So far 1 of 2 training pipelines have confirmed it.");
+        assertThat(propagation()).isEqualTo("In force. So far 1 of 2 training pipelines has confirmed it.");
 
         report("pipeline-code", code.readToEnd(100).position());
         assertThat(propagation()).matches("Applied by both training pipelines since .*\\d\\d:\\d\\d.*\\.");

@@ -7,23 +7,42 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every test that a document names exists. */
+/** Every test that a document names exists, and so does the method if it names one. */
 class NamedTestsTest {
 
-    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
     private static final Path TESTS = Path.of("src", "test", "java");
 
     @ParameterizedTest
     @MethodSource("documents")
     void everyTestThatADocumentNamesExists(Path document) throws IOException {
-        assertThat(TEST.matcher(Files.readString(document)).results().map(MatchResult::group))
-                .allSatisfy(named -> assertThat(tests()).contains(named.replace("`", "") + ".java"));
+        assertThat(unknown(Files.readString(document))).isEmpty();
+    }
+
+    @Test
+    void aTestOrMethodThatDoesNotExistIsFound() {
+        assertThat(
+                        unknown(
+                                "`NamedTestsTest`, `NamedTestsTest.aTestOrMethodThatDoesNotExistIsFound`, `NamedTestsTest.x`, `XTest`"))
+                .containsExactly("`NamedTestsTest.x`", "`XTest`");
+    }
+
+    private static List<String> unknown(String document) {
+        return TEST.matcher(document)
+                .results()
+                .filter(named -> source(named.group(1))
+                        .filter(source -> named.group(2) == null || source.contains("void " + named.group(2) + "("))
+                        .isEmpty())
+                .map(MatchResult::group)
+                .toList();
     }
 
     static List<Path> documents() throws IOException {
@@ -32,9 +51,11 @@ class NamedTestsTest {
         }
     }
 
-    private static List<String> tests() {
+    /** Returns the source of a test class; empty if there is none. */
+    private static Optional<String> source(String test) {
         try (Stream<Path> files = Files.walk(TESTS)) {
-            return files.map(file -> file.getFileName().toString()).toList();
+            var file = files.filter(each -> each.endsWith(test + ".java")).findFirst();
+            return file.isEmpty() ? Optional.empty() : Optional.of(Files.readString(file.get()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -260,6 +260,21 @@ class SettingsPageTest {
     }
 
     @Test
+    void anItalianDateHasItsArticle() {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        backdated.happenedTo(
+                UUID.fromString(person.id()),
+                AccountHistory.EMPTY
+                        .with(new PlanStarted(metadata(1, "2026-03-08T12:00:00Z"), "le-chat", "free"))
+                        .with(new ChoiceMade(metadata(2, "2026-04-11T12:00:00Z"), "le-chat", Choice.OPTED_OUT)));
+
+        var page = Visitor.html(Visitor.signedIn(person).get("/settings?language=it"));
+
+        assertThat(page.select("main").text()).contains("Disattivato dall’11 aprile 2026.");
+        assertThat(page.select("#le-chat-past").text()).contains("tra l’8 marzo 2026 e l’11 aprile 2026");
+    }
+
+    @Test
     void pressingTheSwitchSaysWhatMayHaveBeenUsed() {
         var visitor =
                 Visitor.signedIn(Realm.newPerson(Map.of("le-chat", "free"))).with("HX-Request", "true");

@@ -16,6 +16,7 @@ import org.junit.platform.suite.api.Suite;
             "ai.datacontrols.pages.HeaderTest",
             "ai.datacontrols.pages.KeyboardTest",
             "ai.datacontrols.pages.LinksTest",
+            "ai.datacontrols.pages.PrintedReceiptTest",
             "ai.datacontrols.pages.SignInPagesTest",
             "ai.datacontrols.pages.WeightTest"
         })

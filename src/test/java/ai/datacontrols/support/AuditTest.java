@@ -105,7 +105,7 @@ class AuditTest {
             assertThat(answer.contentType()).as(path).startsWith("text/html");
             assertThat(page.select("#faults li").eachAttr("id")).as(path).containsExactly(field + "-fault");
             assertThat(page.select("#reads")).as(path).isEmpty();
-            assertThat(page.text()).as(path).doesNotContain("There is none.");
+            assertThat(page.text()).as(path).doesNotContain("No access found.");
         }
     }
 

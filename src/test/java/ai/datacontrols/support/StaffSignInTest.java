@@ -24,7 +24,7 @@ class StaffSignInTest {
     void staffSignInWithBothFactors() {
         var visitor = Visitor.staff(Realm.newStaff("support"), "/support");
 
-        assertThat(Visitor.html(visitor.get("/support")).select("h1").text()).isEqualTo("Look an account up");
+        assertThat(Visitor.html(visitor.get("/support")).select("h1").text()).isEqualTo("Look up an account");
     }
 
     @Test

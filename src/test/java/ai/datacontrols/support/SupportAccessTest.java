@@ -43,7 +43,7 @@ class SupportAccessTest extends StaffPages {
                 .containsExactly(
                         "SEARCH null " + REASON + " / " + person.id(),
                         "ACCOUNT " + person.id() + " " + REASON + " / null",
-                        "ACCOUNT " + person.id() + " " + REASON + " / le-chat ocr 2020-01-01T00:00");
+                        "ACCOUNT " + person.id() + " " + REASON + " / le-chat ocr 2020-01-01T00:00:00Z");
         assertThat(verifier.verifyAccessLog(UUID.fromString(staff.id()))).isEmpty();
     }
 

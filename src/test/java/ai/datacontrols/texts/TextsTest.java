@@ -35,6 +35,9 @@ class TextsTest {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:#(?:case|switch) )?['\\w]+[^#/{}]*}");
 
+    /** A value with its article: {@code {it:dal(since)}}. */
+    private static final Pattern WITH_ARTICLE = Pattern.compile("\\{\\w+:\\w+\\((\\w+)\\)}");
+
     static List<Class<?>> bundles() {
         return ApplicationClasses.IMPORTED.stream()
                 .filter(type -> type.isAnnotatedWith(MessageBundle.class))
@@ -261,7 +264,7 @@ class TextsTest {
 
     private static Set<String> placeholders(String text) {
         return PLACEHOLDER
-                .matcher(text)
+                .matcher(WITH_ARTICLE.matcher(text).replaceAll("{$1}"))
                 .results()
                 .map(found -> found.group())
                 .collect(Collectors.toCollection(TreeSet::new));

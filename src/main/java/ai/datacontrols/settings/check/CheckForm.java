@@ -4,6 +4,7 @@ import ai.datacontrols.policy.AccountFold;
 import ai.datacontrols.policy.DecisionQuery;
 import ai.datacontrols.policy.rules.FeedbackPart;
 import ai.datacontrols.settings.check.CheckPage.Fault;
+import ai.datacontrols.web.locale.TypedMoment;
 import ai.datacontrols.web.locale.UserLocale;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -70,23 +71,22 @@ public class CheckForm {
         return text == null ? "" : text.strip();
     }
 
-    private String moment() {
+    /** Returns date and time as one text, the form that links use. */
+    private String text() {
         return time().isEmpty() ? created() : created() + "T" + time();
     }
 
-    Optional<Instant> createdAt(UserLocale userLocale) {
-        return userLocale
-                .startOfDay(moment())
-                .or(() -> userLocale.instant(moment()).map(instant -> later ? last(instant, userLocale) : instant));
+    public TypedMoment moment(UserLocale userLocale) {
+        return new TypedMoment(text(), later, userLocale);
     }
 
-    private static Instant last(Instant instant, UserLocale userLocale) {
-        var occurrences = userLocale.occurrences(instant);
-        return occurrences.get(occurrences.size() - 1);
+    /** Returns the first instant of the given day, minute or second. */
+    Optional<Instant> createdAt(UserLocale userLocale) {
+        return userLocale.startOfDay(text()).or(moment(userLocale)::instant);
     }
 
     public boolean isDay() {
-        return !created().isEmpty() && !moment().contains("T") && !moment().contains("t");
+        return !created().isEmpty() && !text().contains("T") && !text().contains("t");
     }
 
     public boolean later() {
@@ -110,7 +110,7 @@ public class CheckForm {
         if (isDay()) {
             return userLocale.endOfDay(createdAt);
         }
-        return MINUTE.matcher(moment()).matches() ? createdAt.plus(1, ChronoUnit.MINUTES) : createdAt.plusNanos(1);
+        return MINUTE.matcher(text()).matches() ? createdAt.plus(1, ChronoUnit.MINUTES) : createdAt.plusNanos(1);
     }
 
     void declare(AccountFold account, Instant createdAt, Instant end) {

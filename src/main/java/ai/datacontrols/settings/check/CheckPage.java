@@ -105,15 +105,7 @@ record CheckPage(
         return form.isDay() ? "" : userLocale.local(createdAt).substring("2026-01-31T".length());
     }
 
-    /** Returns the instants that the day and time can mean: two if the clocks went back in between, else none. */
-    public List<Instant> occurrences(UserLocale userLocale) {
-        if (!isReadable() || form.isDay()) {
-            return List.of();
-        }
-        var occurrences = userLocale.occurrences(createdAt);
-        return occurrences.size() > 1 ? occurrences : List.of();
-    }
-
+    /** Returns the instant of creation as the result states it. */
     public RawString created(UserLocale userLocale) {
         if (form.isDay()) {
             return userLocale.day(createdAt);

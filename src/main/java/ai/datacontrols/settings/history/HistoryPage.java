@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
  *
  * @param older cursor of the next older page, or null
  * @param wanted sequence of the entry to highlight; null for none
- * @param leaves the entries' places in the transparency log, by sequence
+ * @param showsStaffNames whether staff are named
+ * @param erasedAt the instant of erasure; null if not erased
+ * @param back the link back to where the person came from, or null
+ * @param leaves the entries' places in the transparency log, by sequence; null if entries are not sealed
  */
 record HistoryPage(
         List<Month> months,
@@ -56,6 +59,8 @@ record HistoryPage(
 
     /**
      * @param items the candidates for the page, unordered
+     * @param erasedAt the instant of erasure; null if not erased
+     * @param leaves the entries' places in the transparency log, by sequence; null if entries are not sealed
      * @param month maps an instant to the month in the user's time zone
      */
     static HistoryPage of(
@@ -89,7 +94,12 @@ record HistoryPage(
 
     /** Returns the place of a choice in the transparency log; null if it has none yet, or if the item is no choice. */
     public Long leaf(HistoryItem item) {
-        return item.isChoice() ? leaves.get(item.entry().sequence) : null;
+        return leaves != null && item.isChoice() ? leaves.get(item.entry().sequence) : null;
+    }
+
+    /** Returns whether a choice will be sealed. */
+    public boolean awaitsSealing(HistoryItem item) {
+        return leaves != null && erasedAt == null && item.isChoice() && leaf(item) == null;
     }
 
     public boolean hasOtherPages() {

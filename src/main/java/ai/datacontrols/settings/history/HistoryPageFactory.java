@@ -86,7 +86,7 @@ class HistoryPageFactory {
                 config.showStaffNames(),
                 fold.erasedAt(),
                 back,
-                log.indexes(account),
+                log.isOn() ? log.indexes(account) : null,
                 at -> YearMonth.from(userLocale.dayOf(at)));
     }
 

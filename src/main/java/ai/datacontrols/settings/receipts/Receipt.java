@@ -5,6 +5,7 @@ import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.rules.Plan;
 import ai.datacontrols.policy.rules.Policy;
 import ai.datacontrols.policy.rules.Product;
+import ai.datacontrols.proof.Checkpoint;
 import ai.datacontrols.proof.store.LogReader.EntryProof;
 import ai.datacontrols.proof.store.LogReader.LogPlace;
 import ai.datacontrols.settings.EntrySource;
@@ -40,6 +41,14 @@ record Receipt(
         return proof != null && proof.holds() ? proof.place() : null;
     }
 
+    /** Returns the state of the log that proves the entry's place; null if none does. */
+    public Checkpoint checkpoint() {
+        return sealing() == null
+                ? null
+                : Checkpoint.parse(proof.proof().checkpoint().text());
+    }
+
+    /** Returns whether the entry will be sealed. */
     public boolean awaitsSealing() {
         return isLogOn && erasedAt == null && (proof == null || proof.place() == null);
     }

@@ -23,6 +23,18 @@ public interface ReceiptMessages {
     String before();
 
     @Message
+    String checkByHash();
+
+    @Message
+    String checkByLog();
+
+    @Message
+    String checkKey();
+
+    @Message
+    String checkOnPaper();
+
+    @Message
     String entryNumber();
 
     @Message
@@ -35,13 +47,16 @@ public interface ReceiptMessages {
     String how();
 
     @Message
-    String howToCheck();
-
-    @Message
     String inHistory();
 
     @Message
+    String issuedBy();
+
+    @Message
     String kindOfData();
+
+    @Message
+    String logSize();
 
     @Message
     String meaningCaption(String product);
@@ -69,6 +84,9 @@ public interface ReceiptMessages {
 
     @Message
     String recordedAt();
+
+    @Message
+    String rootHash();
 
     @Message
     String rulesVersion();

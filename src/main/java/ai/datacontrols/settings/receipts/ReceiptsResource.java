@@ -26,7 +26,7 @@ public class ReceiptsResource {
 
     @CheckedTemplate(basePath = "settings")
     static class Templates {
-        static native TemplateInstance receipt(Receipt receipt, String email, ReturnLink back);
+        static native TemplateInstance receipt(Receipt receipt, String email, String controller, ReturnLink back);
     }
 
     private final Receipts receipts;
@@ -56,7 +56,10 @@ public class ReceiptsResource {
     @Path("{id:[0-9]+}")
     public TemplateInstance receipt(@RestPath String id, @RestQuery String from) {
         return Templates.receipt(
-                        find(id), currentUser.email(), clients.returnLink(from).orElse(null))
+                        find(id),
+                        currentUser.email(),
+                        controller.name(),
+                        clients.returnLink(from).orElse(null))
                 .setLocale(userLocale.locale());
     }
 

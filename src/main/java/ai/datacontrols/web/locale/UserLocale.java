@@ -134,7 +134,7 @@ public class UserLocale {
 
     /** Returns an HTML {@code time} element, like the methods below, with the day of an instant in the user's zone. */
     public RawString day(Instant instant) {
-        return time(instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
+        return date(instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
     }
 
     public String month(Instant instant) {
@@ -148,7 +148,7 @@ public class UserLocale {
         var pattern = locale.getLanguage().equals("de")
                 ? "d. MMM"
                 : locale.getCountry().equals("US") ? "MMM d" : "d MMM";
-        return time(
+        return date(
                 instant,
                 new DateTimeFormatterBuilder()
                         .appendPattern(pattern)
@@ -174,20 +174,20 @@ public class UserLocale {
     }
 
     public RawString moment(Instant instant) {
-        return time(instant, MINUTE_AND_ZONE);
+        return date(instant, MINUTE_AND_ZONE);
     }
 
     public RawString momentWithSeconds(Instant instant) {
-        return time(instant, SECOND_AND_ZONE);
+        return date(instant, SECOND_AND_ZONE);
     }
 
     /** Returns one end of an interval, as precise as it takes to tell the two ends apart. */
     public RawString moment(Instant end, Instant otherEnd) {
-        return time(end, apart(MOMENTS, List.of(end, otherEnd)));
+        return date(end, apart(MOMENTS, List.of(end, otherEnd)));
     }
 
     public RawString momentWithSeconds(Instant end, Instant otherEnd) {
-        return time(end, apart(MOMENTS.subList(1, MOMENTS.size()), List.of(end, otherEnd)));
+        return date(end, apart(MOMENTS.subList(1, MOMENTS.size()), List.of(end, otherEnd)));
     }
 
     /** Returns time of day and zone, with seconds, and as precise as it takes to tell several instants apart. */
@@ -226,6 +226,19 @@ public class UserLocale {
                 .filter(instant -> instant.atOffset(ZoneOffset.UTC).getYear() >= FIRST_YEAR);
     }
 
+    /**
+     * Parses like {@link #instant(String)}.
+     *
+     * @param later whether a local time that occurs twice, because the clocks went back, means the second time
+     */
+    public Optional<Instant> instant(String text, boolean later) {
+        return instant(text).map(instant -> {
+            var occurrences = later && isLocal(text) ? occurrences(instant) : List.<Instant>of();
+            return occurrences.isEmpty() ? instant : occurrences.get(1);
+        });
+    }
+
+    /** Parses a {@code date} value as the instant at which that day begins in the user's time zone. */
     public Optional<Instant> startOfDay(String text) {
         return instant(text + "T00:00").filter(start -> DAY.matcher(text).matches());
     }
@@ -234,13 +247,16 @@ public class UserLocale {
         return LOCAL.matcher(text).matches();
     }
 
-    /** Returns the instants that have the local time of an instant: two if the clocks went back in between, else one. */
+    /**
+     * Returns the two instants that have the local time of an instant, in their order, if the clocks went back in between;
+     * else none.
+     */
     public List<Instant> occurrences(Instant instant) {
         var local = LocalDateTime.ofInstant(instant, zone());
-        return zone().getRules().getValidOffsets(local).stream()
-                .map(local::toInstant)
-                .sorted()
-                .toList();
+        var offsets = zone().getRules().getValidOffsets(local);
+        return offsets.size() < 2
+                ? List.of()
+                : offsets.stream().map(local::toInstant).sorted().toList();
     }
 
     public String local(Instant instant) {
@@ -263,9 +279,17 @@ public class UserLocale {
         return zone().getDisplayName(TextStyle.FULL, locale());
     }
 
+    private RawString date(Instant instant, DateTimeFormatter format) {
+        return element(instant, Dates.format(instant, format, zone(), languages.regional(request)));
+    }
+
     private RawString time(Instant instant, DateTimeFormatter format) {
-        var words =
-                format.withLocale(languages.regional(request)).withZone(zone()).format(instant);
+        return element(
+                instant,
+                format.withLocale(languages.regional(request)).withZone(zone()).format(instant));
+    }
+
+    private static RawString element(Instant instant, String words) {
         return new RawString("<time datetime=\"" + instant.truncatedTo(ChronoUnit.MILLIS) + "\">" + words + "</time>");
     }
 

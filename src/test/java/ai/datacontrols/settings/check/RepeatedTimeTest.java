@@ -21,6 +21,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A time of day that occurs twice, because the clocks went back, can be asked about both times. */
@@ -105,6 +106,19 @@ class RepeatedTimeTest {
     @Test
     void aTimeThatOccursOnceIgnoresTheChoice() {
         assertThat(askedAbout(check("2026-10-24&time=02:30&later=true"))).isEqualTo("2026-10-24T00:30:00Z");
+    }
+
+    /** The plan began at 01:30, the opt-out is of 02:00. */
+    @ParameterizedTest
+    @CsvSource({
+        "es, Hasta la 1:30:00 (CEST):, Desde la 1:30:00 (CEST) hasta las 2:00:00 (CET):",
+        "it, Fino alle ore 01:30:00 (CEST):, Dalle ore 01:30:00 (CEST) alle ore 02:00:00 (CET):"
+    })
+    void theHourFitsItsArticle(String language, String until, String fromUntil) {
+        var parts = check("2026-10-25&language=" + language).select("#parts li").eachText();
+
+        assertThat(parts.get(0)).startsWith(until);
+        assertThat(parts.get(1)).startsWith(fromUntil);
     }
 
     private Document check(String created) {

@@ -245,7 +245,7 @@ class ReceiptTest {
         assertThat(Visitor.html(visitor.get("/settings/history"))
                         .select("#entry-2")
                         .text())
-                .contains("Sealed as entry %,d".formatted(json.getLong("proof.sealed.index")));
+                .contains("Sealed in the public log as entry %,d".formatted(json.getLong("proof.sealed.index")));
         assertThat(verify(directory, receipt)).contains("0: ").contains("kind: OPTED_OUT");
         assertThat(verify(directory, receipt.replace("OPTED_OUT", "OPTED_IN")))
                 .startsWith("1: ")
