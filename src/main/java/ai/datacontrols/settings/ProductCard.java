@@ -246,6 +246,12 @@ public record ProductCard(
         return isLinkTarget && !hasReplacedButton();
     }
 
+    /** Returns the key of the rendered rows that all people with an equal key share. */
+    public String rowsKey() {
+        return RowsKey.of(this).toString();
+    }
+
+    /** Returns the id of a folded row that the answer to a choice replaces. */
     public String rowId(String row) {
         return id() + "-" + row;
     }

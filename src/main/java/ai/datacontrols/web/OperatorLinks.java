@@ -36,6 +36,11 @@ public class OperatorLinks {
         this.request = request;
     }
 
+    /** Returns the key of the rendered links of a product, which everybody with the same language shares. */
+    public String key(String product, String name, String language) {
+        return String.join(" ", language, product, name);
+    }
+
     public List<Link> of(String product) {
         var links = configured.byProduct().get(product);
         if (links == null) {

@@ -106,7 +106,7 @@ class PropagationTest {
                 + " values ('pipeline-code', date_trunc('minute', now()), now(), '" + ALL + "', '\\x00000001"
                 + "00".repeat(16) + "')");
 
-        assertThat(propagation()).isEqualTo("In force. So far 1 of 2 training pipelines have confirmed it.");
+        assertThat(propagation()).isEqualTo("In force. So far 1 of 2 training pipelines has confirmed it.");
         assertThat(forged()).isGreaterThan(before);
         metrics.update();
         assertThat(metric("lag", "pipeline-code")).isNaN();

@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A link to the current page in another language: the same URL, with the parameter {@code language}. */
@@ -13,6 +15,9 @@ public record LanguageLink(String language, String address, boolean isCurrent) {
 
     /** Every link of a page repeats the query. The pages' own links are shorter; a longer query is left out. */
     private static final int MAX_QUERY = 500;
+
+    /** By language, of which there are a few; the JDK loads such a name again at each call. */
+    private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
 
     private static final String WITHOUT_QUERY = LanguageLink.class.getName() + ".withoutQuery";
 
@@ -43,6 +48,10 @@ public record LanguageLink(String language, String address, boolean isCurrent) {
     }
 
     public String name() {
+        return NAMES.computeIfAbsent(language, LanguageLink::name);
+    }
+
+    private static String name(String language) {
         var locale = Locale.forLanguageTag(language);
         var name = locale.getDisplayLanguage(locale);
         // lower case in French, Spanish and Italian, but here it starts a line

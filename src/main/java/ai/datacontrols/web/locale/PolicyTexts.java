@@ -23,6 +23,11 @@ public record PolicyTexts(ResourceBundle words) {
         return of(NoticeTexts.policyTexts(NoticeTexts.LATEST, policy), locale);
     }
 
+    /** Returns the language (BCP 47). */
+    public String language() {
+        return words.getLocale().toLanguageTag();
+    }
+
     public String ruleTitle(String rule) {
         return words.getString("rule." + rule + ".title");
     }

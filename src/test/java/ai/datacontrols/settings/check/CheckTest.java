@@ -233,7 +233,7 @@ class CheckTest {
         assertThat(page.select("#parts li").eachText().get(0)).startsWith("Until 23:03:33 (UTC): No, ");
         assertThat(page.select("#parts li").eachText().get(1)).startsWith("From 23:03:33 (UTC) on: Yes, ");
         assertThat(page.select("#parts a").attr("href")).isEqualTo("/settings/history?entry=3#entry-3");
-        Map.of("fr", "Jusqu’à", "de", "Bis", "es", "Hasta las", "it", "Fino alle")
+        Map.of("fr", "Jusqu’à", "de", "Bis", "es", "Hasta las", "it", "Fino alle ore")
                 .forEach((language, until) -> {
                     var translated = Visitor.html(visitor.get(path + "2026-03-01T23:03&language=" + language));
                     assertThat(translated.select("#parts li").text()).startsWith(until + " 23:03:33");
