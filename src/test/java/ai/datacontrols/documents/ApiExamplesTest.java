@@ -61,6 +61,9 @@ class ApiExamplesTest {
         answersAsShown("deleteSubscription", "billing");
         answersAsShown("decide", "pipeline-chat");
         answersAsShown("decideMany", "pipeline-chat");
+        answersAsShown("evaluateAccess", "pipeline-chat");
+        answersAsShown("evaluateAccesses", "pipeline-chat");
+        isAsShown("readAuthZenMetadata", play("readAuthZenMetadata", Token.of("pipeline-chat")));
         var snapshot = play("takeSnapshot", Token.of("pipeline-chat"));
         assertThat(constant(snapshot.asString())).containsAll(constant(example("takeSnapshot", "responses/200")));
         position = snapshot.asString().replaceFirst("(?s)^\\{\"position\":\"([^\"]+)\".*", "$1");

@@ -33,7 +33,7 @@ public class ErrorHandler {
     private static final String PROBLEM_ID = "Problem-Id";
 
     private static final Pattern MACHINES =
-            Pattern.compile("/(?:api|q)(?:/.*)?|/(?:log|\\.well-known)/.+|/back-channel-logout");
+            Pattern.compile("/(?:access|api|q)(?:/.*)?|/(?:log|\\.well-known)/.+|/back-channel-logout");
 
     /** The extension's response to a script without a session. It has no body; its headers lead to sign-in. */
     private static final int SESSION_ENDED = 499;

@@ -1,6 +1,7 @@
 package ai.datacontrols.web.filter;
 
 import ai.datacontrols.web.error.ErrorHandler;
+import ai.datacontrols.web.request.ApiPath;
 import ai.datacontrols.web.request.MediaTypes;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -21,7 +22,7 @@ class RequestNormalizer {
         RequestPipeline.NORMALIZER.register(filters, context -> {
             if (ErrorHandler.isPage(context)) {
                 normalize(context.request().headers());
-            } else if (context.request().path().startsWith("/api/")) {
+            } else if (ApiPath.isApi(context.request().path())) {
                 normalizeForApi(context.request().headers());
             }
             if (context.request().headers().contains(HttpHeaders.ACCEPT_ENCODING)) {
