@@ -114,11 +114,11 @@ class ApiExamplesTest {
         return answer;
     }
 
-    /** Returns an example of the API's document: JSON or lines of NDJSON. */
+    /** Returns an example of the API's document, of the first media type: JSON or lines of NDJSON. */
     private String example(String operation, String of) {
         var content =
                 contract.operation(operation).node().at("/" + of + "/content").properties();
-        assertThat(content).hasSize(1);
+        assertThat(content).isNotEmpty();
         JsonNode examples = content.iterator().next().getValue().path("examples");
         return StreamSupport.stream(examples.spliterator(), false)
                 .map(each -> here(each.path("value").toString()))

@@ -132,7 +132,7 @@ public final class PermissionSnapshot implements AutoCloseable {
                 row.instant());
         if (chain.isSealed(row.bytes(), Seal.permission(account, stored))) {
             var current = stored.at().isBefore(inForceFrom) ? stored.asOf(state.at(), timeline) : stored;
-            handler.handle(new SnapshotRow(account.toString(), product, text(current.usableSince())));
+            handler.handle(new SnapshotRow(account.toString(), product, text(current.usableSince()), reason(current)));
             return;
         }
         unproven.add(new Permission(account, product, usableSince));
@@ -147,9 +147,21 @@ public final class PermissionSnapshot implements AutoCloseable {
         }
         for (Permission permission : proof.prove(unproven, state.at())) {
             handler.handle(new SnapshotRow(
-                    permission.account().toString(), permission.product(), text(permission.usableSince())));
+                    permission.account().toString(), permission.product(), text(permission.usableSince()), null));
         }
         unproven.clear();
+    }
+
+    private static ChangeReason reason(ConsentState state) {
+        if (!state.isUsable()) {
+            return state.isOptedOut() ? ChangeReason.CHOICE : null;
+        }
+        var began = state.usableSinceEntry();
+        if (began == null) {
+            return ChangeReason.POLICY_VERSION;
+        }
+        var choice = state.choiceEntry();
+        return choice != null && choice.sequence() == began.sequence() ? ChangeReason.CHOICE : null;
     }
 
     private static EntryRef entry(BinaryRow row) {
