@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NamedTestsTest {
 
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
-    private static final Path TESTS = Path.of("src", "test", "java");
+    private static final List<String> SOURCES = List.of("test", "bridge");
 
     @ParameterizedTest
     @MethodSource("documents")
@@ -33,8 +33,15 @@ class NamedTestsTest {
     }
 
     private static List<String> tests() {
-        try (Stream<Path> files = Files.walk(TESTS)) {
-            return files.map(file -> file.getFileName().toString()).toList();
+        return SOURCES.stream()
+                .flatMap(NamedTestsTest::files)
+                .map(file -> file.getFileName().toString())
+                .toList();
+    }
+
+    private static Stream<Path> files(String sources) {
+        try (var files = Files.walk(Path.of("src", sources, "java"))) {
+            return files.toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
