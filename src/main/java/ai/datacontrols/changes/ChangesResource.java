@@ -16,7 +16,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +41,7 @@ public class ChangesResource {
     private final FeedCursorCodec cursors;
     private final InitialImport initialImport;
     private final FeedNotifier notifier;
+    private final ChangesWriter writer;
     private final ManagedExecutor readers;
 
     /** @param readers few threads, so that many clients that are notified at once leave connections for other requests */
@@ -46,16 +50,18 @@ public class ChangesResource {
             FeedCursorCodec cursors,
             InitialImport initialImport,
             FeedNotifier notifier,
+            ChangesWriter writer,
             @ManagedExecutorConfig(maxAsync = 4) @NamedInstance("feed") ManagedExecutor readers) {
         this.feed = feed;
         this.cursors = cursors;
         this.initialImport = initialImport;
         this.notifier = notifier;
+        this.writer = writer;
         this.readers = readers;
     }
 
     /**
-     * Returns the changes after a cursor.
+     * Returns the changes after a cursor, in the own format or as CloudEvents.
      *
      * @param limit the maximum number of changes, 1 to 10,000, by default 1,000; changes of one transaction stay
      *     together
@@ -65,9 +71,11 @@ public class ChangesResource {
      *     503 until the initial import is complete
      */
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, CloudEvent.BATCH})
     @Blocking
-    public Uni<ChangesResponse> changes(@RestQuery String after, @RestQuery String limit, @RestQuery String wait) {
+    public Uni<Response> changes(
+            @RestQuery String after, @RestQuery String limit, @RestQuery String wait, @Context HttpHeaders headers) {
+        var isForEvents = ChangesWriter.prefersEvents(headers.getAcceptableMediaTypes());
         var most = Parameters.number("limit", limit, 1, MOST_CHANGES, 1_000);
         var patience = Duration.ofSeconds(Parameters.number("wait", wait, 0, LONGEST_WAIT, 0));
         if (after == null) {
@@ -78,11 +86,21 @@ public class ChangesResource {
             throw new RequestException(ErrorKind.FIRST_LOAD_INCOMPLETE);
         }
         var cursor = cursors.decode(after).orElseThrow(ChangesResource::newSnapshotNeeded);
-        return waitAndRead(cursor, most, Instant.now().plus(patience));
+        return waitAndRead(cursor, most, Instant.now().plus(patience))
+                .map(page -> isForEvents
+                        ? writer.events(page, parameter("limit", limit) + parameter("wait", wait))
+                        : writer.changes(page));
     }
 
-    /** A client that has everything the last poll found waits for the next poll, for more than one change a response. */
-    private Uni<ChangesResponse> waitAndRead(FeedCursor cursor, int most, Instant deadline) {
+    private static String parameter(String name, String value) {
+        return value == null ? "" : "&" + name + "=" + value;
+    }
+
+    /**
+     * A client that has everything the last poll found waits for the next poll; otherwise each of many changes would
+     * be a response of its own.
+     */
+    private Uni<FeedPage> waitAndRead(FeedCursor cursor, int most, Instant deadline) {
         var newer = notifier.next();
         var left = Duration.between(Instant.now(), deadline);
         var read = Uni.createFrom().item(() -> read(cursor, most)).runSubscriptionOn(readers);
@@ -91,9 +109,7 @@ public class ChangesResource {
                         : read)
                 .chain(page -> page.changes().isEmpty() && Instant.now().isBefore(deadline)
                         ? waitAndRead(page.next(), most, deadline)
-                        : Uni.createFrom()
-                                .item(() -> ChangesResponse.of(
-                                        page, cursors.encode(page.next()), feed.validFor(page.asOf()))))
+                        : Uni.createFrom().item(page))
                 .onTermination()
                 .invoke(() -> newer.cancel(false));
     }

@@ -1,5 +1,6 @@
 package ai.datacontrols.changes;
 
+import ai.datacontrols.ledger.feed.ChangeReason;
 import ai.datacontrols.ledger.feed.FeedPage;
 import ai.datacontrols.ledger.feed.PermissionChange;
 import java.time.Duration;
@@ -16,12 +17,22 @@ import java.util.UUID;
  */
 record ChangesResponse(List<Change> changes, String next, boolean more, Instant asOf, long validFor) {
 
-    /** Data created at {@code usableSince} or later may be used from now on; none if null. */
-    record Change(UUID account, String product, Instant usableSince, Instant changedAt) {
+    /**
+     * What may be used of an account and a product from now on: data created at {@code usableSince} or later; null for
+     * nothing.
+     *
+     * @param reason null if the stored change isn't proven
+     */
+    record Change(UUID account, String product, Instant usableSince, Instant changedAt, ChangeReason reason) {
 
         static Change of(PermissionChange change) {
             var permission = change.permission();
-            return new Change(permission.account(), permission.product(), permission.usableSince(), change.changedAt());
+            return new Change(
+                    permission.account(),
+                    permission.product(),
+                    permission.usableSince(),
+                    change.changedAt(),
+                    change.reason());
         }
     }
 

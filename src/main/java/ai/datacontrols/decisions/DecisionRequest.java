@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param comment whether feedback has a comment; by default false
  * @param asOf the instant to decide for; by default now
  */
-record DecisionRequest(
+public record DecisionRequest(
         JsonNode ref,
         UUID account,
         String product,

@@ -19,7 +19,7 @@ import java.time.Instant;
  * @param validFor for how many seconds after {@code asOf} the decision may be relied on; 0 if the request had {@code
  *     asOf}
  */
-record DecisionResponse(
+public record DecisionResponse(
         @JsonInclude(Include.NON_NULL) JsonNode ref,
         boolean permitted,
         String rule,
@@ -29,7 +29,8 @@ record DecisionResponse(
         Instant asOf,
         long validFor) {
 
-    record Entry(long sequence, Instant at) {
+    /** An entry by its sequence number in the account's history, from 1, and its instant. */
+    public record Entry(long sequence, Instant at) {
 
         static Entry of(EntryRef entry) {
             return entry == null ? null : new Entry(entry.sequence(), entry.at());

@@ -1,11 +1,6 @@
 package ai.datacontrols.decisions;
 
 import ai.datacontrols.ledger.InitialImport;
-import ai.datacontrols.ledger.Ledger;
-import ai.datacontrols.ledger.feed.ChangeFeed;
-import ai.datacontrols.ledger.store.HistoryRead;
-import ai.datacontrols.policy.AccountFold;
-import ai.datacontrols.policy.PolicyTimeline;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.CallerKind;
@@ -20,29 +15,19 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** Decides whether data may be used. Every decision follows from what the database has at that moment. */
 @Path("/api/v1/decisions")
 @RolesAllowed("decisions-read")
 public class DecisionsResource {
 
-    private final Ledger ledger;
-    private final ChangeFeed feed;
+    private final Decisions decisions;
     private final InitialImport initialImport;
-    private final PolicyTimeline timeline;
     private final JsonLines lines;
 
-    DecisionsResource(
-            Ledger ledger, ChangeFeed feed, InitialImport initialImport, PolicyTimeline timeline, JsonLines lines) {
-        this.ledger = ledger;
-        this.feed = feed;
+    DecisionsResource(Decisions decisions, InitialImport initialImport, JsonLines lines) {
+        this.decisions = decisions;
         this.initialImport = initialImport;
-        this.timeline = timeline;
         this.lines = lines;
     }
 
@@ -59,12 +44,7 @@ public class DecisionsResource {
             throw new RequestException(ErrorKind.INVALID_REQUEST, "the document is empty");
         }
         JsonLines.check(request);
-        var account = fold().expect(request.product(), request.data(), request.createdAt(), request.asOf());
-        var read = ledger.readWithUnverifiable(Map.of(request.account(), account));
-        if (!read.isLoadComplete()) {
-            throw new RequestException(ErrorKind.FIRST_LOAD_INCOMPLETE);
-        }
-        return decision(request, account, read);
+        return decisions.decide(request);
     }
 
     /** Decides many requests: one result per line, in order. An invalid line gets a problem and doesn't stop the others. */
@@ -78,36 +58,6 @@ public class DecisionsResource {
         if (!initialImport.isComplete()) {
             throw new RequestException(ErrorKind.FIRST_LOAD_INCOMPLETE);
         }
-        return lines.answer(questions, DecisionRequest.class, this::decisions);
-    }
-
-    /** All requests about one account are decided by one fold. */
-    private List<?> decisions(List<DecisionRequest> questions) {
-        var accounts = new HashMap<UUID, AccountFold>();
-        questions.forEach(request -> accounts.computeIfAbsent(request.account(), account -> fold())
-                .expect(request.product(), request.data(), request.createdAt(), request.asOf()));
-        var read = ledger.readWithUnverifiable(accounts);
-        return questions.stream()
-                .map(request -> decisionOrProblem(request, accounts.get(request.account()), read))
-                .toList();
-    }
-
-    private Object decisionOrProblem(DecisionRequest request, AccountFold account, HistoryRead read) {
-        try {
-            return decision(request, account, read);
-        } catch (RequestException exception) {
-            return exception;
-        }
-    }
-
-    private AccountFold fold() {
-        return new AccountFold(timeline);
-    }
-
-    private DecisionResponse decision(DecisionRequest request, AccountFold account, HistoryRead read) {
-        var query = request.toQuery(account.notBeforeTheLast(read.at()));
-        var validFor = request.asOf() == null ? feed.validFor(query.asOf()) : Duration.ZERO;
-        var decision = read.isVerified(request.account()) ? account.decide(query) : account.denyUnverifiable(query);
-        return DecisionResponse.of(request.ref(), decision, validFor);
+        return lines.answer(questions, DecisionRequest.class, decisions::decideAll);
     }
 }

@@ -107,9 +107,13 @@ final class AnyJson {
             case "date-time" -> Arbitraries.of(INSTANTS);
             default ->
                 Arbitraries.frequencyOf(
-                        Tuple.of(9, Arbitraries.of(NAMES)),
+                        Tuple.of(9, schema.has("examples") ? examples(schema) : Arbitraries.of(NAMES)),
                         Tuple.of(1, Arbitraries.strings().alpha().ofMaxLength(300)));
         };
+    }
+
+    private static Arbitrary<String> examples(JsonNode schema) {
+        return Arbitraries.of(values(schema.path("examples"))).map(example -> example.replace("\"", ""));
     }
 
     /** Returns an object that sometimes lacks a field, repeats one, or has an unknown one. */

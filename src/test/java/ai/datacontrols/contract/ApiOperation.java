@@ -18,6 +18,9 @@ import java.util.stream.StreamSupport;
  */
 public record ApiOperation(String method, String path, JsonNode node, List<JsonNode> parameters) {
 
+    /** The security of an operation that needs no token. */
+    public static final String PUBLIC = "nobody";
+
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
     static List<ApiOperation> allOf(JsonNode document) {
@@ -49,8 +52,11 @@ public record ApiOperation(String method, String path, JsonNode node, List<JsonN
                 .orElseThrow();
     }
 
-    /** Returns the security scheme and role, such as {@code serviceAccount import}. */
+    /** Returns the security scheme and role, such as {@code serviceAccount import}, or {@link #PUBLIC}. */
     public String security() {
+        if (node.path("security").isEmpty()) {
+            return PUBLIC;
+        }
         var scheme = node.path("security").path(0).properties().iterator().next();
         return (scheme.getKey() + " " + scheme.getValue().path(0).asText("")).strip();
     }

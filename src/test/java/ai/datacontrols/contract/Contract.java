@@ -141,7 +141,8 @@ public final class Contract {
     private static void closeObjects(JsonNode node) {
         if (node instanceof ObjectNode object
                 && object.path("type").asText().equals("object")
-                && object.has("properties")) {
+                && object.has("properties")
+                && !object.has("additionalProperties")) {
             object.put("additionalProperties", false);
         }
         StreamSupport.stream(node.spliterator(), false).forEach(Contract::closeObjects);

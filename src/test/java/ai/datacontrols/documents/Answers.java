@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 record Answers(String said) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> OPAQUE = Set.of("access_token", "position", "next", "hashedText");
+    private static final Set<String> OPAQUE = Set.of("access_token", "position", "next", "source", "hashedText");
     private static final Map<String, Pattern> KINDS = Map.of(
             "hash", Pattern.compile("[0-9a-f]{64}"),
             "id", Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),

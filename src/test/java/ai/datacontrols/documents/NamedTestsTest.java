@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NamedTestsTest {
 
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
-    private static final Path TESTS = Path.of("src", "test", "java");
+    private static final Path SOURCES = Path.of("src");
 
     @ParameterizedTest
     @MethodSource("documents")
@@ -53,7 +53,7 @@ class NamedTestsTest {
 
     /** Returns the source of a test class; empty if there is none. */
     private static Optional<String> source(String test) {
-        try (Stream<Path> files = Files.walk(TESTS)) {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
             var file = files.filter(each -> each.endsWith(test + ".java")).findFirst();
             return file.isEmpty() ? Optional.empty() : Optional.of(Files.readString(file.get()));
         } catch (IOException e) {

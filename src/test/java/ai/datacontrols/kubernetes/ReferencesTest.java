@@ -19,7 +19,10 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -205,6 +208,26 @@ class ReferencesTest {
                                         .getTimeouts()
                                         .getRequest()))
                 .containsExactlyInAnyOrder("data-controls 60s", "data-controls-api 0s");
+    }
+
+    @ParameterizedTest
+    @MethodSource("production")
+    void theRouteOfTheApiServesEveryOperation(Release release) throws IOException {
+        var prefixes = release.all(HTTPRoute.class)
+                .filter(route -> route.getMetadata().getName().equals("data-controls-api"))
+                .flatMap(route -> route.getSpec().getRules().get(0).getMatches().stream())
+                .map(match -> match.getPath().getValue() + "/")
+                .toList();
+        var paths = Files.readAllLines(Path.of("src", "main", "resources", "META-INF", "openapi.yaml")).stream()
+                .filter(line -> line.matches("  /\\S+:"))
+                .map(line -> line.strip().replaceFirst(":$", ""))
+                // small and without a wait, so that the route of the pages will do
+                .filter(path -> !path.startsWith("/.well-known/"))
+                .toList();
+
+        assertThat(paths)
+                .hasSizeGreaterThan(10)
+                .allMatch(path -> prefixes.stream().anyMatch(path::startsWith));
     }
 
     @ParameterizedTest

@@ -120,6 +120,8 @@ class AuthorizationMatrixTest {
         "POST,   /imports,                          importer,      application/x-ndjson, 409",
         "POST,   /imports/complete,                 importer, , 200",
         "POST,   /decisions,                        pipeline-chat, application/json, 422",
+        "POST,   /access/v1/evaluation,             pipeline-chat, application/json, 400",
+        "POST,   /access/v1/evaluations,            pipeline-chat, application/json, 400",
         "POST,   /decisions/batch,                  pipeline-chat, application/x-ndjson, 200",
         "GET,    /permissions,                      pipeline-chat, , 200",
         "GET,    /changes,                          pipeline-chat, , 400",
@@ -133,13 +135,14 @@ class AuthorizationMatrixTest {
             Visitor.signedIn(person); // creates the profile
         }
         var path = address.replace("PERSON", person.id());
+        var base = path.startsWith("/access/") ? "" : "/api/v1";
         var tokens = new TreeMap<String, String>();
         List.of("billing", "importer", "privacy-office", "access-desk", "pipeline-chat")
                 .forEach(client -> tokens.put(client, Token.of(client)));
         tokens.put("person", Token.of(person));
 
         tokens.forEach((who, token) -> {
-            var request = Api.with(token);
+            var request = Api.with(token).basePath(base);
             var answer = (type == null ? request : request.contentType(type).body("{}")).request(method, path);
             if (who.equals(may)) {
                 assertThat(answer.statusCode())
@@ -149,7 +152,7 @@ class AuthorizationMatrixTest {
                 Api.problem(answer, 403, "forbidden");
             }
         });
-        var guest = Api.withoutToken();
+        var guest = Api.withoutToken().basePath(base);
         Api.problem((type == null ? guest : guest.contentType(type)).request(method, path), 401, "unauthenticated");
     }
 

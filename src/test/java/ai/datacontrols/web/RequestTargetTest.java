@@ -84,7 +84,10 @@ class RequestTargetTest {
                 "/api/./v1/me",
                 "/settings/../api/v1/me",
                 "/api",
-                "/api/"
+                "/api/",
+                "/access//v1/evaluation",
+                "/access/v1/evaluation/",
+                "/access"
             })
     void respondsWithAProblemToOtherSpellingsOfTheApi(String path) {
         assertThat(RawHttp.get(home, path, BROWSER, "Authorization: Bearer " + Token.of("pipeline-chat")))

@@ -198,7 +198,10 @@ public class ChangeFeed {
                 proven.put(
                         row,
                         new PermissionChange(
-                                permissions.get(place), row.change().changedAt()));
+                                permissions.get(place),
+                                row.change().changedAt(),
+                                row.change().sequence(),
+                                null));
             }
             changes = page.rows().stream()
                     .map(row -> proven.getOrDefault(row, row.change()))

@@ -29,7 +29,10 @@ public final class FeedQuery {
               union all
               (select * from permission_change where transaction >= ?::xid8
                 order by transaction, account, sequence, product limit ?))
-            select here.*, change.*, change.transaction::text::bigint as number from here left join change on true
+            select here.*, change.*, change.transaction::text::bigint as number, (
+                select kind from ledger_entry entry
+                where entry.account = change.account and entry.sequence = change.sequence) as kind
+            from here left join change on true
             order by transaction, account, sequence, product limit ?""".formatted(HERE);
 
     private FeedQuery() {}
@@ -90,8 +93,12 @@ public final class FeedQuery {
         }
     }
 
-    /** A change, the id of its transaction, the entry that made it, and its seal; null for a change of an earlier build. */
-    public record Row(long transaction, PermissionChange change, long sequence, byte[] seal) {
+    /**
+     * A change, the id of its transaction, and what proves it.
+     *
+     * @param seal null for a change that was recorded by a build without seals
+     */
+    public record Row(long transaction, PermissionChange change, byte[] seal) {
 
         boolean isSealed(Chain chain) {
             var permission = change.permission();
@@ -99,7 +106,7 @@ public final class FeedQuery {
                     seal,
                     Seal.change(
                             permission.account(),
-                            sequence,
+                            change.sequence(),
                             permission.product(),
                             permission.usableSince(),
                             change.changedAt()));
@@ -112,8 +119,11 @@ public final class FeedQuery {
                     instant(result, "usable_since"));
             return new Row(
                     result.getLong("number"),
-                    new PermissionChange(permission, instant(result, "changed_at")),
-                    result.getLong("sequence"),
+                    new PermissionChange(
+                            permission,
+                            instant(result, "changed_at"),
+                            result.getLong("sequence"),
+                            ChangeReason.ofEntry(result.getString("kind")).orElse(null)),
                     result.getBytes("seal"));
         }
     }

@@ -3,6 +3,7 @@ package ai.datacontrols.ledger.feed;
 import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.chain.Seal;
 import ai.datacontrols.ledger.feed.FeedQuery.FeedState;
+import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.PolicyTimeline;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -116,7 +117,8 @@ public final class PermissionSnapshot implements AutoCloseable {
         if (proven.isPresent()) {
             var last = proven.get();
             var current = last.at().isBefore(inForceFrom) ? last.asOf(state.at(), timeline) : last;
-            handler.handle(new SnapshotRow(account.toString(), stored.product(), text(current.usableSince())));
+            handler.handle(new SnapshotRow(
+                    account.toString(), stored.product(), text(current.usableSince()), reason(current)));
             return;
         }
         unproven.add(new Permission(account, stored.product(), stored.usableSince()));
@@ -131,9 +133,21 @@ public final class PermissionSnapshot implements AutoCloseable {
         }
         for (Permission permission : proof.prove(unproven, state.at())) {
             handler.handle(new SnapshotRow(
-                    permission.account().toString(), permission.product(), text(permission.usableSince())));
+                    permission.account().toString(), permission.product(), text(permission.usableSince()), null));
         }
         unproven.clear();
+    }
+
+    private static ChangeReason reason(ConsentState state) {
+        if (!state.isUsable()) {
+            return state.isOptedOut() ? ChangeReason.CHOICE : null;
+        }
+        var began = state.usableSinceEntry();
+        if (began == null) {
+            return ChangeReason.POLICY_VERSION;
+        }
+        var choice = state.choiceEntry();
+        return choice != null && choice.sequence() == began.sequence() ? ChangeReason.CHOICE : null;
     }
 
     private static String text(Instant instant) {

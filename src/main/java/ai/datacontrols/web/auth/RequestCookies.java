@@ -4,6 +4,7 @@ import ai.datacontrols.web.NoticeCookie;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.locale.LanguageCookie;
 import ai.datacontrols.web.locale.ZoneCookie;
+import ai.datacontrols.web.request.ApiPath;
 import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -65,7 +66,7 @@ class RequestCookies {
         RequestPipeline.COOKIES.register(filters, context -> {
             if (PageRequests.isPage(context)) {
                 normalize(context);
-            } else if (context.request().path().startsWith("/api/")) {
+            } else if (ApiPath.isApi(context.request().path())) {
                 context.request().headers().remove(HttpHeaders.COOKIE);
             }
             context.next();

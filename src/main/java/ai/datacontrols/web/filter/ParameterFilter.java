@@ -3,6 +3,7 @@ package ai.datacontrols.web.filter;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.JsonErrorMessage;
 import ai.datacontrols.web.error.RequestException;
+import ai.datacontrols.web.request.ApiPath;
 import ai.datacontrols.web.request.RequestPipeline;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ class ParameterFilter {
 
     @ServerRequestFilter(nonBlocking = true, priority = RequestPipeline.OfResources.PARAMETERS)
     void check(RoutingContext routing, ResourceInfo resource) {
-        if (!routing.request().path().startsWith("/api/") || routing.request().query() == null) {
+        if (!ApiPath.isOwn(routing.request().path()) || routing.request().query() == null) {
             return;
         }
         var parameters = routing.queryParams();

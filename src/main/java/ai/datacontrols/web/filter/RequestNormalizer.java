@@ -1,5 +1,6 @@
 package ai.datacontrols.web.filter;
 
+import ai.datacontrols.web.request.ApiPath;
 import ai.datacontrols.web.request.MediaTypes;
 import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestPipeline;
@@ -18,7 +19,7 @@ class RequestNormalizer {
         RequestPipeline.NORMALIZER.register(filters, context -> {
             if (PageRequests.isPage(context)) {
                 normalize(context.request().headers());
-            } else if (context.request().path().startsWith("/api/")) {
+            } else if (ApiPath.isApi(context.request().path())) {
                 normalizeForApi(context.request().headers());
             }
             if (context.request().headers().contains(HttpHeaders.ACCEPT_ENCODING)) {

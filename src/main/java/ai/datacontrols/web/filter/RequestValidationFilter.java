@@ -5,6 +5,7 @@ import ai.datacontrols.web.error.ErrorHandler;
 import ai.datacontrols.web.error.ErrorKind;
 import ai.datacontrols.web.error.RequestException;
 import ai.datacontrols.web.ndjson.JsonLines;
+import ai.datacontrols.web.request.ApiPath;
 import ai.datacontrols.web.request.MediaTypes;
 import ai.datacontrols.web.request.PageRequests;
 import ai.datacontrols.web.request.RequestPipeline;
@@ -55,7 +56,7 @@ class RequestValidationFilter {
                 && context.request().method() == HttpMethod.POST
                 && !isForm(context.request())) {
             errorHandler.answer(context, ErrorKind.UNSUPPORTED_MEDIA_TYPE);
-        } else if (context.request().path().startsWith("/api/")
+        } else if (ApiPath.isOwn(context.request().path())
                 && !MediaTypes.isUtf8(context.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
             // RFC 8259, 8.1
             context.fail(new RequestException(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "JSON is UTF-8"));

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class PageRequests {
 
     private static final Pattern MACHINES =
-            Pattern.compile("/(?:api|q)(?:/.*)?|/(?:log|\\.well-known)/.+|/back-channel-logout");
+            Pattern.compile("/(?:access|api|q)(?:/.*)?|/(?:log|\\.well-known)/.+|/back-channel-logout");
 
     private static final Pattern STAFF = Pattern.compile("/support(?:/.*)?");
 

@@ -1,5 +1,6 @@
 package ai.datacontrols.web.auth.keycloak;
 
+import ai.datacontrols.web.request.ApiPath;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.oidc.AccessTokenCredential;
@@ -84,7 +85,7 @@ class CachingIdentityProvider implements IdentityProvider<TokenAuthenticationReq
     private static boolean mayBeKnown(TokenCredential token, RoutingContext routing) {
         var path = routing == null ? "" : routing.normalizedPath();
         return token instanceof IdTokenCredential && (path.equals("/settings") || path.startsWith("/settings/"))
-                || token instanceof AccessTokenCredential && path.startsWith("/api/");
+                || token instanceof AccessTokenCredential && ApiPath.isApi(path);
     }
 
     private void keep(Token token, SecurityIdentity identity) {
