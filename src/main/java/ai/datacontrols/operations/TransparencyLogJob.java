@@ -55,6 +55,12 @@ class TransparencyLogJob {
                 "witnesses that cosigned the newest cosigned checkpoint",
                 "signatures",
                 LogReader.Health::cosignatures);
+        gauge(
+                metrics,
+                "number",
+                "number of the current log, one more for each that began after a restore",
+                null,
+                LogReader.Health::number);
         Gauge.builder("data.controls.log.blocked", () -> log.isBlocked() ? 1 : 0)
                 .description("1 if this instance refuses to sign checkpoints")
                 .register(metrics);

@@ -17,6 +17,12 @@ public interface LogConfig {
     Optional<String> nextKey();
 
     /**
+     * Returns the key of a cosigner of our own, as {@code PRIVATE+KEY+name+id+seed}, which adds the time to each checkpoint. Without it only
+     * witnesses say when a checkpoint was signed.
+     */
+    Optional<String> timestampKey();
+
+    /**
      * Returns the directory outside the database that keeps the last signed checkpoint and a copy of the log. All replicas that sign must
      * share it.
      */

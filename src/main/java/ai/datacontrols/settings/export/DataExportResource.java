@@ -26,7 +26,7 @@ public class DataExportResource {
     }
 
     /**
-     * Downloads the file ({@code /schemas/record-1.json}). An aborted response lacks the end that HTTP requires.
+     * Downloads the file ({@code /schemas/record-2.json}). An aborted response lacks the end that HTTP requires.
      *
      * @return 429 if the person or the instance has reached its limit of concurrent exports
      */

@@ -85,6 +85,10 @@ class HistoryPageFactory {
         StaffVisit.group(accessLog.ofAccount(account, later(cursor.at()), MOST_ACCESSES)).stream()
                 .map(HistoryItem::of)
                 .forEach(items::add);
+        var choices = items.stream()
+                .filter(HistoryItem::isChoice)
+                .map(HistoryItem::sequence)
+                .toList();
         return HistoryPage.of(
                 cursor,
                 items,
@@ -92,7 +96,7 @@ class HistoryPageFactory {
                 config.showStaffNames(),
                 fold.erasedAt(),
                 back,
-                log.indexes(account),
+                log.indexes(account, choices),
                 at -> YearMonth.from(userLocale.dayOf(at)));
     }
 
