@@ -4,11 +4,12 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.Suite;
 
-/** The tests of {@code mvn -Pthorough}: those that have a long variant, and a linter that runs only here. */
+/** The tests of {@code mvn -Pthorough}: those that have a long variant, and foreign programs that run only here. */
 @Suite
 @SelectClasses(
         names = {
             "ai.datacontrols.contract.AnyRequestTest",
+            "ai.datacontrols.contract.GoReaderIT",
             "ai.datacontrols.contract.LintedDocumentIT",
             "ai.datacontrols.journey.PressTest",
             "ai.datacontrols.ledger.RebuildTest",
