@@ -17,6 +17,7 @@ public final class Bench {
         ROWS.put("history", new HistoryBenchmark());
         ROWS.put("length", new LengthBenchmark());
         ROWS.put("feed", new FeedBenchmark());
+        ROWS.put("log", new LogBenchmark());
         ROWS.put("keycloak", new KeycloakBenchmark());
     }
 

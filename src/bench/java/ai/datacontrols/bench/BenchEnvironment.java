@@ -117,6 +117,11 @@ final class BenchEnvironment implements AutoCloseable {
                         .address()));
     }
 
+    /** Returns the address of an instance on this data set with further settings. */
+    URI applicationWith(DataSet data, String which, Map<String, String> settings) {
+        return URI.create(instance(data, which, APPLICATION, settings).address());
+    }
+
     private Replica instance(DataSet data, String which, Path application, String... jvmOptions) {
         return instance(data, which, application, Map.of(), jvmOptions);
     }

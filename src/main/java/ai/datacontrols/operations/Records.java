@@ -9,13 +9,18 @@ import ai.datacontrols.ledger.chain.Chain;
 import ai.datacontrols.ledger.chain.LedgerConfig;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.UnverifiableRecordException;
+import ai.datacontrols.proof.UnreadableException;
+import ai.datacontrols.proof.store.LogConfig;
+import ai.datacontrols.proof.store.LogVerifier;
 import ai.datacontrols.verification.AccountVerifier;
 import ai.datacontrols.verification.AccountVerifier.Finding;
 import ai.datacontrols.verification.ChainVerifier;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -24,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Verifies or rebuilds what is stored of accounts: {@code java -cp 'quarkus/*:app/*:lib/main/*:lib/boot/*'
@@ -36,15 +42,17 @@ public final class Records {
     private static final String USAGE = "usage: Records verify [account] | Records rebuild account";
     private static final int MOST_KEYS = 1_000;
     private static final int PROGRESS = 10_000;
+    private static final int LEAVES_AT_ONCE = 5_000;
 
     private final CommandDatabase database;
     private final Ledger ledger;
     private final RecordVerifier records;
     private final ChainVerifier chains;
     private final AccountVerifier verifier;
+    private final LogVerifier log;
     private final PrintStream out;
 
-    private Records(CommandDatabase database, LedgerConfig keys, PrintStream out) {
+    private Records(CommandDatabase database, LedgerConfig keys, LogConfig log, PrintStream out) {
         this.database = database;
         this.out = out;
         var jdbc = database.jdbc();
@@ -55,6 +63,7 @@ public final class Records {
         records = new RecordVerifier(ledger, timeline, chain, clock, jdbc);
         chains = new ChainVerifier(chain, jdbc);
         verifier = new AccountVerifier(chains, records, ledger);
+        this.log = new LogVerifier(jdbc, log);
     }
 
     public static void main(String... arguments) {
@@ -81,7 +90,10 @@ public final class Records {
                                 : records -> records.rebuild(account));
             }
             err.println(USAGE);
-        } catch (NoSuchElementException | IllegalArgumentException | IllegalStateException failed) {
+        } catch (NoSuchElementException
+                | IllegalArgumentException
+                | IllegalStateException
+                | UnreadableException failed) {
             err.println(failed.getMessage());
         }
         return 2;
@@ -97,7 +109,7 @@ public final class Records {
                 settings.getValue("data-controls.database.url", String.class),
                 settings.getValue("data-controls.database.username", String.class),
                 settings.getValue("data-controls.database.password", String.class))) {
-            return command.run(new Records(database, keys(settings), out));
+            return command.run(new Records(database, keys(settings), log(settings), out));
         }
     }
 
@@ -105,7 +117,12 @@ public final class Records {
         if (!ledger.isKnown(account)) {
             throw new IllegalStateException("account " + account + " has no entries");
         }
-        var findings = verify(account);
+        var findings = new ArrayList<>(verify(account));
+        if (log.isOn()) {
+            Stream.concat(log.compareEntries(List.of(account)).stream(), log.compareLeaves(account).stream())
+                    .map(Finding::of)
+                    .forEach(finding -> add(finding, findings));
+        }
         out.println(findings.isEmpty() ? "The record is right." : findings.size() + " findings.");
         return findings.isEmpty() ? 0 : 1;
     }
@@ -113,6 +130,7 @@ public final class Records {
     private int verifyAll() {
         var verified = 0L;
         var wrong = 0L;
+        var others = new ArrayList<Finding>();
         UUID last = null;
         for (var some = chains.accountsAfter(last); !some.isEmpty(); some = chains.accountsAfter(last)) {
             for (UUID account : some) {
@@ -122,13 +140,38 @@ public final class Records {
                     out.printf("%d accounts verified, %d wrong%n", verified, wrong);
                 }
             }
+            if (log.isOn()) {
+                log.compareEntries(some).stream().map(Finding::of).forEach(finding -> add(finding, others));
+            }
             last = some.get(some.size() - 1);
         }
-        var feed = verifier.verifyFeed();
-        feed.forEach(this::print);
+        verifier.verifyFeed().forEach(finding -> add(finding, others));
+        var leaves = compareLog(others);
         out.printf(
-                "All %d accounts verified, %d wrong; %d foreign changes in the feed.%n", verified, wrong, feed.size());
-        return wrong == 0 && feed.isEmpty() ? 0 : 1;
+                "All %d accounts verified, %d wrong. %s. %d findings in the feed and the transparency log.%n",
+                verified, wrong, leaves, others.size());
+        return wrong == 0 && others.isEmpty() ? 0 : 1;
+    }
+
+    /** Compares the leaves of the transparency log, and returns in words how many. */
+    private String compareLog(List<Finding> findings) {
+        var first = 0L;
+        for (var part = log.compare(first, LEAVES_AT_ONCE);
+                part.isPresent();
+                part = log.compare(first, LEAVES_AT_ONCE)) {
+            part.get().findings().stream().map(Finding::of).forEach(finding -> add(finding, findings));
+            database.commit();
+            if (part.get().isEnd()) {
+                return "All leaves of the transparency log compared";
+            }
+            first = part.get().next();
+        }
+        return "The transparency log is off, has no checkpoint, or can't be compared";
+    }
+
+    private void add(Finding finding, List<Finding> findings) {
+        print(finding);
+        findings.add(finding);
     }
 
     /** Each account is a transaction. */
@@ -140,7 +183,11 @@ public final class Records {
     }
 
     private void print(Finding finding) {
-        out.printf("%s  entry %d  %s%n", finding.owner(), finding.sequence(), finding.kind());
+        if (finding.owner() == null) {
+            out.printf("leaf %d  %s%n", finding.sequence(), finding.kind());
+        } else {
+            out.printf("%s  entry %d  %s%n", finding.owner(), finding.sequence(), finding.kind());
+        }
     }
 
     private int rebuild(UUID account) {
@@ -191,6 +238,25 @@ public final class Records {
                 settings.getOptionalValue(prefix + "signing-key", Integer.class).orElse(1);
         return new Keys(first, keys, signing, retired);
     }
+
+    /** Maps the settings of the transparency log that a comparison needs. */
+    private static LogConfig log(SmallRyeConfig settings) {
+        var prefix = "data-controls.log.";
+        return new Log(
+                settings.getOptionalValue(prefix + "key", String.class),
+                settings.getOptionalValue(prefix + "next-key", String.class),
+                Optional.empty(),
+                settings.getOptionalValue(prefix + "directory", Path.class),
+                Map.of());
+    }
+
+    private record Log(
+            Optional<String> key,
+            Optional<String> nextKey,
+            Optional<String> timestampKey,
+            Optional<Path> directory,
+            Map<String, Witness> witnesses)
+            implements LogConfig {}
 
     private record Keys(
             String chainKey, Map<Integer, String> chainKeys, int signingKey, Map<Integer, Instant> retiredKeys)

@@ -42,19 +42,25 @@ class TransparencyLogJob {
                 "time since the newest checkpoint was found to cover all leaves",
                 "seconds",
                 LogReader.Health::checkpointAge);
-        gauge(metrics, "unsealed", "entries without a leaf, at most 10,000", "entries", LogReader.Health::pending);
+        gauge(metrics, "unsealed", "entries without a leaf, at most 10,000", "entries", LogReader.Health::unsealed);
         gauge(
                 metrics,
                 "unsealed.age",
                 "age of the oldest entry without a leaf",
                 "seconds",
-                LogReader.Health::pendingAge);
+                LogReader.Health::unsealedAge);
         gauge(
                 metrics,
                 "cosignatures",
                 "witnesses that cosigned the newest cosigned checkpoint",
                 "signatures",
                 LogReader.Health::cosignatures);
+        gauge(
+                metrics,
+                "number",
+                "number of the current log, one more for each that began after a restore",
+                null,
+                LogReader.Health::number);
         Gauge.builder("data.controls.log.blocked", () -> log.isBlocked() ? 1 : 0)
                 .description("1 if this instance refuses to sign checkpoints")
                 .register(metrics);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Computes roots and proofs of a Merkle tree from its tiles (RFC 6962, section 2.1). A proof reads at most two tiles a
@@ -50,6 +51,22 @@ public final class TiledTree {
         return new InclusionProof(index, size, path);
     }
 
+    /**
+     * Proves that several leaves are among the first {@code size} leaves: the hashes of a {@link MultiProof}.
+     *
+     * @param indexes ascending, each once, and at least one
+     * @param hashes receives the hashes in their order
+     */
+    public void inclusion(long[] indexes, long size, Consumer<Hash> hashes) {
+        check(
+                indexes.length > 0 && size <= this.size,
+                "A tree of %d leaves has no %d leaves of %d",
+                this.size,
+                indexes.length,
+                size);
+        addInclusion(hashes, indexes, 0, indexes.length, 0, size);
+    }
+
     /** Proves that the tree of the first {@code newSize} leaves begins with that of the first {@code oldSize}. */
     public ConsistencyProof consistency(long oldSize, long newSize) {
         check(oldSize <= newSize && newSize <= size, "A tree of %d leaves has no %d before %d", size, oldSize, newSize);
@@ -72,6 +89,17 @@ public final class TiledTree {
         } else {
             addInclusion(path, index, middle, end);
             path.add(range(start, middle));
+        }
+    }
+
+    private void addInclusion(Consumer<Hash> hashes, long[] indexes, int from, int to, long start, long end) {
+        if (from == to) {
+            hashes.accept(range(start, end));
+        } else if (end - start > 1) {
+            var middle = start + Hash.largestPowerOfTwoBelow(end - start);
+            var split = MultiProof.split(indexes, from, to, middle);
+            addInclusion(hashes, indexes, from, split, start, middle);
+            addInclusion(hashes, indexes, split, to, middle, end);
         }
     }
 

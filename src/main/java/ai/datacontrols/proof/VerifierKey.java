@@ -104,6 +104,12 @@ public final class VerifierKey {
         return signature.name().equals(name) && signature.keyId() == id;
     }
 
+    /** Returns whether this is the same public key as another one, whatever their names and types. */
+    public boolean hasKeyOf(VerifierKey other) {
+        return Arrays.equals(typedKey, 1, typedKey.length, other.typedKey, 1, other.typedKey.length);
+    }
+
+    /** Returns whether a signature that names this key is right for this text. */
     public boolean verify(String text, NoteSignature signature) {
         var bytes = signature.signature();
         return switch (type) {

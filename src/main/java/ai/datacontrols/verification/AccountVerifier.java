@@ -5,6 +5,8 @@ import ai.datacontrols.ledger.RecordVerifier;
 import ai.datacontrols.ledger.RecordVerifier.Difference;
 import ai.datacontrols.ledger.chain.IntegrityViolation;
 import ai.datacontrols.policy.UnverifiableRecordException;
+import ai.datacontrols.proof.store.LogVerifier;
+import ai.datacontrols.proof.store.LogVerifier.LogFinding;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,16 +74,24 @@ public class AccountVerifier {
     }
 
     /**
-     * @param owner the account, or the staff member of the access log
-     * @param sequence the entry; 0 if it isn't about one
-     * @param kind an {@link IntegrityViolation.Kind}, with {@code ACCESS_LOG_} before it for the access log, or a
-     *     {@link Difference}
+     * Something that is wrong.
+     *
+     * @param owner the account, or the staff member of the access log; null for a leaf of the transparency log without a known account
+     * @param sequence the entry, or the leaf without an account; 0 if it isn't about one
+     * @param kind an {@link IntegrityViolation.Kind}, with {@code ACCESS_LOG_} before it for the access log, a {@link
+     *     Difference}, or a {@link LogVerifier.Kind}
      */
     public record Finding(UUID owner, long sequence, String kind) {
 
         static Finding of(IntegrityViolation violation) {
             return new Finding(
                     violation.owner(), violation.sequence(), violation.kind().name());
+        }
+
+        /** Returns a finding of the comparison with the transparency log. */
+        public static Finding of(LogFinding finding) {
+            return new Finding(
+                    finding.account(), finding.number(), finding.kind().name());
         }
     }
 }

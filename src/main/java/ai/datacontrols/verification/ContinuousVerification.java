@@ -2,6 +2,7 @@ package ai.datacontrols.verification;
 
 import ai.datacontrols.ledger.VerificationRounds;
 import ai.datacontrols.ledger.store.VerificationRound;
+import ai.datacontrols.proof.store.LogVerifier;
 import ai.datacontrols.verification.AccountVerifier.Finding;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,27 +21,28 @@ public class ContinuousVerification {
 
     private static final Logger LOG = Logger.getLogger(ContinuousVerification.class);
 
-    private static final String FINDINGS = "data.controls.verification.findings";
-
     private final AccountVerifier verifier;
     private final ChainVerifier chains;
+    private final LogVerifier log;
     private final VerificationRounds rounds;
     private final VerificationConfig config;
-    private final MeterRegistry metrics;
+    private final FindingReporter reporter;
     private volatile VerificationRound known;
 
     ContinuousVerification(
             AccountVerifier verifier,
             ChainVerifier chains,
+            LogVerifier log,
             VerificationRounds rounds,
             VerificationConfig config,
+            FindingReporter reporter,
             MeterRegistry metrics) {
         this.verifier = verifier;
         this.chains = chains;
+        this.log = log;
         this.rounds = rounds;
         this.config = config;
-        this.metrics = metrics;
-        metrics.counter(FINDINGS, "kind", "HASH"); // so that the first finding is an increase
+        this.reporter = reporter;
         Gauge.builder("data.controls.verification.accounts", () -> known == null ? Double.NaN : known.verified())
                 .description("accounts verified in the present round")
                 .register(metrics);
@@ -57,7 +59,11 @@ public class ContinuousVerification {
         }
     }
 
-    /** Verifies the next accounts; at the end of a round also feed and access log. Returns whether it ended a round. */
+    /**
+     * Verifies the next accounts, and that their entries have leaves; at the end of a round also feed and access log.
+     *
+     * @return whether this ended a round
+     */
     boolean step(int accounts) {
         var isEnd = QuarkusTransaction.requiringNew().timeout(600).call(() -> {
             var round = rounds.tryLock();
@@ -70,27 +76,23 @@ public class ContinuousVerification {
     private boolean step(VerificationRound round, int limit) {
         var accounts = chains.accountsAfter(round.position(), limit);
         if (accounts.isEmpty()) {
-            verifier.verifyFeed().forEach(this::report);
-            verifier.verifyAccessLog().forEach(this::report);
+            verifier.verifyFeed().forEach(reporter::report);
+            verifier.verifyAccessLog().forEach(reporter::report);
             LOG.infof("verified all accounts: %d", round.verified());
             rounds.complete(round.at());
             return true;
         }
         accounts.forEach(this::verify);
+        if (log.isOn()) {
+            log.compareEntries(accounts).stream().map(Finding::of).forEach(reporter::report);
+        }
         rounds.advance(accounts.get(accounts.size() - 1), accounts.size());
         return false;
     }
 
     /** In a transaction of its own, because the round's holds no account lock. */
     private void verify(UUID account) {
-        QuarkusTransaction.requiringNew().call(() -> verifier.verify(account)).forEach(this::report);
-    }
-
-    private void report(Finding finding) {
-        metrics.counter(FINDINGS, "kind", finding.kind()).increment();
-        LOG.errorf(
-                "verification: %s of %s at entry %d (0: the record as a whole)",
-                finding.kind(), finding.owner(), finding.sequence());
+        QuarkusTransaction.requiringNew().call(() -> verifier.verify(account)).forEach(reporter::report);
     }
 
     private double age() {

@@ -6,6 +6,7 @@ import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Choices;
 import ai.datacontrols.parts.TestServices;
 import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.proof.store.LogReader;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ class RecordsTest {
 
     @Inject
     Choices choices;
+
+    @Inject
+    LogReader reader;
 
     private final HashMap<String, String> settings = new HashMap<>(TestServices.settingsOfReplicas());
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -58,6 +63,24 @@ class RecordsTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(account + "  entry 2  HASH")
                 .containsPattern("All \\d+ accounts verified, \\d+ wrong");
+    }
+
+    @Test
+    void comparesTheLedgerWithTheTransparencyLog() {
+        while (reader.indexes(account, List.of(2L)).isEmpty()) {
+            // sealed within a second
+        }
+        Tampering.with(
+                "delete from ledger_entry where sequence = 2 and account = '" + account + "'",
+                "update account_head set last_sequence = 1 where account = '" + account + "'");
+
+        assertThat(run("verify", account.toString())).isEqualTo(1);
+        assertThat(run("verify")).isEqualTo(1);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern(
+                        account + "  entry 2  LOG_ENTRY_REMOVED[\\s\\S]+" + account + "  entry 2  LOG_ENTRY_REMOVED")
+                .contains("All leaves of the transparency log compared");
     }
 
     @Test

@@ -25,9 +25,18 @@ public final class SystemPackages {
 
     /** Installs the package of the same name if a program does not run. */
     public static void require(String program) {
-        if (!run(ANSWER, program, "--version") && !(install(program) && run(ANSWER, program, "--version"))) {
-            throw new IllegalStateException("No " + program + ": install the package '" + program
-                    + "' (Debian/Ubuntu: apt-get install " + program + "); what was tried is in " + LOG);
+        require(program, "--version", program);
+    }
+
+    /**
+     * Installs a package if its program does not run.
+     *
+     * @param version the argument with which the program prints its version
+     */
+    public static void require(String program, String version, String name) {
+        if (!run(ANSWER, program, version) && !(install(name) && run(ANSWER, program, version))) {
+            throw new IllegalStateException("No " + program + ": install the package '" + name
+                    + "' (Debian/Ubuntu: apt-get install " + name + "); what was tried is in " + LOG);
         }
     }
 

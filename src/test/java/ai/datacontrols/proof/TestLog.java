@@ -100,6 +100,28 @@ public final class TestLog {
         return new LogProof(tree().inclusion(index, size), cosigned(size));
     }
 
+    /** Writes the tiles of single entries that were appended. */
+    public TestLog complete() {
+        writer.writePartials();
+        return this;
+    }
+
+    /** Returns the hashes that prove that a tree begins with an earlier one. */
+    public List<Hash> consistency(int oldSize, int newSize) {
+        return tree().consistency(oldSize, newSize).path();
+    }
+
+    /** Returns the hashes that prove several entries. */
+    public List<Hash> multiProof(long[] indexes, int size) {
+        var hashes = new ArrayList<Hash>();
+        tree().inclusion(indexes, size, hashes::add);
+        return hashes;
+    }
+
+    public int size() {
+        return entries.size();
+    }
+
     /** Writes all tiles, entry bundles and the checkpoint. */
     public TileDirectory writeTo(Path path) {
         var directory = new TileDirectory(path);

@@ -10,6 +10,7 @@ import org.junit.platform.suite.api.Suite;
         names = {
             "ai.datacontrols.contract.AnyRequestTest",
             "ai.datacontrols.contract.GeneratedClientIT",
+            "ai.datacontrols.contract.GoReaderIT",
             "ai.datacontrols.contract.LintedDocumentIT",
             "ai.datacontrols.journey.PressTest",
             "ai.datacontrols.ledger.RebuildTest",

@@ -142,6 +142,7 @@ class LogEndpointsTest {
                 .contains("never-for-production");
         assertThat(json.getString("url")).endsWith("/log");
         assertThat(json.getList("earlier")).isEmpty();
+        assertThat(json.getList("retiredKeys")).isEmpty();
     }
 
     @Test

@@ -191,6 +191,23 @@ class ForgedRowsTest {
         assertThat(unsealed()).isZero();
     }
 
+    @Test
+    void onlyOneInstanceSealsTheRowsOfABuildWithoutSeals() throws SQLException {
+        asApplication("update account_head set seal = null where account = '%s'");
+        try (var other = DriverManager.getConnection(TestServices.applicationJdbcUrl());
+                var sql = other.createStatement()) {
+            other.setAutoCommit(false);
+            sql.execute("select pg_advisory_xact_lock(hashtextextended('sealing', 0))");
+
+            assertThat(sealing.run()).isZero();
+            assertThat(unsealed()).isEqualTo(1);
+
+            other.rollback();
+        }
+        sealing.run();
+        assertThat(unsealed()).isZero();
+    }
+
     @Inject
     ai.datacontrols.ledger.Sealing sealing;
 

@@ -60,6 +60,11 @@ public final class LedgerEntries implements Iterable<LedgerEntry> {
         return LedgerEntryMapper.entry(row);
     }
 
+    /** Maps such a row; empty if it has a value that no entry has, so that it can't have been written here. */
+    public static Optional<LedgerEntry> mapReadable(ResultSet row) throws SQLException {
+        return LedgerEntryMapper.readable(row);
+    }
+
     /**
      * Returns one entry.
      *

@@ -1,7 +1,5 @@
 package ai.datacontrols.proof.store;
 
-import ai.datacontrols.ledger.store.LedgerEntries;
-import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.proof.Checkpoint;
 import ai.datacontrols.proof.Hash;
 import ai.datacontrols.proof.LogPolicy;
@@ -13,14 +11,13 @@ import ai.datacontrols.proof.VerifierKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /**
  * Compares the operator's database with a copy of the published log: every leaf has its entry or an erasure that covers
@@ -30,14 +27,7 @@ public final class LedgerAudit {
 
     private static final int FETCHED = 1_000;
 
-    private static final String LEAVES = """
-        select leaf.index as leaf_index, leaf.account as leaf_account, entry.*, secret.secret, erasure.nonce, erasure.covered
-        from log_leaf leaf
-        left join ledger_entry entry on entry.account = leaf.account and entry.sequence = leaf.sequence
-        left join log_secret secret on secret.account = leaf.account
-        left join log_erasure erasure on erasure.log = leaf.log and erasure.index = leaf.index
-        where leaf.log = ? and leaf.index < ? order by leaf.index\
-        """;
+    private static final String LEAVES = LeafRow.SQL + "and leaf.index < ? order by leaf.index";
 
     /** Entries that should have had a leaf when the checkpoint was made. */
     private static final String WITHOUT_LEAF = """
@@ -67,7 +57,7 @@ public final class LedgerAudit {
     private final TileDirectory published;
     private final Checkpoint checkpoint;
     private final List<String> findings = new ArrayList<>();
-    private final List<Long> unopened = new ArrayList<>();
+    private final Set<Long> unopened = new TreeSet<>();
     private final Set<Long> covered = new HashSet<>();
 
     private LedgerAudit(Connection connection, int log, TileDirectory published, Checkpoint checkpoint) {
@@ -114,9 +104,14 @@ public final class LedgerAudit {
     private List<String> run() throws SQLException {
         connection.setAutoCommit(false);
         compareLeaves();
-        unopened.stream()
-                .filter(index -> !covered.contains(index))
-                .forEach(index -> findings.add("Leaf %d has no secret, and no erasure covers it".formatted(index)));
+        unopened.removeAll(covered);
+        var notErased = LogRows.notErased(connection, log, unopened);
+        for (var index : unopened) {
+            findings.add((notErased.contains(index)
+                            ? "Leaf %d has no secret, and no erasure covers it"
+                            : "Leaf %d was closed by an erasure after this copy was made: audit a newer one")
+                    .formatted(index));
+        }
         find(WITHOUT_LEAF, 2, "Entry %s of account %s was recorded before sealed ones and has no leaf");
         find(OUT_OF_ORDER, 1, "Entry %s of account %s does not follow the one before it");
         connection.rollback();
@@ -132,7 +127,8 @@ public final class LedgerAudit {
             byte[] hashes = {};
             try (var rows = sql.executeQuery()) {
                 while (rows.next()) {
-                    var index = rows.getLong("leaf_index");
+                    var row = LeafRow.map(rows);
+                    var index = row.index();
                     if (index % Tile.FULL_WIDTH == 0 || index != next) {
                         hashes = published.read(tile(index));
                     }
@@ -140,7 +136,7 @@ public final class LedgerAudit {
                         findings.add("The database has no leaves %d to %d".formatted(next, index - 1));
                     }
                     next = index + 1;
-                    compare(rows, index, hash(hashes, index));
+                    compare(row, hash(hashes, index));
                 }
             }
             if (next < checkpoint.size()) {
@@ -149,38 +145,24 @@ public final class LedgerAudit {
         }
     }
 
-    private void compare(ResultSet row, long index, Hash expected) throws SQLException {
-        if (row.getString("leaf_account") == null) {
+    private void compare(LeafRow row, Hash expected) {
+        if (row.account() == null) {
             return; // commits to the log before, which the verifier can check
         }
-        if (row.getString("account") == null) {
-            findings.add("Leaf %d has no entry: it was removed".formatted(index));
+        if (!row.hasEntry()) {
+            findings.add("Leaf %d has no entry: it was removed".formatted(row.index()));
             return;
         }
-        var entry = LedgerEntries.map(row);
-        var secret = row.getBytes("secret");
-        var nonce = row.getBytes("nonce");
-        if (nonce == null && secret == null) {
-            unopened.add(index);
+        if (row.isClosed()) {
+            unopened.add(row.index());
             return;
         }
-        if (!Hash.leaf(commitment(row, entry, secret, nonce)).equals(expected)) {
+        if (!row.computed().map(Hash::leaf).filter(expected::equals).isPresent()) {
             findings.add("Leaf %d is not that of entry %d of account %s: the entry was changed"
-                    .formatted(index, entry.sequence, entry.account));
-        } else if (nonce != null) {
-            covered.addAll(coveredBy(row));
+                    .formatted(row.index(), row.sequence(), row.account()));
+        } else {
+            covered.addAll(row.covered());
         }
-    }
-
-    private static byte[] commitment(ResultSet row, LedgerEntry entry, byte[] secret, byte[] nonce)
-            throws SQLException {
-        return nonce == null
-                ? EntryCommitment.of(entry, secret)
-                : EntryCommitment.ofErasure(entry, coveredBy(row), nonce);
-    }
-
-    private static List<Long> coveredBy(ResultSet row) throws SQLException {
-        return Stream.of((Long[]) row.getArray("covered").getArray()).toList();
     }
 
     private Tile tile(long index) {

@@ -16,7 +16,16 @@ public interface LogConfig {
     /** Returns a second key of the same origin, which signs beside the first while it is replaced. */
     Optional<String> nextKey();
 
-    /** Returns the directory with the last signed checkpoint and a copy of the log, shared by all replicas that sign. */
+    /**
+     * Returns the key of a cosigner of our own, as {@code PRIVATE+KEY+name+id+seed}, which adds the time to each checkpoint. Without it only
+     * witnesses say when a checkpoint was signed.
+     */
+    Optional<String> timestampKey();
+
+    /**
+     * Returns the directory outside the database that keeps the last signed checkpoint and a copy of the log. All replicas that sign must
+     * share it.
+     */
     Optional<Path> directory();
 
     Map<String, Witness> witnesses();

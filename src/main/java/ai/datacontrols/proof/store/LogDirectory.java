@@ -4,6 +4,7 @@ import ai.datacontrols.proof.Hash;
 import ai.datacontrols.proof.SignedNote;
 import ai.datacontrols.proof.Tile;
 import ai.datacontrols.proof.UnreadableException;
+import ai.datacontrols.proof.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,15 +20,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The memory outside the database, which a restore of the database doesn't change: for each log a directory named by
- * its number, with the last signed checkpoint and all tiles, in the form in which a log is served.
+ * The memory outside the database: for each log a directory named by its number, with the last signed checkpoint, the public keys and all tiles, in the form
+ * in which a log is served. A restore of the database doesn't change it.
+ *
+ * @param root an existing directory
  */
 record LogDirectory(Path root) {
 
     private static final String CHECKPOINT = "checkpoint";
+    private static final String KEYS = "keys";
     private static final String LOCK = "lock";
     private static final String TEMPORARY = ".new";
 
@@ -80,6 +85,27 @@ record LogDirectory(Path root) {
         write(of(log).resolve(CHECKPOINT), checkpoint.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Returns the public keys that signed checkpoints of a log, the oldest first; none if they weren't kept. */
+    List<VerifierKey> keys(int log) {
+        return read(of(log).resolve(KEYS)).stream()
+                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
+                .map(VerifierKey::parse)
+                .toList();
+    }
+
+    /** Keeps public keys, so that they can be published after they were replaced. */
+    void addKeys(int log, List<VerifierKey> keys) throws IOException {
+        var kept = keys(log);
+        if (!kept.containsAll(keys)) {
+            var lines = Stream.concat(kept.stream(), keys.stream())
+                    .distinct()
+                    .map(key -> key + "\n")
+                    .collect(Collectors.joining());
+            write(of(log).resolve(KEYS), lines.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Writes a tile or an entry bundle. */
     void write(int log, Tile tile, byte[] content) throws IOException {
         write(of(log).resolve(tile.path()), content);
     }

@@ -10,6 +10,7 @@ import ai.datacontrols.proof.Hash;
 import ai.datacontrols.proof.LogProof;
 import ai.datacontrols.proof.ProofFailedException;
 import ai.datacontrols.proof.SignedNote;
+import ai.datacontrols.proof.SigningKey;
 import ai.datacontrols.proof.Tile;
 import ai.datacontrols.proof.TiledTree;
 import ai.datacontrols.proof.VerifierKey;
@@ -18,9 +19,10 @@ import ai.datacontrols.proof.store.LogRows.State;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,7 @@ public class LogReader {
     /**
      * A log that ended.
      *
+     * @param keys the public keys that signed it, as far as they are known; else the present ones under its name
      * @param lastCheckpoint the first entry of the next log is the SHA-256 of its text
      */
     public record EarlierLog(int number, String origin, List<VerifierKey> keys, SignedNote lastCheckpoint) {}
@@ -88,11 +91,14 @@ public class LogReader {
      * The state of the log, for metrics; NaN if unknown.
      *
      * @param checkpointAge seconds since the newest checkpoint was found to cover all leaves
-     * @param pending entries without a leaf, at most 10,000
-     * @param pendingAge age in seconds of the oldest of them
+     * @param unsealed entries without a leaf, at most 10,000
+     * @param unsealedAge age in seconds of the oldest of them
+     * @param cosignatures witnesses that cosigned the newest cosigned checkpoint
+     * @param number the number of the current log; one more for each that began after a restore
      */
-    public record Health(double checkpointAge, double pending, double pendingAge, double cosignatures) {
-        public static final Health UNKNOWN = new Health(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    public record Health(
+            double checkpointAge, double unsealed, double unsealedAge, double cosignatures, double number) {
+        public static final Health UNKNOWN = new Health(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     public boolean isOn() {
@@ -118,10 +124,31 @@ public class LogReader {
         for (var number = log.number() - 1; number > 0; number--) {
             var last = keptCheckpoint(number).orElse(number == log.number() - 1 ? log.predecessor() : null);
             if (last != null) {
-                earlier.add(new EarlierLog(number, keys.origin(number), keys.verifierKeys(number), last));
+                earlier.add(new EarlierLog(number, keys.origin(number), keysOf(number), last));
             }
         }
         return earlier;
+    }
+
+    /** Returns the public key of the cosigner that adds the time to checkpoints; empty if there is none. */
+    public Optional<VerifierKey> timestampKey() {
+        return keys.timestampKey().map(SigningKey::verifierKey);
+    }
+
+    private List<VerifierKey> keysOf(int endedLog) {
+        var kept = keptKeys(endedLog);
+        return kept.isEmpty() ? keys.verifierKeys(endedLog) : kept;
+    }
+
+    /** Returns the public keys that signed earlier checkpoints of a log and were replaced, as far as they are known. */
+    public List<VerifierKey> retiredKeys(PublishedLog log) {
+        return keptKeys(log.number()).stream()
+                .filter(key -> !log.keys().contains(key))
+                .toList();
+    }
+
+    private List<VerifierKey> keptKeys(int log) {
+        return directory == null ? List.of() : directory.keys(log);
     }
 
     /** Returns a tile or an entry bundle of the current log as it is served; empty if no published tree has it. */
@@ -144,22 +171,42 @@ public class LogReader {
         return directory == null ? Optional.empty() : directory.checkpoint(log);
     }
 
-    /** Returns the leaves of an account's entries in the current log, by sequence, as far as a checkpoint covers them. */
-    public Map<Long, Long> indexes(UUID account) {
+    /** Returns the leaves of some entries of an account in the current log, by sequence, as far as a checkpoint covers them. */
+    public Map<Long, Long> indexes(UUID account, Collection<Long> sequences) {
+        if (sequences.isEmpty()) {
+            return Map.of();
+        }
         return current()
-                .map(log -> jdbc.callIdempotent("failed to read leaves", connection -> {
-                    var published = new HashMap<Long, Long>();
-                    LogRows.leaves(connection, account)
-                            .getOrDefault(log.number(), Map.of())
-                            .forEach((sequence, index) -> {
-                                if (index < log.size()) {
-                                    published.put(sequence, index);
-                                }
-                            });
-                    return published;
-                }))
-                .<Map<Long, Long>>map(found -> found)
+                .map(log -> jdbc.callIdempotent(
+                        "failed to read leaves",
+                        connection -> LogRows.indexes(connection, log.number(), account, sequences, log.size())))
                 .orElse(Map.of());
+    }
+
+    /** Returns what proves all entries of an account; empty if the log is off or has no checkpoint. */
+    public Optional<AccountProof> proofOf(UUID account) {
+        if (!isOn()) {
+            return Optional.empty();
+        }
+        return jdbc.callIdempotent("failed to read the log", connection -> {
+            var logs = LogRows.all(connection).stream()
+                    .filter(log -> log.checkpoint() != null)
+                    .toList();
+            return logs.isEmpty() ? Optional.empty() : Optional.of(proofOf(connection, account, logs.get(0)));
+        });
+    }
+
+    /** Takes the cosigned checkpoint if it covers all leaves of the account. */
+    private AccountProof proofOf(Connection connection, UUID account, State log) throws SQLException {
+        var isCosigned =
+                log.cosigned() != null && !LogRows.hasLeafFrom(connection, log.number(), account, log.cosignedSize());
+        return new AccountProof(
+                jdbc,
+                account,
+                log.number(),
+                isCosigned ? log.cosigned() : log.checkpoint(),
+                isCosigned ? log.cosignedSize() : log.checkpointSize(),
+                LogRows.secret(connection, account));
     }
 
     /** Returns what proves an entry; empty if the log is off, the entry has no leaf yet, or its account was erased. */
@@ -197,7 +244,8 @@ public class LogReader {
                 age,
                 backlog.count(),
                 backlog.oldestSeconds(),
-                current.map(log -> cosignatures(log, log.cosigned())).orElse(0));
+                current.map(log -> cosignatures(log, log.cosigned())).orElse(0),
+                current.map(log -> (double) log.number()).orElse(Double.NaN));
     }
 
     private PublishedLog published(State log) {
@@ -213,12 +261,8 @@ public class LogReader {
                 log.predecessor());
     }
 
-    private static int cosignatures(State log, SignedNote checkpoint) {
-        return checkpoint == null
-                ? 0
-                : (int) checkpoint.signatures().stream()
-                        .filter(signature -> !signature.name().equals(log.origin()))
-                        .count();
+    private int cosignatures(State log, SignedNote checkpoint) {
+        return checkpoint == null ? 0 : keys.countWitnesses(log.number(), checkpoint);
     }
 
     private EntryProof proof(Connection connection, LedgerEntry entry, FoundLeaf leaf, State log) {
@@ -240,7 +284,7 @@ public class LogReader {
     private boolean holds(EntryProof opening, LogProof proof, State log) {
         var commitment = Commitment.of(opening.nonce(), opening.encoding().getBytes(StandardCharsets.UTF_8));
         try {
-            proof.verify(Hash.leaf(commitment), keys.policy(log.number()));
+            proof.verify(Hash.leaf(commitment), keys.policy(log.number(), keptKeys(log.number())));
             return true;
         } catch (ProofFailedException e) {
             return false;

@@ -16,10 +16,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** SQL statements of the transparency log. Statements that write require {@link #lock}. */
@@ -132,8 +135,29 @@ final class LogRows {
         where leaf.account = ? and leaf.sequence = ? order by leaf.log desc\
         """;
 
-    private static final String LEAVES_OF_ACCOUNT =
-            "select log, sequence, index from log_leaf where account = ? order by log, sequence";
+    private static final String INDEXES =
+            "select sequence, index from log_leaf where account = ? and log = ? and sequence = any (?) and index < ?";
+
+    private static final String LEAVES_OF_ACCOUNT = """
+        select leaf.sequence, leaf.index, leaf.commitment, erasure.nonce, erasure.covered from log_leaf leaf
+        left join log_erasure erasure on erasure.log = leaf.log and erasure.index = leaf.index
+        where leaf.account = ? and leaf.log = ? and leaf.sequence >= ? and leaf.index < ? order by leaf.sequence limit ?\
+        """;
+
+    private static final String HAS_LEAF_FROM =
+            "select exists (select from log_leaf where account = ? and log = ? and index >= ?) as has_leaf";
+
+    /** Leaves whose secret was deleted although no erasure of their account lists them. An erasure may not be sealed yet. */
+    private static final String NOT_ERASED = """
+        select leaf.index from log_leaf leaf where leaf.log = ? and leaf.index = any (?) and not exists (
+          select from ledger_entry entry
+          left join log_leaf other on other.account = entry.account and other.sequence = entry.sequence and other.log = leaf.log
+          left join log_erasure erasure on erasure.log = other.log and erasure.index = other.index
+          where entry.account = leaf.account and entry.kind = 'ACCOUNT_ERASED'
+            and (other.index is null or leaf.index = any (erasure.covered)))\
+        """;
+
+    private static final String SECRET = "select secret from log_secret where account = ?";
 
     private static final String COVERED =
             "select index from log_leaf where account = ? and log = ? and sequence < ? order by index";
@@ -151,7 +175,7 @@ final class LogRows {
             and not pg_visible_in_snapshot(entry.transaction, log.sealed)
           where not exists (select from log_leaf leaf
             where leaf.account = entry.account and leaf.sequence = entry.sequence and leaf.log = log.number)
-          limit 10000) some\
+          limit 10000) backlog\
         """;
 
     private LogRows() {}
@@ -193,7 +217,20 @@ final class LogRows {
      */
     record FoundLeaf(int log, long index, byte[] secret, byte[] openNonce, List<Long> covered) {}
 
-    /** Entries without a leaf, counted up to 10,000, and the age of the oldest in seconds; 0 without any. */
+    /**
+     * A leaf of an account.
+     *
+     * @param openNonce the nonce of an erasure; null for other entries
+     * @param covered the earlier leaves of an erased account
+     */
+    record AccountLeaf(long sequence, long index, byte[] commitment, byte[] openNonce, List<Long> covered) {}
+
+    /**
+     * Entries without a leaf.
+     *
+     * @param count at most 10,000 are counted
+     * @param oldestSeconds the age of the oldest of them in seconds; 0 without any
+     */
     record Backlog(long count, double oldestSeconds) {}
 
     /** Takes the lock until the transaction ends. Returns false if another instance has it. */
@@ -205,6 +242,16 @@ final class LogRows {
         }
     }
 
+    /** Returns the present instant by the database's clock. */
+    static Instant now(Connection connection) throws SQLException {
+        try (var sql = connection.prepareStatement("select clock_timestamp() as now");
+                var row = sql.executeQuery()) {
+            row.next();
+            return ResultSets.instant(row, "now");
+        }
+    }
+
+    /** Returns the current log; empty before the first. */
     static Optional<State> current(Connection connection) throws SQLException {
         try (var sql = connection.prepareStatement(STATE + " order by number desc limit 1");
                 var row = sql.executeQuery()) {
@@ -387,33 +434,108 @@ final class LogRows {
             try (var rows = sql.executeQuery()) {
                 var found = new ArrayList<FoundLeaf>();
                 while (rows.next()) {
-                    var covered = rows.getArray("covered");
                     found.add(new FoundLeaf(
                             rows.getInt("log"),
                             rows.getLong("index"),
                             rows.getBytes("secret"),
                             rows.getBytes("nonce"),
-                            covered == null ? List.of() : Arrays.asList((Long[]) covered.getArray())));
+                            covered(rows)));
                 }
                 return found;
             }
         }
     }
 
-    static Map<Integer, Map<Long, Long>> leaves(Connection connection, UUID account) throws SQLException {
+    /** Returns the leaves below {@code end} of some entries of an account, by sequence. */
+    static Map<Long, Long> indexes(Connection connection, int log, UUID account, Collection<Long> sequences, long end)
+            throws SQLException {
+        try (var sql = connection.prepareStatement(INDEXES)) {
+            sql.setObject(1, account);
+            sql.setInt(2, log);
+            setArray(sql, 3, "bigint", sequences.toArray());
+            sql.setLong(4, end);
+            try (var rows = sql.executeQuery()) {
+                var indexes = new HashMap<Long, Long>();
+                while (rows.next()) {
+                    indexes.put(rows.getLong("sequence"), rows.getLong("index"));
+                }
+                return indexes;
+            }
+        }
+    }
+
+    /** Returns some leaves below {@code end} of an account's entries from a sequence on, in their order. */
+    static List<AccountLeaf> leaves(
+            Connection connection, int log, UUID account, long firstSequence, long end, int limit) throws SQLException {
         try (var sql = connection.prepareStatement(LEAVES_OF_ACCOUNT)) {
             sql.setObject(1, account);
+            sql.setInt(2, log);
+            sql.setLong(3, firstSequence);
+            sql.setLong(4, end);
+            sql.setInt(5, limit);
             try (var rows = sql.executeQuery()) {
-                var leaves = new HashMap<Integer, Map<Long, Long>>();
+                var leaves = new ArrayList<AccountLeaf>();
                 while (rows.next()) {
-                    leaves.computeIfAbsent(rows.getInt("log"), log -> new HashMap<>())
-                            .put(rows.getLong("sequence"), rows.getLong("index"));
+                    leaves.add(new AccountLeaf(
+                            rows.getLong("sequence"),
+                            rows.getLong("index"),
+                            rows.getBytes("commitment"),
+                            rows.getBytes("nonce"),
+                            covered(rows)));
                 }
                 return leaves;
             }
         }
     }
 
+    /** Returns whether an account has a leaf from an index on. */
+    static boolean hasLeafFrom(Connection connection, int log, UUID account, long first) throws SQLException {
+        try (var sql = connection.prepareStatement(HAS_LEAF_FROM)) {
+            sql.setObject(1, account);
+            sql.setInt(2, log);
+            sql.setLong(3, first);
+            try (var row = sql.executeQuery()) {
+                row.next();
+                return row.getBoolean("has_leaf");
+            }
+        }
+    }
+
+    /** Returns those of some closed leaves that no erasure closed, in their order. */
+    static Set<Long> notErased(Connection connection, int log, Collection<Long> closed) throws SQLException {
+        if (closed.isEmpty()) {
+            return Set.of();
+        }
+        try (var sql = connection.prepareStatement(NOT_ERASED)) {
+            sql.setInt(1, log);
+            setArray(sql, 2, "bigint", closed.toArray());
+            try (var rows = sql.executeQuery()) {
+                var found = new TreeSet<Long>();
+                while (rows.next()) {
+                    found.add(rows.getLong("index"));
+                }
+                return found;
+            }
+        }
+    }
+
+    /** Returns the secret of an account, or null. */
+    static byte[] secret(Connection connection, UUID account) throws SQLException {
+        try (var sql = connection.prepareStatement(SECRET)) {
+            sql.setObject(1, account);
+            try (var row = sql.executeQuery()) {
+                return row.next() ? row.getBytes("secret") : null;
+            }
+        }
+    }
+
+    /** Maps the column {@code covered}; empty if the row has no erasure. */
+    static List<Long> covered(ResultSet row) throws SQLException {
+        var covered = row.getArray("covered");
+        return covered == null ? List.of() : Arrays.asList((Long[]) covered.getArray());
+    }
+
+    /** Returns the entries of the log below a tile of level 0. */
     static List<byte[]> commitments(Connection connection, int log, Tile tile) throws SQLException {
         try (var sql = connection.prepareStatement(COMMITMENTS)) {
             sql.setInt(1, log);

@@ -4,7 +4,7 @@ public enum PublishOutcome {
     PUBLISHED(true, ""),
 
     /** The last signed checkpoint is not a prefix of the database's log, so that a new log begins. */
-    NEW_LOG(true, "the database lacks entries that were signed: a new log begins"),
+    NEW_LOG(true, ""),
 
     BUSY(true, ""),
 

@@ -125,7 +125,8 @@ final class Publisher {
         steps.accept(Step.TILES_WRITTEN);
         var checkpoint =
                 new Checkpoint(log.origin(), log.size(), tree(connection, log).root());
-        var note = keys.sign(log.number(), checkpoint);
+        var note = keys.sign(log.number(), checkpoint, LogRows.now(connection));
+        directory.addKeys(log.number(), keys.verifierKeys(log.number()));
         steps.accept(Step.SIGNED);
         directory.replaceCheckpoint(log.number(), note);
         steps.accept(Step.CHECKPOINT_KEPT);

@@ -1,6 +1,7 @@
 package ai.datacontrols.proof.store;
 
 import ai.datacontrols.database.Jdbc;
+import ai.datacontrols.proof.Checkpoint;
 import ai.datacontrols.proof.store.LogRows.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -61,13 +62,25 @@ public class TransparencyLog {
                 return PublishOutcome.BUSY;
             }
             var log = LogRows.current(connection);
-            return log.isPresent() ? publisher.publish(connection, log.get()) : PublishOutcome.BUSY;
+            return log.isPresent() ? publish(connection, log.get()) : PublishOutcome.BUSY;
         });
         if (outcome != PublishOutcome.BUSY) {
             if (outcome != last && !outcome.description().isEmpty()) {
                 LOG.error(outcome.description());
             }
             last = outcome;
+        }
+        return outcome;
+    }
+
+    private PublishOutcome publish(Connection connection, State log) throws SQLException {
+        var outcome = publisher.publish(connection, log);
+        if (outcome == PublishOutcome.NEW_LOG) {
+            var next = LogRows.current(connection).orElseThrow();
+            var last = Checkpoint.parse(next.predecessor().text());
+            LOG.errorf(
+                    "the database lacks entries that were signed: a new log begins, %s, after %s with %d entries",
+                    next.origin(), last.origin(), last.size());
         }
         return outcome;
     }

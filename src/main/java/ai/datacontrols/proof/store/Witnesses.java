@@ -77,7 +77,8 @@ public class Witnesses {
         var isNewer = log.cosignedSize() < log.checkpointSize() || log.cosigned() == null;
         if (!isNewer) {
             log.cosigned().signatures().stream()
-                    .filter(signature -> !signature.name().equals(log.origin()))
+                    .filter(signature -> !signature.name().equals(log.origin())
+                            && !log.checkpoint().signatures().contains(signature))
                     .forEach(cosignatures::add);
         }
         var before = cosignatures.size();

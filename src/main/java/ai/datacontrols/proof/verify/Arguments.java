@@ -12,24 +12,28 @@ import java.util.List;
 record Arguments(LogPolicy policy, List<Path> paths) {
 
     static final String USAGE = """
-            Verifies receipts and the transparency log, offline.
+            Verifies receipts, data exports and the transparency log, offline.
 
             java -jar data-controls-verify.jar --key KEY [options] PATH...
             java -jar data-controls-verify.jar --generate-key ORIGIN
+            java -jar data-controls-verify.jar --generate-timestamp-key NAME
 
               --key KEY      the log's public key, name+id+key; repeat it while a key is replaced
-              --witness KEY  the public key of a witness; may be repeated
+              --witness KEY  the public key of a witness, or of the log's own cosigner; may be repeated
               --quorum N     how many of these witnesses must have cosigned; 0 if not given
 
               --generate-key ORIGIN  prints a new Ed25519 key of a log with this name, for its operator
+              --generate-timestamp-key NAME  prints a new Ed25519 key of a cosigner with this name, which adds the time to checkpoints
 
             A PATH is
               a receipt      is its entry in the log?
+              a data export  are all its entries in the log, complete and in order?
               a checkpoint   did the log sign it?
               a directory    with "checkpoint" and "tile/...": do all files agree with the checkpoint?
 
-            All checkpoints, those of receipts included, are compared with each other. Those of different sizes can be compared
-            only if the log's directory is named as well.
+            An export is compared with the receipts and other exports of the same account: it must have their entries.
+            All checkpoints, those of receipts and exports included, are compared with each other. Those of different sizes can
+            be compared only if the log's directory is named as well.
 
             Exit code: 0 everything holds, 1 something does not hold, 2 something cannot be read.
             """;

@@ -31,12 +31,15 @@ public final class Verify {
     public static final int CANNOT_BE_READ = 2;
 
     private static final String GENERATE_KEY = "--generate-key";
+    private static final String GENERATE_TIMESTAMP_KEY = "--generate-timestamp-key";
 
-    private static final long MAX_FILE_SIZE = 16 << 20;
+    /** An export has some 2,500 bytes an entry. */
+    private static final long MAX_FILE_SIZE = 256 << 20;
 
     private final Arguments arguments;
     private final PrintStream out;
     private final List<Known> checkpoints = new ArrayList<>();
+    private final List<History> histories = new ArrayList<>();
     private TileDirectory directory;
     private long directorySize;
     private boolean failed;
@@ -60,7 +63,11 @@ public final class Verify {
         }
         try {
             if (arguments.contains(GENERATE_KEY)) {
-                return generateKey(arguments, out);
+                return generateKey(arguments, GENERATE_KEY, SignatureType.ED25519, "key", out);
+            }
+            if (arguments.contains(GENERATE_TIMESTAMP_KEY)) {
+                return generateKey(
+                        arguments, GENERATE_TIMESTAMP_KEY, SignatureType.ED25519_COSIGNATURE, "timestamp-key", out);
             }
             return new Verify(Arguments.parse(arguments), out).run();
         } catch (UnreadableException e) {
@@ -69,12 +76,13 @@ public final class Verify {
         }
     }
 
-    private static int generateKey(List<String> arguments, PrintStream out) {
-        if (arguments.size() != 2 || !arguments.get(0).equals(GENERATE_KEY)) {
-            throw new UnreadableException(GENERATE_KEY + " needs the name of the log, and nothing else; see --help");
+    private static int generateKey(
+            List<String> arguments, String option, SignatureType type, String setting, PrintStream out) {
+        if (arguments.size() != 2 || !arguments.get(0).equals(option)) {
+            throw new UnreadableException(option + " needs a name, and nothing else; see --help");
         }
-        var key = SigningKey.generate(arguments.get(1), SignatureType.ED25519);
-        out.println("Private key (data-controls.log.key): " + key.toPrivateText());
+        var key = SigningKey.generate(arguments.get(1), type);
+        out.println("Private key (data-controls.log.%s): %s".formatted(setting, key.toPrivateText()));
         out.println("Public key: " + key.verifierKey());
         return HOLDS;
     }
@@ -86,6 +94,7 @@ public final class Verify {
         for (var path : arguments.paths()) {
             report(path.toString(), () -> verify(path));
         }
+        compareHistories();
         compareCheckpoints();
         return failed ? DOES_NOT_HOLD : unread ? CANNOT_BE_READ : HOLDS;
     }
@@ -95,17 +104,61 @@ public final class Verify {
             return verifyDirectory(path);
         }
         var text = read(path);
-        return text.stripLeading().startsWith("{") ? verifyReceipt(path, text) : verifyCheckpoint(path, text);
+        if (!text.stripLeading().startsWith("{")) {
+            return verifyCheckpoint(path, text);
+        }
+        var document = Members.of("The file", Json.parse(text));
+        return ExportFile.isExport(document) ? verifyExport(path, document) : verifyReceipt(path, document);
     }
 
-    private String verifyReceipt(Path path, String text) {
-        var receipt = ReceiptFile.parse(text);
+    private String verifyReceipt(Path path, Members document) {
+        var receipt = ReceiptFile.of(document);
         var trusted = receipt.verify(arguments.policy());
         checkpoints.add(new Known(path.toString(), false, trusted.checkpoint()));
-        var fields = receipt.fields().entrySet().stream()
+        var sealed = receipt.fields();
+        histories.add(new History(path.toString(), receipt, sealed));
+        var fields = sealed.entrySet().stream()
                 .map(field -> "\n  " + field.getKey() + ": " + field.getValue())
                 .collect(Collectors.joining());
         return "entry %d of %s. What was sealed:%s".formatted(receipt.proof().index(), describe(trusted), fields);
+    }
+
+    private String verifyExport(Path path, Members document) {
+        var export = ExportFile.of(document);
+        var result = export.verify(arguments.policy());
+        checkpoints.add(new Known(path.toString(), false, result.trusted().checkpoint()));
+        histories.add(new History(path.toString(), export, result));
+        var entries = export.entries();
+        if (result.sealed() < entries.size()) {
+            throw new UnreadableException(
+                    "Entries 1 to %d are those that were sealed. The export was issued before entries %d to %d were sealed in the log; get a newer one"
+                            .formatted(result.sealed(), result.sealed() + 1, entries.size()));
+        }
+        var last = entries.get(entries.size() - 1);
+        return "all entries of account %s from 1 to %d, complete and as they were sealed in %s%s. The last one was recorded at %s"
+                .formatted(
+                        export.account(),
+                        entries.size(),
+                        describe(result.trusted()),
+                        result.closed() == 0
+                                ? ""
+                                : "; an erasure closed entries 1 to %d, of which only the place is proven"
+                                        .formatted(result.closed()),
+                        EntryFields.instant(last.fields().get("recorded_at")));
+    }
+
+    /** An export must have each entry that a receipt or another export proves, unless it was sealed after the export. */
+    private void compareHistories() {
+        for (var export : histories) {
+            for (var other : histories) {
+                if (export.isExport() && export != other && export.account().equals(other.account())) {
+                    export.missing(other).ifPresent(difference -> {
+                        failed = true;
+                        say("%s and %s: DO NOT AGREE. %s".formatted(export.name(), other.name(), difference));
+                    });
+                }
+            }
+        }
     }
 
     private String verifyCheckpoint(Path path, String text) {
@@ -215,7 +268,7 @@ public final class Verify {
     private static String read(Path path) {
         try {
             if (Files.size(path) > MAX_FILE_SIZE) {
-                throw new UnreadableException("The file is larger than 16 MiB");
+                throw new UnreadableException("The file is larger than 256 MiB");
             }
             return Files.readString(path);
         } catch (IOException e) {

@@ -5,6 +5,8 @@ import ai.datacontrols.accesslog.AccessLogView;
 import ai.datacontrols.ledger.Ledger;
 import ai.datacontrols.ledger.store.AccountProfile;
 import ai.datacontrols.policy.PolicyTimeline;
+import ai.datacontrols.proof.store.AccountProof;
+import ai.datacontrols.proof.store.LogReader;
 import ai.datacontrols.settings.export.DataExportDocument.Writer;
 import ai.datacontrols.settings.history.HistoryConfig;
 import ai.datacontrols.verification.ChainVerifier;
@@ -17,19 +19,21 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 @Singleton
 class DataExport {
 
-    private static final String SCHEMA = "/schemas/record-1.json";
+    private static final String SCHEMA = "/schemas/record-2.json";
     private static final Instant NEWEST = Instant.parse("9999-01-01T00:00:00Z");
     private static final int LOOKS_AT_ONCE = 500;
 
     private final Ledger ledger;
     private final AccessLog accessLog;
     private final ChainVerifier verifier;
+    private final LogReader log;
     private final PolicyTimeline timeline;
     private final HistoryConfig config;
     private final SiteConfig site;
@@ -40,6 +44,7 @@ class DataExport {
             Ledger ledger,
             AccessLog accessLog,
             ChainVerifier verifier,
+            LogReader log,
             PolicyTimeline timeline,
             HistoryConfig config,
             SiteConfig site,
@@ -48,6 +53,7 @@ class DataExport {
         this.ledger = ledger;
         this.accessLog = accessLog;
         this.verifier = verifier;
+        this.log = log;
         this.timeline = timeline;
         this.config = config;
         this.site = site;
@@ -63,6 +69,7 @@ class DataExport {
     StreamingOutput of(UUID account) {
         var state = ledger.state(account);
         var profile = QuarkusTransaction.requiringNew().call(() -> AccountProfile.<AccountProfile>findById(account));
+        var proof = log.proofOf(account);
         var isWhole = new AtomicBoolean();
         var document = new DataExportDocument(
                 site.address().resolve(SCHEMA),
@@ -72,16 +79,20 @@ class DataExport {
                 timeline.at(state.at()).products().stream()
                         .map(product -> DataExportDocument.State.of(state.consentState(product.id())))
                         .toList(),
-                writer -> isWhole.set(writeEntries(account, writer)),
+                writer -> isWhole.set(writeEntries(account, proof, writer)),
                 isWhole::get,
+                proof,
                 writer -> writeAccesses(account, writer),
                 site.address().resolve("/policy.json"));
         return streams.guard(out -> document.writeTo(out, json));
     }
 
-    private boolean writeEntries(UUID account, Writer writer) throws IOException {
+    /** Writes the entries and returns whether the chain is intact. */
+    private boolean writeEntries(UUID account, Optional<AccountProof> proof, Writer writer) throws IOException {
         return verifier.<IOException>isWhole(account, entry -> {
-            writer.write(DataExportDocument.Entry.of(entry, site.address()));
+            Optional<AccountProof.Seal> seal = proof.isPresent() ? proof.get().seal(entry) : Optional.empty();
+            writer.write(DataExportDocument.Entry.of(
+                    entry, seal.map(DataExportDocument.Seal::of).orElse(null), site.address()));
             return true;
         });
     }

@@ -9,24 +9,30 @@ import ai.datacontrols.policy.Channel;
 import ai.datacontrols.policy.ConsentState;
 import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.rules.Choice;
+import ai.datacontrols.proof.store.AccountProof;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * All data stored about a person, in portable form (GDPR, articles 15 and 20): {@code /schemas/record-1.json}. Unknown
- * fields are omitted. Memory doesn't depend on the number of entries.
+ * All data stored about a person, in portable form (GDPR, articles 15 and 20): {@code /schemas/record-2.json}. Unknown
+ * fields are omitted. Entries and accesses are streamed, so memory doesn't depend on their number.
  *
  * @param whole evaluated after the entries were written
+ * @param proof proves the entries that were written; empty without a transparency log
  */
 record DataExportDocument(
         URI schema,
@@ -36,6 +42,7 @@ record DataExportDocument(
         List<State> state,
         Elements entries,
         BooleanSupplier whole,
+        Optional<AccountProof> proof,
         Elements accesses,
         URI policy) {
 
@@ -71,6 +78,9 @@ record DataExportDocument(
         entries.writeTo(writer);
         json.writeEndArray();
         json.writeBooleanField("whole", whole.getAsBoolean());
+        if (proof.isPresent() && !proof.get().isEmpty()) {
+            writeLog(json, proof.get());
+        }
         json.writeArrayFieldStart("looks");
         accesses.writeTo(writer);
         json.writeEndArray();
@@ -78,6 +88,25 @@ record DataExportDocument(
         writer.write(policy);
         json.writeEndObject();
         json.flush();
+    }
+
+    private static void writeLog(JsonGenerator json, AccountProof proof) throws IOException {
+        json.writeObjectFieldStart("log");
+        json.writeStringField("checkpoint", proof.checkpoint().toString());
+        json.writeArrayFieldStart("hashes");
+        try {
+            proof.hashes(hash -> {
+                try {
+                    json.writeString(hash.toString());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     /** The profile: claims of the sign-in, and the chosen language. */
@@ -124,9 +153,11 @@ record DataExportDocument(
             URI receipt,
             String previousHash,
             String hash,
-            String hashedText) {
+            String hashedText,
+            Seal seal) {
 
-        static Entry of(LedgerEntry entry, URI site) {
+        /** @param seal null if the entry isn't sealed */
+        static Entry of(LedgerEntry entry, Seal seal, URI site) {
             return new Entry(
                     entry.sequence,
                     entry.kind,
@@ -151,7 +182,21 @@ record DataExportDocument(
                     entry.isChoice() ? site.resolve("/settings/receipts/" + entry.sequence + ".json") : null,
                     HexFormat.of().formatHex(entry.previousHash),
                     HexFormat.of().formatHex(entry.hash),
-                    entry.hashedText());
+                    entry.hashedText(),
+                    seal);
+        }
+    }
+
+    /** The place of an entry in the transparency log, with what opens its commitment. */
+    @JsonInclude(Include.NON_NULL)
+    record Seal(long index, String leaf, String nonce, List<Long> covered) {
+
+        static Seal of(AccountProof.Seal seal) {
+            return new Seal(
+                    seal.index(),
+                    seal.leaf().toString(),
+                    seal.nonce() == null ? null : Base64.getEncoder().encodeToString(seal.nonce()),
+                    seal.covered());
         }
     }
 

@@ -24,7 +24,11 @@ public class DataExportResource {
         this.currentUser = currentUser;
     }
 
-    /** Downloads the file; 429 if the person or the instance has reached its limit of concurrent exports. */
+    /**
+     * Downloads the file ({@code /schemas/record-2.json}). An aborted response lacks the end that HTTP requires.
+     *
+     * @return 429 if the person or the instance has reached its limit of concurrent exports
+     */
     @GET
     @ExportStream
     @StreamCaller(CallerKind.PERSON)

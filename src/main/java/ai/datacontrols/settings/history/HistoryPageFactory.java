@@ -79,6 +79,10 @@ class HistoryPageFactory {
         StaffVisit.group(accessLog.ofAccount(account, later(cursor.at()), MOST_ACCESSES)).stream()
                 .map(HistoryItem::of)
                 .forEach(items::add);
+        var choices = items.stream()
+                .filter(HistoryItem::isChoice)
+                .map(HistoryItem::sequence)
+                .toList();
         return HistoryPage.of(
                 cursor,
                 items,
@@ -86,7 +90,7 @@ class HistoryPageFactory {
                 config.showStaffNames(),
                 fold.erasedAt(),
                 back,
-                log.isOn() ? log.indexes(account) : null,
+                log.indexes(account, choices),
                 at -> YearMonth.from(userLocale.dayOf(at)));
     }
 

@@ -1,5 +1,6 @@
 package ai.datacontrols.proof.store;
 
+import ai.datacontrols.database.CommandDatabase;
 import ai.datacontrols.parts.TestServices;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,6 +50,11 @@ final class LogDatabase {
         var connection = DriverManager.getConnection(url(TestServices.applicationJdbcUrl(), name));
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    /** Opens the database like an operator's command. */
+    CommandDatabase open() {
+        return CommandDatabase.open(url(TestServices.applicationJdbcUrl(), name), null, null);
     }
 
     void executeAsSuperuser(String sql) {

@@ -3,10 +3,12 @@ package ai.datacontrols.proof.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.datacontrols.database.DatabaseClock;
 import ai.datacontrols.ledger.StoredEntries;
 import ai.datacontrols.ledger.store.LedgerEntry;
 import ai.datacontrols.proof.Checkpoint;
 import ai.datacontrols.proof.EntryBundle;
+import ai.datacontrols.proof.LogPolicy;
 import ai.datacontrols.proof.SignatureType;
 import ai.datacontrols.proof.SignedNote;
 import ai.datacontrols.proof.SigningKey;
@@ -23,11 +25,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -286,6 +290,103 @@ class PublisherTest {
             assertThat(state(database).checkpoint().signatures()).hasSameSizeAs(keys);
         }
         assertThat(verify(next, directory.resolve("1"))).contains("3 entries");
+        assertThat(new LogDirectory(directory).keys(1)).containsExactly(KEY.verifierKey(), next.verifierKey());
+    }
+
+    @Test
+    void theKeysOfAnEndedLogArePublishedAfterTheyWereReplaced() throws Exception {
+        database.record(3);
+        var directory = directory("log");
+        sealAndPublish(database, directory);
+        var backup = LogDatabase.create();
+        backup.record(1);
+        sealAndPublish(backup, directory);
+        var next = SigningKey.generate(ORIGIN, SignatureType.ED25519);
+        try (var connection = backup.connect()) {
+            LogRows.lock(connection);
+            assertThat(new Publisher(new LogKeys(List.of(KEY, next)), new LogDirectory(directory), step -> {})
+                            .publish(connection, LogRows.current(connection).orElseThrow()))
+                    .isEqualTo(PublishOutcome.PUBLISHED);
+            connection.commit();
+        }
+
+        try (var opened = backup.open()) {
+            var reader =
+                    new LogReader(opened.jdbc(), new DatabaseClock(opened.jdbc()), TestLogConfig.of(next, directory));
+            var current = reader.current().orElseThrow();
+
+            assertThat(current.origin()).isEqualTo(ORIGIN + "/2");
+            assertThat(current.keys())
+                    .containsExactly(next.withName(ORIGIN + "/2").verifierKey());
+            assertThat(reader.retiredKeys(current))
+                    .containsExactly(KEY.withName(ORIGIN + "/2").verifierKey());
+            assertThat(reader.earlier(current))
+                    .singleElement()
+                    .satisfies(ended -> assertThat(ended.keys()).containsExactly(KEY.verifierKey()));
+            assertThat(reader.health().number()).isEqualTo(2);
+            assertThat(reader.health().unsealed()).as("in the new log").isEqualTo(1);
+            assertThat(reader.health().checkpointAge()).isBetween(0.0, 60.0);
+        }
+    }
+
+    /** A witness that was away while the key was replaced has cosigned only an earlier checkpoint. */
+    @Test
+    void aProofByAnEarlierCheckpointHoldsAfterTheKeyWasReplaced() throws Exception {
+        var account = UUID.randomUUID();
+        database.record(account, 1);
+        var directory = directory("log");
+        sealAndPublish(database, directory);
+        var next = SigningKey.generate(ORIGIN, SignatureType.ED25519);
+        try (var connection = database.connect()) {
+            var log = LogRows.current(connection).orElseThrow();
+            LogRows.cosign(connection, 1, log.checkpoint(), log.checkpointSize());
+            connection.commit();
+        }
+        for (var keys : List.of(List.of(KEY, next), List.of(next))) {
+            database.record(1);
+            seal(database);
+            try (var connection = database.connect()) {
+                LogRows.lock(connection);
+                new Publisher(new LogKeys(keys), new LogDirectory(directory), step -> {})
+                        .publish(connection, LogRows.current(connection).orElseThrow());
+                connection.commit();
+            }
+        }
+
+        try (var opened = database.open();
+                var connection = database.connect()) {
+            var reader =
+                    new LogReader(opened.jdbc(), new DatabaseClock(opened.jdbc()), TestLogConfig.of(next, directory));
+
+            assertThat(reader.proof(entry(connection, account, 1)).orElseThrow().holds())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aCosignerOfItsOwnAddsTheTime() throws Exception {
+        var time = SigningKey.generate("consent.example/time", SignatureType.ED25519_COSIGNATURE);
+        var keys = new LogKeys(List.of(KEY), Optional.of(time));
+        database.record(3);
+        seal(database);
+        var directory = directory("log");
+        try (var connection = database.connect()) {
+            LogRows.lock(connection);
+            assertThat(new Publisher(keys, new LogDirectory(directory), step -> {})
+                            .publish(connection, LogRows.current(connection).orElseThrow()))
+                    .isEqualTo(PublishOutcome.PUBLISHED);
+            connection.commit();
+        }
+
+        var checkpoint = state(database).checkpoint();
+        assertThat(new LogPolicy(List.of(KEY.verifierKey()), List.of(time.verifierKey()), 1)
+                        .open(checkpoint)
+                        .cosignatures())
+                .singleElement()
+                .satisfies(cosignature -> assertThat(cosignature.time())
+                        .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60)));
+        assertThat(keys.countWitnesses(1, checkpoint)).as("it is no witness").isZero();
+        assertThat(verify(directory.resolve("1"))).contains("3 entries");
     }
 
     @Test
@@ -324,7 +425,8 @@ class PublisherTest {
 
         try (var connection = database.connect()) {
             for (var account : accounts) {
-                var leaves = new TreeMap<>(LogRows.leaves(connection, account).get(1));
+                var leaves =
+                        new TreeMap<>(LogRows.indexes(connection, 1, account, List.of(1L, 2L, 3L, 4L), Long.MAX_VALUE));
                 assertThat(leaves.keySet()).containsExactly(1L, 2L, 3L, 4L);
                 assertThat(new ArrayList<>(leaves.values())).isSorted();
             }
@@ -343,7 +445,7 @@ class PublisherTest {
         seal(database);
 
         try (var connection = database.connect()) {
-            var leaves = LogRows.leaves(connection, account).get(1);
+            var leaves = LogRows.indexes(connection, 1, account, List.of(1L, 2L), Long.MAX_VALUE);
             var erasure = LogRows.leaves(connection, account, 3).get(0);
             assertThat(erasure.covered()).containsExactly(leaves.get(1L), leaves.get(2L));
             assertThat(erasure.secret()).isNull();

@@ -127,8 +127,20 @@ class TransparencyLogTest {
                     proof.nonce(), proof.encoding().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             proof.proof().verify(leaf, new LogPolicy(published.keys(), List.of(), 0));
             assertThat(proof.encoding()).contains("hash 64 ").contains("account 36 " + account);
-            assertThat(proof.place().index()).isEqualTo(reader.indexes(account).get(entry.sequence));
+            assertThat(proof.place().index())
+                    .isEqualTo(reader.indexes(account, List.of(entry.sequence)).get(entry.sequence));
         }
+    }
+
+    @Test
+    void onlyTheLeavesThatArePresentOnAPageAreRead() {
+        var account = choices.onPlan("pro");
+        choices.choose(account, Choice.OPTED_OUT);
+        sealed(account, 2);
+        published(account, 2);
+
+        assertThat(reader.indexes(account, List.of(2L, 3L))).containsOnlyKeys(2L);
+        assertThat(reader.indexes(account, List.of())).isEmpty();
     }
 
     @Test
@@ -186,14 +198,17 @@ class TransparencyLogTest {
     }
 
     private void published(UUID account, int count) {
-        while (reader.indexes(account).size() < count) {
+        var sequences = LongStream.rangeClosed(1, count).boxed().toList();
+        while (reader.indexes(account, sequences).size() < count) {
             log.publish();
         }
     }
 
     private Map<Long, Long> leaves(UUID account) {
-        return new TreeMap<>(
-                jdbc.call("", connection -> LogRows.leaves(connection, account)).getOrDefault(1, Map.of()));
+        var leaves = new TreeMap<Long, Long>();
+        jdbc.call("", connection -> LogRows.leaves(connection, 1, account, 0, Long.MAX_VALUE, 10_000))
+                .forEach(leaf -> leaves.put(leaf.sequence(), leaf.index()));
+        return leaves;
     }
 
     private boolean hasSecret(UUID account) {

@@ -69,7 +69,7 @@ class WitnessesTest {
 
         awaitCosignature(witnesses);
         choices.choose(account, Choice.OPTED_OUT);
-        while (reader.indexes(account).size() < 2) {
+        while (reader.indexes(account, List.of(1L, 2L)).size() < 2) {
             log.integrate();
             log.publish();
         }
@@ -140,7 +140,7 @@ class WitnessesTest {
 
     private UUID published() {
         var account = choices.onPlan("pro");
-        while (reader.indexes(account).isEmpty()) {
+        while (reader.indexes(account, List.of(1L)).isEmpty()) {
             log.integrate();
             log.publish();
         }
@@ -187,6 +187,11 @@ class WitnessesTest {
 
             @Override
             public Optional<String> nextKey() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> timestampKey() {
                 return Optional.empty();
             }
 

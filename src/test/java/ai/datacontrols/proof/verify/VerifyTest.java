@@ -369,6 +369,18 @@ class VerifyTest {
     }
 
     @Test
+    void generatesAKeyThatAddsTheTime() {
+        var lines = run("--generate-timestamp-key", "consent.example/time")
+                .out()
+                .lines()
+                .toList();
+        var key = SigningKey.parse(lines.get(0).replace("Private key (data-controls.log.timestamp-key): ", ""));
+
+        assertThat(key.verifierKey().type()).isEqualTo(SignatureType.ED25519_COSIGNATURE);
+        assertThat(lines.get(1)).isEqualTo("Public key: " + key.verifierKey());
+    }
+
+    @Test
     void generatesNoKeyForANameThatALogCanNotHave() {
         for (var arguments : List.of(
                 List.of("--generate-key"),

@@ -56,7 +56,7 @@ class AccessRequestTest {
             found.remove(name);
         });
         assertThat(found).isEqualTo(expected);
-        assertThat(Schemas.faults(given().get("/schemas/record-1.json").asString(), theirs.asString()))
+        assertThat(Schemas.faults(given().get("/schemas/record-2.json").asString(), theirs.asString()))
                 .isEmpty();
     }
 

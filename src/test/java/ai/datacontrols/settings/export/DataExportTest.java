@@ -9,14 +9,23 @@ import ai.datacontrols.demo.People;
 import ai.datacontrols.documents.Schemas;
 import ai.datacontrols.ledger.Tampering;
 import ai.datacontrols.parts.Realm;
+import ai.datacontrols.proof.store.LogReader;
+import ai.datacontrols.proof.verify.Verify;
 import ai.datacontrols.web.SharedPerson;
 import ai.datacontrols.web.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Everything stored about a person, as a file. */
 @QuarkusTest
@@ -24,6 +33,9 @@ class DataExportTest {
 
     @Inject
     AccessLog accessLog;
+
+    @Inject
+    LogReader reader;
 
     @Test
     void containsEverythingAndConformsToThePublishedSchema() {
@@ -62,6 +74,32 @@ class DataExportTest {
     }
 
     @Test
+    void theVerifierProvesAllEntriesOfAnExport(@TempDir Path folder) throws IOException {
+        var person = Realm.newPerson(Map.of("le-chat", "free"));
+        var visitor = Visitor.signedIn(person);
+        visitor.press("le-chat", Map.of());
+        while (reader.indexes(UUID.fromString(person.id()), List.of(2L)).isEmpty()) {
+            // sealed within a second
+        }
+
+        var export = visitor.get("/settings/record.json").asString();
+
+        assertThat(faults(export)).isEmpty();
+        var file = Files.writeString(folder.resolve("export.json"), export);
+        assertThat(verify(file)).startsWith("0: ").contains("all entries of account " + person.id() + " from 1 to 2");
+        Files.writeString(file, export.replace("9 OPTED_OUT", "8 OPTED_IN").replace("OPTED_OUT", "OPTED_IN"));
+        assertThat(verify(file)).startsWith("1: ").contains("Entry 2 is not the one that was sealed");
+    }
+
+    private static String verify(Path file) {
+        var key = given().get("/.well-known/data-controls-log").jsonPath().getString("keys[0]");
+        var out = new ByteArrayOutputStream();
+        var code =
+                Verify.run(List.of("--key", key, file.toString()), new PrintStream(out, true, StandardCharsets.UTF_8));
+        return code + ": " + out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void reportsATamperedHistory() {
         var person = Realm.newPerson(Map.of("le-chat", "free"));
         var visitor = Visitor.signedIn(person);
@@ -83,6 +121,6 @@ class DataExportTest {
     }
 
     private static List<String> faults(String document) {
-        return Schemas.faults(given().get("/schemas/record-1.json").asString(), document);
+        return Schemas.faults(given().get("/schemas/record-2.json").asString(), document);
     }
 }
