@@ -158,9 +158,7 @@ public final class KafkaBridge implements AutoCloseable {
         var response = http.send(request("/permissions").build(), BodyHandlers.ofInputStream());
         try (InputStream body = response.body();
                 var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-            if (!isOk(response)) {
-                return;
-            }
+            requireOk(response);
             var header = readTree(lines.readLine());
             var found = new HashSet<String>();
             producer.beginTransaction();
@@ -197,9 +195,7 @@ public final class KafkaBridge implements AutoCloseable {
                         .header("Accept", EVENTS)
                         .build(),
                 BodyHandlers.ofString());
-        if (!isOk(response)) {
-            return;
-        }
+        requireOk(response);
         var next = header(response, "Data-Controls-Next");
         var validFor = Long.parseLong(header(response, "Data-Controls-Valid-For"));
         producer.beginTransaction();
@@ -237,20 +233,20 @@ public final class KafkaBridge implements AutoCloseable {
                 + permission.path("product").textValue();
     }
 
-    /** Returns whether a response is usable. If not, the next step gets what is missing: a token or a snapshot. */
-    private boolean isOk(HttpResponse<?> response) throws IOException {
+    /** Fails on a response that isn't usable; the next step gets what is missing, a token or a snapshot. */
+    private void requireOk(HttpResponse<?> response) throws IOException {
         switch (response.statusCode()) {
             case 200:
-                return true;
+                return;
             case 401:
                 token = null;
-                return false;
+                break;
             case 410:
                 position = null;
-                return false;
+                break;
             default:
-                throw new IOException("status " + response.statusCode());
         }
+        throw new IOException("status " + response.statusCode());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -146,15 +146,23 @@ public final class Records {
             last = some.get(some.size() - 1);
         }
         verifier.verifyFeed().forEach(finding -> add(finding, others));
-        var leaves = compareLog(others);
+        var hasComparedAllLeaves = compareLog(others);
         out.printf(
                 "All %d accounts verified, %d wrong. %s. %d findings in the feed and the transparency log.%n",
-                verified, wrong, leaves, others.size());
-        return wrong == 0 && others.isEmpty() ? 0 : 1;
+                verified,
+                wrong,
+                hasComparedAllLeaves
+                        ? "All leaves of the transparency log compared"
+                        : "The transparency log is off, has no checkpoint, or can't be compared",
+                others.size());
+        if (wrong > 0 || !others.isEmpty()) {
+            return 1;
+        }
+        return log.isOn() && !hasComparedAllLeaves ? 2 : 0;
     }
 
-    /** Compares the leaves of the transparency log, and returns in words how many. */
-    private String compareLog(List<Finding> findings) {
+    /** Compares the leaves of the transparency log, and returns whether all of them could be compared. */
+    private boolean compareLog(List<Finding> findings) {
         var first = 0L;
         for (var part = log.compare(first, LEAVES_AT_ONCE);
                 part.isPresent();
@@ -162,11 +170,11 @@ public final class Records {
             part.get().findings().stream().map(Finding::of).forEach(finding -> add(finding, findings));
             database.commit();
             if (part.get().isEnd()) {
-                return "All leaves of the transparency log compared";
+                return true;
             }
             first = part.get().next();
         }
-        return "The transparency log is off, has no checkpoint, or can't be compared";
+        return false;
     }
 
     private void add(Finding finding, List<Finding> findings) {

@@ -72,12 +72,21 @@ class TransparencyLogJob {
             return;
         }
         try {
-            for (var round = 0; round < ROUNDS && log.integrate(); round++) {
-                // until all entries have leaves
-            }
+            integrate();
             log.publish();
         } catch (IllegalStateException databaseUnavailable) {
             LOG.debug("failed to add entries to the log", databaseUnavailable);
+        }
+    }
+
+    /** An entry that can't be read stops new leaves, not the signature of those that are there. */
+    private void integrate() {
+        try {
+            for (var round = 0; round < ROUNDS && log.integrate(); round++) {
+                // until all entries have leaves
+            }
+        } catch (IllegalArgumentException unreadableEntry) {
+            LOG.error("an entry can't be read, so no entry is added to the log", unreadableEntry);
         }
     }
 

@@ -39,8 +39,6 @@ record TimeBar(List<PermittedPeriod> past, Instant usableSince, Instant now, Lis
             line(svg, "ahead", PRESENT + 1, END);
         } else {
             period(svg, "used", position(usableSince), PRESENT);
-            line(svg, "soon", PRESENT, (PRESENT + END) / 2);
-            line(svg, "later", (PRESENT + END) / 2, END);
         }
         post(svg, "today", PRESENT);
         if (!past.isEmpty() && usableSince == null) {

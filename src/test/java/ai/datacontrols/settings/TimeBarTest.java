@@ -15,11 +15,11 @@ class TimeBarTest {
     private static final Instant NOW = day(101);
 
     @Test
-    void useThatGoesOnReachesPastToday() {
+    void useThatGoesOnReachesToday() {
         var bar = bar(List.of(), day(1));
 
         assertThat(places(bar, ".used")).containsExactly("0% 78%");
-        assertThat(places(bar, ".soon, .later")).containsExactly("78% 89%", "89% 100%");
+        assertThat(places(bar, ".today")).containsExactly("78% 78%");
         assertThat(bar.select(".rest, .past, .ahead, .stop")).isEmpty();
         assertThat(bar.select("text").eachText()).containsExactly("Today");
     }
@@ -32,7 +32,7 @@ class TimeBarTest {
         assertThat(places(bar, ".stop")).containsExactly("39% 39%");
         assertThat(places(bar, ".rest")).containsExactly("39% 78%");
         assertThat(places(bar, ".ahead")).containsExactly("79% 100%");
-        assertThat(bar.select(".used, .soon, .later")).isEmpty();
+        assertThat(bar.select(".used")).isEmpty();
     }
 
     @Test

@@ -81,6 +81,11 @@ public class Chain {
         return knows(key) && !keys.isRetired(key, Instant.now()) && MessageDigest.isEqual(seal, seal(key, content));
     }
 
+    /** Returns whether a key of now made the seal, or should have: otherwise a wrong seal is no sign of forgery. */
+    public boolean hasActiveKey(byte[] seal) {
+        return knows(keyOf(seal)) && !keys.isRetired(keyOf(seal), Instant.now());
+    }
+
     /** Returns the number of the key that a seal names. */
     public static int keyOf(byte[] seal) {
         return ByteBuffer.wrap(seal).getInt();

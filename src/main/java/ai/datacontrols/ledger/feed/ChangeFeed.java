@@ -192,7 +192,7 @@ public class ChangeFeed {
                     unproven.stream().map(row -> row.change().permission()).toList(), page.asOf());
             for (var place = 0; place < unproven.size(); place++) {
                 var row = unproven.get(place);
-                if (row.seal() != null) {
+                if (row.seal() != null && chain.hasActiveKey(row.seal())) {
                     IntegrityAlarm.forged(row.change().permission().account(), "change in the feed");
                 }
                 proven.put(

@@ -8,6 +8,8 @@ import ai.datacontrols.proof.Commitment;
 import ai.datacontrols.proof.EntryBundle;
 import ai.datacontrols.proof.Hash;
 import ai.datacontrols.proof.LogProof;
+import ai.datacontrols.proof.UnreadableException;
+import ai.datacontrols.proof.LogPolicy;
 import ai.datacontrols.proof.ProofFailedException;
 import ai.datacontrols.proof.SignedNote;
 import ai.datacontrols.proof.SigningKey;
@@ -282,12 +284,25 @@ public class LogReader {
 
     /** An entry may have been changed after it was logged, even with the keys of the chain. */
     private boolean holds(EntryProof opening, LogProof proof, State log) {
-        var commitment = Commitment.of(opening.nonce(), opening.encoding().getBytes(StandardCharsets.UTF_8));
+        var leaf = Hash.leaf(Commitment.of(opening.nonce(), opening.encoding().getBytes(StandardCharsets.UTF_8)));
+        return isVerified(proof, leaf, keys.policy(log.number()))
+                || isVerified(proof, leaf, keys.policy(log.number(), readableKeys(log.number())));
+    }
+
+    private static boolean isVerified(LogProof proof, Hash leaf, LogPolicy policy) {
         try {
-            proof.verify(Hash.leaf(commitment), keys.policy(log.number(), keptKeys(log.number())));
+            proof.verify(leaf, policy);
             return true;
         } catch (ProofFailedException e) {
             return false;
+        }
+    }
+
+    private List<VerifierKey> readableKeys(int log) {
+        try {
+            return keptKeys(log);
+        } catch (UnreadableException volumeUnavailable) {
+            return List.of();
         }
     }
 

@@ -224,9 +224,7 @@ public class LogVerifier {
             return directory
                     .checkpoint(log.number())
                     .or(() -> Optional.ofNullable(log.checkpoint()))
-                    .map(note -> keys.policy(log.number(), directory.keys(log.number()))
-                            .open(note)
-                            .checkpoint())
+                    .map(note -> keys.policy(log.number()).open(note).checkpoint())
                     .filter(checkpoint -> checkpoint.size() <= log.size())
                     .map(checkpoint -> new SignedLog(log, checkpoint));
         } catch (ProofFailedException signedByAnotherKey) {

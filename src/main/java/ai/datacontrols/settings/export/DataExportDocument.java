@@ -11,6 +11,7 @@ import ai.datacontrols.policy.NoticePlace;
 import ai.datacontrols.policy.rules.Choice;
 import ai.datacontrols.proof.store.AccountProof;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,8 +43,8 @@ record DataExportDocument(
         List<State> state,
         Elements entries,
         BooleanSupplier whole,
-        Optional<AccountProof> proof,
-        Elements accesses,
+        @JsonProperty("log") Optional<AccountProof> proof,
+        @JsonProperty("looks") Elements accesses,
         URI policy) {
 
     @FunctionalInterface
