@@ -46,7 +46,7 @@ class VerifyJarIT {
                             .filter(name -> !name.endsWith("/") && !name.endsWith(".class")))
                     .allMatch(name -> name.startsWith("META-INF/"));
         }
-        assertThat(Files.size(JAR)).isLessThan(100_000);
+        assertThat(Files.size(JAR)).isLessThan(120_000);
     }
 
     private int run(String... arguments) throws IOException, InterruptedException {
