@@ -213,14 +213,14 @@ class SettingsPageTest {
                 .containsExactly(
                         "If my plan changes Free, Pro, Student: new data may be used",
                         "Feedback A thumb with a comment may be used, on every plan",
-                        "Who sees my choice You, le Chat, and support if they give a reason",
+                        "Who sees my choice You, le Chat, support stating a reason",
                         "Proof A receipt per choice");
         assertThat(page.select("#la-plateforme .card-rows summary").eachText())
                 .containsExactly(
-                        "If my plan changes Scale: not used; once you are back, only what is new",
+                        "If my plan changes Scale: not used; afterwards only new data",
                         "OCR Never used, not kept",
                         "Fine-tuning Never used for other models",
-                        "Who sees my choice You, la Plateforme, and support if they give a reason",
+                        "Who sees my choice You, la Plateforme, support stating a reason",
                         "Proof A receipt per choice");
     }
 
