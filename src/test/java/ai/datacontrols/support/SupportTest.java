@@ -39,7 +39,7 @@ class SupportTest extends StaffPages {
         assertThat(entry.select("blockquote").attr("lang")).isEqualTo("en");
         assertThat(entry.select("blockquote").text())
                 .contains("Use my le Chat conversations to train models")
-                .contains("If you switch this off, your conversations are no longer used, old or new.");
+                .contains("Switch this off, and no conversation is used, old or new.");
         assertThat(page.select("form[method=post]"))
                 .as("no form changes anything")
                 .isEmpty();
