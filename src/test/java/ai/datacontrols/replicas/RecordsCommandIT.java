@@ -60,6 +60,7 @@ class RecordsCommandIT {
         var arguments = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 "quarkus/*:app/*:lib/main/*:lib/boot/*",
                 "ai.datacontrols.operations.Records"));
